@@ -1,0 +1,30 @@
+// Limits: every bound on what a rule file, a profile or a run may cost, in one home.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace jurat {
+
+struct Limits {
+  // text
+  std::size_t source_bytes = 4u << 20;    // one rule file
+  std::size_t profile_bytes = 32u << 20;  // one profile
+  std::size_t nesting = 200;              // brackets and `not` runs in rules; collections in profiles
+  std::size_t tokens = 1'000'000;         // of one rule file
+  std::size_t aliases = 1'000;            // YAML aliases followed in one profile
+  std::size_t nodes = 2'000'000;          // YAML or JSON nodes of one profile, aliases expanded
+  std::size_t errors = 100;               // diagnostics shown in one run
+  // rule packs
+  std::size_t files = 2'000;              // rule files of one run
+  std::size_t rules = 20'000;             // declarations of one run, options of `per` counted
+  std::size_t definition_chain = 400;     // longest chain of definitions that read each other
+  std::size_t choice_options = 4'096;     // options of one choice
+  // numbers (architecture decision 12: 15 bytes of profile must not stop the machine)
+  std::size_t digits = 1'000;             // of one written number
+  std::int32_t exponent = 4'096;          // of one written number, either sign
+  std::size_t value_bits = 1u << 16;      // of a computed numerator or denominator
+  // evaluation
+  std::uint64_t steps = 200'000'000;      // steps of one evaluation
+};
+
+}  // namespace jurat
