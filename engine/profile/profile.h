@@ -1,0 +1,97 @@
+// Profile: the answers of one company, typed by the vocabulary, each with its place in the file.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/base/table.h"
+#include "engine/check/vocabulary.h"
+#include "engine/source/span.h"
+
+namespace jurat {
+
+class Diagnostics;
+class SourceMap;
+struct Datum;
+struct SourceFile;
+
+enum class InstanceId : std::uint32_t {};
+
+// How a fact is answered (language.md, Answers); not answered at all is the absence of an Answer.
+enum class AnswerState : std::uint8_t {
+  Given,    // `value`
+  Range,    // between `least` and `most`, either may be open
+  None,     // it does not exist, or has not happened
+  Unknown,  // the company looked and cannot tell
+};
+
+struct Answer {
+  AnswerState state = AnswerState::Unknown;
+  Value value;
+  std::optional<Value> least, most;
+  std::string source;            // where the answer was taken from, as the profile says
+  std::optional<Date> as_of;
+  std::string evidence;
+  Span span;                     // the value in the profile
+  Span key;                      // its key
+};
+
+struct ChildList {
+  EntityId entity{};
+  bool given = false;            // the profile has the key; not given is unknown
+  bool complete = true;          // `complete: no` says that there are more
+  std::vector<InstanceId> instances;  // `ordered by` lists: in the order of that day
+  Span span;
+};
+
+struct Instance {
+  EntityId entity{};
+  InstanceId parent{kNoId};
+  std::string id;                // the entry's id; for series the day; for controls the option; root: ""
+  std::uint32_t option = kNoId;  // controls: the option it stands for
+  bool complete = false;         // `complete: yes`: what it lacks is `none`
+  std::vector<std::uint32_t> answers;  // by Fact::slot: 1 + index into Profile::answers, 0 when not answered
+  std::vector<ChildList> children;     // in the order of Entity::children
+  Span span;                     // the record, for facts that are missing from it
+  Span key;
+};
+
+struct Profile {
+  std::string name;                       // file name, for reports
+  std::vector<std::string> frameworks;    // packs asked for beyond those the law calls for
+  std::vector<Span> framework_spans;
+  std::vector<Answer> answers;
+  Table<InstanceId, Instance> instances;  // a parent before its children
+  std::vector<InstanceId> roots;
+
+  // The answer, or null when the profile does not give the fact.
+  const Answer* answer(InstanceId instance, const Fact& fact, std::uint32_t lowest_option_index = 0) const {
+    const std::uint32_t at = instances[instance].answers[fact.slot + lowest_option_index];
+    return at == 0 ? nullptr : &answers[at - 1];
+  }
+};
+
+enum class ProfileSyntax { Yaml, Json };
+
+// Reads text into a Datum; a syntax fault is reported (J06xx) and answers nothing.
+std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics);
+std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics);
+
+// Types a whole profile document (`jurat: 1`, `frameworks:`, root entities) by the vocabulary. All faults are
+// reported; empty when there was one.
+std::optional<Profile> bindProfile(const Datum& document, const Vocabulary& vocabulary, const Limits& limits,
+                                   Diagnostics& diagnostics);
+
+// Both in one: `source` was read with readSource; the syntax is JSON when the name ends in .json or `syntax` says so.
+std::optional<Profile> readProfile(const SourceFile& source, std::optional<ProfileSyntax> syntax,
+                                   const Vocabulary& vocabulary, const Limits& limits, Diagnostics& diagnostics);
+
+// Reads one scalar as a value of `type` ("EUR 400_000_000", "7%", "2026-11-23", "[a, b]" for sets is a List).
+// Used by the binder, by tests of rule files and by `cases` tables.
+std::optional<Answer> bindAnswer(const Datum& datum, const Fact& fact, const Vocabulary& vocabulary,
+                                 const Limits& limits, Diagnostics& diagnostics);
+
+}  // namespace jurat
