@@ -1,5 +1,6 @@
 // SourceMap: owns the text of every file of a run and turns spans into file, line and column.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -19,9 +20,9 @@ struct Place {
 };
 
 struct SourceFile {
-  std::string name;           // as shown to people: the path as given, or "<stdin>"
-  std::string text;           // without byte order mark, valid UTF-8
-  std::uint32_t base = 0;     // offset of text[0] in the virtual text
+  std::string name;                        // as shown to people: the path as given, or "<stdin>"
+  std::string text;                        // without byte order mark, valid UTF-8
+  std::uint32_t base = 0;                  // offset of text[0] in the virtual text
   std::vector<std::uint32_t> line_starts;  // offsets into text
 
   Span span(std::size_t begin, std::size_t end) const {
@@ -31,8 +32,11 @@ struct SourceFile {
 
 class SourceMap {
  public:
-  // Adds a file; files never move or change. `text` must be valid UTF-8 (see readSource).
+  // Adds a file; files never move or change. `text` must be valid UTF-8 (see readSource) and must fit().
   const SourceFile& add(std::string name, std::string text);
+
+  // Whether a text of so many bytes still has offsets of its own: spans count to 4 GiB over all files.
+  bool fits(std::size_t bytes) const;
 
   // The file that holds the span, or null for {0, 0}.
   const SourceFile* fileOf(Span span) const;

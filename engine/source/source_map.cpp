@@ -1,0 +1,80 @@
+#include "engine/source/source_map.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <utility>
+
+namespace jurat {
+namespace {
+
+// The offset into the file's own text; a span that runs past the file ends with it.
+std::size_t local(const SourceFile& file, std::uint32_t offset) {
+  return std::min<std::size_t>(offset - file.base, file.text.size());
+}
+
+Place placeAt(const SourceFile& file, std::size_t offset) {
+  const auto next = std::upper_bound(file.line_starts.begin(), file.line_starts.end(), offset);
+  const std::size_t line = static_cast<std::size_t>(next - file.line_starts.begin());
+  const std::size_t start = file.line_starts[line - 1];
+  const std::string_view before = std::string_view(file.text).substr(start, offset - start);
+  const auto characters = std::count_if(before.begin(), before.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // continuation bytes belong to their character
+  });
+  return {file.name, static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(characters) + 1};
+}
+
+}  // namespace
+
+bool SourceMap::fits(std::size_t bytes) const {
+  return bytes < std::numeric_limits<std::uint32_t>::max() - next_;
+}
+
+const SourceFile& SourceMap::add(std::string name, std::string text) {
+  assert(fits(text.size()));
+  SourceFile file;
+  file.name = std::move(name);
+  file.text = std::move(text);
+  file.base = next_;
+  file.line_starts.push_back(0);
+  for (std::size_t i = 0; i < file.text.size(); ++i) {
+    if (file.text[i] == '\n') file.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+  // One offset more than the text has bytes: the end of a file must not be the beginning of the next.
+  next_ += static_cast<std::uint32_t>(file.text.size()) + 1;
+  return files_.emplace_back(std::move(file));
+}
+
+const SourceFile* SourceMap::fileOf(Span span) const {
+  if (!span.known() || span.begin >= next_) return nullptr;
+  const auto next = std::upper_bound(files_.begin(), files_.end(), span.begin,
+                                     [](std::uint32_t at, const SourceFile& file) { return at < file.base; });
+  return next == files_.begin() ? nullptr : &*std::prev(next);
+}
+
+std::string_view SourceMap::text(Span span) const {
+  const SourceFile* file = fileOf(span);
+  if (!file || span.end <= span.begin) return {};
+  const std::size_t begin = local(*file, span.begin);
+  return std::string_view(file->text).substr(begin, local(*file, span.end) - begin);
+}
+
+std::optional<Place> SourceMap::place(Span span) const {
+  const SourceFile* file = fileOf(span);
+  if (!file) return std::nullopt;
+  return placeAt(*file, local(*file, span.begin));
+}
+
+std::optional<Place> SourceMap::endPlace(Span span) const {
+  const SourceFile* file = fileOf(span);
+  if (!file) return std::nullopt;
+  return placeAt(*file, local(*file, std::max(span.begin, span.end)));
+}
+
+std::string SourceMap::placeText(Span span) const {
+  const std::optional<Place> found = place(span);
+  if (!found) return {};
+  return std::string(found->file) + ":" + std::to_string(found->line) + ":" + std::to_string(found->column);
+}
+
+}  // namespace jurat
