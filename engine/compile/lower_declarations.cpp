@@ -1,0 +1,253 @@
+// Lowering of whole declarations: definitions and parameters, amounts, rules.
+#include "engine/compile/lower_declarations.h"
+
+#include <utility>
+
+namespace jurat {
+namespace {
+
+using checked::Branch;
+using checked::Declaration;
+using checked::Version;
+
+// Slots of `effective from .. until ..`, and of being in force, in a block of their own.
+struct DateSlots {
+  BlockId block{kNoId};
+  std::uint32_t from = kNoId, until = kNoId;
+};
+
+DateSlots lowerDates(Lowering& lowering, const Declaration& declaration, const Version& version, std::uint32_t option) {
+  BlockDraft draft = lowering.open(declaration.subject, option);
+  DateSlots slots;
+  if (version.effective_from) slots.from = lowering.lower(draft, *version.effective_from);
+  if (version.effective_until) slots.until = lowering.lower(draft, *version.effective_until);
+  const std::uint32_t in_force =
+      lowering.emit(draft, {.op = Op::InForce, .a = slots.from, .b = slots.until}, declaration.span);
+  slots.block = lowering.close(draft, in_force);
+  return slots;
+}
+
+std::vector<NoteCode> lowerNotes(Lowering& lowering, BlockDraft& draft, const Branch& branch, std::vector<std::uint32_t> above,
+                                 Levels& levels) {
+  std::vector<NoteCode> notes;
+  for (const checked::Note& note : branch.notes) {
+    std::vector<std::uint32_t> parts = above;
+    if (note.when) parts.push_back(lowering.lower(draft, *note.when));
+    notes.push_back({&note, parts.empty() ? kNoId : lowering.allOf(draft, parts, branch.span)});
+  }
+  for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+    std::vector<std::uint32_t> path = above;
+    path.push_back(levels.condition(branch.exceptions, i));
+    const std::vector<NoteCode> inner = lowerNotes(lowering, draft, branch.exceptions[i], std::move(path), levels);
+    notes.insert(notes.end(), inner.begin(), inner.end());
+  }
+  return notes;
+}
+
+// Exposures of the general case fall away where an exception restates them.
+void lowerExposures(Lowering& lowering, BlockDraft& draft, const Branch& branch, std::vector<std::uint32_t> above,
+                    Levels& levels, std::vector<ExposureCode>& out) {
+  std::vector<std::uint32_t> own = above;
+  for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+    if (branch.exceptions[i].exposes.empty()) continue;
+    own.push_back(lowering.negation(draft, levels.condition(branch.exceptions, i), branch.span));
+  }
+  for (const checked::Exposure& exposure : branch.exposes) {
+    ExposureCode code{.source = &exposure};
+    std::vector<std::uint32_t> parts = own;
+    if (exposure.when) {
+      code.when = lowering.lower(draft, *exposure.when);
+      parts.push_back(code.when);
+    }
+    code.active = lowering.allOf(draft, std::move(parts), exposure.span);
+    if (exposure.from) code.from = lowering.lower(draft, *exposure.from);
+    code.amount = lowering.amountOf(exposure);
+    out.push_back(code);
+  }
+  for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+    std::vector<std::uint32_t> path = above;
+    path.push_back(levels.condition(branch.exceptions, i));
+    lowerExposures(lowering, draft, branch.exceptions[i], std::move(path), levels, out);
+  }
+}
+
+std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& general, std::uint32_t due, bool due_before) {
+  Levels levels(lowering, draft);
+  const auto duty = [&](const Branch& branch) -> std::optional<std::uint32_t> {
+    Step made{.op = Op::JudgeCondition, .repr = Repr::Verdict, .flags = due_before ? std::uint8_t{1} : std::uint8_t{0}, .b = due};
+    switch (branch.duty) {
+      case checked::DutyKind::None: return std::nullopt;
+      case checked::DutyKind::Permits: return lowering.emit(draft, {.op = Op::Excepted, .repr = Repr::Verdict}, branch.span);
+      case checked::DutyKind::Requires: made.a = lowering.lower(draft, *branch.duty_expr); break;
+      case checked::DutyKind::Forbids:
+        made.a = lowering.negation(draft, lowering.lower(draft, *branch.duty_expr), branch.duty_expr->span);
+        break;
+      case checked::DutyKind::DoneOn:
+        made.op = Op::JudgeEvent;
+        made.a = lowering.lower(draft, *branch.duty_expr);
+        break;
+    }
+    return lowering.emit(draft, made, branch.duty_expr->span);
+  };
+  return levels.resolve(general, kNoId, nullptr, duty);
+}
+
+bool anyDueBefore(const Branch& branch) {
+  if (branch.due) return branch.due_before;
+  for (const Branch& inner : branch.exceptions) {
+    if (anyDueBefore(inner)) return true;
+  }
+  return false;
+}
+
+const checked::Expr* firstDue(const Branch& branch) {
+  if (branch.due) return branch.due;
+  for (const Branch& inner : branch.exceptions) {
+    if (const checked::Expr* found = firstDue(inner)) return found;
+  }
+  return nullptr;
+}
+
+RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration, const Version& version,
+                             std::uint32_t option) {
+  RuleVersion out{.from = version.from, .until = version.until, .source = &version};
+  const DateSlots dates = lowerDates(lowering, declaration, version, option);
+  out.dates = dates.block;
+  out.from_slot = dates.from;
+  out.until_slot = dates.until;
+
+  BlockDraft applies = lowering.open(declaration.subject, option);
+  std::vector<std::uint32_t> conditions;
+  for (const checked::Expr* condition : version.applies_when) conditions.push_back(lowering.lower(applies, *condition));
+  out.applies = lowering.close(applies, lowering.allOf(applies, conditions, declaration.span));
+
+  BlockDraft duty = lowering.open(declaration.subject, option);
+  Levels levels(lowering, duty);
+  if (const checked::Expr* due = firstDue(version.general)) {
+    const Type type = due->type;
+    // Where no level that decides states a deadline there is none: `none`, never a default day.
+    Type or_none = type;
+    or_none.or_none = true;
+    const std::uint32_t never = lowering.constant(duty, NoneValue{}, or_none, due->span);
+    out.due = levels.resolve(version.general, never, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
+      if (!branch.due) return std::nullopt;
+      return lowering.lower(duty, *branch.due);
+    });
+  }
+  const std::uint32_t verdict = lowerDuty(lowering, duty, version.general, out.due, anyDueBefore(version.general));
+  lowerExposures(lowering, duty, version.general, {}, levels, out.exposures);
+  out.notes = lowerNotes(lowering, duty, version.general, {}, levels);
+  levels.collect(version.general, {}, out.exceptions);
+  out.duty = lowering.close(duty, verdict);
+  return out;
+}
+
+void bind(Lowering& lowering, checked::DeclarationId id, const Declaration& declaration, std::uint32_t option) {
+  lowering.declaration = id;
+  lowering.options.clear();
+  if (declaration.per != ChoiceId{kNoId}) lowering.options[1] = option;
+}
+
+}  // namespace
+
+BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& declaration, std::uint32_t option) {
+  (void)out;
+  BlockDraft draft = lowering.open(declaration.subject, option);
+  std::vector<SelectCase> versions;
+  std::uint32_t only = kNoId;
+  for (const Version& version : declaration.versions) {
+    Levels levels(lowering, draft);
+    const std::uint32_t value =
+        levels.resolve(version.general, kNoId, &declaration.type, [&](const Branch& branch) -> std::optional<std::uint32_t> {
+          if (!branch.equals) return std::nullopt;
+          const std::uint32_t slot = lowering.lower(draft, *branch.equals);
+          // An unconfirmed general case is possibly absent: beside its value stands anything.
+          if (&branch != &version.general || branch.confidence.level != checked::Level::Unconfirmed) return slot;
+          Step any{.op = Op::Unsettled, .repr = reprOf(declaration.type), .a = lowering.doubtIndex(branch)};
+          any.type = lowering.typeIndex(declaration.type);
+          SelectCase doubtful{lowering.doubt(draft, branch), lowering.emit(draft, any, branch.span), &branch};
+          return lowering.emitSelect(draft, {slot, {doubtful}, branch.span}, &declaration.type);
+        });
+    only = value;
+    if (!version.from && !version.until && declaration.versions.size() == 1) break;
+    const auto from = static_cast<std::uint32_t>(version.from.value_or(kFirstDate).days);
+    const auto until = static_cast<std::uint32_t>(version.until.value_or(kLastDate).days);
+    versions.push_back({lowering.emit(draft, {.op = Op::AsOfWithin, .a = from, .b = until}, version.general.span), value,
+                        &version.general});
+  }
+  if (!versions.empty() || only == kNoId) {
+    only = lowering.emitSelect(draft, {kNoId, std::move(versions), declaration.span}, &declaration.type);
+  }
+  return lowering.close(draft, only);
+}
+
+BlockId lowerPack(Lowering& lowering, RuleSet& out, const checked::Pack& pack, EntityId root) {
+  (void)out;
+  lowering.options.clear();
+  lowering.declaration = checked::DeclarationId{kNoId};
+  BlockDraft draft = lowering.open(root, kNoId);
+  return lowering.close(draft, lowering.lower(draft, *pack.called_for));
+}
+
+AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId id, std::uint32_t option) {
+  const Declaration& declaration = out.program->declarations[id];
+  bind(lowering, id, declaration, option);
+  AmountCode code{.declaration = id, .option = option};
+  for (const Version& version : declaration.versions) {
+    AmountVersion made{.from = version.from, .until = version.until, .source = &version};
+    if (version.effective_from || version.effective_until) {
+      const DateSlots dates = lowerDates(lowering, declaration, version, option);
+      made.dates = dates.block;
+      made.from_slot = dates.from;
+      made.until_slot = dates.until;
+    }
+    BlockDraft draft = lowering.open(declaration.subject, option);
+    Levels levels(lowering, draft);
+    const auto bound = [&](const checked::Expr* first, const checked::Expr* second) -> std::optional<std::uint32_t> {
+      if (first) return lowering.lower(draft, *first);
+      if (second) return lowering.lower(draft, *second);
+      return std::nullopt;
+    };
+    BoundCode whole;
+    whole.at_least = levels.resolve(version.general, kNoId, &declaration.type,
+                                    [&](const Branch& branch) { return bound(branch.at_least, branch.equals); });
+    whole.at_most = levels.resolve(version.general, kNoId, &declaration.type,
+                                   [&](const Branch& branch) { return bound(branch.at_most, branch.equals); });
+    if (whole.at_least != kNoId || whole.at_most != kNoId) made.bounds.push_back(whole);
+    for (std::size_t i = 0; i < version.general.alternatives.size(); ++i) {
+      BoundCode one{.label = version.general.alternatives[i].label};
+      const auto labelled = [&](const Branch& branch) -> const checked::Bound* {
+        for (const checked::Bound& candidate : branch.alternatives) {
+          if (candidate.label == one.label) return &candidate;
+        }
+        return nullptr;
+      };
+      one.at_least = levels.resolve(version.general, kNoId, &declaration.type, [&](const Branch& branch) {
+        const checked::Bound* found = labelled(branch);
+        return found ? bound(found->at_least, found->equals) : std::nullopt;
+      });
+      one.at_most = levels.resolve(version.general, kNoId, &declaration.type, [&](const Branch& branch) {
+        const checked::Bound* found = labelled(branch);
+        return found ? bound(found->at_most, found->equals) : std::nullopt;
+      });
+      made.bounds.push_back(one);
+    }
+    made.notes = lowerNotes(lowering, draft, version.general, {}, levels);
+    levels.collect(version.general, {}, made.exceptions);
+    made.block = lowering.close(draft, 0);
+    code.versions.push_back(std::move(made));
+  }
+  return code;
+}
+
+RuleCode lowerRule(Lowering& lowering, RuleSet& out, checked::DeclarationId id, std::uint32_t option) {
+  const Declaration& declaration = out.program->declarations[id];
+  bind(lowering, id, declaration, option);
+  RuleCode code{.declaration = id, .option = option};
+  for (const Version& version : declaration.versions) {
+    code.versions.push_back(lowerRuleVersion(lowering, declaration, version, option));
+  }
+  return code;
+}
+
+}  // namespace jurat

@@ -1,0 +1,46 @@
+// Exceptions, level by level (language.md, Exceptions and versions).
+#include <utility>
+
+#include "engine/compile/lowering.h"
+
+namespace jurat {
+
+using checked::Branch;
+
+std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32_t index) {
+  const Branch& branch = siblings[index];
+  const auto known = conditions_.find(&branch);
+  if (known != conditions_.end()) return known->second;
+  std::vector<std::uint32_t> parts;
+  if (branch.from || branch.until) {
+    const auto from = static_cast<std::uint32_t>(branch.from.value_or(kFirstDate).days);
+    const auto until = static_cast<std::uint32_t>(branch.until.value_or(kLastDate).days);
+    parts.push_back(lowering_.emit(draft_, {.op = Op::AsOfWithin, .a = from, .b = until}, branch.span));
+  }
+  if (branch.when) parts.push_back(lowering_.lower(draft_, *branch.when));
+  if (branch.confidence.level == checked::Level::Unconfirmed) parts.push_back(lowering_.doubt(draft_, branch));
+  for (std::uint32_t other = 0; other < siblings.size(); ++other) {
+    for (std::uint32_t target : siblings[other].overrides) {
+      // INVARIANT: overrides are free of cycles (program.h), so this recursion ends.
+      if (target == index) parts.push_back(lowering_.negation(draft_, condition(siblings, other), branch.span));
+    }
+  }
+  const std::uint32_t slot = lowering_.allOf(draft_, std::move(parts), branch.span);
+  conditions_.emplace(&branch, slot);
+  return slot;
+}
+
+std::uint32_t Levels::select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type) {
+  return lowering_.emitSelect(draft_, {general, std::move(cases), span}, type);
+}
+
+void Levels::collect(const Branch& branch, std::vector<std::uint32_t> above, std::vector<ExceptionCode>& out) {
+  for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+    std::vector<std::uint32_t> path = above;
+    path.push_back(condition(branch.exceptions, i));
+    out.push_back({&branch.exceptions[i], lowering_.allOf(draft_, path, branch.exceptions[i].span)});
+    collect(branch.exceptions[i], path, out);
+  }
+}
+
+}  // namespace jurat

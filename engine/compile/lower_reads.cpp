@@ -1,0 +1,169 @@
+// Lowering of refs, reads and domains.
+#include <utility>
+
+#include "engine/compile/lowering.h"
+
+namespace jurat {
+
+using checked::Expr;
+using checked::ExprKind;
+
+std::uint32_t Lowering::lowerRef(BlockDraft& draft, const Expr& expression) {
+  Step made = step(Op::Element, expression);
+  switch (expression.kind) {
+    case ExprKind::Ancestor:
+    case ExprKind::Record:
+      made.op = expression.kind == ExprKind::Ancestor ? Op::Ancestor : Op::Record;
+      made.a = lower(draft, *expression.args[0]);
+      made.b = raw(expression.entity);
+      break;
+    case ExprKind::PreviousOf:
+      made.op = Op::Previous;
+      made.a = lower(draft, *expression.args[0]);
+      break;
+    case ExprKind::FirstOf:
+    case ExprKind::LastOf:
+      made.op = expression.kind == ExprKind::FirstOf ? Op::SeriesFirst : Op::SeriesLast;
+      made.a = domain(draft, *expression.domain, nullptr);
+      break;
+    default: return variable(draft, expression);
+  }
+  return emit(draft, made, expression.span);
+}
+
+std::uint32_t Lowering::lowerRead(BlockDraft& draft, const Expr& expression) {
+  Step made = step(Op::Fact, expression);
+  made.type = typeIndex(expression.type);
+  const std::size_t option_at = expression.kind == ExprKind::Parameter ? 0 : 1;
+  const Expr* option = expression.args.size() > option_at ? expression.args[option_at] : nullptr;
+  made.a = expression.kind == ExprKind::Parameter ? kNoId : lower(draft, *expression.args[0]);
+  ChoiceId per{kNoId};
+  if (expression.kind == ExprKind::Fact) {
+    made.b = raw(expression.fact);
+    per = program_.vocabulary.facts[expression.fact].per;
+    made.c = 0;
+  } else {
+    made.op = Op::Definition;
+    made.b = out_.first_block[raw(expression.declaration)];
+    per = program_.declarations[expression.declaration].per;
+  }
+  std::uint32_t lowest = 0;
+  std::uint32_t picked = kNoId;
+  if (option) {
+    if (const auto bound = boundOption(*option)) {
+      lowest = lowestIndex(per, *bound);
+    } else {
+      picked = lower(draft, *option);
+    }
+  }
+  if (expression.kind == ExprKind::Fact) {
+    made.op = picked == kNoId ? Op::Fact : Op::FactPick;
+    made.c = picked == kNoId ? lowest : picked;
+  } else if (expression.kind == ExprKind::ParameterAt) {
+    made.op = Op::ParameterAt;
+    made.b = versionsOf(draft, expression.declaration, option ? boundOption(*option) : std::nullopt);
+  } else {
+    made.op = picked == kNoId ? Op::Definition : Op::DefinitionPick;
+    if (picked == kNoId) made.b += lowest;
+    made.c = picked;
+  }
+  return emit(draft, made, expression.span);
+}
+
+// INVARIANT: the index of a parameter read `at` a day is bound (the checker refuses a computed one).
+std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option) {
+  const OptionBindings outer = options;
+  options.clear();
+  if (option) options[1] = *option;
+  std::vector<PickVersion> versions;
+  for (const checked::Version& version : program_.declarations[id].versions) {
+    BlockDraft block = open(EntityId{kNoId}, draft.code.option);
+    const std::uint32_t value = lower(block, *version.general.equals);
+    versions.push_back({version.from.value_or(kFirstDate), version.until.value_or(kLastDate), close(block, value)});
+  }
+  options = outer;
+  out_.picks.push_back(std::move(versions));
+  return static_cast<std::uint32_t>(out_.picks.size() - 1);
+}
+
+std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const checked::Column& column = table.columns[expression.column];
+  if (const auto bound = boundOption(*expression.args[0])) {
+    return constant(draft, column.values[lowestIndex(table.per, *bound)], expression.type, expression.span);
+  }
+  Step made = step(Op::ColumnPick, expression);
+  made.a = lower(draft, *expression.args[0]);
+  made.b = static_cast<std::uint32_t>(out_.constants.size());
+  made.c = raw(table.per);
+  made.type = typeIndex(expression.type);
+  for (const Value& value : column.values) out_.constants.emplace_back(value, expression.type);
+  return emit(draft, made, expression.span);
+}
+
+BlockId Lowering::nested(BlockDraft& parent, std::uint32_t element, const Expr& body, EntityId entity) {
+  BlockDraft draft = open(entity, parent.code.option);
+  draft.parent = &parent;
+  draft.variable = element;
+  draft.code.nested = true;
+  const std::uint32_t result = lower(draft, body);
+  return close(draft, result);
+}
+
+std::uint32_t Lowering::domain(BlockDraft& draft, const checked::Domain& source, const Expr* body) {
+  DomainCode code;
+  code.source = &source;
+  code.base = lower(draft, *source.base);
+  code.path = source.path;
+  const EntityId element = source.path.back();
+  if (source.where) code.where = nested(draft, source.variable, *source.where, element);
+  if (body) code.body = nested(draft, source.variable, *body, element);
+  out_.domains.push_back(std::move(code));
+  return static_cast<std::uint32_t>(out_.domains.size() - 1);
+}
+
+std::uint32_t Lowering::lowerAggregate(BlockDraft& draft, const Expr& expression, Op op) {
+  const Expr* body = expression.args.empty() ? nullptr : expression.args[0];
+  Step made = step(op, expression);
+  made.a = domain(draft, *expression.domain, body);
+  made.type = typeIndex(expression.type);
+  return emit(draft, made, expression.span);
+}
+
+// Quantifiers and counts over the options of a choice are written out, one operand an option.
+std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& expression) {
+  const checked::Domain& source = *expression.domain;
+  std::vector<std::uint32_t> operands;
+  for (std::uint32_t option : source.options) {
+    const OptionBindings outer = options;
+    // The same expression means another thing for each option: what was lowered for the last one is forgotten.
+    const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
+    options[source.variable] = option;
+    std::vector<std::uint32_t> parts;
+    const bool every = expression.kind == ExprKind::EveryHas;
+    ++writing_out_;
+    if (source.where) {
+      const std::uint32_t where = lower(draft, *source.where);
+      parts.push_back(every ? negation(draft, where, source.span) : where);
+    }
+    if (!expression.args.empty()) parts.push_back(lower(draft, *expression.args[0]));
+    operands.push_back(every ? anyOf(draft, parts, expression.span) : allOf(draft, parts, expression.span));
+    --writing_out_;
+    options = outer;
+    draft.slots = known;
+  }
+  switch (expression.kind) {
+    case ExprKind::CountOf: {
+      Step made = step(Op::CountTrue, expression);
+      made.count = static_cast<std::uint32_t>(operands.size());
+      made.a = operandList(operands);
+      made.type = typeIndex(expression.type);
+      return emit(draft, made, expression.span);
+    }
+    case ExprKind::EveryHas: return allOf(draft, operands, expression.span);
+    case ExprKind::NoHas: return negation(draft, anyOf(draft, operands, expression.span), expression.span);
+    default: return anyOf(draft, operands, expression.span);
+  }
+}
+
+}  // namespace jurat

@@ -1,0 +1,125 @@
+// Lowering: writes the steps of one block at a time; private to engine/compile.
+#pragma once
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/compile/rule_set.h"
+
+namespace jurat {
+
+using OptionBindings = std::map<std::uint32_t, std::uint32_t>;  // variable -> index of the option it stands for
+
+// One block under construction. Equal steps share a slot, so identical expressions are computed once and two
+// exceptions with the same result can never conflict.
+struct BlockDraft {
+  BlockDraft* parent = nullptr;        // nested blocks: the frame that asks
+  std::uint32_t variable = 0;          // the variable its element stands for; kNoId: none
+  BlockCode code;
+  std::vector<Step> steps;
+  std::vector<Span> where;
+  std::unordered_multimap<std::size_t, std::uint32_t> known;  // hash of a step -> slot
+  std::unordered_map<const checked::Expr*, std::uint32_t> slots;
+};
+
+class Lowering {
+ public:
+  explicit Lowering(RuleSet& out) : out_(out), program_(*out.program) {}
+
+  OptionBindings options;              // bindings of the declaration being specialised
+  checked::DeclarationId declaration{kNoId};
+
+  BlockDraft open(EntityId subject, std::uint32_t option);
+  BlockId close(BlockDraft& draft, std::uint32_t result);
+
+  std::uint32_t emit(BlockDraft& draft, Step step, Span where);
+  std::uint32_t lower(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t constant(BlockDraft& draft, Value value, const Type& type, Span where);
+  std::uint32_t truth(BlockDraft& draft, bool value, Span where) {
+    return constant(draft, value, Type{.kind = TypeKind::YesNo}, where);
+  }
+  // `and` (need all) or `or` (need one) or `at least n`.
+  std::uint32_t atLeast(BlockDraft& draft, std::vector<std::uint32_t> of, std::uint32_t need, Span where);
+  std::uint32_t allOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where);
+  std::uint32_t anyOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where);
+  std::uint32_t negation(BlockDraft& draft, std::uint32_t of, Span where);
+  // A choice between the results of levels; `type` null for verdicts.
+  std::uint32_t emitSelect(BlockDraft& draft, SelectCode code, const Type* type);
+  std::uint32_t doubt(BlockDraft& draft, const checked::Branch& branch);
+  std::uint32_t doubtIndex(const checked::Branch& branch);
+  std::uint32_t typeIndex(const Type& type);
+  std::uint32_t amountOf(const checked::Exposure& exposure);  // index into RuleSet::amounts
+
+ private:
+  std::uint32_t lowerFresh(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerRef(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerAggregate(BlockDraft& draft, const checked::Expr& expression, Op op);
+  std::uint32_t lowerOptionQuantifier(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t domain(BlockDraft& draft, const checked::Domain& source, const checked::Expr* body);
+  std::uint32_t variable(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option);
+  std::uint32_t operandList(const std::vector<std::uint32_t>& slots);
+  std::uint32_t mask(ChoiceId choice, const std::vector<std::uint32_t>& wanted);
+  std::optional<std::uint32_t> boundOption(const checked::Expr& expression) const;
+  std::uint32_t lowestIndex(ChoiceId choice, std::uint32_t option) const;
+  BlockId nested(BlockDraft& parent, std::uint32_t variable, const checked::Expr& body, EntityId entity);
+  bool reads(const checked::Expr& expression, std::uint32_t variable) const;
+  Step step(Op op, const checked::Expr& expression) const;
+
+  RuleSet& out_;
+  const checked::Program& program_;
+  int writing_out_ = 0;                // quantifiers over options being written out
+};
+
+// The slots of a declaration, exceptions resolved level by level; see lower_levels.cpp.
+class Levels {
+ public:
+  Levels(Lowering& lowering, BlockDraft& draft) : lowering_(lowering), draft_(draft) {}
+
+  // Effective condition of exception `index` among `siblings`: its dates, its `when`, its source's standing,
+  // and none of the exceptions that override it.
+  std::uint32_t condition(const std::vector<checked::Branch>& siblings, std::uint32_t index);
+
+  // The slot that `pick` names at each level. `pick(branch)` answers the slot of what the branch restates, or
+  // nothing; it is called for the general case and for every exception. kNoId when nothing defines it.
+  template <typename Pick>
+  std::uint32_t resolve(const checked::Branch& branch, std::uint32_t inherited, const Type* type, Pick pick) {
+    std::optional<std::uint32_t> own = pick(branch);
+    std::uint32_t general = own ? *own : inherited;
+    std::vector<SelectCase> cases;
+    for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+      const checked::Branch& exception = branch.exceptions[i];
+      if (!restates(exception, pick)) continue;
+      const std::uint32_t value = resolve(exception, general, type, pick);
+      cases.push_back({condition(branch.exceptions, i), value, &exception});
+    }
+    if (cases.empty()) return general;
+    return select(general, std::move(cases), branch.span, type);
+  }
+
+  std::uint32_t select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type);
+  // Every branch below `branch` with the condition under which it decides, parents included.
+  void collect(const checked::Branch& branch, std::vector<std::uint32_t> above, std::vector<ExceptionCode>& out);
+
+ private:
+  template <typename Pick>
+  bool restates(const checked::Branch& branch, Pick& pick) {
+    if (pick(branch)) return true;
+    for (const checked::Branch& inner : branch.exceptions) {
+      if (restates(inner, pick)) return true;
+    }
+    return false;
+  }
+
+  Lowering& lowering_;
+  BlockDraft& draft_;
+  std::unordered_map<const checked::Branch*, std::uint32_t> conditions_;
+};
+
+}  // namespace jurat
