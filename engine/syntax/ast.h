@@ -15,22 +15,22 @@ template <typename T>
 using List = std::span<const T>;
 
 struct Name {
-  std::string_view text;
-  Span span;
+  std::string_view text{};
+  Span span{};
   explicit operator bool() const { return !text.empty(); }
 };
 
 // a.b.c
 struct Dotted {
-  List<Name> parts;
-  Span span;
+  List<Name> parts{};
+  Span span{};
   explicit operator bool() const { return !parts.empty(); }
 };
 
 // One text in one or two languages: "..." zh "..."; the spans hold the quotes.
 struct Text {
-  std::string_view en, zh;
-  Span span, zh_span;
+  std::string_view en{}, zh{};
+  Span span{}, zh_span{};
   explicit operator bool() const { return span.known(); }
 };
 
@@ -38,7 +38,7 @@ struct Expr;
 
 // label: condition (the paragraph's own label; may be empty)
 struct Limb {
-  Name label;
+  Name label{};
   const Expr* value = nullptr;
 };
 
@@ -48,10 +48,10 @@ enum class CompareOp : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Grea
 //   ai_systems      risk_class in { a1, a2 }      (ai_systems where is_high_risk)
 struct Domain {
   const Expr* list = nullptr;   // Name or Member chain
-  List<const Expr*> options;    // behind `in { }`; empty when not written
+  List<const Expr*> options{};    // behind `in { }`; empty when not written
   bool has_options = false;
   const Expr* where = nullptr;  // may be null
-  Span span;
+  Span span{};
 };
 
 enum class ExprKind : std::uint8_t {
@@ -130,23 +130,24 @@ struct Expr {
   ExprKind kind = ExprKind::Broken;
   CompareOp op = CompareOp::Equal;
   bool negated = false;
-  Span span;
-  std::string_view text;         // literals
-  Name name;                     // see the kinds
-  Name word;                     // rounding mode
-  std::string_view count;        // digits of `at least N of`
-  Dotted path;                   // calendar of WorkingDays
-  List<const Expr*> args;
-  List<Limb> limbs;
+  std::uint16_t height = 1;      // levels below and with this node; at most 2 * Limits::nesting, so recursion is safe
+  Span span{};
+  std::string_view text{};         // literals
+  Name name{};                     // see the kinds
+  Name word{};                     // rounding mode
+  std::string_view count{};        // digits of `at least N of`
+  Dotted path{};                   // calendar of WorkingDays
+  List<const Expr*> args{};
+  List<Limb> limbs{};
   const Domain* domain = nullptr;
 };
 
 // A type as written: [set of | ref] NAME [CUR or UNIT] [or none]
 struct TypeRef {
   bool set = false, ref = false, or_none = false;
-  Name name;       // yes_no, money, event, a choice ...
-  Name argument;   // money EUR, quantity FLOP, event moment
-  Span span;
+  Name name{};       // yes_no, money, event, a choice ...
+  Name argument{};   // money EUR, quantity FLOP, event moment
+  Span span{};
 };
 
 enum class ClauseKind : std::uint8_t {
@@ -193,6 +194,9 @@ enum class ClauseKind : std::uint8_t {
   RenamedFrom,    // word: a fact's former name
   RestsOn,        // path(s) of a judgement
   Reviewed,       // reviewed J0412 "why" on D: word code, string why, value date
+  Base,           // rates: word: the currency of which the columns' units buy one
+  Years,          // calendar: years value to value2 (Number literals)
+  Weekend,        // calendar: names: the days of the week that are no working days
   Except,         // see Exception
 };
 
@@ -201,7 +205,7 @@ struct Clause;
 
 // alternatives { label: at most V, ... }
 struct Bound {
-  Name label;
+  Name label{};
   ClauseKind kind = ClauseKind::AtMost;  // AtMost, AtLeast, Equals
   const Expr* value = nullptr;
 };
@@ -209,53 +213,54 @@ struct Bound {
 struct Clause {
   ClauseKind kind = ClauseKind::Broken;
   bool flag = false, negated = false;
-  Span span, keyword;            // the whole clause; its keyword(s)
-  Name word, word2;
-  Text string;                   // one text (en, zh)
-  Text string2;                  // pattern of a source
-  Dotted path;
-  List<Dotted> paths;            // rests on a, b
-  const Expr* value = nullptr;
+  Span span{}, keyword{};            // the whole clause; its keyword(s)
+  Name word{}, word2{};
+  Text string{};                   // one text (en, zh)
+  Text string2{};                  // pattern of a source
+  Dotted path{};
+  List<Dotted> paths{};            // rests on a, b
+  List<Name> names{};              // Weekend
+  const Expr* value = nullptr;   // also Language (Number), and Edition, Jurisdiction, Version given bare (Number, Date)
   const Expr* value2 = nullptr;
   const Expr* value3 = nullptr;
-  List<Bound> bounds;            // Alternatives
+  List<Bound> bounds{};            // Alternatives
   // Except: `word` is its name
-  List<Name> overrides;
+  List<Name> overrides{};
   const Expr* from = nullptr;    // DateLiteral
   const Expr* until = nullptr;   // DateLiteral
   const Expr* when = nullptr;
-  List<Clause> clauses;          // what the exception restates, nested exceptions included
+  List<Clause> clauses{};          // what the exception restates, nested exceptions included
 };
 
 // from D [until D] { clauses } or from D [until D] equals V [cites "..."]
 struct Version {
   const Expr* from = nullptr;
   const Expr* until = nullptr;
-  List<Clause> clauses;
-  Span span;
+  List<Clause> clauses{};
+  Span span{};
 };
 
 struct Option {
-  Name name;
-  Text label;
-  Text cites;
+  Name name{};
+  Text label{};
+  Text cites{};
   const Expr* from = nullptr;
   const Expr* until = nullptr;
-  List<Option> options;  // nested
-  Span span;
+  List<Option> options{};  // nested
+  Span span{};
 };
 
 struct Fact {
-  Name name;
-  Name per;              // choice; may be empty
-  TypeRef type;
+  Name name{};
+  Name per{};              // choice; may be empty
+  TypeRef type{};
   const Expr* at_least = nullptr;
   const Expr* at_most = nullptr;
-  Text ask, about;
-  Name renamed_from;
-  List<Dotted> rests_on;
-  Text same_as;          // `standard "..."`: the identifier of the idea in a published standard
-  Span span;
+  Text ask{}, about{};
+  Name renamed_from{};
+  List<Dotted> rests_on{};
+  Text same_as{};          // `standard "..."`: the identifier of the idea in a published standard
+  Span span{};
 };
 
 // One cell of a table row.
@@ -263,16 +268,16 @@ enum class CellKind : std::uint8_t { Header, OutputHeader, Any, Unknown, Compare
 struct Cell {
   CellKind kind = CellKind::Value;
   CompareOp op = CompareOp::Equal;
-  Name name;             // headers
+  Name name{};             // headers
   const Expr* head = nullptr;  // header as an expression: fine_ceiling[prohibited], a.b
-  TypeRef type;          // typed headers
+  TypeRef type{};          // typed headers
   const Expr* value = nullptr;
   const Expr* value2 = nullptr;  // Range: at least value at most value2 (either may be null)
-  Span span;
+  Span span{};
 };
 struct Row {
-  List<Cell> cells;
-  Span span;
+  List<Cell> cells{};
+  Span span{};
 };
 
 // A profile-like item of a test: see language.md, Tests.
@@ -280,53 +285,53 @@ enum class ItemKind : std::uint8_t { Object, List, Range, Unknown, Value };
 struct Field;
 struct Item {
   ItemKind kind = ItemKind::Value;
-  List<Field> fields;          // Object
-  List<Item> items;            // List
+  List<Field> fields{};          // Object
+  List<Item> items{};            // List
   const Expr* value = nullptr;   // Value, or the lower bound of a Range
   const Expr* value2 = nullptr;  // upper bound of a Range
-  Span span;
+  Span span{};
 };
 struct Field {
-  Name name;
-  Name index;                  // name[index]: ...
-  Item item;
+  Name name{};
+  Name index{};                  // name[index]: ...
+  Item item{};
 };
 
 struct Target {                // NAME[option] for "id"
-  Dotted path;
-  Name index;
-  Text subject;
-  Span span;
+  Dotted path{};
+  Name index{};
+  Text subject{};
+  Span span{};
 };
 
 enum class ExpectKind : std::uint8_t { Outcome, Compare, Range, Missing, Unknown };
 struct Expect {
   ExpectKind kind = ExpectKind::Outcome;
-  Target target;               // Missing: may be empty
-  Name outcome;                // is OUTCOME
+  Target target{};               // Missing: may be empty
+  Name outcome{};                // is OUTCOME
   const Expr* due = nullptr;
   const Expr* next = nullptr;
-  List<Name> could_be;
+  List<Name> could_be{};
   bool has_could_be = false;
-  Name by;
-  Text because;
+  Name by{};
+  Text because{};
   CompareOp op = CompareOp::Equal;
   const Expr* value = nullptr;   // Compare, or lower bound
   const Expr* value2 = nullptr;  // upper bound
-  List<Dotted> missing;
-  Span span;
+  List<Dotted> missing{};
+  Span span{};
 };
 
 enum class TestItemKind : std::uint8_t { Given, AsOf, Expect, Cases };
 struct TestItem {
   TestItemKind kind = TestItemKind::Given;
-  Name entity;                 // Given
-  Text id, like;
-  List<Field> fields;
+  Name entity{};                 // Given
+  Text id{}, like{};
+  List<Field> fields{};
   const Expr* date = nullptr;  // AsOf: DateLiteral or MomentLiteral
-  Expect expect;
-  List<Row> rows;              // Cases: first row is the header
-  Span span;
+  Expect expect{};
+  List<Row> rows{};              // Cases: first row is the header
+  Span span{};
 };
 
 enum class DeclarationKind : std::uint8_t {
@@ -336,38 +341,38 @@ enum class DeclarationKind : std::uint8_t {
 
 struct Declaration {
   DeclarationKind kind = DeclarationKind::Broken;
-  Name name;                   // Test: the text is in `title`
-  Name per;                    // `per CHOICE`
-  Name of;                     // `for ENTITY`
-  TypeRef type;                // `: type`
+  Name name{};                   // Test: the text is in `title`
+  Name per{};                    // `per CHOICE`
+  Name of{};                     // `for ENTITY`
+  TypeRef type{};                // `: type`
   bool has_type = false;
   bool ordered = false;        // choice ordered
-  Span span, keyword;
-  Text title;                  // Test; Unit and others: "label"
-  List<Clause> clauses;
-  List<Version> versions;
-  List<Option> options;        // Choice
+  Span span{}, keyword{};
+  Text title{};                  // Test; Unit and others: "label"
+  List<Clause> clauses{};
+  List<Version> versions{};
+  List<Option> options{};        // Choice
   // Entity
-  Name within;                 // entity it is contained in
-  Name list_name;              // `as NAME`
+  Name within{};                 // entity it is contained in
+  Name list_name{};              // `as NAME`
   bool single = false;         // `as one NAME`
-  Name ordered_by;
-  List<Fact> facts;            // Entity, Controls
+  Name ordered_by{};
+  List<Fact> facts{};            // Entity, Controls
   // tables, rates
-  Name hit;                    // unique, first, any, collect
-  List<Row> rows;              // DataTable, DecisionTable, Rates, Calendar
+  Name hit{};                    // unique, first, any, collect
+  List<Row> rows{};              // DataTable, DecisionTable, Rates, Calendar
   // Unit: multiples; `unit px`, `unit EFLOP = 1e18 FLOP`
   const Expr* equals = nullptr;
   // Section
-  List<Declaration> declarations;
+  List<Declaration> declarations{};
   // Test
-  List<TestItem> items;
+  List<TestItem> items{};
 };
 
 struct Use {
-  Dotted pack;
-  Name as;
-  Span span;
+  Dotted pack{};
+  Name as{};
+  Span span{};
 };
 
 // One rule file.
@@ -375,11 +380,11 @@ struct File {
   std::pmr::monotonic_buffer_resource arena;
   bool opens_pack = false;     // `pack NAME { }`
   bool in_pack = false;        // `in pack NAME`
-  Dotted pack;
-  List<Clause> pack_clauses;
-  List<Use> uses;
-  List<Declaration> declarations;
-  Span span;
+  Dotted pack{};
+  List<Clause> pack_clauses{};
+  List<Use> uses{};
+  List<Declaration> declarations{};
+  Span span{};
   bool broken = false;         // an error was reported somewhere in it
 };
 

@@ -1,0 +1,41 @@
+#include "engine/syntax/antlr/tokens.h"
+
+#include <algorithm>
+
+namespace jurat {
+
+Offsets::Offsets(const SourceFile& source) : source_(source) {
+  const std::string& text = source.text;
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  if (ascii) return;
+  bytes_.reserve(text.size() + 1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((text[i] & 0xC0) != 0x80) bytes_.push_back(static_cast<std::uint32_t>(i));
+  }
+  bytes_.push_back(static_cast<std::uint32_t>(text.size()));
+}
+
+std::size_t Offsets::byteOf(std::size_t code_point) const {
+  if (bytes_.empty()) return std::min(code_point, source_.text.size());
+  return bytes_[std::min(code_point, bytes_.size() - 1)];
+}
+
+Span Offsets::span(const antlr4::Token& token) const {
+  if (token.getType() == antlr4::Token::EOF) return source_.span(source_.text.size(), source_.text.size());
+  return source_.span(byteOf(token.getStartIndex()), byteOf(token.getStopIndex() + 1));
+}
+
+Span Offsets::span(const antlr4::ParserRuleContext& context) const {
+  if (context.start == nullptr) return {};
+  const Span first = span(*context.start);
+  if (context.stop == nullptr) return first;
+  const Span last = span(*context.stop);
+  return last.end < first.end ? first : Span{first.begin, last.end};
+}
+
+std::string_view Offsets::text(const antlr4::Token& token) const {
+  const Span place = span(token);
+  return std::string_view(source_.text).substr(place.begin - source_.base, place.end - place.begin);
+}
+
+}  // namespace jurat

@@ -1,0 +1,36 @@
+// The tokens of one rule file, with their places in bytes: ANTLR counts code points.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "JuratLexer.h"
+#include "JuratParser.h"
+#include "antlr4-runtime.h"
+#include "engine/source/source_map.h"
+
+namespace jurat {
+
+// Code point to byte, by a table that ASCII files do not need.
+class Offsets {
+ public:
+  explicit Offsets(const SourceFile& source);
+  std::size_t byteOf(std::size_t code_point) const;
+  Span span(const antlr4::Token& token) const;
+  Span span(const antlr4::ParserRuleContext& context) const;  // first to last token; {0, 0} if it has none
+  std::string_view text(const antlr4::Token& token) const;
+  const SourceFile& source() const { return source_; }
+
+ private:
+  const SourceFile& source_;
+  std::vector<std::uint32_t> bytes_;  // empty when every character is one byte
+};
+
+// A token stream whose tokens may be mended before the parser sees them.
+class Tokens : public antlr4::CommonTokenStream {
+ public:
+  using CommonTokenStream::CommonTokenStream;
+  std::vector<std::unique_ptr<antlr4::Token>>& list() { return _tokens; }
+};
+
+}  // namespace jurat
