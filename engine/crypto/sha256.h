@@ -1,0 +1,27 @@
+// SHA-256 of bytes in memory, as 32 bytes or as the 64 hex digits that people and files carry.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jurat {
+
+struct Digest {
+  std::array<std::uint8_t, 32> bytes{};
+
+  std::string hex() const;  // 64 lower-case digits
+  friend bool operator==(const Digest&, const Digest&) = default;
+  friend auto operator<=>(const Digest&, const Digest&) = default;
+};
+
+Digest sha256(std::string_view bytes);
+
+// sha256(bytes).hex(), the form in which digests are stored and shown.
+std::string sha256Hex(std::string_view bytes);
+
+// Reads what Digest::hex wrote; upper-case digits, other lengths and anything else are not digests.
+std::optional<Digest> digestFromHex(std::string_view text);
+
+}  // namespace jurat
