@@ -1,6 +1,7 @@
 // Number: an exact rational number; a 64-bit coefficient with a power of ten while it fits, GMP when not.
 #pragma once
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,44 +18,83 @@ enum class Rounding { HalfAwayFromZero, HalfEven, Up, Down };  // Up and Down ar
 // trailing zeros), so equality and hashing are structural.
 class Number {
  public:
-  Number() = default;  // zero
+  Number() = default;          // zero
   Number(std::int64_t whole);  // NOLINT(google-explicit-constructor): an integer is a number
-  static Number scaled(std::int64_t coefficient, std::int32_t exponent);  // coefficient * 10^exponent
-  static std::optional<Number> ratio(const Number& a, const Number& b);   // empty when b is zero
+  template <std::floating_point T>
+  Number(T) = delete;  // binary floating point is never exact enough
+  // coefficient * 10^exponent, the exponent within +-2'000'000'000: costs nothing however large it is.
+  static Number scaled(std::int64_t coefficient, std::int32_t exponent);
+  // Empty when b is zero (or the result passes the default limits, which no two parsed numbers can).
+  static std::optional<Number> ratio(const Number& a, const Number& b);
 
-  Number(const Number& other);
-  Number(Number&& other) noexcept;
-  Number& operator=(const Number& other);
-  Number& operator=(Number&& other) noexcept;
-  ~Number();
+  Number(const Number& other)
+      : coefficient_(other.coefficient_), exponent_(other.exponent_), big_(other.big_) {
+    if (big_ != nullptr) [[unlikely]]
+      retain(big_);
+  }
+  Number(Number&& other) noexcept
+      : coefficient_(other.coefficient_), exponent_(other.exponent_), big_(other.big_) {
+    other.big_ = nullptr;  // a moved-from big value reads as zero
+  }
+  Number& operator=(const Number& other) {
+    if (other.big_ != nullptr) [[unlikely]]
+      retain(other.big_);
+    if (big_ != nullptr) [[unlikely]]
+      release(big_);
+    coefficient_ = other.coefficient_, exponent_ = other.exponent_, big_ = other.big_;
+    return *this;
+  }
+  Number& operator=(Number&& other) noexcept {
+    if (this == &other) return *this;
+    if (big_ != nullptr) [[unlikely]]
+      release(big_);
+    coefficient_ = other.coefficient_, exponent_ = other.exponent_, big_ = other.big_;
+    other.big_ = nullptr;
+    return *this;
+  }
+  ~Number() {
+    if (big_ != nullptr) [[unlikely]]
+      release(big_);
+  }
 
-  // Reads [+-]digits[.digits][e[+-]digits]; `_` or single spaces may stand between digits. Empty on any other
-  // text, and beyond limits.digits or limits.exponent (tooLarge() tells the two apart).
+  // Reads [+-]digits[.digits][(e|E)[+-]digits]; `_` may stand between digits, and single spaces between
+  // groups of three before the point. Empty on any other text, and beyond limits.digits or limits.exponent
+  // (tooLarge() tells the two apart).
   static std::optional<Number> parse(std::string_view text, const Limits& limits = {});
   static bool tooLarge(std::string_view text, const Limits& limits = {});
 
-  // Exact; empty when numerator or denominator would pass limits.value_bits, division also when b is zero.
+  // Exact; empty when an operand or the result passes limits.value_bits in numerator or denominator (known
+  // before anything is allocated), division also when b is zero.
   friend std::optional<Number> add(const Number& a, const Number& b, const Limits& limits);
   friend std::optional<Number> subtract(const Number& a, const Number& b, const Limits& limits);
   friend std::optional<Number> multiply(const Number& a, const Number& b, const Limits& limits);
   friend std::optional<Number> divide(const Number& a, const Number& b, const Limits& limits);
 
   Number negated() const;
-  // To the nearest multiple of `step` (> 0).
+  // To the nearest multiple of `step` (> 0). Beyond 40'000 digits, where add() refuses too, the value itself.
   Number rounded(const Number& step, Rounding mode) const;
   Number floor() const;  // the greatest whole number not above
 
-  int sign() const;
+  int sign() const { return big_ != nullptr ? bigSign() : (coefficient_ > 0) - (coefficient_ < 0); }
   bool isWhole() const;
   std::optional<std::int64_t> toInt64() const;  // empty unless whole and in range
 
-  friend std::strong_ordering operator<=>(const Number& a, const Number& b);
-  friend bool operator==(const Number& a, const Number& b);
+  friend std::strong_ordering operator<=>(const Number& a, const Number& b) {
+    if (a.exponent_ == b.exponent_ && a.big_ == nullptr && b.big_ == nullptr) [[likely]]
+      return a.coefficient_ <=> b.coefficient_;
+    return compareSlow(a, b);
+  }
+  friend bool operator==(const Number& a, const Number& b) {
+    if (a.big_ != nullptr && b.big_ != nullptr) [[unlikely]]
+      return bigEqual(a, b);
+    return a.coefficient_ == b.coefficient_ && a.exponent_ == b.exponent_ && a.big_ == b.big_;
+  }
 
   // Exact text: plain digits ("0.125", "-35000000"), no exponent below 10^21, "1e25" style above; a number
   // without a finite decimal expansion as a fraction ("1/3").
   std::string text() const;
-  // For people: groups of three by `group` ("35 000 000"); fractions without end rounded to 6 decimals with "~".
+  // For people: groups of three by `group` ("35 000 000"); fractions without end rounded to 6 decimals with
+  // "~" before them.
   std::string grouped(std::string_view group = " ") const;
   // The value rounded half away from zero to `decimals` places, for formats that need a plain decimal.
   std::string fixed(int decimals) const;
@@ -62,14 +102,69 @@ class Number {
 
  private:
   struct Big;
-  std::int64_t coefficient_ = 0;  // or, when big_, nothing
-  std::int32_t exponent_ = 0;
+  struct Exact;  // the GMP side, number_exact.h
+  enum class Op : std::uint8_t { Add, Subtract, Multiply, Divide };
+
+  Number(std::int64_t coefficient, std::int32_t exponent, Big* big)
+      : coefficient_(coefficient), exponent_(exponent), big_(big) {}
+  static void retain(Big* big) noexcept;
+  static void release(Big* big) noexcept;
+  int bigSign() const;
+  static bool bigEqual(const Number& a, const Number& b);
+  static std::strong_ordering compareSlow(const Number& a, const Number& b);
+  static std::optional<Number> slow(Op op, const Number& a, const Number& b, const Limits& limits);
+  static Number normal(std::int64_t coefficient, std::int32_t exponent);
+
+  std::int64_t coefficient_ = 0;  // never the least int64, so that a sign can always be turned
+  std::int32_t exponent_ = 0;     // 0 for zero and for big values, which hold their all in big_
   Big* big_ = nullptr;
 };
 
-std::optional<Number> add(const Number& a, const Number& b, const Limits& limits = {});
-std::optional<Number> subtract(const Number& a, const Number& b, const Limits& limits = {});
-std::optional<Number> multiply(const Number& a, const Number& b, const Limits& limits = {});
-std::optional<Number> divide(const Number& a, const Number& b, const Limits& limits = {});
+// Up to these, no result of a fast path can pass the bits allowed.
+inline constexpr std::int32_t kPlainExponent = 4'096;
+inline constexpr std::size_t kPlainBits = 13'800;
+
+// `coefficient` is not the least int64 and `exponent` has room for 19 more.
+inline Number Number::normal(std::int64_t coefficient, std::int32_t exponent) {
+  if (coefficient == 0) return {};
+  while ((coefficient & 1) == 0 && coefficient % 5 == 0) coefficient /= 10, ++exponent;
+  return {coefficient, exponent, nullptr};
+}
+
+inline std::optional<Number> add(const Number& a, const Number& b, const Limits& limits = {}) {
+  std::int64_t sum = 0;
+  if (a.exponent_ == b.exponent_ && a.big_ == nullptr && b.big_ == nullptr &&
+      !__builtin_add_overflow(a.coefficient_, b.coefficient_, &sum) && sum != INT64_MIN &&
+      a.exponent_ <= kPlainExponent - 19 && a.exponent_ >= -kPlainExponent && limits.value_bits >= kPlainBits)
+      [[likely]]
+    return Number::normal(sum, a.exponent_);
+  return Number::slow(Number::Op::Add, a, b, limits);
+}
+
+inline std::optional<Number> subtract(const Number& a, const Number& b, const Limits& limits = {}) {
+  std::int64_t difference = 0;
+  if (a.exponent_ == b.exponent_ && a.big_ == nullptr && b.big_ == nullptr &&
+      !__builtin_sub_overflow(a.coefficient_, b.coefficient_, &difference) && difference != INT64_MIN &&
+      a.exponent_ <= kPlainExponent - 19 && a.exponent_ >= -kPlainExponent && limits.value_bits >= kPlainBits)
+      [[likely]]
+    return Number::normal(difference, a.exponent_);
+  return Number::slow(Number::Op::Subtract, a, b, limits);
+}
+
+inline std::optional<Number> multiply(const Number& a, const Number& b, const Limits& limits = {}) {
+  std::int64_t product = 0;
+  if (a.big_ == nullptr && b.big_ == nullptr &&
+      !__builtin_mul_overflow(a.coefficient_, b.coefficient_, &product) && product != INT64_MIN) [[likely]] {
+    const std::int64_t exponent = std::int64_t{a.exponent_} + b.exponent_;
+    if (exponent <= kPlainExponent - 19 && exponent >= -kPlainExponent && limits.value_bits >= kPlainBits)
+        [[likely]]
+      return Number::normal(product, static_cast<std::int32_t>(exponent));
+  }
+  return Number::slow(Number::Op::Multiply, a, b, limits);
+}
+
+inline std::optional<Number> divide(const Number& a, const Number& b, const Limits& limits = {}) {
+  return Number::slow(Number::Op::Divide, a, b, limits);
+}
 
 }  // namespace jurat

@@ -9,7 +9,7 @@ namespace jurat {
 
 // Years and months compare with each other, weeks, days and hours with each other (language.md, Types).
 struct Period {
-  bool calendar = false;   // true: `count` is months; false: `count` is seconds
+  bool calendar = false;  // true: `count` is months; false: `count` is seconds
   std::int64_t count = 0;
   friend bool operator==(const Period&, const Period&) = default;
 };
@@ -19,6 +19,8 @@ enum class PeriodOrder : std::uint8_t { Less, Equal, Greater, Unknown };
 // Across classes a month count is the range of days it can be: against 6 months (181 to 184 days) 180 days is
 // less, 185 is greater; 181 to 184 days are Unknown, but see atLeast() for one-sided questions.
 PeriodOrder compare(const Period& a, const Period& b);
+// Whether a >= b however long the months turn out: 184 days are at least 6 months, of 183 nobody can tell.
+std::optional<bool> atLeast(const Period& a, const Period& b);
 
 // The seconds a period can last: equal bounds for its own class, the range for months.
 struct SecondRange {
