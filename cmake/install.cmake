@@ -9,6 +9,10 @@ function(jurat_collect room rooms_out foreign_out)
   if(NOT room IN_LIST rooms)
     list(APPEND rooms ${room})
     get_target_property(linked ${room} LINK_LIBRARIES)
+    get_target_property(sources ${room} SOURCES)
+    list(FILTER sources INCLUDE REGEX "^\\$<TARGET_OBJECTS:.*>$")
+    list(TRANSFORM sources REPLACE "^\\$<TARGET_OBJECTS:(.*)>$" "\\1")
+    list(APPEND linked ${sources})
     foreach(library IN LISTS linked)
       if(library MATCHES "^jurat_" AND TARGET ${library})
         get_target_property(kind ${library} TYPE)
@@ -33,6 +37,16 @@ foreach(room IN LISTS JURAT_ROOMS)
   endif()
 endforeach()
 
+# Foreign libraries that CMake knows by package must be found here too, and again by whoever links the engine.
+set(JURAT_DEPENDENCIES)
+foreach(library IN LISTS foreign)
+  if(library MATCHES "^([A-Za-z0-9_]+)::")
+    set(package ${CMAKE_MATCH_1})
+    find_package(${package} REQUIRED)
+    string(APPEND JURAT_DEPENDENCIES "find_dependency(${package})\n")
+  endif()
+endforeach()
+
 set(objects ${rooms})
 list(TRANSFORM objects REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
 add_library(jurat_engine STATIC ${objects})
@@ -42,14 +56,6 @@ target_compile_features(jurat_engine INTERFACE cxx_std_20)
 target_link_libraries(jurat_engine PRIVATE ${foreign})
 target_include_directories(jurat_engine INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/jurat>)
-
-# Foreign libraries that CMake knows by package must be found again by whoever links the engine.
-set(JURAT_DEPENDENCIES)
-foreach(library IN LISTS foreign)
-  if(library MATCHES "^([A-Za-z0-9_]+)::")
-    string(APPEND JURAT_DEPENDENCIES "find_dependency(${CMAKE_MATCH_1})\n")
-  endif()
-endforeach()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/jurat)
 configure_package_config_file(cmake/juratConfig.cmake.in generated/juratConfig.cmake
