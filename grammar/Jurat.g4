@@ -227,8 +227,7 @@ range
     | 'at' 'most' value
     ;
 expect
-    : 'expect' target 'is' outcome
-    | 'expect' target (compare (operand | 'unknown') | range)
+    : 'expect' target ('is' outcome | compare (operand | 'unknown') | range)
     | 'expect' 'missing' '{' (dotted (',' dotted)* ','?)? '}' ('for' target)?
     ;
 target   : dotted ('[' index=word ']')? ('for' STRING)? ;

@@ -1,5 +1,5 @@
-// Canonical formatting of rule files: comments and line breaks of the author kept, spacing, indentation and the
-// alignment of clauses and table columns settled by us. Idempotent; never changes the token sequence.
+// Canonical formatting of rule files: comments and line breaks of the author kept, spacing, indentation and
+// the alignment of clauses and table columns settled by us. Idempotent; never changes the token sequence.
 #pragma once
 #include <optional>
 #include <string>

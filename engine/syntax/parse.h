@@ -12,7 +12,8 @@ class Diagnostics;
 
 // Always answers a tree; faults are reported (J0002 to J0099) and their places are Broken nodes, the rest of
 // the file is still there. Never throws. Two stages: SLL first, full LL with recovery when SLL has doubts.
-std::unique_ptr<ast::File> parse(const SourceFile& source, Diagnostics& diagnostics, const Limits& limits = {});
+std::unique_ptr<ast::File> parse(const SourceFile& source, Diagnostics& diagnostics,
+                                 const Limits& limits = {});
 
 // For tests of the grammar: how often stage two was entered and how many ambiguities exact detection reports.
 struct GrammarProbe {

@@ -1,5 +1,5 @@
-// Stands in front of the runtime's own umbrella header: clang 14 cannot compile misc/InterpreterDataReader.h, which
-// we do not use. Found first on the include path of this folder and of the generated code.
+// Stands in front of the runtime's own umbrella header: clang 14 cannot compile misc/InterpreterDataReader.h,
+// which we do not use. Found first on the include path of this folder and of the generated code.
 #pragma once
 #include "antlr4-common.h"
 

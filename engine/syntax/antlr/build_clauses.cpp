@@ -10,46 +10,86 @@ namespace {
 
 ClauseKind kindOf(std::size_t keyword) {
   switch (keyword) {
-    case P::K_TITLE: return ClauseKind::Title;
-    case P::K_SOURCE: return ClauseKind::Source;
-    case P::K_JURISDICTION: return ClauseKind::Jurisdiction;
-    case P::K_EDITION: return ClauseKind::Edition;
-    case P::K_VERSION: return ClauseKind::Version;
-    case P::K_LANGUAGE: return ClauseKind::Language;
-    case P::K_CURRENCY: return ClauseKind::Currency;
-    case P::K_BASE: return ClauseKind::Base;
-    case P::K_MONTH_END: return ClauseKind::MonthEnd;
-    case P::K_STRENGTH: return ClauseKind::Strength;
-    case P::K_SEVERITY: return ClauseKind::Severity;
-    case P::K_DEADLINES: return ClauseKind::Deadlines;
-    case P::K_TIME_ZONE: return ClauseKind::TimeZone;
-    case P::K_AS_STATED: return ClauseKind::AsStated;
-    case P::K_AS_ENACTED: return ClauseKind::AsEnacted;
-    case P::K_WAIVERS: return ClauseKind::WaiverLength;
-    case P::K_CALLED: return ClauseKind::CalledFor;
-    case P::K_STATUS: return ClauseKind::Status;
-    case P::K_EFFECTIVE: return ClauseKind::Effective;
-    case P::K_APPLIES: return ClauseKind::AppliesWhen;
-    case P::K_ELIGIBLE: return ClauseKind::EligibleWhen;
-    case P::K_MET: return ClauseKind::MetWhen;
-    case P::K_REQUIRES: return ClauseKind::Requires;
-    case P::K_FORBIDS: return ClauseKind::Forbids;
-    case P::K_EQUALS: return ClauseKind::Equals;
-    case P::K_PERMITS: return ClauseKind::Permits;
-    case P::K_DONE: return ClauseKind::DoneOn;
-    case P::K_DUE: return ClauseKind::Due;
-    case P::K_PER: return ClauseKind::Per;
-    case P::K_EXPOSES: return ClauseKind::Exposes;
-    case P::K_REMEDY: return ClauseKind::Remedy;
-    case P::K_EVIDENCE: return ClauseKind::Evidence;
-    case P::K_NOT: return ClauseKind::NotWaivable;
-    case P::K_CONFIDENCE: return ClauseKind::Confidence;
-    case P::K_NOTE: return ClauseKind::Note;
-    case P::K_REVIEWED: return ClauseKind::Reviewed;
-    case P::K_YEARS: return ClauseKind::Years;
-    case P::K_WEEKEND: return ClauseKind::Weekend;
-    case P::K_ALTERNATIVES: return ClauseKind::Alternatives;
-    default: return ClauseKind::Broken;
+    case P::K_TITLE:
+      return ClauseKind::Title;
+    case P::K_SOURCE:
+      return ClauseKind::Source;
+    case P::K_JURISDICTION:
+      return ClauseKind::Jurisdiction;
+    case P::K_EDITION:
+      return ClauseKind::Edition;
+    case P::K_VERSION:
+      return ClauseKind::Version;
+    case P::K_LANGUAGE:
+      return ClauseKind::Language;
+    case P::K_CURRENCY:
+      return ClauseKind::Currency;
+    case P::K_BASE:
+      return ClauseKind::Base;
+    case P::K_MONTH_END:
+      return ClauseKind::MonthEnd;
+    case P::K_STRENGTH:
+      return ClauseKind::Strength;
+    case P::K_SEVERITY:
+      return ClauseKind::Severity;
+    case P::K_DEADLINES:
+      return ClauseKind::Deadlines;
+    case P::K_TIME_ZONE:
+      return ClauseKind::TimeZone;
+    case P::K_AS_STATED:
+      return ClauseKind::AsStated;
+    case P::K_AS_ENACTED:
+      return ClauseKind::AsEnacted;
+    case P::K_WAIVERS:
+      return ClauseKind::WaiverLength;
+    case P::K_CALLED:
+      return ClauseKind::CalledFor;
+    case P::K_STATUS:
+      return ClauseKind::Status;
+    case P::K_EFFECTIVE:
+      return ClauseKind::Effective;
+    case P::K_APPLIES:
+      return ClauseKind::AppliesWhen;
+    case P::K_ELIGIBLE:
+      return ClauseKind::EligibleWhen;
+    case P::K_MET:
+      return ClauseKind::MetWhen;
+    case P::K_REQUIRES:
+      return ClauseKind::Requires;
+    case P::K_FORBIDS:
+      return ClauseKind::Forbids;
+    case P::K_EQUALS:
+      return ClauseKind::Equals;
+    case P::K_PERMITS:
+      return ClauseKind::Permits;
+    case P::K_DONE:
+      return ClauseKind::DoneOn;
+    case P::K_DUE:
+      return ClauseKind::Due;
+    case P::K_PER:
+      return ClauseKind::Per;
+    case P::K_EXPOSES:
+      return ClauseKind::Exposes;
+    case P::K_REMEDY:
+      return ClauseKind::Remedy;
+    case P::K_EVIDENCE:
+      return ClauseKind::Evidence;
+    case P::K_NOT:
+      return ClauseKind::NotWaivable;
+    case P::K_CONFIDENCE:
+      return ClauseKind::Confidence;
+    case P::K_NOTE:
+      return ClauseKind::Note;
+    case P::K_REVIEWED:
+      return ClauseKind::Reviewed;
+    case P::K_YEARS:
+      return ClauseKind::Years;
+    case P::K_WEEKEND:
+      return ClauseKind::Weekend;
+    case P::K_ALTERNATIVES:
+      return ClauseKind::Alternatives;
+    default:
+      return ClauseKind::Broken;
   }
 }
 
@@ -61,14 +101,19 @@ std::size_t keywordWords(ClauseKind kind) {
     case ClauseKind::MetWhen:
     case ClauseKind::Effective:
     case ClauseKind::DoneOn:
-    case ClauseKind::NotWaivable: return 2;
+    case ClauseKind::NotWaivable:
+      return 2;
     case ClauseKind::WaiverLength:
-    case ClauseKind::CalledFor: return 3;
-    default: return 1;
+    case ClauseKind::CalledFor:
+      return 3;
+    default:
+      return 1;
   }
 }
 
-antlr4::Token* symbol(antlr4::tree::TerminalNode* node) { return node == nullptr ? nullptr : node->getSymbol(); }
+antlr4::Token* symbol(antlr4::tree::TerminalNode* node) {
+  return node == nullptr ? nullptr : node->getSymbol();
+}
 
 }  // namespace
 
@@ -141,7 +186,9 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
     case ClauseKind::Deadlines:
       if (tree.dotted() != nullptr) out.path = dotted(tree.dotted());
       break;
-    case ClauseKind::WaiverLength: out.value = value(tree.value(0)); break;
+    case ClauseKind::WaiverLength:
+      out.value = value(tree.value(0));
+      break;
     case ClauseKind::Status:
       out.word = name(tree.ID());
       out.from = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
@@ -150,8 +197,11 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
     case ClauseKind::Base:
     case ClauseKind::MonthEnd:
     case ClauseKind::Strength:
-    case ClauseKind::Severity: out.word = name(tree.ID()); break;
-    default: break;
+    case ClauseKind::Severity:
+      out.word = name(tree.ID());
+      break;
+    default:
+      break;
   }
 }
 
@@ -164,8 +214,12 @@ void Builder::normClause(Clause& out, P::CommonContext& tree) {
     case ClauseKind::Due:
       out.flag = tree.before != nullptr;
       [[fallthrough]];
-    case ClauseKind::DoneOn: out.value = value(tree.value(0)); break;
-    case ClauseKind::Per: out.word = name(tree.word(0)); break;
+    case ClauseKind::DoneOn:
+      out.value = value(tree.value(0));
+      break;
+    case ClauseKind::Per:
+      out.word = name(tree.word(0));
+      break;
     case ClauseKind::Exposes:
       out.word = name(tree.word(0));
       if (tree.STRING(0) != nullptr) out.string = string(tree.STRING(0));
@@ -174,7 +228,9 @@ void Builder::normClause(Clause& out, P::CommonContext& tree) {
       out.value2 = tree.condition() == nullptr ? nullptr : condition(tree.condition());
       out.value3 = tree.K_FROM() == nullptr ? nullptr : value(tree.value(1));
       break;
-    case ClauseKind::Evidence: out.path = dotted(tree.dotted()); break;
+    case ClauseKind::Evidence:
+      out.path = dotted(tree.dotted());
+      break;
     case ClauseKind::Confidence: {
       const ast::Name reading = tree.reading == nullptr ? ast::Name{} : name(tree.reading);
       out.word = tree.ID() == nullptr ? reading : name(tree.ID());
@@ -186,8 +242,11 @@ void Builder::normClause(Clause& out, P::CommonContext& tree) {
       out.string = string(tree.STRING(0));
       out.value = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
       break;
-    case ClauseKind::Alternatives: out.bounds = caps(tree.cap()); break;
-    default: break;
+    case ClauseKind::Alternatives:
+      out.bounds = caps(tree.cap());
+      break;
+    default:
+      break;
   }
 }
 
@@ -244,9 +303,9 @@ ast::List<ast::Bound> Builder::caps(const std::vector<P::CapContext*>& trees) {
   for (P::CapContext* tree : trees) {
     ast::Bound entry;
     if (tree->label() != nullptr) entry.label = name(tree->label());
-    entry.kind = tree->equals != nullptr                                                ? ClauseKind::Equals
+    entry.kind = tree->equals != nullptr                                        ? ClauseKind::Equals
                  : tree->edge != nullptr && tree->edge->getType() == P::K_LEAST ? ClauseKind::AtLeast
-                                                                                        : ClauseKind::AtMost;
+                                                                                : ClauseKind::AtMost;
     entry.value = value(tree->value());
     out.push_back(entry);
   }

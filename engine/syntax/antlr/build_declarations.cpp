@@ -70,8 +70,8 @@ ast::Text Builder::string(antlr4::Token* token) {
   return out;
 }
 
-// The content between the quotes; a view of the source unless something was escaped. The proofreader has already
-// refused every escape but \" \\ \n.
+// The content between the quotes; a view of the source unless something was escaped. The proofreader has
+// already refused every escape but \" \\ \n.
 std::string_view Builder::unescaped(antlr4::Token& token) {
   std::string_view written = offsets_.text(token);
   if (written.starts_with('"')) written.remove_prefix(1);
@@ -101,7 +101,8 @@ Declaration Builder::start(DeclarationKind kind, antlr4::ParserRuleContext& tree
   return out;
 }
 
-void Builder::described(Declaration& out, P::PerContext* per, P::WordContext* subject, P::TypeContext* type_tree) {
+void Builder::described(Declaration& out, P::PerContext* per, P::WordContext* subject,
+                        P::TypeContext* type_tree) {
   if (per != nullptr) out.per = name(per->word());
   out.of = name(subject);
   if (type_tree != nullptr) {
@@ -191,7 +192,8 @@ ast::List<ast::Option> Builder::options(const std::vector<P::OptionContext*>& tr
 }
 
 Declaration Builder::entity(P::EntityContext& tree) {
-  Declaration out = start(tree.extend != nullptr ? DeclarationKind::ExtendEntity : DeclarationKind::Entity, tree, tree.id);
+  Declaration out =
+      start(tree.extend != nullptr ? DeclarationKind::ExtendEntity : DeclarationKind::Entity, tree, tree.id);
   if (tree.extend != nullptr && tree.K_ENTITY() != nullptr) {
     out.keyword = cover(out.keyword, offsets_.span(*tree.K_ENTITY()->getSymbol()));
   }
@@ -248,18 +250,29 @@ ast::Fact Builder::fact(P::FactContext& tree) {
 void Builder::factTail(ast::Fact& out, P::FactTailContext& tree) {
   if (tree.exception || tree.start == nullptr) return;
   switch (tree.start->getType()) {
-    case P::K_AT: (tree.K_LEAST() != nullptr ? out.at_least : out.at_most) = value(tree.value()); break;
-    case P::K_ASK: out.ask = text(tree.text()); break;
-    case P::K_ABOUT: out.about = text(tree.text()); break;
-    case P::K_RENAMED: out.renamed_from = name(tree.word()); break;
-    case P::K_STANDARD: out.same_as = string(tree.STRING()); break;
+    case P::K_AT:
+      (tree.K_LEAST() != nullptr ? out.at_least : out.at_most) = value(tree.value());
+      break;
+    case P::K_ASK:
+      out.ask = text(tree.text());
+      break;
+    case P::K_ABOUT:
+      out.about = text(tree.text());
+      break;
+    case P::K_RENAMED:
+      out.renamed_from = name(tree.word());
+      break;
+    case P::K_STANDARD:
+      out.same_as = string(tree.STRING());
+      break;
     case P::K_RESTS: {
       std::vector<ast::Dotted> facts;
       for (P::DottedContext* each : tree.dotted()) facts.push_back(dotted(each));
       out.rests_on = keep(facts);
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 

@@ -13,35 +13,59 @@ namespace {
 // Binary operators and what they build; `in .. using` and the prefix forms are told apart before.
 ExprKind infixKind(std::size_t op) {
   switch (op) {
-    case P::K_AT: return ExprKind::At;
-    case P::K_OF: return ExprKind::Of;
-    case P::STAR: return ExprKind::Multiply;
-    case P::SLASH: return ExprKind::Divide;
-    case P::PLUS: return ExprKind::Add;
-    case P::MINUS: return ExprKind::Subtract;
-    case P::K_PLUS: return ExprKind::Plus;
-    case P::K_WITHOUT: return ExprKind::Without;
-    case P::K_IN: return ExprKind::Convert;
-    case P::K_ROUNDED: return ExprKind::Rounded;
-    default: return ExprKind::Broken;
+    case P::K_AT:
+      return ExprKind::At;
+    case P::K_OF:
+      return ExprKind::Of;
+    case P::STAR:
+      return ExprKind::Multiply;
+    case P::SLASH:
+      return ExprKind::Divide;
+    case P::PLUS:
+      return ExprKind::Add;
+    case P::MINUS:
+      return ExprKind::Subtract;
+    case P::K_PLUS:
+      return ExprKind::Plus;
+    case P::K_WITHOUT:
+      return ExprKind::Without;
+    case P::K_IN:
+      return ExprKind::Convert;
+    case P::K_ROUNDED:
+      return ExprKind::Rounded;
+    default:
+      return ExprKind::Broken;
   }
 }
 
 ExprKind aggregateKind(std::size_t op) {
   switch (op) {
-    case P::K_HIGHER: return ExprKind::HigherOf;
-    case P::K_LOWER: return ExprKind::LowerOf;
-    case P::K_EARLIER: return ExprKind::EarlierOf;
-    case P::K_LATER: return ExprKind::LaterOf;
-    case P::K_SUM: return ExprKind::SumOver;
-    case P::K_HIGHEST: return ExprKind::HighestOver;
-    case P::K_LOWEST: return ExprKind::LowestOver;
-    case P::K_EARLIEST: return ExprKind::EarliestOver;
-    case P::K_LATEST: return ExprKind::LatestOver;
-    case P::K_COUNT: return ExprKind::CountOf;
-    case P::K_FIRST: return ExprKind::First;
-    case P::K_LAST: return ExprKind::Last;
-    default: return ExprKind::Broken;
+    case P::K_HIGHER:
+      return ExprKind::HigherOf;
+    case P::K_LOWER:
+      return ExprKind::LowerOf;
+    case P::K_EARLIER:
+      return ExprKind::EarlierOf;
+    case P::K_LATER:
+      return ExprKind::LaterOf;
+    case P::K_SUM:
+      return ExprKind::SumOver;
+    case P::K_HIGHEST:
+      return ExprKind::HighestOver;
+    case P::K_LOWEST:
+      return ExprKind::LowestOver;
+    case P::K_EARLIEST:
+      return ExprKind::EarliestOver;
+    case P::K_LATEST:
+      return ExprKind::LatestOver;
+    case P::K_COUNT:
+      return ExprKind::CountOf;
+    case P::K_FIRST:
+      return ExprKind::First;
+    case P::K_LAST:
+      return ExprKind::Last;
+    default:
+      return ExprKind::Broken;
   }
 }
 
@@ -49,11 +73,16 @@ ExprKind aggregateKind(std::size_t op) {
 
 ast::CompareOp compareOp(P::CompareContext& tree) {
   switch (tree.start->getType()) {
-    case P::LESS: return ast::CompareOp::Less;
-    case P::LESS_EQUAL: return ast::CompareOp::LessEqual;
-    case P::GREATER_EQUAL: return ast::CompareOp::GreaterEqual;
-    case P::GREATER: return ast::CompareOp::Greater;
-    default: return ast::CompareOp::Equal;
+    case P::LESS:
+      return ast::CompareOp::Less;
+    case P::LESS_EQUAL:
+      return ast::CompareOp::LessEqual;
+    case P::GREATER_EQUAL:
+      return ast::CompareOp::GreaterEqual;
+    case P::GREATER:
+      return ast::CompareOp::Greater;
+    default:
+      return ast::CompareOp::Equal;
   }
 }
 
@@ -238,11 +267,21 @@ const Expr* Builder::limbs(P::LimbsContext& tree) {
   if (tree.exception || tree.quantifier == nullptr) return broken(spanOf(tree));
   Expr expr{.span = spanOf(tree)};
   switch (tree.quantifier->getType()) {
-    case P::K_ALL: expr.kind = ExprKind::AllOf; break;
-    case P::K_ANY: expr.kind = ExprKind::AnyOf; break;
-    case P::K_NONE: expr.kind = ExprKind::NoneOf; break;
-    case P::K_AT: expr.kind = ExprKind::AtLeastOf; break;
-    default: expr.kind = ExprKind::ExactlyOf; break;
+    case P::K_ALL:
+      expr.kind = ExprKind::AllOf;
+      break;
+    case P::K_ANY:
+      expr.kind = ExprKind::AnyOf;
+      break;
+    case P::K_NONE:
+      expr.kind = ExprKind::NoneOf;
+      break;
+    case P::K_AT:
+      expr.kind = ExprKind::AtLeastOf;
+      break;
+    default:
+      expr.kind = ExprKind::ExactlyOf;
+      break;
   }
   if (tree.NUMBER() != nullptr) expr.count = offsets_.text(*tree.NUMBER()->getSymbol());
   expr.limbs = limbList(tree.limbList());
@@ -326,7 +365,9 @@ const Expr* Builder::valueAbove(P::ValueContext& tree, const Expr* left) {
   expr.kind = infixKind(tree.op->getType());
   switch (expr.kind) {
     case ExprKind::Plus:
-    case ExprKind::Without: expr.args = keep<const Expr*>({left, set(tree.set())}); break;
+    case ExprKind::Without:
+      expr.args = keep<const Expr*>({left, set(tree.set())});
+      break;
     case ExprKind::Convert:
       expr.name = name(tree.currency);
       expr.args = keep<const Expr*>({left, memberChain(tree.dotted()), value(tree.rhs)});
@@ -334,7 +375,9 @@ const Expr* Builder::valueAbove(P::ValueContext& tree, const Expr* left) {
     case ExprKind::Rounded:
       if (tree.way != nullptr) expr.word = name(tree.way);
       [[fallthrough]];
-    default: expr.args = keep<const Expr*>({left, value(tree.rhs)}); break;
+    default:
+      expr.args = keep<const Expr*>({left, value(tree.rhs)});
+      break;
   }
   return finish(expr);
 }
@@ -370,12 +413,14 @@ const Expr* Builder::aggregate(P::ValueContext& tree) {
     case ExprKind::LowerOf:
     case ExprKind::EarlierOf:
     case ExprKind::LaterOf:
-      expr.limbs = tree.limbList() != nullptr
-                       ? limbList(tree.limbList())
-                       : keep<ast::Limb>({{.label = {}, .value = value(tree.lhs)}, {.label = {}, .value = value(tree.rhs)}});
+      expr.limbs = tree.limbList() != nullptr ? limbList(tree.limbList())
+                                              : keep<ast::Limb>({{.label = {}, .value = value(tree.lhs)},
+                                                                 {.label = {}, .value = value(tree.rhs)}});
       return finish(expr);
-    case ExprKind::Broken: return broken(expr.span);
-    default: break;
+    case ExprKind::Broken:
+      return broken(expr.span);
+    default:
+      break;
   }
   expr.domain = domain(tree.domain());
   if (expr.domain == nullptr) return broken(expr.span);
@@ -391,7 +436,8 @@ const Expr* Builder::literal(P::LiteralContext* tree) {
     case P::ID:
       expr.kind = ExprKind::MoneyLiteral;
       expr.name = name(tree->start);
-      expr.text = tree->NUMBER() != nullptr ? offsets_.text(*tree->NUMBER()->getSymbol()) : std::string_view{};
+      expr.text =
+          tree->NUMBER() != nullptr ? offsets_.text(*tree->NUMBER()->getSymbol()) : std::string_view{};
       break;
     case P::NUMBER:
       expr.kind = ExprKind::Number;
@@ -409,18 +455,33 @@ const Expr* Builder::literal(P::LiteralContext* tree) {
       expr.kind = ExprKind::Percent;
       expr.text.remove_suffix(1);
       break;
-    case P::DATE: expr.kind = ExprKind::DateLiteral; break;
-    case P::MOMENT: expr.kind = ExprKind::MomentLiteral; break;
+    case P::DATE:
+      expr.kind = ExprKind::DateLiteral;
+      break;
+    case P::MOMENT:
+      expr.kind = ExprKind::MomentLiteral;
+      break;
     case P::STRING:
       expr.kind = ExprKind::String;
       expr.text = unescaped(*tree->start);
       break;
-    case P::K_YES: expr.kind = ExprKind::Yes; break;
-    case P::K_NO: expr.kind = ExprKind::No; break;
-    case P::K_NONE: expr.kind = ExprKind::None; break;
-    case P::K_AS_OF: expr.kind = ExprKind::AsOf; break;
-    case P::K_PREVIOUS: expr.kind = ExprKind::Previous; break;
-    default: break;
+    case P::K_YES:
+      expr.kind = ExprKind::Yes;
+      break;
+    case P::K_NO:
+      expr.kind = ExprKind::No;
+      break;
+    case P::K_NONE:
+      expr.kind = ExprKind::None;
+      break;
+    case P::K_AS_OF:
+      expr.kind = ExprKind::AsOf;
+      break;
+    case P::K_PREVIOUS:
+      expr.kind = ExprKind::Previous;
+      break;
+    default:
+      break;
   }
   return finish(expr);
 }

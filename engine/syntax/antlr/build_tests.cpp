@@ -114,10 +114,18 @@ void Builder::outcome(ast::Expect& out, P::OutcomeContext& tree) {
   for (P::OutcomeTailContext* tail : tree.outcomeTail()) {
     if (tail->exception || tail->start == nullptr) continue;
     switch (tail->start->getType()) {
-      case P::K_DUE: out.due = dateExpr(tail->stop); break;
-      case P::K_NEXT: out.next = dateExpr(tail->stop); break;
-      case P::K_BY: out.by = name(tail->word(0)); break;
-      case P::K_BECAUSE: out.because = string(tail->STRING()); break;
+      case P::K_DUE:
+        out.due = dateExpr(tail->stop);
+        break;
+      case P::K_NEXT:
+        out.next = dateExpr(tail->stop);
+        break;
+      case P::K_BY:
+        out.by = name(tail->word(0));
+        break;
+      case P::K_BECAUSE:
+        out.because = string(tail->STRING());
+        break;
       case P::K_COULD: {
         std::vector<ast::Name> outcomes;
         for (P::WordContext* each : tail->word()) outcomes.push_back(name(each));
@@ -125,7 +133,8 @@ void Builder::outcome(ast::Expect& out, P::OutcomeContext& tree) {
         out.has_could_be = true;
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 }

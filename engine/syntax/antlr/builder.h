@@ -1,4 +1,5 @@
-// Turns ANTLR's parse tree into ast::File; what did not parse becomes Broken and is not complained about again.
+// Turns ANTLR's parse tree into ast::File; what did not parse becomes Broken and is not complained about
+// again.
 #pragma once
 #include <vector>
 
@@ -99,7 +100,8 @@ class Builder {
   ast::List<T> keep(const std::vector<T>& items) {
     if (items.empty()) return {};
     void* room = file_.arena.allocate(items.size() * sizeof(T), alignof(T));
-    return {std::uninitialized_copy(items.begin(), items.end(), static_cast<T*>(room)) - items.size(), items.size()};
+    return {std::uninitialized_copy(items.begin(), items.end(), static_cast<T*>(room)) - items.size(),
+            items.size()};
   }
   template <typename T>
   const T* keepOne(const T& item) {

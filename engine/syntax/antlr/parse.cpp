@@ -3,92 +3,151 @@
 #include <exception>
 
 #include "engine/syntax/antlr/builder.h"
-#include "engine/syntax/antlr/tokens.h"
+#include "engine/syntax/antlr/proofread.h"
+#include "engine/syntax/antlr/recovery.h"
 
 namespace jurat {
 
 namespace {
 
+using antlr4::atn::PredictionMode;
 using grammar::JuratLexer;
 using grammar::JuratParser;
 
-// Says where the grammar stopped understanding.
-class Listener : public antlr4::BaseErrorListener {
+// Thrown by the guard, caught below: the parser's own recursion is about to go too deep.
+struct TooDeep {
+  antlr4::Token* token;
+};
+
+// Brackets are bounded before parsing; this bounds what nests without brackets (`not not`, `higher of higher
+// of`).
+class DepthGuard : public antlr4::tree::ParseTreeListener {
  public:
-  Listener(const Offsets& offsets, Diagnostics& diagnostics) : offsets_(offsets), diagnostics_(diagnostics) {}
-  void syntaxError(antlr4::Recognizer*, antlr4::Token* token, std::size_t, std::size_t, const std::string& message,
-                   std::exception_ptr) override {
-    diagnostics_.report({.code = "J0010", .message = message, .primary = {offsets_.span(*token), ""}});
+  explicit DepthGuard(std::size_t most) : most_(most) {}
+  void enterEveryRule(antlr4::ParserRuleContext* context) override {
+    if (++depth_ > most_) throw TooDeep{context->start};
+  }
+  void exitEveryRule(antlr4::ParserRuleContext*) override { --depth_; }
+  void visitTerminal(antlr4::tree::TerminalNode*) override {}
+  void visitErrorNode(antlr4::tree::ErrorNode*) override {}
+  void reset() { depth_ = 0; }
+
+ private:
+  std::size_t depth_ = 0;
+  std::size_t most_;
+};
+
+// Rules entered for one level of nesting: declaration, clause, condition, limb, list, limb, condition, value
+// ...
+constexpr std::size_t kRulesPerLevel = 8;
+
+class Reading {
+ public:
+  Reading(const SourceFile& source, const Limits& limits)
+      : input_(source.text),
+        lexer_(&input_),
+        tokens_(&lexer_),
+        parser_(&tokens_),
+        guard_(limits.nesting * kRulesPerLevel) {
+    lexer_.removeErrorListeners();
+    parser_.removeErrorListeners();
+    parser_.addParseListener(&guard_);
+    tokens_.fill();
+  }
+
+  Tokens& tokens() { return tokens_; }
+  JuratParser& parser() { return parser_; }
+
+  // Null when SLL prediction has a doubt.
+  JuratParser::FileContext* first() {
+    mode(PredictionMode::SLL);
+    parser_.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+    try {
+      return parser_.file();
+    } catch (const antlr4::ParseCancellationException&) {
+      return nullptr;
+    }
+  }
+
+  JuratParser::FileContext* second(const Offsets& offsets, Diagnostics& diagnostics) {
+    rewind();
+    mode(PredictionMode::LL);
+    parser_.setErrorHandler(std::make_shared<Recovery>(tokens_, offsets, diagnostics));
+    return parser_.file();
+  }
+
+  void mode(PredictionMode mode) {
+    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+  }
+  void rewind() {
+    tokens_.seek(0);
+    parser_.reset();
+    guard_.reset();
   }
 
  private:
-  const Offsets& offsets_;
-  Diagnostics& diagnostics_;
+  antlr4::ANTLRInputStream input_;
+  JuratLexer lexer_;
+  Tokens tokens_;
+  JuratParser parser_;
+  DepthGuard guard_;
 };
+
+void read(const SourceFile& source, Diagnostics& diagnostics, const Limits& limits, ast::File& out) {
+  Reading reading(source, limits);
+  const Offsets offsets(source);
+  if (!proofread(reading.tokens(), offsets, limits, diagnostics)) return;
+  try {
+    JuratParser::FileContext* tree = reading.first();
+    if (tree == nullptr) tree = reading.second(offsets, diagnostics);
+    Builder(offsets, limits, diagnostics, out).build(*tree);
+  } catch (const TooDeep& deep) {
+    diagnostics.report({.code = "J0004",
+                        .message = "this goes too deep to be read",
+                        .primary = {deep.token == nullptr ? Span{} : offsets.span(*deep.token), ""},
+                        .help = "give parts of it a name with `define`"});
+  }
+}
 
 }  // namespace
 
 std::unique_ptr<ast::File> parse(const SourceFile& source, Diagnostics& diagnostics, const Limits& limits) {
   auto out = std::make_unique<ast::File>();
-  antlr4::ANTLRInputStream input(source.text);
-  JuratLexer lexer(&input);
-  lexer.removeErrorListeners();
-  Tokens tokens(&lexer);
-  tokens.fill();
-  const Offsets offsets(source);
-  JuratParser parser(&tokens);
-  parser.removeErrorListeners();
-  auto* prediction = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
-  JuratParser::FileContext* tree = nullptr;
-  Listener listener(offsets, diagnostics);
   const std::size_t before = diagnostics.errorCount();
+  out->span = source.span(0, source.text.size());
   try {
-    prediction->setPredictionMode(antlr4::atn::PredictionMode::SLL);
-    parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
-    tree = parser.file();
-  } catch (const antlr4::ParseCancellationException&) {
-    tokens.seek(0);
-    parser.reset();
-    parser.addErrorListener(&listener);
-    prediction->setPredictionMode(antlr4::atn::PredictionMode::LL);
-    parser.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
-    tree = parser.file();
+    read(source, diagnostics, limits, *out);
+  } catch (const std::exception& e) {
+    diagnostics.report({.code = "J0001",
+                        .message = std::string("the file cannot be read as text: ") + e.what(),
+                        .primary = {source.span(0, 0), ""}});
   }
-  Builder(offsets, limits, diagnostics, *out).build(*tree);
   out->broken = diagnostics.errorCount() > before;
   return out;
 }
 
 GrammarProbe probeGrammar(const SourceFile& source) {
-  GrammarProbe out;
-  antlr4::ANTLRInputStream input(source.text);
-  JuratLexer lexer(&input);
-  lexer.removeErrorListeners();
-  Tokens tokens(&lexer);
-  JuratParser parser(&tokens);
-  parser.removeErrorListeners();
-  auto* prediction = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
-  prediction->setPredictionMode(antlr4::atn::PredictionMode::SLL);
-  parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
-  try {
-    parser.file();
-  } catch (const antlr4::ParseCancellationException&) {
-    out.needed_second_stage = true;
-  }
   class Counter : public antlr4::BaseErrorListener {
    public:
     std::size_t count = 0;
-    void reportAmbiguity(antlr4::Parser*, const antlr4::dfa::DFA&, std::size_t, std::size_t, bool, const antlrcpp::BitSet&,
-                         antlr4::atn::ATNConfigSet*) override {
+    void reportAmbiguity(antlr4::Parser*, const antlr4::dfa::DFA&, std::size_t, std::size_t, bool,
+                         const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
       ++count;
     }
-  } counter;
-  tokens.seek(0);
-  parser.reset();
-  parser.addErrorListener(&counter);
-  prediction->setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
-  parser.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
-  parser.file();
+  };
+  GrammarProbe out;
+  Reading reading(source, {});
+  Counter counter;
+  try {
+    out.needed_second_stage = reading.first() == nullptr;
+    reading.rewind();
+    reading.parser().addErrorListener(&counter);
+    reading.mode(PredictionMode::LL_EXACT_AMBIG_DETECTION);
+    reading.parser().setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
+    reading.parser().file();
+  } catch (const TooDeep&) {
+    out.needed_second_stage = true;
+  }
   out.ambiguities = counter.count;
   return out;
 }

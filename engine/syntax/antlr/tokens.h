@@ -31,6 +31,8 @@ class Tokens : public antlr4::CommonTokenStream {
  public:
   using CommonTokenStream::CommonTokenStream;
   std::vector<std::unique_ptr<antlr4::Token>>& list() { return _tokens; }
+  const antlr4::Token& at(std::size_t index) const { return *_tokens[index]; }
+  std::size_t count() const { return _tokens.size(); }
 };
 
 }  // namespace jurat
