@@ -1,0 +1,129 @@
+#include "engine/profile/read/json_fault.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "engine/source/source_map.h"
+
+namespace jurat {
+namespace {
+
+using Json = nlohmann::json;
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Keeps the first complaint and nothing else.
+class FirstFault : public nlohmann::json_sax<Json> {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t position, const std::string& last, const Json::exception& error) override {
+    found = true;
+    at = position;
+    token = last;
+    reason = error.what();
+    return false;
+  }
+
+  bool found = false;
+  std::size_t at = 0;  // how many bytes have been read, the last of the bad token included
+  std::string token, reason;
+};
+
+// "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value -
+// invalid literal; last read: 'nulx'; expected ..." -> the part that an author can use.
+std::string inShort(const std::string& reason) {
+  std::size_t begin = reason.find(" - ");
+  begin = begin == std::string::npos ? 0 : begin + 3;
+  std::string out = reason.substr(begin);
+  const std::size_t last = out.find("; last read: ");
+  if (last != std::string::npos) {
+    const std::size_t more = out.find("; expected ", last);
+    out = out.substr(0, last) + (more == std::string::npos ? "" : out.substr(more));
+  }
+  return out;
+}
+
+bool ofNumber(char c) { return isDigit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; }
+
+// A number that no double holds is well formed all the same; nlohmann-json would complain of it first.
+std::string withSmallNumbers(std::string text) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (isDigit(text[i]) || text[i] == '-')) {
+      std::size_t end = i;
+      while (end < text.size() && ofNumber(text[end])) ++end;
+      if (isJsonNumber(std::string_view(text).substr(i, end - i))) {
+        text[i] = '0';
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                  text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+      }
+      i = end - 1;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+bool isJsonNumber(std::string_view text) {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t begin = at;
+    while (at < text.size() && isDigit(text[at])) ++at;
+    return at - begin;
+  };
+  if (at < text.size() && text[at] == '-') ++at;
+  const bool zero = at < text.size() && text[at] == '0';
+  const std::size_t whole = digits();
+  if (whole == 0 || (zero && whole > 1)) return false;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    if (digits() == 0) return false;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    if (digits() == 0) return false;
+  }
+  return at == text.size();
+}
+
+Diagnostic jsonFault(const SourceFile& source) {
+  FirstFault fault;
+  std::string text = withSmallNumbers(source.text);
+  Json::sax_parse(text, &fault);
+  Diagnostic out;
+  out.code = "J0602";
+  out.message = "this is not JSON";
+  if (!fault.found) return out.primary.span = source.span(0, 0), out;
+  const std::string reason = inShort(fault.reason);
+  const bool ended = reason.find("unexpected end of input") != std::string::npos;
+  out.message += ended ? ": the file ends before the record is closed" : ": " + reason;
+  const std::size_t size = source.text.size();
+  const std::size_t at = std::min(fault.at == 0 || ended ? fault.at : fault.at - 1, size);
+  std::size_t begin = ended ? size : at;
+  while (begin > 0 && begin < size && (static_cast<unsigned char>(source.text[begin]) & 0xC0) == 0x80)
+    --begin;
+  std::size_t end = std::min(begin + 1, size);
+  while (end < size && (static_cast<unsigned char>(source.text[end]) & 0xC0) == 0x80) ++end;
+  out.primary = {source.span(begin, end), ended ? "more is expected here" : "here it stops making sense"};
+  return out;
+}
+
+}  // namespace jurat
