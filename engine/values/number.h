@@ -36,7 +36,7 @@ class Number {
       : coefficient_(other.coefficient_), exponent_(other.exponent_), big_(other.big_) {
     other.big_ = nullptr;  // a moved-from big value reads as zero
   }
-  Number& operator=(const Number& other) {
+  Number& operator=(const Number& other) {  // NOLINT(bugprone-unhandled-self-assignment): retains first
     if (other.big_ != nullptr) [[unlikely]]
       retain(other.big_);
     if (big_ != nullptr) [[unlikely]]
