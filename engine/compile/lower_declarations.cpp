@@ -71,10 +71,10 @@ void lowerExposures(Lowering& lowering, BlockDraft& draft, const Branch& branch,
   }
 }
 
-std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& general, std::uint32_t due, bool due_before) {
+std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& general, std::uint32_t due, std::uint8_t flags) {
   Levels levels(lowering, draft);
   const auto duty = [&](const Branch& branch) -> std::optional<std::uint32_t> {
-    Step made{.op = Op::JudgeCondition, .repr = Repr::Verdict, .flags = due_before ? std::uint8_t{1} : std::uint8_t{0}, .b = due};
+    Step made{.op = Op::JudgeCondition, .repr = Repr::Verdict, .flags = flags, .b = due};
     switch (branch.duty) {
       case checked::DutyKind::None: return std::nullopt;
       case checked::DutyKind::Permits: return lowering.emit(draft, {.op = Op::Excepted, .repr = Repr::Verdict}, branch.span);
@@ -134,7 +134,9 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
       return lowering.lower(duty, *branch.due);
     });
   }
-  const std::uint32_t verdict = lowerDuty(lowering, duty, version.general, out.due, anyDueBefore(version.general));
+  std::uint8_t flags = anyDueBefore(version.general) ? kDueBefore : std::uint8_t{0};
+  if (out.due != kNoId && firstDue(version.general)->type.kind == TypeKind::Moment) flags |= kDueMoment;
+  const std::uint32_t verdict = lowerDuty(lowering, duty, version.general, out.due, flags);
   lowerExposures(lowering, duty, version.general, {}, levels, out.exposures);
   out.notes = lowerNotes(lowering, duty, version.general, {}, levels);
   levels.collect(version.general, {}, out.exceptions);

@@ -1,11 +1,17 @@
 // Exceptions, level by level (language.md, Exceptions and versions).
+#include <algorithm>
 #include <utility>
 
+#include "engine/compile/exclusion.h"
 #include "engine/compile/lowering.h"
 
 namespace jurat {
 
 using checked::Branch;
+
+bool SelectCase::excludes(const Branch* other) const {
+  return std::find(exclusive.begin(), exclusive.end(), other) != exclusive.end();
+}
 
 std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32_t index) {
   const Branch& branch = siblings[index];
@@ -31,6 +37,13 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
 }
 
 std::uint32_t Levels::select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type) {
+  for (SelectCase& one : cases) {
+    for (const SelectCase& other : cases) {
+      if (one.branch != other.branch && cannotHoldTogether(*one.branch, *other.branch, lowering_.program())) {
+        one.exclusive.push_back(other.branch);
+      }
+    }
+  }
   return lowering_.emitSelect(draft_, {general, std::move(cases), span}, type);
 }
 

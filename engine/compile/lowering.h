@@ -27,6 +27,8 @@ class Lowering {
  public:
   explicit Lowering(RuleSet& out) : out_(out), program_(*out.program) {}
 
+  const checked::Program& program() const { return program_; }
+
   OptionBindings options;              // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
 

@@ -81,10 +81,14 @@ enum class Op : std::uint8_t {
   Doubt,           // a: doubts; yes or no, because a source is not confirmed
   Unsettled,       // any value of its type, because of doubt a
   InForce,         // a: from or kNoId, b: until or kNoId
-  JudgeCondition,  // a: met, b: due or kNoId; flags: due before
-  JudgeEvent,      // a: event, b: due or kNoId; flags: due before
+  JudgeCondition,  // a: met, b: due or kNoId; flags: kDueBefore, kDueMoment
+  JudgeEvent,      // a: event, b: due or kNoId; flags likewise
   Excepted,        // a permission
 };
+
+// Flags of the Judge steps.
+inline constexpr std::uint8_t kDueBefore = 1;  // `due before`: the day itself is too late
+inline constexpr std::uint8_t kDueMoment = 2;  // the deadline is a moment, not a day
 
 struct Step {
   Op op = Op::Constant;
@@ -111,6 +115,9 @@ struct SelectCase {
   std::uint32_t condition = 0;
   std::uint32_t value = 0;
   const checked::Branch* branch = nullptr;
+  std::vector<const checked::Branch*> exclusive{};  // siblings that cannot hold together with it
+
+  bool excludes(const checked::Branch* other) const;
 };
 struct SelectCode {
   std::uint32_t general = kNoId;         // kNoId: nothing defines it unless an exception does

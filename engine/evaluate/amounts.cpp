@@ -1,0 +1,183 @@
+// Amounts: what somebody may owe, as far as the profile settles it.
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/describe.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/evaluate/explain.h"
+
+namespace jurat {
+namespace {
+
+const AmountVersion* versionOn(const AmountCode& amount, Date day) {
+  for (const AmountVersion& version : amount.versions) {
+    if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until)) return &version;
+  }
+  return nullptr;
+}
+
+void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_index, bool least, AmountBound& bound,
+             AmountResult& result, std::uint32_t& cause, Causes& causes) {
+  if (slot_index == kNoId) return;
+  const Slot& slot = frame.slots[slot_index];
+  (least ? bound.has_least : bound.has_most) = true;
+  if (slot.could(kError)) {
+    bound.error = bound.error || slot.is(kError);
+    result.fault = machine.fault(slot.fault).text;
+  }
+  if (slot.could(kValue)) {
+    if (!(slot.flags & kLowOpen)) (least ? bound.least_low : bound.most_low) = slot.low;
+    if (!(slot.flags & kHighOpen)) (least ? bound.least_high : bound.most_high) = slot.high;
+    if (slot.unit) result.currency = slot.unit;
+  }
+  cause = causes.join(cause, slot.cause);
+}
+
+void setNext(Machine& machine, const AmountCode& amount, const AmountVersion* version, InstanceId subject, AmountResult& result) {
+  const Date day = machine.asOf().day;
+  if (version && version->dates != BlockId{kNoId} && version->from_slot != kNoId) {
+    const Slot& from = machine.run(version->dates, subject).slots[version->from_slot];
+    if (from.could(kValue) && !(from.flags & kLowOpen) && Number(day.days) < from.low) {
+      result.next = Date{static_cast<std::int32_t>(from.low.toInt64().value_or(0))};
+      return;
+    }
+  }
+  for (const AmountVersion& later : amount.versions) {
+    if (later.from && day < *later.from) {
+      result.next = later.from;
+      return;
+    }
+  }
+}
+
+void addConfidence(const checked::Confidence& confidence, AmountResult& result) {
+  if (confidence.plain()) return;
+  if (std::find(result.confidence.begin(), result.confidence.end(), confidence) == result.confidence.end()) {
+    result.confidence.push_back(confidence);
+  }
+}
+
+void setText(const Machine& machine, const AmountVersion& version, const Frame& frame, const checked::Declaration& declaration,
+             AmountResult& result) {
+  result.cites = citationTexts(machine, version.source->general.cites, declaration, result.option, result.subject);
+  addConfidence(version.source->general.confidence, result);
+  for (const NoteCode& note : version.notes) {
+    if (note.when == kNoId || frame.slots[note.when].is(kYes)) result.notes.push_back(note.source->text);
+  }
+  for (const ExceptionCode& exception : version.exceptions) {
+    if (!frame.slots[exception.condition].is(kYes)) continue;
+    for (std::string& text : citationTexts(machine, exception.branch->cites, declaration, result.option, result.subject)) {
+      if (std::find(result.cites.begin(), result.cites.end(), text) == result.cites.end()) result.cites.push_back(std::move(text));
+    }
+    addConfidence(exception.branch->confidence, result);
+  }
+}
+
+}  // namespace
+
+bool AmountResult::determined() const {
+  if (!in_force) return true;
+  return std::all_of(bounds.begin(), bounds.end(), [](const AmountBound& bound) {
+    const bool least = !bound.has_least || (bound.least_low && bound.least_high && *bound.least_low == *bound.least_high);
+    const bool most = !bound.has_most || (bound.most_low && bound.most_high && *bound.most_low == *bound.most_high);
+    return least && most && !bound.error;
+  });
+}
+
+std::optional<Number> AmountResult::ceiling() const {
+  std::optional<Number> highest;
+  for (const AmountBound& bound : bounds) {
+    const std::optional<Number>& side = bound.has_most ? bound.most_high : bound.least_high;
+    if (!side) return std::nullopt;
+    if (!highest || *highest < *side) highest = side;
+  }
+  return highest;
+}
+
+AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
+  const AmountCode& amount = machine.rules().amounts[index];
+  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
+  AmountResult result;
+  result.declaration = amount.declaration;
+  result.option = amount.option;
+  result.id = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
+  result.title = declaration.title;
+  result.subject = subject;
+  result.subject_id = subjectId(machine, subject);
+  result.currency = declaration.type.id;
+  result.rule_place = declaration.name_span;
+  const AmountVersion* version = versionOn(amount, machine.asOf().day);
+  if (!version) {
+    result.in_force = false;
+    setNext(machine, amount, nullptr, subject, result);
+    return result;
+  }
+  std::uint32_t cause = 0;
+  Causes& causes = machine.causesForJoining();
+  if (version->dates != BlockId{kNoId}) {
+    const Slot force = machine.result(version->dates, subject);
+    if (!force.could(kYes)) {
+      result.in_force = false;
+      setNext(machine, amount, version, subject, result);
+      return result;
+    }
+    cause = force.cause;
+  }
+  const Frame& frame = machine.run(version->block, subject);
+  for (const BoundCode& code : version->bounds) {
+    AmountBound bound;
+    bound.label = code.label;
+    setSide(machine, frame, code.at_least, true, bound, result, cause, causes);
+    setSide(machine, frame, code.at_most, false, bound, result, cause, causes);
+    result.bounds.push_back(std::move(bound));
+  }
+  if (!result.determined()) result.missing = missingOf(machine, cause);
+  setText(machine, *version, frame, declaration, result);
+  return result;
+}
+
+Reason explainAmount(Machine& machine, std::size_t index, InstanceId subject) {
+  const AmountCode& amount = machine.rules().amounts[index];
+  Reason reason;
+  reason.text = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
+  const AmountVersion* version = versionOn(amount, machine.asOf().day);
+  if (!version) return reason;
+  const Frame& frame = machine.run(version->block, subject);
+  Explainer explainer(machine);
+  const auto bounds = [&](const checked::Branch& branch, Reason& out) {
+    for (const auto& [expression, word] : {std::pair{branch.equals, "equals"}, std::pair{branch.at_least, "at least"},
+                                           std::pair{branch.at_most, "at most"}}) {
+      if (!expression) continue;
+      Reason part = explainer.expression(*expression, frame);
+      part.label = word;
+      out.children.push_back(std::move(part));
+    }
+    for (const checked::Bound& bound : branch.alternatives) {
+      for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
+        if (!side) continue;
+        Reason part = explainer.expression(*side, frame);
+        part.label = bound.label;
+        out.children.push_back(std::move(part));
+      }
+    }
+  };
+  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
+  bool excepted = false;
+  for (const ExceptionCode& exception : version->exceptions) {
+    const Slot& holds = frame.slots[exception.condition];
+    if (holds.is(kNo)) continue;
+    Reason part;
+    part.text = "exception " + exception.branch->name;
+    part.verdict = holds.is(kYes) ? "met" : "not known";
+    const std::vector<std::string> cites = citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
+    if (!cites.empty()) part.cites = cites.front();
+    if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
+    bounds(*exception.branch, part);
+    excepted = excepted || holds.is(kYes);
+    reason.children.push_back(std::move(part));
+  }
+  if (!excepted) bounds(version->source->general, reason);
+  return reason;
+}
+
+}  // namespace jurat

@@ -1,0 +1,64 @@
+// Causes: why a value is not determined, kept as a graph so that joining two reasons costs nothing.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/check/program.h"
+#include "engine/profile/profile.h"
+
+namespace jurat {
+
+enum class CauseKind : std::uint8_t {
+  FactNotGiven,      // instance, fact, option
+  FactUnknown,       // the company answered `unknown`, or gave a range
+  ListNotGiven,      // instance, entity of the list
+  ListIncomplete,
+  JudgementNotMade,  // instance, fact
+  SourceNotConfirmed,  // declaration, exception
+  NoRate,            // text
+  Incomparable,      // text: months against days
+};
+
+struct Cause {
+  CauseKind kind = CauseKind::FactNotGiven;
+  InstanceId instance{kNoId};
+  FactId fact{kNoId};
+  std::uint32_t option = 0;       // index among the lowest options
+  EntityId list{kNoId};
+  checked::DeclarationId declaration{kNoId};
+  std::string text{};
+  friend bool operator==(const Cause&, const Cause&) = default;
+};
+
+// A fact, list or rate is missing, as against a judgement or a source.
+bool isFactual(CauseKind kind);
+
+class Causes {
+ public:
+  std::uint32_t leaf(Cause cause);
+  // The union; cheap, may repeat leaves (see collect).
+  std::uint32_t join(std::uint32_t a, std::uint32_t b) {
+    if (a == 0 || a == b) return b;
+    if (b == 0) return a;
+    if (last_a_ == a && last_b_ == b) return last_;
+    nodes_.push_back({a, b});
+    last_a_ = a;
+    last_b_ = b;
+    last_ = static_cast<std::uint32_t>(nodes_.size());
+    return last_;
+  }
+  // All distinct leaves under a node, in the order of their making (that is: stable).
+  std::vector<const Cause*> collect(std::uint32_t node) const;
+  void clear();
+
+ private:
+  struct Node {
+    std::uint32_t a, b;  // a leaf: {0, index of the cause}
+  };
+  std::vector<Node> nodes_;
+  std::vector<Cause> leaves_;
+  std::uint32_t last_a_ = 0, last_b_ = 0, last_ = 0;
+};
+
+}  // namespace jurat

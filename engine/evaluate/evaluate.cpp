@@ -1,0 +1,228 @@
+#include "engine/evaluate/evaluate.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "engine/evaluate/describe.h"
+
+namespace jurat {
+namespace {
+
+using checked::Status;
+
+bool runsByDefault(Status status) { return status == Status::InForce || status == Status::Adopted; }
+
+bool contains(const std::vector<std::string>& list, const std::string& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+std::string_view statusWords(Status status) {
+  switch (status) {
+    case Status::InForce: return "in force";
+    case Status::Adopted: return "adopted";
+    case Status::Proposal: return "a proposal";
+    case Status::Deferred: return "deferred";
+    case Status::Superseded: return "superseded";
+    case Status::Repealed: return "repealed";
+    case Status::Lapsed: return "lapsed";
+    case Status::Voluntary: return "voluntary";
+    case Status::Reported: return "reported, not law";
+  }
+  return "";
+}
+
+// What the profile gives and nothing that ran looked at.
+std::vector<std::string> unreadFacts(const Machine& machine) {
+  std::vector<std::string> unread;
+  const Profile& profile = machine.profile();
+  const Vocabulary& vocabulary = machine.rules().vocabulary();
+  for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
+    const Instance& instance = profile.instances[InstanceId{i}];
+    for (const FactId id : vocabulary.entities[instance.entity].facts) {
+      const Fact& fact = vocabulary.facts[id];
+      const bool given = std::any_of(instance.answers.begin() + fact.slot, instance.answers.begin() + fact.slot + fact.slots,
+                                     [](std::uint32_t answer) { return answer != 0; });
+      if (given && !machine.factWasRead(id)) unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
+    }
+  }
+  std::sort(unread.begin(), unread.end());
+  unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
+  return unread;
+}
+
+InstanceId ancestorOf(const Machine& machine, InstanceId instance, EntityId entity) {
+  while (instance != InstanceId{kNoId} && machine.profile().instances[instance].entity != entity) {
+    instance = machine.profile().instances[instance].parent;
+  }
+  return instance;
+}
+
+class Run {
+ public:
+  Run(Machine& machine, const EvaluateOptions& options, Assessment& out) : machine_(machine), options_(options), out_(out) {}
+
+  void rule(const RuleCode& rule) {
+    const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
+    const Profile& profile = machine_.profile();
+    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
+      const InstanceId subject{i};
+      if (profile.instances[subject].entity != declaration.subject) continue;
+      Finding finding = findingOf(machine_, rule, subject, options_.reasons);
+      const bool looked = finding.outcome != Outcome::NotInForce && finding.outcome != Outcome::NotApplicable && !finding.vacuous;
+      if (looked || finding.outcome == Outcome::NotApplicable) ++out_.evaluated;
+      out_.findings.push_back(std::move(finding));
+      exposures(rule, subject, out_.findings.size() - 1);
+    }
+  }
+
+  std::size_t amount(std::uint32_t index, InstanceId subject) {
+    const auto key = std::pair{index, raw(subject)};
+    const auto known = amounts_.find(key);
+    if (known != amounts_.end()) return known->second;
+    out_.amounts.push_back(amountOf(machine_, index, subject));
+    amounts_.emplace(key, out_.amounts.size() - 1);
+    return out_.amounts.size() - 1;
+  }
+
+ private:
+  static bool couldBe(const Finding& finding, Outcome outcome) {
+    return std::find(finding.could_be.begin(), finding.could_be.end(), outcome) != finding.could_be.end();
+  }
+
+  void exposures(const RuleCode& rule, InstanceId subject, std::size_t index) {
+    const Finding& finding = out_.findings[index];
+    const bool live = finding.outcome == Outcome::Violated;
+    const bool possible = couldBe(finding, Outcome::Violated) || finding.outcome == Outcome::Pending;
+    if (!live && !possible) return;
+    for (const RuleVersion& version : rule.versions) {
+      const Frame* duty = machine_.ran(version.duty, subject);
+      if (!duty) continue;
+      for (const ExposureCode& code : version.exposures) line(code, *duty, subject, index, live);
+    }
+  }
+
+  void line(const ExposureCode& code, const Frame& duty, InstanceId subject, std::size_t index, bool live) {
+    const Slot& active = duty.slots[code.active];
+    if (!active.could(kYes)) return;
+    const checked::Exposure& source = *code.source;
+    const checked::Declaration& amount_declaration = machine_.rules().program->declarations[source.amount];
+    ExposureLine line;
+    line.finding = index;
+    line.once = source.once;
+    line.state = live ? ExposureState::Live : ExposureState::Possible;
+    if (live && !active.is(kYes)) line.state = ExposureState::Conditional;
+    if (code.from != kNoId) {
+      const Slot& from = duty.slots[code.from];
+      if (from.is(kNone)) return;
+      if (from.could(kValue) && !(from.flags & kLowOpen) && Number(machine_.asOf().day.days) < from.low) {
+        line.state = ExposureState::From;
+        line.from = Date{static_cast<std::int32_t>(from.low.toInt64().value_or(0))};
+      }
+    }
+    const Vocabulary& vocabulary = machine_.rules().vocabulary();
+    InstanceId holder = ancestorOf(machine_, subject, amount_declaration.subject);
+    if (holder == InstanceId{kNoId}) holder = subject;
+    line.party = source.party_text;
+    if (source.party != EntityId{kNoId}) {
+      const InstanceId party = ancestorOf(machine_, subject, source.party);
+      line.party = party == InstanceId{kNoId} ? vocabulary.entities[source.party].name : subjectId(machine_, party);
+    }
+    line.amount = amount(code.amount, holder);
+    if (line.once) {
+      // One line per party and rule: the first breaching subject stands for all.
+      const std::string& id = out_.findings[index].id;
+      const bool repeated = std::any_of(out_.exposures.begin(), out_.exposures.end(), [&](const ExposureLine& other) {
+        return other.once && other.party == line.party && other.amount == line.amount && out_.findings[other.finding].id == id;
+      });
+      if (repeated) return;
+    }
+    out_.exposures.push_back(std::move(line));
+  }
+
+  Machine& machine_;
+  const EvaluateOptions& options_;
+  Assessment& out_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> amounts_;
+};
+
+}  // namespace
+
+std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
+  const checked::Program& program = *machine.rules().program;
+  std::vector<PackUse> uses;
+  for (std::uint32_t i = 0; i < program.packs.size(); ++i) {
+    const PackId id{i};
+    const checked::Pack& pack = program.packs[id];
+    PackUse use{.pack = id, .id = pack.id, .version = pack.version, .title = pack.title, .why = ""};
+    use.status = pack.statusOn(options.as_of.day);
+    const bool asked = contains(profile.frameworks, pack.id);
+    if (!options.named.empty()) {
+      use.loaded = contains(options.named, pack.id) || asked;
+      use.why = contains(options.named, pack.id) ? "named by --rules" : asked ? "asked for by the profile" : "not named by --rules";
+    } else if (asked) {
+      use.why = "asked for by the profile";
+    } else if (!runsByDefault(use.status)) {
+      use.loaded = false;
+      use.why = std::string(statusWords(use.status)) + ": runs only when named";
+    } else {
+      use.why = std::string(statusWords(use.status));
+      for (const auto& [called, block] : machine.rules().called_for) {
+        if (called != id || profile.roots.empty()) continue;
+        if (machine.result(block, profile.roots.front()).is(kNo)) {
+          use.loaded = false;
+          use.why = "not called for by this profile";
+        }
+      }
+    }
+    uses.push_back(std::move(use));
+  }
+  std::sort(uses.begin(), uses.end(), [](const PackUse& a, const PackUse& b) { return a.id < b.id; });
+  return uses;
+}
+
+Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
+  Assessment result;
+  result.as_of = options.as_of;
+  result.profile_name = profile.name;
+  machine.start(profile, options.as_of);
+  const checked::Program& program = *machine.rules().program;
+  result.packs = selectPacks(machine, profile, options);
+  std::vector<bool> runs(program.packs.size(), false);
+  for (const PackUse& use : result.packs) runs[raw(use.pack)] = use.loaded;
+  Run run(machine, options, result);
+  // By pack id, then in the order of the text.
+  std::vector<const RuleCode*> rules;
+  for (const RuleCode& rule : machine.rules().rules) rules.push_back(&rule);
+  std::stable_sort(rules.begin(), rules.end(), [&](const RuleCode* a, const RuleCode* b) {
+    return program.packs[program.declarations[a->declaration].pack].id < program.packs[program.declarations[b->declaration].pack].id;
+  });
+  for (const RuleCode* rule : rules) {
+    if (runs[raw(program.declarations[rule->declaration].pack)]) run.rule(*rule);
+  }
+  for (std::uint32_t i = 0; i < machine.rules().amounts.size(); ++i) {
+    const checked::Declaration& declaration = program.declarations[machine.rules().amounts[i].declaration];
+    if (!runs[raw(declaration.pack)]) continue;
+    for (const InstanceId root : profile.roots) {
+      if (profile.instances[root].entity == declaration.subject) run.amount(i, root);
+    }
+  }
+  for (std::uint32_t i = 0; i < program.declarations.size(); ++i) {
+    const checked::DeclarationId id{i};
+    const bool statement = program.declarations[id].kind == checked::DeclarationKind::Statement;
+    if (statement && runs[raw(program.declarations[id].pack)]) result.statements.push_back(id);
+  }
+  for (const InstanceId root : profile.roots) {
+    const Vocabulary& vocabulary = machine.rules().vocabulary();
+    const std::optional<FactId> name = vocabulary.fact(profile.instances[root].entity, "name");
+    const Answer* answer = name ? profile.answer(root, vocabulary.facts[*name]) : nullptr;
+    if (!answer) continue;
+    if (const auto* text = std::get_if<std::string>(&answer->value)) result.company = *text;
+  }
+  result.unread = unreadFacts(machine);
+  result.steps = machine.steps();
+  return result;
+}
+
+}  // namespace jurat

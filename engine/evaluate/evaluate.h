@@ -1,0 +1,34 @@
+// evaluate(): every rule of the packs that are called for, for every subject of the profile.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/evaluate/assessment.h"
+#include "engine/evaluate/machine.h"
+
+namespace jurat {
+
+struct EvaluateOptions {
+  AsOf as_of;
+  // Packs named by the caller (`--rules`): run whatever their status, and only these, when not empty.
+  std::vector<std::string> named;
+  bool reasons = true;     // fill Finding::reason of what is not plainly satisfied or not applicable
+};
+
+// Never fails: gaps of the profile are results. The packs of `machine.rules()` that status, the profile's
+// `frameworks:` or `named` select are run; the others only serve those that use them.
+Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOptions& options);
+
+// One rule for one subject, after Machine::start (tests of rule files, explain).
+Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bool with_reason);
+// One amount for one subject, after Machine::start; `amount` indexes RuleSet::amounts.
+AmountResult amountOf(Machine& machine, std::size_t amount, InstanceId subject);
+// Why an amount is what it is: the arithmetic, with both sides of `higher of`.
+Reason explainAmount(Machine& machine, std::size_t amount, InstanceId subject);
+
+// Which packs run on that day, and why or why not.
+std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options);
+
+}  // namespace jurat

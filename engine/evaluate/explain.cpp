@@ -1,0 +1,289 @@
+#include "engine/evaluate/explain.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/describe.h"
+#include "engine/evaluate/steps.h"
+
+namespace jurat {
+namespace {
+
+using checked::Expr;
+using checked::ExprKind;
+
+// An explanation is for a person; what is deeper or longer than these is no longer one.
+constexpr std::size_t kDeepest = 24;
+constexpr std::size_t kMostLines = 600;
+
+bool isLimbs(ExprKind kind) {
+  return kind == ExprKind::AllOf || kind == ExprKind::AnyOf || kind == ExprKind::NoneOf || kind == ExprKind::AtLeastOf ||
+         kind == ExprKind::ExactlyOf || kind == ExprKind::And || kind == ExprKind::Or;
+}
+
+std::string verdictWord(const Slot& slot) {
+  if (slot.is(kYes)) return "met";
+  if (slot.is(kNo)) return "not met";
+  if (slot.is(kError)) return "error";
+  return "not known";
+}
+
+}  // namespace
+
+const Slot* Explainer::slotOf(const Expr& expression, const Frame& frame) const {
+  const auto& slots = frame.block->slots;
+  const auto found = std::lower_bound(slots.begin(), slots.end(), &expression,
+                                      [](const auto& entry, const Expr* wanted) { return entry.first < wanted; });
+  if (found == slots.end() || found->first != &expression) return nullptr;
+  return &frame.slots[found->second];
+}
+
+// The innermost frame that holds the expression: what does not depend on the element stands further out.
+const Frame* Explainer::frameOf(const Expr& expression, const Frame& frame) const {
+  for (const Frame* at = &frame; at; at = at->parent) {
+    if (slotOf(expression, *at)) return at;
+  }
+  return nullptr;
+}
+
+Reason Explainer::make(const Expr& expression, const Slot& slot) const {
+  Reason reason;
+  reason.rule_place = expression.span;
+  reason.value = slotText(machine_, slot, expression.type);
+  if (reprOf(expression.type) == Repr::Truth) reason.verdict = verdictWord(slot);
+  return reason;
+}
+
+void Explainer::child(const Expr& expr, const std::string& label, const Frame& frame, Reason& out) {
+  if (expr.kind == ExprKind::Constant || lines_ >= kMostLines) return;
+  Reason reason = expression(expr, frame);
+  reason.label = label;
+  out.children.push_back(std::move(reason));
+}
+
+Reason Explainer::expression(const Expr& expr, const Frame& frame) {
+  const Frame* at = frameOf(expr, frame);
+  if (!at) return {};
+  ++lines_;
+  const Slot slot = *slotOf(expr, *at);
+  Reason reason = make(expr, slot);
+  if (depth_ >= kDeepest) return reason;
+  ++depth_;
+  switch (expr.kind) {
+    case ExprKind::Fact: fact(expr, frame, reason); break;
+    case ExprKind::Definition: definition(expr, frame, reason); break;
+    case ExprKind::AnyHas:
+    case ExprKind::EveryHas:
+    case ExprKind::NoHas: quantifier(expr, frame, slot, reason); break;
+    case ExprKind::SumOver:
+    case ExprKind::HighestOver:
+    case ExprKind::LowestOver:
+    case ExprKind::CountOf: aggregate(expr, frame, slot, reason); break;
+    default:
+      if (reprOf(expr.type) == Repr::Truth) {
+        condition(expr, frame, slot, reason);
+      } else {
+        reads(expr, frame, reason);
+      }
+  }
+  --depth_;
+  return reason;
+}
+
+// Keeps the operands that decided: under `and` the false ones, under `or` the true ones.
+void Explainer::chosen(const Expr& expr, const Frame& frame, std::uint8_t wanted, bool exactly, Reason& out) {
+  const auto take = [&](const Expr& operand, const std::string& label) {
+    const Frame* at = frameOf(operand, frame);
+    if (!at) return;
+    const Slot& slot = *slotOf(operand, *at);
+    if (exactly ? slot.can == wanted : !slot.single()) child(operand, label, frame, out);
+  };
+  for (const Expr* arg : expr.args) take(*arg, "");
+  for (const checked::Limb& limb : expr.limbs) take(*limb.value, limb.label);
+}
+
+void Explainer::condition(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
+  if (!isLimbs(expr.kind)) {
+    if (expr.kind == ExprKind::Not) {
+      for (const Expr* arg : expr.args) child(*arg, "", frame, out);
+      return;
+    }
+    reads(expr, frame, out);
+    return;
+  }
+  const bool inverted = expr.kind == ExprKind::NoneOf;
+  if (slot.is(kError)) {
+    chosen(expr, frame, kError, true, out);
+  } else if (!slot.single()) {
+    chosen(expr, frame, 0, false, out);
+  } else {
+    chosen(expr, frame, slot.is(kYes) != inverted ? kYes : kNo, true, out);
+  }
+}
+
+void Explainer::quantifier(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
+  if (expr.domain->overChoice()) return;
+  const Frame* at = frameOf(expr, frame);
+  // `no` is lowered as not any: the activation stands in the slot it negates.
+  const Slot* holder = &slot;
+  const Step* steps = machine_.rules().steps.data() + at->block->first;
+  const auto index = static_cast<std::size_t>(slotOf(expr, *at) - at->slots);
+  if (steps[index].op == Op::Outer) return;
+  if (steps[index].op == Op::Not) holder = &at->slots[steps[index].a];
+  if (holder->may == 0) return;
+  const Activation& activation = machine_.activation(*holder);
+  const bool seeks_no = expr.kind == ExprKind::EveryHas;
+  const std::uint8_t deciding = seeks_no ? kNo : kYes;
+  const bool decided_by_element = slot.single() && (slot.is(kYes) == (expr.kind == ExprKind::AnyHas));
+  std::size_t others = 0;
+  for (const Visit& visit : activation.visits) {
+    const Slot* body = visit.body ? &visit.body->slots[visit.body->block->result] : nullptr;
+    const bool wanted = body && (slot.single() ? (!decided_by_element || body->can == deciding) : !body->single() || body->can == deciding);
+    if (!wanted || others >= 8) {
+      ++others;
+      continue;
+    }
+    Reason element;
+    element.text = instancePath(machine_, visit.element);
+    element.verdict = verdictWord(*body);
+    if (!expr.args.empty()) element.children.push_back(expression(*expr.args[0], *visit.body));
+    out.children.push_back(std::move(element));
+    ++lines_;
+  }
+  if (activation.visits.empty()) out.value += activation.complete ? ", the list is empty" : ", the list is not given";
+  if (!activation.complete && !activation.visits.empty()) out.value += ", the list is not complete";
+}
+
+void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
+  const Frame* at = frameOf(expr, frame);
+  const Step* steps = machine_.rules().steps.data() + at->block->first;
+  const auto index = static_cast<std::size_t>(slotOf(expr, *at) - at->slots);
+  if (steps[index].op == Op::Outer || steps[index].op == Op::CountTrue || slot.may == 0) return;
+  const Activation& activation = machine_.activation(slot);
+  for (const Visit& visit : activation.visits) {
+    if (!visit.body || expr.args.empty() || lines_ >= kMostLines) continue;
+    Reason element = expression(*expr.args[0], *visit.body);
+    element.text = instancePath(machine_, visit.element);
+    out.children.push_back(std::move(element));
+  }
+  if (!activation.complete) out.value += ", the list is not complete";
+}
+
+void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
+  const Vocabulary& vocabulary = machine_.rules().vocabulary();
+  const Fact& declared = vocabulary.facts[expr.fact];
+  out.text = declared.name;
+  const Frame* base_frame = frameOf(*expr.args[0], frame);
+  if (!base_frame) return;
+  const Slot& base = *slotOf(*expr.args[0], *base_frame);
+  const std::vector<InstanceId> elements = machine_.elements(base);
+  if (elements.size() != 1 || machine_.isPhantom(elements.front())) return;
+  const InstanceId element = elements.front();
+  if (expr.args[0]->kind != ExprKind::Variable) {
+    out.text = instancePath(machine_, element) + "." + declared.name;
+  }
+  std::uint32_t lowest = 0;
+  if (expr.args.size() > 1) {
+    const Frame* option_frame = frameOf(*expr.args[1], frame);
+    if (option_frame && declared.per != ChoiceId{kNoId}) {
+      const Slot& option = *slotOf(*expr.args[1], *option_frame);
+      const std::string name = slotText(machine_, option, expr.args[1]->type);
+      out.text += "[" + name + "]";
+      const Choice& choice = vocabulary.choices[declared.per];
+      for (std::uint32_t i = 0; i < choice.lowest.size(); ++i) {
+        if (choice.options[choice.lowest[i]].name == name) lowest = i;
+      }
+    }
+  }
+  const Answer* answer = machine_.profile().answer(element, declared, lowest);
+  out.profile_place = answer ? answer->span : machine_.profile().instances[element].span;
+  if (!answer) {
+    out.value = "not answered";
+    return;
+  }
+  out.source = answer->source;
+  if (answer->state == AnswerState::Unknown) out.value = "unknown, says the profile";
+  if (const auto* judgement = std::get_if<JudgementValue>(&answer->value); judgement && answer->state == AnswerState::Given) {
+    out.source = "judged by " + judgement->by + (judgement->on ? " on " + toText(*judgement->on) : "");
+  }
+  if (const auto* day = std::get_if<Date>(&answer->value); day && declared.type.event && machine_.asOf().day < *day) {
+    out.value = "planned for " + toText(*day);
+  }
+  if (declared.type.kind == TypeKind::Practice) out.value = slotText(machine_, machine_.factSlot(element, expr.fact, lowest), declared.type);
+}
+
+void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
+  const checked::Program& program = *machine_.rules().program;
+  const checked::Declaration& declared = program.declarations[expr.declaration];
+  out.text = declared.name;
+  const Frame* base_frame = frameOf(*expr.args[0], frame);
+  if (!base_frame) return;
+  const std::vector<InstanceId> elements = machine_.elements(*slotOf(*expr.args[0], *base_frame));
+  if (elements.size() != 1) return;
+  if (expr.args[0]->kind != ExprKind::Variable) out.text = instancePath(machine_, elements.front()) + "." + declared.name;
+  const std::uint32_t first = machine_.rules().first_block[raw(expr.declaration)];
+  if (expr.args.size() > 1) return;
+  const Frame* inner = machine_.ran(BlockId{first}, elements.front());
+  if (!inner) return;
+  for (const checked::Version& version : declared.versions) {
+    const Date day = machine_.asOf().day;
+    if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
+    const std::vector<std::string> cites =
+        citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
+    if (!cites.empty()) out.cites = cites.front();
+    out.children = branches(version.general, *inner, {});
+  }
+}
+
+// What the value of a level came from: exceptions that hold or may hold, else the general case.
+std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,
+                                        const std::vector<ExceptionCode>& exceptions) {
+  std::vector<Reason> result;
+  bool excepted = false;
+  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
+  for (const checked::Branch& branch : general.exceptions) {
+    if (!branch.when) continue;
+    const Frame* at = frameOf(*branch.when, frame);
+    if (!at) continue;
+    const Slot& slot = *slotOf(*branch.when, *at);
+    if (slot.is(kNo)) continue;
+    Reason reason = expression(*branch.when, frame);
+    reason.text = "exception " + branch.name + (reason.text.empty() ? "" : ": " + reason.text);
+    const std::vector<std::string> cites = citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
+    if (!cites.empty()) reason.cites = cites.front();
+    if (branch.equals) child(*branch.equals, "", frame, reason);
+    excepted = excepted || slot.is(kYes);
+    for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
+    result.push_back(std::move(reason));
+  }
+  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant) result.push_back(expression(*general.equals, frame));
+  return result;
+}
+
+// The facts and definitions an expression reads, without the operators between.
+void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
+  for (const Expr* arg : expr.args) {
+    if (arg->kind == ExprKind::Constant || arg->kind == ExprKind::Variable || arg->kind == ExprKind::Ancestor ||
+        arg->kind == ExprKind::Parameter || arg->kind == ExprKind::OptionVariable) {
+      continue;
+    }
+    child(*arg, "", frame, out);
+  }
+  for (const checked::Limb& limb : expr.limbs) child(*limb.value, limb.label, frame, out);
+}
+
+void Explainer::limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out) {
+  std::string here = prefix;
+  if (!reason.label.empty()) here += reason.label.size() <= 3 ? "(" + reason.label + ")" : ", " + reason.label;
+  bool deeper = false;
+  for (const Reason& child : reason.children) {
+    // A definition has citations of its own; its limbs belong to these.
+    if (!child.cites.empty()) continue;
+    const std::size_t before = out.size();
+    limbs(child, here, out);
+    deeper = deeper || out.size() > before;
+  }
+  if (!deeper && here != prefix) out.push_back(here);
+}
+
+}  // namespace jurat

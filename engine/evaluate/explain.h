@@ -1,0 +1,40 @@
+// Explanation: a walk back over the slots of a run, keeping only what decided; private to engine/evaluate.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/evaluate/machine.h"
+
+namespace jurat {
+
+class Explainer {
+ public:
+  explicit Explainer(Machine& machine) : machine_(machine) {}
+
+  // Why a condition or value came out as it did, in that frame.
+  Reason expression(const checked::Expr& expression, const Frame& frame);
+  // The deciding branch of a level, then what decided in it: `slot_of` picks the expression of a branch.
+  std::vector<Reason> branches(const checked::Branch& general, const Frame& frame,
+                               const std::vector<ExceptionCode>& exceptions);
+  // Limbs on the way down to what decided, as "(c)(i)".
+  static void limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out);
+
+ private:
+  const Slot* slotOf(const checked::Expr& expression, const Frame& frame) const;
+  const Frame* frameOf(const checked::Expr& expression, const Frame& frame) const;
+  Reason make(const checked::Expr& expression, const Slot& slot) const;
+  void condition(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
+  void chosen(const checked::Expr& expression, const Frame& frame, std::uint8_t wanted, bool exactly, Reason& out);
+  void quantifier(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
+  void aggregate(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
+  void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
+  void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
+  void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
+  void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);
+
+  Machine& machine_;
+  std::size_t depth_ = 0;
+  std::size_t lines_ = 0;
+};
+
+}  // namespace jurat

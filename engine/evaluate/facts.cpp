@@ -1,0 +1,200 @@
+// From answers to slots: what the profile says, what it leaves open, and why.
+#include <utility>
+
+#include "engine/evaluate/steps.h"
+
+namespace jurat {
+namespace {
+
+Number ordinalOf(const Value& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return *number;
+  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
+  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
+  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
+  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
+  return {};
+}
+
+bool validOn(const EvidenceValue& evidence, Date day) {
+  return !(evidence.effective_from && day < *evidence.effective_from) && !(evidence.expires && *evidence.expires < day);
+}
+
+}  // namespace
+
+Slot Machine::valueSlot(const Value& value, const Type& type) {
+  Slot slot;
+  slot.can = kValue;
+  if (std::holds_alternative<NoneValue>(value)) {
+    slot.can = kNone;
+    return slot;
+  }
+  if (const auto* truth = std::get_if<bool>(&value)) {
+    slot.can = *truth ? kYes : kNo;
+    return slot;
+  }
+  if (const auto* judgement = std::get_if<JudgementValue>(&value)) {
+    slot.can = judgement->value ? kYes : kNo;
+    return slot;
+  }
+  const bool option = std::holds_alternative<OptionValue>(value);
+  if (option || std::holds_alternative<OptionSetValue>(value)) {
+    std::size_t count = 1;
+    if (type.kind == TypeKind::Choice) count = (rules_->vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64;
+    std::vector<std::uint64_t> words(count, 0);
+    const std::vector<std::uint32_t> indexes =
+        option ? std::vector<std::uint32_t>{std::get<OptionValue>(value).index} : std::get<OptionSetValue>(value).indexes;
+    for (const std::uint32_t index : indexes) words[index / 64] |= std::uint64_t{1} << (index % 64);
+    slot.may = storeBits(words);
+    slot.must = slot.may;
+    return slot;
+  }
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    if (type.kind == TypeKind::Currency) {
+      slot.unit = currencyId(*text);
+    } else {
+      slot.may = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(text));
+    }
+    return slot;
+  }
+  slot.low = ordinalOf(value);
+  slot.high = slot.low;
+  if (const auto* money = std::get_if<Money>(&value)) slot.unit = money->currency;
+  if (const auto* period = std::get_if<Period>(&value); period && period->calendar) slot.flags = kMonths;
+  return slot;
+}
+
+// Any value that the type and the fact's domain allow.
+Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain) {
+  Slot slot;
+  slot.cause = cause;
+  slot.flags = kUnanswered;
+  switch (reprOf(type)) {
+    case Repr::Truth: slot.can = kYes | kNo; break;
+    case Repr::Option:
+    case Repr::Set: {
+      slot.can = kValue;
+      std::size_t count = std::size(kPracticeStates);
+      if (type.kind == TypeKind::Choice) count = rules_->vocabulary().choices[ChoiceId{type.id}].options.size();
+      std::vector<std::uint64_t> words((count + 63) / 64, ~std::uint64_t{0});
+      if (count % 64) words.back() = (std::uint64_t{1} << (count % 64)) - 1;
+      slot.may = storeBits(words);
+      slot.must = storeBits(std::vector<std::uint64_t>(words.size(), 0));
+      break;
+    }
+    case Repr::Ordered:
+      slot.can = kValue;
+      slot.flags |= kLowOpen | kHighOpen;
+      if (type.kind == TypeKind::Period) slot.flags |= kAnyPeriod;
+      if (type.kind == TypeKind::Money) slot.unit = type.id;
+      if (domain && domain->at_least) {
+        slot.low = ordinalOf(*domain->at_least);
+        slot.flags &= static_cast<std::uint8_t>(~kLowOpen);
+      }
+      if (domain && domain->at_most) {
+        slot.high = ordinalOf(*domain->at_most);
+        slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
+      }
+      break;
+    case Repr::Text:
+    case Repr::Currency:
+    case Repr::Ref:
+    case Repr::Evidence:
+    case Repr::Verdict: slot.can = kValue; slot.flags |= kUnsettled; break;
+  }
+  if (type.or_none || type.event || type.kind == TypeKind::Evidence) slot.can |= kNone;
+  // What has happened has happened by the as-of day.
+  if (type.event && type.kind != TypeKind::Error) {
+    slot.high = type.kind == TypeKind::Moment ? Number(asOfMoment(PackId{kNoId}).seconds) : Number(as_of_.day.days);
+    slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
+  }
+  return slot;
+}
+
+Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact, std::uint32_t lowest) {
+  const Fact* declared = fact == FactId{kNoId} ? nullptr : &rules_->vocabulary().facts[fact];
+  const auto open = [&](CauseKind kind) {
+    return causes_.leaf({.kind = kind, .instance = instance, .fact = fact, .option = lowest});
+  };
+  if (answer.state == AnswerState::None) return valueSlot(NoneValue{}, type);
+  if (answer.state == AnswerState::Unknown) {
+    const bool judged = type.kind == TypeKind::Judgement;
+    Slot slot = unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared);
+    slot.flags |= kSaidUnknown;
+    return slot;
+  }
+  if (answer.state == AnswerState::Range) {
+    Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared);
+    slot.flags &= static_cast<std::uint8_t>(~(kUnanswered | kAnyPeriod));
+    if (!type.event) slot.can = kValue;
+    for (const auto& [bound, low] : {std::pair{&answer.least, true}, std::pair{&answer.most, false}}) {
+      if (!*bound) continue;
+      const Value& value = **bound;
+      if (const auto* money = std::get_if<Money>(&value)) slot.unit = money->currency;
+      if (const auto* period = std::get_if<Period>(&value); period && period->calendar) slot.flags |= kMonths;
+      const Number at = ordinalOf(value);
+      if (low) {
+        slot.low = at;
+        slot.flags &= static_cast<std::uint8_t>(~kLowOpen);
+      } else if (!type.event || at <= slot.high) {
+        slot.high = at;
+        slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
+        if (type.event) slot.can = kValue;
+      }
+    }
+    if (type.event && !(slot.flags & kLowOpen) && slot.high < slot.low) return valueSlot(NoneValue{}, type);
+    if (slot.exact()) slot.cause = 0;
+    return slot;
+  }
+  if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
+    if (judgement->expires && *judgement->expires < as_of_.day) {
+      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared);
+    }
+  }
+  if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
+    Slot slot;
+    slot.can = validOn(*evidence, as_of_.day) ? kValue : kNone;
+    return slot;
+  }
+  // An event that lies ahead has not happened: it is planned, and reads as none.
+  if (const auto* day = std::get_if<Date>(&answer.value); day && type.event && as_of_.day < *day) {
+    return valueSlot(NoneValue{}, type);
+  }
+  if (const auto* moment = std::get_if<Moment>(&answer.value); moment && type.event) {
+    if (asOfMoment(PackId{kNoId}) < *moment) return valueSlot(NoneValue{}, type);
+  }
+  if (type.kind == TypeKind::Ref) {
+    const auto* id = std::get_if<std::string>(&answer.value);
+    const std::optional<InstanceId> target = id ? findReferenced(EntityId{type.id}, *id) : std::nullopt;
+    if (!target) return unknownSlot(type, open(CauseKind::FactUnknown), declared);
+    Slot slot;
+    slot.can = kValue;
+    slot.may = raw(*target);
+    return slot;
+  }
+  return valueSlot(answer.value, type);
+}
+
+Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
+  const Fact& declared = rules_->vocabulary().facts[fact];
+  facts_read_[raw(fact)] = true;
+  const bool real = !isPhantom(instance);
+  if (real) {
+    if (const Answer* answer = profile_->answer(instance, declared, lowest)) {
+      return answerSlot(*answer, declared.type, instance, fact, lowest);
+    }
+    const bool has_none = declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
+    if (profile_->instances[instance].complete && has_none) return valueSlot(NoneValue{}, declared.type);
+  }
+  const std::uint64_t key = (std::uint64_t{raw(instance)} << 40) ^ (std::uint64_t{raw(fact)} << 16) ^ lowest;
+  std::uint32_t& leaf = leaves_[key];
+  if (leaf == 0) {
+    const bool judged = declared.type.kind == TypeKind::Judgement;
+    // What an unlisted element says is asked for by the list itself.
+    Cause cause{.kind = judged ? CauseKind::JudgementNotMade : CauseKind::FactNotGiven, .instance = instance, .fact = fact,
+                .option = lowest};
+    leaf = real ? causes_.leaf(std::move(cause)) : 0;
+  }
+  return unknownSlot(declared.type, leaf, &declared);
+}
+
+}  // namespace jurat

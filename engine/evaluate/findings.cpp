@@ -1,0 +1,297 @@
+// Findings: from the slots of a rule's blocks to its outcome.
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/describe.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/evaluate/explain.h"
+#include "engine/evaluate/steps.h"
+
+namespace jurat {
+namespace {
+
+using checked::Declaration;
+
+struct Verdict {
+  std::uint8_t bits = 0;
+  std::uint32_t cause = 0;
+  std::uint32_t fault = 0;
+};
+
+const RuleVersion* versionOn(const RuleCode& rule, Date day) {
+  for (const RuleVersion& version : rule.versions) {
+    if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until)) return &version;
+  }
+  return nullptr;
+}
+
+// Dates first, then application, then the duty: what is not reached is not run, and its errors do not surface.
+Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) {
+  Verdict verdict;
+  const auto note = [&](const Slot& slot) {
+    if (slot.could(kError)) {
+      verdict.bits |= kFailed;
+      verdict.fault = slot.fault;
+    }
+    if (!slot.single()) verdict.cause = slot.cause;
+  };
+  const Slot force = machine.result(version.dates, subject);
+  std::uint32_t cause = 0;
+  note(force);
+  cause = verdict.cause;
+  if (force.could(kNo)) verdict.bits |= kNotInForce;
+  if (!force.could(kYes)) return verdict;
+  const Slot applies = machine.result(version.applies, subject);
+  verdict.cause = 0;
+  note(applies);
+  if (applies.could(kNo)) verdict.bits |= kNotApplicable;
+  Causes& causes = machine.causesForJoining();
+  cause = causes.join(cause, verdict.cause);
+  if (applies.could(kYes)) {
+    const Slot& duty = machine.result(version.duty, subject);
+    verdict.bits |= static_cast<std::uint8_t>(duty.may);
+    if (duty.may & kFailed) verdict.fault = duty.fault;
+    cause = causes.join(cause, duty.cause);
+  }
+  verdict.cause = (verdict.bits & (verdict.bits - 1)) ? cause : 0;
+  return verdict;
+}
+
+Outcome outcomeOf(std::uint8_t bit) {
+  switch (bit) {
+    case kSatisfied: return Outcome::Satisfied;
+    case kViolated: return Outcome::Violated;
+    case kPending: return Outcome::Pending;
+    case kNotApplicable: return Outcome::NotApplicable;
+    case kNotInForce: return Outcome::NotInForce;
+    default: return Outcome::Error;
+  }
+}
+
+void setOutcome(const Machine& machine, const Verdict& verdict, Finding& finding) {
+  const bool single = (verdict.bits & (verdict.bits - 1)) == 0;
+  if (single) {
+    finding.outcome = outcomeOf(verdict.bits);
+    // A source that is not confirmed can never convict (language.md, Confidence).
+    if (finding.outcome == Outcome::Violated && finding.unconfirmed) {
+      finding.outcome = Outcome::Review;
+      finding.could_be = {Outcome::Violated};
+    }
+    return;
+  }
+  for (std::uint8_t bit = 1; bit && bit <= kFailed; bit = static_cast<std::uint8_t>(bit << 1)) {
+    if (verdict.bits & bit) finding.could_be.push_back(outcomeOf(bit));
+  }
+  std::sort(finding.could_be.begin(), finding.could_be.end());
+  finding.outcome = onlyJudgement(machine, verdict.cause) ? Outcome::Review : Outcome::Undetermined;
+  finding.missing = missingOf(machine, verdict.cause);
+}
+
+Date dayOf(const Number& days) { return Date{static_cast<std::int32_t>(days.toInt64().value_or(0))}; }
+
+// The first day on which it can be in force, from the dates' own bounds.
+void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version, InstanceId subject, Finding& finding) {
+  const Date day = machine.asOf().day;
+  if (version) {
+    const Frame& frame = machine.run(version->dates, subject);
+    if (version->from_slot != kNoId) {
+      const Slot& from = frame.slots[version->from_slot];
+      if (from.could(kValue) && !(from.flags & kLowOpen) && Number(day.days) < from.low) finding.next = dayOf(from.low);
+    }
+    if (version->until_slot != kNoId) {
+      const Slot& until = frame.slots[version->until_slot];
+      if (until.exact() && until.low < Number(day.days)) finding.ended = dayOf(until.low);
+    }
+  }
+  if (finding.next) return;
+  for (const RuleVersion& later : rule.versions) {
+    if (!later.from || !(day < *later.from)) continue;
+    finding.next = later.from;
+    return;
+  }
+}
+
+std::string momentOrDay(const Machine& machine, const Slot& due, const Type& type) {
+  if (!due.could(kValue) || (due.flags & kLowOpen)) return "";
+  return boundText(machine, due.low, type, 0, false);
+}
+
+const checked::Expr* dueOf(const checked::Branch& branch) {
+  if (branch.due) return branch.due;
+  for (const checked::Branch& inner : branch.exceptions) {
+    if (const checked::Expr* found = dueOf(inner)) return found;
+  }
+  return nullptr;
+}
+
+// When it falls due, and by how much it was missed.
+void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Finding& finding) {
+  if (version.due == kNoId) return;
+  const checked::Expr* expression = dueOf(version.source->general);
+  const Slot& due = duty.slots[version.due];
+  finding.due = momentOrDay(machine, due, expression->type);
+  if (finding.outcome != Outcome::Violated || !due.could(kValue)) return;
+  const Step& verdict = machine.rules().steps[duty.block->first + duty.block->result];
+  const Step* judged = &verdict;
+  finding.overdue = true;
+  if (judged->op != Op::JudgeEvent) return;
+  const Slot& done = duty.slots[judged->a];
+  if (!done.is(kValue) || !done.exact() || !due.exact()) return;
+  finding.overdue = false;
+  const std::int64_t apart = subtract(done.low, due.low).value_or(Number()).toInt64().value_or(0);
+  finding.late_days = expression->type.kind == TypeKind::Moment ? apart / 86400 : apart;
+}
+
+void addConfidence(const checked::Confidence& confidence, std::vector<checked::Confidence>& out) {
+  if (!confidence.plain() && std::find(out.begin(), out.end(), confidence) == out.end()) out.push_back(confidence);
+}
+
+void setNotes(const Frame& frame, const std::vector<NoteCode>& notes, std::vector<Texts>& out) {
+  for (const NoteCode& note : notes) {
+    if (note.when == kNoId || frame.slots[note.when].is(kYes)) out.push_back(note.source->text);
+  }
+}
+
+// Exceptions that certainly hold: their citations and standing join, and the one that permits is named.
+void setExceptions(const Machine& machine, const RuleVersion& version, const Frame& duty, const Declaration& declaration,
+                   Finding& finding) {
+  for (const ExceptionCode& exception : version.exceptions) {
+    if (!duty.slots[exception.condition].is(kYes)) continue;
+    for (std::string& text : citationTexts(machine, exception.branch->cites, declaration, finding.option, duty.element)) {
+      if (std::find(finding.cites.begin(), finding.cites.end(), text) == finding.cites.end()) finding.cites.push_back(std::move(text));
+    }
+    addConfidence(exception.branch->confidence, finding.confidence);
+    if (finding.outcome == Outcome::NotApplicable && exception.branch->duty == checked::DutyKind::Permits) {
+      finding.excepted_by = exception.branch->name;
+    }
+  }
+}
+
+Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* dates, Explainer& explainer) {
+  Reason reason;
+  reason.text = "dates";
+  if (!version || !dates) return reason;
+  for (const checked::Expr* side : {version->source->effective_from, version->source->effective_until}) {
+    if (!side) continue;
+    if (side->kind == checked::ExprKind::Constant) continue;
+    reason.children.push_back(explainer.expression(*side, *dates));
+  }
+  (void)machine;
+  return reason;
+}
+
+Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding) {
+  Explainer explainer(machine);
+  Reason reason;
+  reason.text = finding.id;
+  if (!version) return reason;
+  const Frame& dates = machine.run(version->dates, subject);
+  if (finding.outcome == Outcome::NotInForce) return whyNotInForce(machine, version, &dates, explainer);
+  const bool open_dates = !dates.slots[dates.block->result].single();
+  if (open_dates) reason.children.push_back(whyNotInForce(machine, version, &dates, explainer));
+  const Frame* applies = machine.ran(version->applies, subject);
+  if (!applies) return reason;
+  const Slot& application = applies->slots[applies->block->result];
+  for (const checked::Expr* condition : version->source->applies_when) {
+    Reason part = explainer.expression(*condition, *applies);
+    const bool decided = application.is(kNo) ? part.verdict == "not met" : application.single() || part.verdict == "not known";
+    if (!decided) continue;
+    part.label = part.label.empty() ? "applies" : part.label;
+    reason.children.push_back(std::move(part));
+  }
+  const Frame* duty = machine.ran(version->duty, subject);
+  if (!duty) return reason;
+  const checked::Branch& general = version->source->general;
+  for (Reason& part : explainer.branches(general, *duty, version->exceptions)) reason.children.push_back(std::move(part));
+  if (general.duty_expr && finding.excepted_by.empty()) {
+    Reason part = explainer.expression(*general.duty_expr, *duty);
+    part.label = general.duty == checked::DutyKind::Forbids ? "forbidden" : general.duty == checked::DutyKind::DoneOn ? "done" : "required";
+    reason.children.push_back(std::move(part));
+  }
+  return reason;
+}
+
+// The place in the profile a finding points at: the first given fact that decided, else the subject.
+Span firstPlace(const Reason& reason) {
+  if (reason.profile_place.known()) return reason.profile_place;
+  for (const Reason& child : reason.children) {
+    const Span place = firstPlace(child);
+    if (place.known()) return place;
+  }
+  return {};
+}
+
+bool sawNothing(Machine& machine, const Frame& duty) {
+  const Step* steps = machine.rules().steps.data() + duty.block->first;
+  bool any_list = false;
+  for (std::uint32_t i = 0; i < duty.block->count; ++i) {
+    if (steps[i].op != Op::EveryHas) continue;
+    any_list = true;
+    if (duty.slots[i].may && !machine.activation(duty.slots[i]).visits.empty()) return false;
+  }
+  return any_list;
+}
+
+}  // namespace
+
+Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bool with_reason) {
+  const checked::Program& program = *machine.rules().program;
+  const Declaration& declaration = program.declarations[rule.declaration];
+  Finding finding;
+  finding.declaration = rule.declaration;
+  finding.option = rule.option;
+  finding.id = declarationId(machine, rule.declaration, rule.option, subject);
+  finding.title = declaration.title;
+  finding.subject = subject;
+  finding.subject_id = subjectId(machine, subject);
+  finding.subject_path = instancePath(machine, subjectOf(machine, subject));
+  finding.severity = declaration.severity;
+  finding.strength = declaration.strength;
+  finding.waivable = declaration.waivable;
+  finding.remedy = declaration.remedy;
+  finding.rule_place = declaration.name_span;
+  if (declaration.control) {
+    const Instance& record = machine.profile().instances[subject];
+    finding.title = program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by].options[record.option].label;
+  }
+  const RuleVersion* version = versionOn(rule, machine.asOf().day);
+  const checked::Version* source = version ? version->source : declaration.versions.empty() ? nullptr : &declaration.versions.front();
+  if (source) {
+    finding.cites = citationTexts(machine, source->general.cites, declaration, rule.option, subject);
+    finding.unconfirmed = source->general.confidence.level == checked::Level::Unconfirmed;
+    addConfidence(source->general.confidence, finding.confidence);
+  }
+  Verdict verdict{kNotInForce, 0, 0};
+  if (version) verdict = judge(machine, *version, subject);
+  setOutcome(machine, verdict, finding);
+  if (verdict.bits & kNotInForce) setNext(machine, rule, version, subject, finding);
+  if (verdict.fault) {
+    finding.fault = machine.fault(verdict.fault).text;
+    finding.fault_place = machine.fault(verdict.fault).rule_place;
+  }
+  if (version) {
+    if (const Frame* duty = machine.ran(version->duty, subject)) {
+      setDue(machine, *version, *duty, finding);
+      setNotes(*duty, version->notes, finding.notes);
+      setExceptions(machine, *version, *duty, declaration, finding);
+      finding.vacuous = finding.outcome == Outcome::Satisfied && sawNothing(machine, *duty);
+    }
+  }
+  finding.profile_place = machine.profile().instances[subject].span;
+  if (with_reason) {
+    finding.reason = why(machine, version, subject, finding);
+    const Span place = firstPlace(finding.reason);
+    if (place.known()) finding.profile_place = place;
+    if (finding.outcome == Outcome::Violated && !finding.cites.empty() && !finding.reason.children.empty()) {
+      const Reason& last = finding.reason.children.back();
+      std::vector<std::string> paths;
+      Reason unlabelled = last;
+      unlabelled.label.clear();
+      Explainer::limbs(unlabelled, finding.cites.front(), paths);
+      finding.decided_by = std::move(paths);
+    }
+  }
+  return finding;
+}
+
+}  // namespace jurat

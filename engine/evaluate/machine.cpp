@@ -1,0 +1,176 @@
+// The machine's memory and its loop.
+#include "engine/evaluate/machine.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/steps.h"
+
+namespace jurat {
+namespace {
+constexpr std::size_t kChunk = 2048;
+}
+
+Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits) : rules_(std::move(rules)), limits_(limits) {
+  const RuleSet& set = *rules_;
+  constants_.reserve(set.constants.size());
+  words_.clear();
+  for (const auto& [value, type] : set.constants) constants_.push_back(valueSlot(value, type));
+  constant_words_ = std::move(words_);
+  words_.clear();
+  facts_read_.assign(set.vocabulary().facts.size(), false);
+}
+
+void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions) {
+  profile_ = &profile;
+  as_of_ = as_of;
+  assumptions_ = assumptions;
+  causes_.clear();
+  faults_.clear();
+  activations_.clear();
+  frames_.clear();
+  big_chunks_.clear();
+  words_.clear();
+  refs_.clear();
+  leaves_.clear();
+  referenced_.clear();
+  chunk_ = used_ = 0;
+  steps_ = 0;
+  std::fill(facts_read_.begin(), facts_read_.end(), false);
+  const Vocabulary& vocabulary = rules_->vocabulary();
+  entity_count_.assign(vocabulary.entities.size(), 0);
+  phantoms_.assign(vocabulary.entities.size(), InstanceId{kNoId});
+  phantom_entities_.clear();
+  ordinals_.clear();
+  for (const Instance& instance : profile.instances) ordinals_.push_back(entity_count_[raw(instance.entity)]++);
+  block_offset_.assign(rules_->blocks.size() + 1, 0);
+  std::uint32_t total = 0;
+  for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
+    const BlockCode& block = rules_->blocks[BlockId{i}];
+    block_offset_[i] = total;
+    // One place more than there are elements: the element that an incomplete list may hold (see phantom()).
+    if (!block.nested) total += block.subject == EntityId{kNoId} ? 1 : entity_count_[raw(block.subject)] + 1;
+  }
+  block_offset_.back() = total;
+  frame_of_.assign(total, nullptr);
+}
+
+Slot* Machine::allocate(std::size_t count) {
+  if (count > kChunk) {
+    big_chunks_.push_back(std::make_unique<Slot[]>(count));
+    return big_chunks_.back().get();
+  }
+  if (chunks_.empty() || used_ + count > kChunk) {
+    if (!chunks_.empty()) ++chunk_;
+    if (chunk_ >= chunks_.size()) chunks_.push_back(std::make_unique<Slot[]>(kChunk));
+    used_ = 0;
+  }
+  Slot* slots = chunks_[chunk_].get() + used_;
+  used_ += count;
+  return slots;
+}
+
+std::uint32_t Machine::ordinal(InstanceId instance) const {
+  if (instance == InstanceId{kNoId}) return 0;
+  if (!isPhantom(instance)) return ordinals_[raw(instance)];
+  return entity_count_[raw(phantom_entities_[raw(instance) - profile_->instances.size()])];
+}
+
+// An element of which nothing is known: what a list that is not given whole may hold besides.
+InstanceId Machine::phantom(EntityId entity) {
+  InstanceId& known = phantoms_[raw(entity)];
+  if (known == InstanceId{kNoId}) {
+    known = InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + phantom_entities_.size())};
+    phantom_entities_.push_back(entity);
+  }
+  return known;
+}
+
+InstanceId Machine::parentOf(InstanceId instance) const {
+  return isPhantom(instance) ? InstanceId{kNoId} : profile_->instances[instance].parent;
+}
+
+const Frame* Machine::ran(BlockId block, InstanceId element) const {
+  return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+}
+
+const Frame& Machine::run(BlockId block, InstanceId element) {
+  const BlockCode& code = rules_->blocks[block];
+  if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
+  const std::size_t place = block_offset_[raw(block)] + ordinal(element);
+  if (frame_of_[place]) return *frame_of_[place];
+  frames_.push_back({&code, nullptr, element, allocate(code.count)});
+  Frame& frame = frames_.back();
+  frame_of_[place] = &frame;
+  if (const Assumption* given = assumed(code, element)) {
+    const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
+    frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0);
+    return frame;
+  }
+  execute(frame);
+  return frame;
+}
+
+void Machine::execute(Frame& frame) {
+  const BlockCode& code = *frame.block;
+  steps_ += code.count;
+  if (stepsExceeded()) {
+    // Every slot is an error that says so: an answer cut short is never a verdict.
+    const std::uint32_t index = addFault("the evaluation takes more steps than the limit allows", {});
+    for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = truthSlot(kError, 0, index);
+    return;
+  }
+  Steps steps(*this, frame);
+  const Step* step = rules_->steps.data() + code.first;
+  const Span* where = rules_->where.data() + code.first;
+  for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = steps.run(step[i], where[i]);
+}
+
+const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) const {
+  if (!assumptions_ || block.nested) return nullptr;
+  for (const Assumption& assumption : *assumptions_) {
+    if (assumption.declaration != block.declaration) continue;
+    if (rules_->program->declarations[assumption.declaration].kind != checked::DeclarationKind::Define) continue;
+    if (assumption.option != kNoId && assumption.option != block.option) continue;
+    if (assumption.subject == InstanceId{kNoId} || assumption.subject == element) return &assumption;
+  }
+  return nullptr;
+}
+
+std::uint32_t Machine::addFault(std::string text, Span place, Span second) {
+  faults_.push_back({std::move(text), place, second});
+  return static_cast<std::uint32_t>(faults_.size());
+}
+
+std::vector<InstanceId> Machine::elements(const Slot& ref) const {
+  if (!ref.could(kValue)) return {};
+  if (ref.flags & kManyRefs) return refs_[ref.may];
+  return {InstanceId{static_cast<std::uint32_t>(ref.may)}};
+}
+
+Moment Machine::asOfMoment(PackId pack) const {
+  if (as_of_.moment) return *as_of_.moment;
+  const checked::Program& program = *rules_->program;
+  return raw(pack) < program.packs.size() ? program.packs[pack].time_zone.endOf(as_of_.day)
+                                          : TimeZone::utc().endOf(as_of_.day);
+}
+
+std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
+  if (words.size() <= 1) return words.empty() ? 0 : words.front();
+  words_.push_back(words);
+  return static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(words_.back().data()));
+}
+
+std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
+  if (referenced_.empty()) {
+    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) {
+      const Instance& instance = profile_->instances[InstanceId{i}];
+      referenced_.emplace(rules_->vocabulary().entities[instance.entity].name + "/" + instance.id, InstanceId{i});
+    }
+  }
+  const auto found = referenced_.find(rules_->vocabulary().entities[entity].name + "/" + id);
+  if (found == referenced_.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace jurat

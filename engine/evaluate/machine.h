@@ -1,0 +1,131 @@
+// Machine: runs the blocks of a RuleSet on one profile. Reused between profiles; one thread at a time.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/compile/rule_set.h"
+#include "engine/evaluate/assessment.h"
+#include "engine/evaluate/causes.h"
+#include "engine/evaluate/slot.h"
+
+namespace jurat {
+
+// A run of one block for one element; its slots are the trace.
+struct Frame {
+  const BlockCode* block = nullptr;
+  Frame* parent = nullptr;       // nested blocks: who asked
+  InstanceId element{kNoId};
+  Slot* slots = nullptr;
+};
+
+// What a quantifier or aggregate looked at: one visit per element.
+struct Visit {
+  InstanceId element{kNoId};
+  const Frame* where = nullptr;  // may be null
+  const Frame* body = nullptr;   // may be null, also when the filter said no
+};
+struct Activation {
+  std::vector<Visit> visits;
+  bool complete = true;          // every list on the way was given whole
+};
+
+struct Fault {
+  std::string text;              // for people
+  Span rule_place;
+  Span second_place;             // of a conflict
+};
+
+// A definition whose value a test assumes.
+struct Assumption {
+  checked::DeclarationId declaration{kNoId};
+  std::uint32_t option = kNoId;  // index among the lowest options, 0 without `per`
+  InstanceId subject{kNoId};     // kNoId: for every element
+  Answer answer;
+};
+
+class Machine {
+ public:
+  explicit Machine(std::shared_ptr<const RuleSet> rules, Limits limits = {});
+
+  // Starts over with another profile; both must outlive the next start.
+  void start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions = nullptr);
+
+  // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
+  const Frame& run(BlockId block, InstanceId element);
+  const Slot& result(BlockId block, InstanceId element) {
+    const Frame& frame = run(block, element);
+    return frame.slots[frame.block->result];
+  }
+  // The frame if it has run; what never ran is never explained.
+  const Frame* ran(BlockId block, InstanceId element) const;
+
+  const RuleSet& rules() const { return *rules_; }
+  const Profile& profile() const { return *profile_; }
+  const AsOf& asOf() const { return as_of_; }
+  Moment asOfMoment(PackId pack) const;
+  const Causes& causes() const { return causes_; }
+  Causes& causesForJoining() { return causes_; }
+  const Fault& fault(std::uint32_t index) const { return faults_[index - 1]; }
+  const Activation& activation(const Slot& slot) const { return activations_[slot.may - 1]; }
+  std::uint64_t steps() const { return steps_; }
+  bool stepsExceeded() const { return steps_ > limits_.steps; }
+  bool factWasRead(FactId fact) const { return facts_read_[raw(fact)]; }
+
+  // What the profile says of a fact, as a slot.
+  Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest);
+  // The candidates of a ref slot.
+  std::vector<InstanceId> elements(const Slot& ref) const;
+  bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
+  InstanceId parentOf(InstanceId instance) const;
+  // A slot for one concrete value.
+  Slot valueSlot(const Value& value, const Type& type);
+  Slot answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact, std::uint32_t lowest);
+
+ private:
+  friend class Steps;
+  struct Chunk;
+  Slot* allocate(std::size_t count);
+  void execute(Frame& frame);
+  std::uint32_t ordinal(InstanceId instance) const;
+  std::uint32_t addFault(std::string text, Span place, Span second = {});
+  InstanceId phantom(EntityId entity);
+  Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain);
+  std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
+  const Assumption* assumed(const BlockCode& block, InstanceId element) const;
+  std::uint64_t storeBits(const std::vector<std::uint64_t>& words);
+
+  std::shared_ptr<const RuleSet> rules_;
+  Limits limits_;
+  const Profile* profile_ = nullptr;
+  const std::vector<Assumption>* assumptions_ = nullptr;
+  AsOf as_of_;
+  Causes causes_;
+  std::vector<Fault> faults_;
+  std::deque<Activation> activations_;
+  std::deque<Frame> frames_;
+  std::vector<std::unique_ptr<Slot[]>> chunks_;   // slots of all frames; kept between profiles
+  std::size_t chunk_ = 0, used_ = 0;
+  std::vector<std::unique_ptr<Slot[]>> big_chunks_;
+  std::vector<std::uint32_t> block_offset_;       // into frame_of_
+  std::vector<Frame*> frame_of_;                  // by block and ordinal of the element
+  std::vector<std::uint32_t> ordinals_;           // of instances within their entity
+  std::vector<std::uint32_t> entity_count_;
+  std::vector<InstanceId> phantoms_;              // by entity
+  std::vector<EntityId> phantom_entities_;        // phantom instances count on from the profile's
+  std::vector<Slot> constants_;
+  std::deque<std::vector<std::uint64_t>> words_;  // big bit sets
+  std::deque<std::vector<std::uint64_t>> constant_words_;
+  std::vector<std::vector<InstanceId>> refs_;
+  std::vector<bool> facts_read_;
+  std::unordered_map<std::uint64_t, std::uint32_t> leaves_;  // cause leaf of a missing answer
+  std::unordered_map<std::string, InstanceId> referenced_;   // "entity/id"
+  std::uint64_t steps_ = 0;
+};
+
+}  // namespace jurat

@@ -1,0 +1,23 @@
+// The words of outcomes.
+#include "engine/evaluate/assessment.h"
+
+namespace jurat {
+namespace {
+
+constexpr std::string_view kWords[kOutcomes] = {"satisfied", "violated",       "pending",      "undetermined",
+                                                "review",    "not_applicable", "not_in_force", "error"};
+
+}  // namespace
+
+std::string_view outcomeWord(Outcome outcome) { return kWords[static_cast<std::size_t>(outcome)]; }
+
+std::optional<Outcome> outcomeFromWord(std::string_view word) {
+  for (std::size_t i = 0; i < kOutcomes; ++i) {
+    if (kWords[i] == word) return static_cast<Outcome>(i);
+  }
+  return std::nullopt;
+}
+
+std::string asOfText(const AsOf& as_of) { return as_of.moment ? toText(*as_of.moment) : toText(as_of.day); }
+
+}  // namespace jurat

@@ -1,0 +1,146 @@
+// Steps: what each Op does to slots; private to engine/evaluate. One object per run of a block.
+#pragma once
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/evaluate/machine.h"
+
+namespace jurat {
+
+// A bound that may be infinite.
+struct Edge {
+  int infinite = 0;  // -1, 0, +1
+  Number at;
+};
+
+// A verdict: the bits are what is possible.
+Slot verdictSlot(std::uint8_t bits);
+Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 0);
+// Whether nothing is left open.
+bool determined(const Slot& slot, Repr repr);
+// Certainly the same value (both determined and equal).
+bool sameValue(const Slot& a, const Slot& b, Repr repr);
+// Possibilities of `at least need of these` (`and`: all, `or`: one); causes not joined.
+std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need);
+
+class Steps {
+ public:
+  Steps(Machine& machine, Frame& frame) : machine_(machine), frame_(frame) {}
+  Slot run(const Step& step, Span where);
+
+ private:
+  const Slot& at(std::uint32_t slot) const { return frame_.slots[slot]; }
+  const Slot& outer(std::uint32_t up, std::uint32_t slot) const;
+  const RuleSet& rules() const { return *machine_.rules_; }
+  const Type& type(const Step& step) const { return rules().types[step.type]; }
+  PackId pack() const;
+  std::uint32_t words(const Type& type) const;
+  const std::uint64_t* bits(const std::uint64_t& field, std::uint32_t count) const;
+
+  // reads (steps_read.cpp)
+  Slot read(const Step& step);
+  Slot ref(const Step& step);
+  Slot readPicked(const Step& step);
+  Slot readParameterAt(const Step& step);
+  Slot columnPick(const Step& step);
+  std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
+  Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
+  template <typename ReadOne>
+  Slot overElements(const Step& step, const Slot& ref, ReadOne read);
+
+  // numbers (steps_number.cpp, steps_time.cpp)
+  bool begin(Slot& result, std::initializer_list<const Slot*> operands);
+  void setBounds(Slot& result, const Edge& low, const Edge& high);
+  void settle(Slot& result, std::initializer_list<const Slot*> operands);
+  Slot arithmetic(const Step& step);
+  Slot negate(const Slot& a);
+  Slot addOrSubtract(const Step& step, const Slot& a, const Slot& b);
+  Slot multiply(const Slot& a, const Slot& b);
+  Slot divide(const Slot& a, const Slot& b);
+  Slot extreme(const Step& step);
+  Slot rounded(const Step& step);
+  Slot convert(const Step& step);
+  Slot currencyOf(const Step& step);
+  Slot shift(const Step& step);
+  Slot daysBetween(const Step& step);
+  Slot daysIn(const Step& step);
+  std::uint32_t tooLarge();
+
+  // conditions (steps_truth.cpp, steps_sets.cpp)
+  Slot compare(const Step& step);
+  std::uint8_t compareOrdered(const Step& step, const Slot& a, const Slot& b, std::uint32_t& cause);
+  std::uint8_t equality(const Step& step, const Slot& a, const Slot& b) const;
+  Slot given(const Step& step);
+  Slot atLeast(const Step& step);
+  Slot countTrue(const Step& step);
+  Slot holds(const Step& step);
+  Slot inForce(const Step& step);
+  Slot inOptions(const Step& step);
+  Slot includes(const Step& step);
+  Slot setEmpty(const Step& step);
+  Slot setCombine(const Step& step);
+  Slot containsText(const Step& step);
+  Slot strictTruth(std::initializer_list<const Slot*> operands, std::uint8_t possible);
+
+  // lists (steps_list.cpp)
+  struct Walk {
+    Activation activation;
+    std::vector<std::uint8_t> filter;   // possibilities of the filter, by visit
+    std::uint32_t cause = 0;            // of lists not given whole, and of open filters
+    bool base_error = false;
+    std::uint32_t fault = 0;
+  };
+  Walk walk(const DomainCode& domain);
+  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out, Walk& walk);
+  Frame* runNested(BlockId block, InstanceId element);
+  Slot list(const Step& step);
+  Slot quantifier(const Step& step, Walk& walk);
+  Slot sum(const Step& step, Walk& walk);
+  Slot extremeOver(const Step& step, Walk& walk);
+  Slot count(Walk& walk);
+  Slot seriesEnd(const Step& step);
+  Slot previous(const Step& step);
+  std::uint64_t keep(Activation activation);
+
+  // levels and verdicts (steps_select.cpp)
+  Slot select(const Step& step);
+  Slot judge(const Step& step);
+  std::uint8_t dueBits(const Slot& due, bool before, bool moment) const;
+
+  // Possibilities of either, for candidates.
+  Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);
+  std::uint32_t fault(std::string text, Span second = {});
+
+  Machine& machine_;
+  Frame& frame_;
+  Span where_{};
+};
+
+// Reads for every candidate of a ref and joins the results; no element at all is an error.
+template <typename ReadOne>
+Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
+  if (from.can == kValue && !(from.flags & (kManyRefs | kUnsettled))) {
+    return read(InstanceId{static_cast<std::uint32_t>(from.may)});
+  }
+  Slot result;
+  const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
+  if (from.could(kError)) result = truthSlot(kError, 0, from.fault);
+  if (from.could(kNone)) {
+    result = join(result, truthSlot(kError, 0, fault("there is no such element")), step.repr, of);
+  }
+  if (from.flags & kUnsettled) {
+    // Any element of its entity, or one that is not listed: nothing is known of it.
+    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr);
+    any.cause = from.cause;
+    result = join(result, any, step.repr, of);
+  } else {
+    for (const InstanceId element : machine_.elements(from)) result = join(result, read(element), step.repr, of);
+  }
+  result.cause = machine_.causes_.join(result.cause, from.cause);
+  if (determined(result, step.repr)) result.cause = 0;
+  return result;
+}
+
+}  // namespace jurat

@@ -1,0 +1,115 @@
+// Choices and sets as bits: what may be in, what must be in.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/evaluate/steps.h"
+
+namespace jurat {
+
+std::uint32_t Steps::words(const Type& type) const {
+  if (type.kind != TypeKind::Choice) return 1;
+  return static_cast<std::uint32_t>((rules().vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64);
+}
+
+const std::uint64_t* Steps::bits(const std::uint64_t& field, std::uint32_t count) const {
+  if (count <= 1) return &field;
+  return reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(field));
+}
+
+Slot Steps::inOptions(const Step& step) {
+  const Slot& a = at(step.a);
+  const std::uint32_t count = words(type(step));
+  const std::uint64_t* may = bits(a.may, count);
+  bool yes = false, no = false;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    std::uint64_t wanted = 0;
+    for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) wanted |= member[i];
+    yes = yes || (may[i] & wanted);
+    no = no || (may[i] & ~wanted);
+  }
+  const auto possible = static_cast<std::uint8_t>((yes ? std::uint8_t{kYes} : std::uint8_t{0}) | (no ? std::uint8_t{kNo} : std::uint8_t{0}));
+  return strictTruth({&a}, possible);
+}
+
+Slot Steps::includes(const Step& step) {
+  const Slot& a = at(step.a);
+  const std::uint32_t count = words(type(step));
+  const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
+  std::vector<std::uint8_t> parts;
+  const auto meets = [&](const auto& wanted) {
+    bool can = false, sure = false;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      can = can || (may[i] & wanted[i]);
+      sure = sure || (must[i] & wanted[i]);
+    }
+    return sure ? std::uint8_t{kYes} : can ? std::uint8_t{kYes | kNo} : std::uint8_t{kNo};
+  };
+  if (step.op == Op::IncludesSet) {
+    const Slot& b = at(step.b);
+    const std::uint64_t *wanted_may = bits(b.may, count), *wanted_must = bits(b.must, count);
+    bool never = false, sure = true;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      never = never || (wanted_must[i] & ~may[i]);
+      sure = sure && !(wanted_may[i] & ~must[i]);
+    }
+    return strictTruth({&a, &b}, never ? std::uint8_t{kNo} : sure ? std::uint8_t{kYes} : std::uint8_t{kYes | kNo});
+  }
+  for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) parts.push_back(meets(member));
+  const auto need = step.op == Op::IncludesAny ? std::uint32_t{1} : static_cast<std::uint32_t>(parts.size());
+  return strictTruth({&a}, parts.empty() ? (need ? std::uint8_t{kNo} : std::uint8_t{kYes}) : atLeastPossibilities(parts, need));
+}
+
+Slot Steps::setEmpty(const Step& step) {
+  const Slot& a = at(step.a);
+  const std::uint32_t count = words(type(step));
+  const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
+  bool can_have = false, has = false;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    can_have = can_have || may[i];
+    has = has || must[i];
+  }
+  return strictTruth({&a}, has ? std::uint8_t{kNo} : can_have ? std::uint8_t{kYes | kNo} : std::uint8_t{kYes});
+}
+
+Slot Steps::setCombine(const Step& step) {
+  const Slot& a = at(step.a);
+  const Slot& b = at(step.b);
+  Slot result;
+  if (!begin(result, {&a, &b})) return result;
+  const std::uint32_t count = words(type(step));
+  const std::uint64_t *am = bits(a.may, count), *au = bits(a.must, count);
+  const std::uint64_t* bm = bits(b.may, count);
+  // One option as the operand is certain only when it is the only one possible.
+  std::vector<std::uint64_t> sure(bits(b.must, count), bits(b.must, count) + count);
+  if (step.operand == Repr::Option && !determined(b, Repr::Option)) sure.assign(count, 0);
+  std::vector<std::uint64_t> may(count), must(count);
+  bool open = false;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    may[i] = step.op == Op::SetPlus ? am[i] | bm[i] : am[i] & ~sure[i];
+    must[i] = step.op == Op::SetPlus ? au[i] | sure[i] : au[i] & ~bm[i];
+    open = open || may[i] != must[i];
+  }
+  result.may = machine_.storeBits(may);
+  result.must = machine_.storeBits(must);
+  if (open) {
+    result.flags |= kUnsettled;
+  } else if (result.single()) {
+    result.cause = 0;
+  }
+  return result;
+}
+
+Slot Steps::containsText(const Step& step) {
+  const Slot& a = at(step.a);
+  const Slot& b = at(step.b);
+  std::uint8_t possible = kYes | kNo;
+  if (!((a.flags | b.flags) & kUnsettled) && a.could(kValue) && b.could(kValue)) {
+    const auto* text = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
+    const auto* part = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
+    possible = text->find(*part) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
+  }
+  return strictTruth({&a, &b}, possible);
+}
+
+}  // namespace jurat
