@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t kInstanceCost = 32;
 constexpr std::size_t kCostPerNode = 16;
 
+constexpr std::size_t kIdsCompared = 1'000;
+constexpr std::size_t kIdsListed = 8;
+
 }  // namespace
 
 void InstanceReader::root(EntityId entity, const Datum& record, Span key) {
@@ -181,6 +184,7 @@ void InstanceReader::settleNamedIds() {
     const Instance& instance = profile_.instances[id];
     if (!instance.id.empty()) known[{raw(instance.entity), instance.id}].push_back(id);
   }
+  std::size_t unknown_ids = 0;
   for (const NamedId& named : binding_.named_ids) {
     if (binding_.faults.exhausted()) return;
     const auto found = known.find({raw(named.entity), named.id});
@@ -197,14 +201,18 @@ void InstanceReader::settleNamedIds() {
       continue;
     }
     std::vector<std::string> ids;
-    for (auto it = known.lower_bound({raw(named.entity), ""}); it != known.end() && ids.size() < 1'000;
+    for (auto it = known.lower_bound({raw(named.entity), ""}); it != known.end() && ids.size() < kIdsCompared;
          ++it) {
       if (it->first.first != raw(named.entity)) break;
       ids.push_back(it->first.second);
     }
-    const std::optional<std::string> near = nearest(named.id, ids);
-    std::string help = near ? "did you mean `" + *near + "`?" : "the ids are " + listed(ids, " and ");
+    // Faults beyond those shown need no suggestion.
+    const bool shown = ++unknown_ids <= binding_.limits.errors;
+    const std::optional<std::string> near = shown ? nearest(named.id, ids) : std::nullopt;
+    std::string help = "write the `id` of a record of " + tick(keyOf(entity));
+    if (ids.size() <= kIdsListed) help = "the ids are " + listed(ids, " and ");
     if (ids.empty()) help = "add the record under " + tick(keyOf(entity));
+    if (near) help = "did you mean `" + *near + "`?";
     binding_.faults.report(
         {.code = "J0639",
          .message = "no record of " + tick(keyOf(entity)) + " has the id " + tick(named.id),

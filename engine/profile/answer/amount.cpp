@@ -78,8 +78,8 @@ std::string currencyHelp(std::string_view code, std::string_view amount) {
     if (!near) return "write an ISO 4217 code, as in `EUR 400_000_000`";
     known = *near;
   }
-  return Number::parse(amount) ? "write `" + known + " " + std::string(amount) + "`"
-                               : "did you mean `" + known + "`?";
+  if (Number::parse(amount)) return "write `" + known + " " + std::string(amount) + "`";
+  return numberHelp(amount, known + " ", "did you mean `" + known + "`?");
 }
 
 std::string_view trimmedText(std::string_view text) {

@@ -177,6 +177,14 @@ std::optional<Answer> AnswerReader::list(const Datum& datum) {
       good = false;
       continue;
     }
+    const bool word = item.text == "none" || item.text == "unknown";
+    if (word && !binding_.option(static_cast<ChoiceId>(fact_.type.id), item.text)) {
+      shape(item, "a list that holds " + tick(item.text),
+            item.text == "none" ? "write `[]` for a set without members"
+                                : "write `" + fact_.name + ": unknown`");
+      good = false;
+      continue;
+    }
     const std::optional<Value> option = bindScalar({item, fact_, binding_});
     good = good && option;
     if (option) set.indexes.push_back(std::get<OptionValue>(*option).index);

@@ -180,7 +180,9 @@ std::nullopt_t Scalar::fault(std::string code, std::string message, std::string 
     if (!neighbour.empty()) {
       help = neighbour;
     } else if (isShrug(text)) {
-      help = "write `none` for what does not exist, `unknown` for what nobody can tell, or delete the line";
+      const bool none = fact.type.or_none || fact.type.event;
+      help = std::string("write ") + (none ? "`none` for what does not exist, " : "") +
+             "`unknown` for what nobody can tell, or delete the line";
     } else if (spaced) {
       help = "delete the spaces around it";
     }

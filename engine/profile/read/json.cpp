@@ -75,7 +75,11 @@ bool JsonReader::document(Datum& out) {
   out.kind = DatumKind::Scalar;
   out.text = token;
   out.span = source_.span(offset(token.data()), end);
-  return type != ondemand::json_type::string && scalar(token, out);
+  if (type != ondemand::json_type::string) return scalar(token, out);
+  std::string_view text;
+  if (doc.get_string().get(text)) return false;
+  out.text = text;
+  return true;
 }
 
 template <typename V>

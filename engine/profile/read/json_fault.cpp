@@ -11,6 +11,9 @@ namespace {
 
 using Json = nlohmann::json;
 
+// A bad token is underlined whole unless it is a page long.
+constexpr std::size_t kUnderlined = 60;
+
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Keeps the first complaint and nothing else.
@@ -116,12 +119,17 @@ Diagnostic jsonFault(const SourceFile& source) {
   const bool ended = reason.find("unexpected end of input") != std::string::npos;
   out.message += ended ? ": the file ends before the record is closed" : ": " + reason;
   const std::size_t size = source.text.size();
-  const std::size_t at = std::min(fault.at == 0 || ended ? fault.at : fault.at - 1, size);
-  std::size_t begin = ended ? size : at;
-  while (begin > 0 && begin < size && (static_cast<unsigned char>(source.text[begin]) & 0xC0) == 0x80)
-    --begin;
-  std::size_t end = std::min(begin + 1, size);
-  while (end < size && (static_cast<unsigned char>(source.text[end]) & 0xC0) == 0x80) ++end;
+  const std::size_t read = ended ? size : std::min(fault.at, size);
+  std::size_t begin = ended || read == 0 ? read : read - 1;
+  std::size_t end = ended ? size : std::min(begin + 1, size);
+  const bool whole = fault.token.size() > 1 && fault.token.size() <= std::min(read, kUnderlined) &&
+                     source.text.compare(read - fault.token.size(), fault.token.size(), fault.token) == 0;
+  if (whole) begin = read - fault.token.size();
+  const auto inside = [&](std::size_t i) {  // of a character of several bytes
+    return i > 0 && i < size && (static_cast<unsigned char>(source.text[i]) & 0xC0) == 0x80;
+  };
+  while (inside(begin)) --begin;
+  while (inside(end)) ++end;
   out.primary = {source.span(begin, end), ended ? "more is expected here" : "here it stops making sense"};
   return out;
 }

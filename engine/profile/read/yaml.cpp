@@ -1,5 +1,6 @@
 #include <yaml.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -198,7 +199,7 @@ void YamlReader::alias(const yaml_event_t& event) {
   const Node& named = found->second;
   aliases_ += 1 + named.weight.aliases;
   if (aliases_ > limits_.aliases) {
-    return stop(span(event), "the aliases stand for more than a profile can hold",
+    return stop(span(event), "anchors and aliases stand for more than a profile can hold",
                 "write the values out; at most " + std::to_string(limits_.aliases) + " aliases are followed");
   }
   if (!spendCopy(named.weight.nodes, span(event))) return;
@@ -216,7 +217,7 @@ void YamlReader::alias(const yaml_event_t& event) {
 bool YamlReader::spendCopy(std::size_t nodes, Span at) {
   copied_ += nodes;
   if (copied_ <= limits_.nodes / 16) return true;
-  stop(at, "the aliases stand for more than a profile can hold", "write the values out");
+  stop(at, "anchors and aliases stand for more than a profile can hold", "write the values out");
   return false;
 }
 
@@ -298,11 +299,17 @@ void YamlReader::attach(Node node) {
 
 void YamlReader::refuseTag(const yaml_event_t& event, const yaml_char_t* tag, bool is_scalar) {
   if (!tag) return;
-  const std::string_view name = reinterpret_cast<const char*>(tag);
-  if (is_scalar && (name == "tag:yaml.org,2002:str" || name == "!")) return;
+  constexpr std::string_view kStandard = "tag:yaml.org,2002:";
+  std::string name = reinterpret_cast<const char*>(tag);
+  if (name.rfind(kStandard, 0) == 0) name.replace(0, kStandard.size(), "!!");
+  if (is_scalar && (name == "!!str" || name == "!")) return;
+  Span at = span(event);
+  const std::size_t begin = at.begin - source_.base;
+  const std::size_t end = std::min(source_.text.find_first_of(" \t\r\n,", begin), source_.text.size());
+  if (begin < source_.text.size() && source_.text[begin] == '!') at = source_.span(begin, end);
   faults_.report({.code = "J0604",
                   .message = "the tag " + tick(name) + " is not part of profiles",
-                  .primary = {span(event), "the vocabulary says what this is"},
+                  .primary = {at, "the vocabulary says what this is"},
                   .help = "delete the tag"});
 }
 

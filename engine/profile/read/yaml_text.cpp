@@ -47,6 +47,13 @@ constexpr Wording kWordings[] = {
 Diagnostic worded(std::string_view problem, std::string_view text, std::size_t at) {
   Diagnostic out;
   out.code = "J0601";
+  const bool open =
+      problem == "did not find expected node content" || problem.find("expected ','") != std::string::npos;
+  if (open && at >= text.size()) {
+    out.message = "the file ends before the list or record is closed";
+    out.primary.text = "more is expected here";
+    return out;
+  }
   for (const Wording& row : kWordings) {
     if (row.theirs != problem) continue;
     out.message = row.message;
