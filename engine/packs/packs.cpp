@@ -1,0 +1,199 @@
+#include "engine/packs/packs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "engine/base/nearest.h"
+#include "engine/source/diagnostic.h"
+#include "engine/source/read.h"
+#include "engine/source/source_map.h"
+#include "engine/syntax/parse.h"
+
+namespace jurat {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kOpening = "pack.jurat";
+
+std::vector<std::string> ruleFiles(const fs::path& folder, const Limits& limits) {
+  std::vector<std::string> files;
+  std::error_code failed;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end && files.size() < limits.files; at.increment(failed)) {
+    if (at->path().extension() == ".jurat" && at->is_regular_file(failed)) files.push_back(at->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// Folders with an opening file, at most as deep as a sensible id is long; links are not followed.
+std::vector<fs::path> packFolders(const fs::path& root, const Limits& limits) {
+  std::vector<fs::path> folders;
+  std::error_code failed;
+  if (fs::is_regular_file(root / kOpening, failed)) folders.push_back(root);
+  fs::recursive_directory_iterator at(root, fs::directory_options::skip_permission_denied, failed), end;
+  for (; !failed && at != end && folders.size() < limits.files; at.increment(failed)) {
+    if (at.depth() > 12) at.disable_recursion_pending();
+    if (at->path().filename() == kOpening && at->path().parent_path() != root) folders.push_back(at->path().parent_path());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+std::string idBelow(const fs::path& folder, const fs::path& root) {
+  std::string id = folder.lexically_normal().lexically_relative(root.lexically_normal()).generic_string();
+  std::replace(id.begin(), id.end(), '/', '.');
+  return id;
+}
+
+std::string text(const ast::Dotted& name) {
+  std::string id;
+  for (const ast::Name& part : name.parts) {
+    if (!id.empty()) id += '.';
+    id += part.text;
+  }
+  return id;
+}
+
+// The id that a pack folder declares itself, read without reporting; empty when it cannot be read.
+std::string declaredId(const fs::path& folder) {
+  SourceMap sources;
+  Diagnostics ignored;
+  const SourceFile* file = readSource(sources, (folder / kOpening).string(), Limits{}.source_bytes, ignored);
+  return file ? text(parse(*file, ignored)->pack) : std::string();
+}
+
+}  // namespace
+
+void PackLibrary::add(PackFolder folder) {
+  const auto at = std::lower_bound(packs_.begin(), packs_.end(), folder.id,
+                                   [](const PackFolder& pack, const std::string& id) { return pack.id < id; });
+  if (at == packs_.end() || at->id != folder.id) packs_.insert(at, std::move(folder));
+}
+
+void PackLibrary::addRoot(const std::string& root) {
+  for (const fs::path& folder : packFolders(root, limits_)) {
+    const std::string id = idBelow(folder, root);
+    if (id != ".") add({id, folder.string(), root, ruleFiles(folder, limits_)});
+  }
+}
+
+std::vector<std::string> PackLibrary::addPath(const std::string& path) {
+  std::error_code failed;
+  fs::path start = fs::absolute(path, failed).lexically_normal();
+  if (fs::is_regular_file(start, failed)) start = start.parent_path();
+  if (start.filename().empty()) start = start.parent_path();
+  std::vector<std::string> ids;
+  for (const fs::path& folder : packFolders(start, limits_)) {
+    // A pack's id is its path below the root, so the root follows from the id it declares.
+    const std::string id = declaredId(folder);
+    fs::path root = folder;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(std::count(id.begin(), id.end(), '.')) + 1; ++i) root = root.parent_path();
+    const std::string below = idBelow(folder, root);
+    // People read the path as they gave it.
+    const fs::path shown = fs::path(path).lexically_normal() / folder.lexically_relative(start);
+    fs::path as_given = (start == fs::absolute(path, failed).lexically_normal() || fs::is_directory(path, failed)) ? shown : fs::path(path).parent_path();
+    if (as_given.empty()) as_given = ".";
+    add({below, as_given.lexically_normal().string(), root.string(), ruleFiles(as_given.lexically_normal(), limits_)});
+    ids.push_back(below);
+    addRoot(root.string());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+const PackFolder* PackLibrary::find(const std::string& id) const {
+  const auto at = std::lower_bound(packs_.begin(), packs_.end(), id,
+                                   [](const PackFolder& pack, const std::string& wanted) { return pack.id < wanted; });
+  return at != packs_.end() && at->id == id ? &*at : nullptr;
+}
+
+std::vector<std::string> PackLibrary::ids() const {
+  std::vector<std::string> result;
+  for (const PackFolder& pack : packs_) result.push_back(pack.id);
+  return result;
+}
+
+namespace {
+
+class Loader {
+ public:
+  Loader(const PackLibrary& library, SourceMap& sources, Diagnostics& diagnostics, const Limits& limits)
+      : library_(library), sources_(sources), diagnostics_(diagnostics), limits_(limits) {}
+
+  void load(const std::string& id, Span asked_at) {
+    if (!seen_.insert(id).second) return;
+    const PackFolder* folder = library_.find(id);
+    if (!folder) {
+      const std::vector<std::string> known = library_.ids();
+      diagnostics_.report({.code = "J0101", .message = "there is no pack `" + id + "`", .primary = {asked_at, "not found in any rules folder"},
+                           .help = didYouMean(id, known)});
+      return;
+    }
+    out_.ids.push_back(id);
+    for (const std::string& path : folder->files) file(path, *folder);
+  }
+
+  LoadedPacks finish() {
+    std::sort(out_.ids.begin(), out_.ids.end());
+    return std::move(out_);
+  }
+
+ private:
+  void file(const std::string& path, const PackFolder& folder) {
+    const SourceFile* source = readSource(sources_, path, limits_.source_bytes, diagnostics_);
+    if (!source) return;
+    std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
+    const std::string declared = text(tree->pack);
+    if (tree->opens_pack && !declared.empty() && declared != folder.id) {
+      diagnostics_.report({.code = "J0102",
+                           .message = "the pack calls itself `" + declared + "`, but its folder makes it `" + folder.id + "`",
+                           .primary = {tree->pack.span, "its id here"},
+                           .help = "a pack's id is its path below the rules folder: rename the one or the other"});
+    }
+    out_.files.push_back(tree);
+    for (const ast::Use& use : tree->uses) load(text(use.pack), use.pack.span);
+  }
+
+  const PackLibrary& library_;
+  SourceMap& sources_;
+  Diagnostics& diagnostics_;
+  const Limits& limits_;
+  std::set<std::string> seen_;
+  LoadedPacks out_;
+};
+
+}  // namespace
+
+LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
+                      Diagnostics& diagnostics, const Limits& limits) {
+  Loader loader(library, sources, diagnostics, limits);
+  for (const std::string& id : ids) loader.load(id, {});
+  return loader.finish();
+}
+
+std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits) {
+  std::vector<std::string> ids;
+  for (const PackFolder& folder : library.packs()) {
+    // Read apart from the run: what is wrong in a pack that does not run is no fault of this run, and what is
+    // wrong in one that does is reported when it is loaded.
+    SourceMap apart;
+    Diagnostics unread;
+    const SourceFile* source = readSource(apart, (fs::path(folder.path) / kOpening).string(), limits.source_bytes, unread);
+    if (!source) continue;
+    const std::unique_ptr<ast::File> tree = parse(*source, unread, limits);
+    bool runs = tree->broken;
+    for (const ast::Clause& clause : tree->pack_clauses) {
+      if (clause.kind == ast::ClauseKind::Status && (clause.word.text == "in_force" || clause.word.text == "adopted")) runs = true;
+    }
+    if (runs) ids.push_back(folder.id);
+  }
+  return ids;
+}
+
+}  // namespace jurat

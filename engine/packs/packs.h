@@ -1,0 +1,56 @@
+// Packs on disk: which folders are packs, and the files of those that a run needs.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/syntax/ast.h"
+
+namespace jurat {
+
+class Diagnostics;
+class SourceMap;
+
+struct PackFolder {
+  std::string id;       // its path below the root, dots for slashes
+  std::string path;     // the folder
+  std::string root;
+  std::vector<std::string> files;  // *.jurat directly in it, sorted
+};
+
+// Finds packs below roots; earlier roots win. A root that does not exist holds nothing.
+class PackLibrary {
+ public:
+  explicit PackLibrary(Limits limits = {}) : limits_(limits) {}
+
+  void addRoot(const std::string& root);
+  // A pack folder, a folder with packs below it, or one rule file, named by its path: its packs, whose root joins
+  // the library. Empty when there is no pack there.
+  std::vector<std::string> addPath(const std::string& path);
+
+  const PackFolder* find(const std::string& id) const;
+  const std::vector<PackFolder>& packs() const { return packs_; }  // sorted by id
+  std::vector<std::string> ids() const;
+
+ private:
+  void add(PackFolder folder);
+  Limits limits_;
+  std::vector<PackFolder> packs_;
+};
+
+struct LoadedPacks {
+  std::vector<std::shared_ptr<const ast::File>> files;
+  std::vector<std::string> ids;          // every pack loaded, sorted
+};
+
+// Parses the packs in `ids` and all they use, in turn; faults are reported (J0101: no such pack; J0102: a pack
+// whose declared id is not its path). Text in `ids` that is no known pack is reported with a suggestion.
+LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
+                      Diagnostics& diagnostics, const Limits& limits = {});
+
+// The packs whose status, on some day, is one that runs without being named: decided from their opening files.
+std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits = {});
+
+}  // namespace jurat
