@@ -5,6 +5,13 @@
 
 namespace jurat {
 
+void sortByPlace(std::vector<Diagnostic>& diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.primary.span.begin, a.code, a.primary.span.end) <
+           std::tie(b.primary.span.begin, b.code, b.primary.span.end);
+  });
+}
+
 void Diagnostics::report(Diagnostic diagnostic) {
   const Span at = diagnostic.primary.span;
   // Two missing files are two faults, although neither has a place.
@@ -16,10 +23,7 @@ void Diagnostics::report(Diagnostic diagnostic) {
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> out = all_;
-  std::stable_sort(out.begin(), out.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.primary.span.begin, a.code, a.primary.span.end) <
-           std::tie(b.primary.span.begin, b.code, b.primary.span.end);
-  });
+  sortByPlace(out);
   return out;
 }
 

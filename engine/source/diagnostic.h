@@ -36,6 +36,9 @@ struct Diagnostic {
   std::optional<Fix> fix{};
 };
 
+// By place, then code; those without a place first, equal ones in the order given.
+void sortByPlace(std::vector<Diagnostic>& diagnostics);
+
 // Collects; never prints. The first report for a code and place wins, later ones are dropped (without a
 // place, for a code and message).
 class Diagnostics {
@@ -44,7 +47,7 @@ class Diagnostics {
   bool hasErrors() const { return errors_ > 0; }
   std::size_t errorCount() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return all_; }  // in the order reported
-  std::vector<Diagnostic> sorted() const;  // by place, then code; those without a place first
+  std::vector<Diagnostic> sorted() const;                      // see sortByPlace()
   void append(const Diagnostics& other);
 
  private:
