@@ -15,6 +15,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kUnderlined = 60;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Keeps the first complaint and nothing else.
 class FirstFault : public nlohmann::json_sax<Json> {
@@ -122,9 +123,14 @@ Diagnostic jsonFault(const SourceFile& source) {
   const std::size_t read = ended ? size : std::min(fault.at, size);
   std::size_t begin = ended || read == 0 ? read : read - 1;
   std::size_t end = ended ? size : std::min(begin + 1, size);
-  const bool whole = fault.token.size() > 1 && fault.token.size() <= std::min(read, kUnderlined) &&
+  // Behind an invalid literal the library names more than the literal: its letters are found again here.
+  const bool literal = reason.rfind("invalid literal", 0) == 0;
+  const bool whole = !literal && fault.token.size() > 1 &&
+                     fault.token.size() <= std::min(read, kUnderlined) &&
                      source.text.compare(read - fault.token.size(), fault.token.size(), fault.token) == 0;
   if (whole) begin = read - fault.token.size();
+  while (literal && begin > 0 && isLetter(source.text[begin - 1])) --begin;
+  while (literal && end < size && isLetter(source.text[end])) ++end;
   const auto inside = [&](std::size_t i) {  // of a character of several bytes
     return i > 0 && i < size && (static_cast<unsigned char>(source.text[i]) & 0xC0) == 0x80;
   };
