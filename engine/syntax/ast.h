@@ -379,6 +379,7 @@ struct Declaration {
   List<Fact> facts{};  // Entity, Controls
   // tables, rates
   Name hit{};        // unique, first, any, collect
+  Span hit_span{};   // `hit unique`, keyword included
   List<Row> rows{};  // DataTable, DecisionTable, Rates, Calendar
   // Unit: multiples; `unit px`, `unit EFLOP = 1e18 FLOP`
   const Expr* equals = nullptr;
@@ -399,6 +400,7 @@ struct File {
   std::pmr::monotonic_buffer_resource arena;
   bool opens_pack = false;  // `pack NAME { }`
   bool in_pack = false;     // `in pack NAME`
+  Span head{};              // `pack NAME { ... }` or `in pack NAME`
   Dotted pack{};
   List<Clause> pack_clauses{};
   List<Use> uses{};

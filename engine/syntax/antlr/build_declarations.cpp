@@ -9,6 +9,7 @@ using P = grammar::JuratParser;
 void Builder::build(P::FileContext& tree) {
   file_.span = offsets_.source().span(0, offsets_.source().text.size());
   if (P::HeadContext* head = tree.head()) {
+    file_.head = spanOf(*head);
     file_.in_pack = head->K_IN() != nullptr;
     file_.opens_pack = !file_.in_pack;
     file_.pack = dotted(head->dotted());
@@ -325,7 +326,10 @@ ast::Version Builder::version(P::VersionContext& tree) {
 void Builder::tabular(Declaration& out, P::TabularContext* tree) {
   if (tree == nullptr) return;
   out.clauses = clauses(tree->clause());
-  if (!tree->hit().empty() && tree->hit(0)->stop != nullptr) out.hit = name(tree->hit(0)->stop);
+  if (!tree->hit().empty() && tree->hit(0)->stop != nullptr) {
+    out.hit = name(tree->hit(0)->stop);
+    out.hit_span = spanOf(*tree->hit(0));
+  }
   out.rows = rows(tree->row());
 }
 

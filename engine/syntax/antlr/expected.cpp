@@ -131,10 +131,11 @@ std::string describeExpected(const antlr4::misc::IntervalSet& expected) {
     });
     break;
   }
-  const bool only_operators = std::all_of(types.begin(), types.end(), isOperator);
+  // Signs of arithmetic are named only where nothing else can stand; words say more and come first.
+  const bool only_operators = phrases.empty() && std::all_of(types.begin(), types.end(), isOperator);
+  std::stable_partition(types.begin(), types.end(), isWord);
   for (const std::size_t type : types) {
     if (isOperator(type) && !only_operators) continue;
-    if (only_operators && !phrases.empty()) continue;
     if (std::string phrase = spelling(type); !phrase.empty()) phrases.push_back(std::move(phrase));
   }
   if (phrases.size() > 6) phrases.resize(6);
