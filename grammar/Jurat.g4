@@ -70,7 +70,7 @@ section   : 'section' id=word ('for' subject=word)? '{' (clause | declaration)* 
 
 dataTable     : 'table' id=word per tabular ;
 decisionTable : 'table' id=word 'for' subject=word ':' type tabular ;
-tabular       : '{' (clause | hit | row)* '}' ;
+tabular       : '{' (common | hit)* row* '}' ;
 hit           : 'hit' (word | 'any') ;
 row           : '|' (cell '|')+ ;
 cell
@@ -169,9 +169,7 @@ element  : condition ;
 
 // ---- values, tight to loose
 value
-    : base=value '.' member=word
-    | base=value '[' index=value ']'
-    | lhs=value op='at' rhs=value
+    : lhs=value op='at' rhs=value
     | op='-' inner=value
     | <assoc=right> lhs=value op='of' rhs=value
     | lhs=value op=('*' | '/') rhs=value
@@ -185,9 +183,9 @@ value
     | op='count' 'of' domain
     | op=('first' | 'last') domain
     | literal
-    | name arguments?
-    | '(' condition ')'
+    | chain
     ;
+chain     : (name arguments? | previous='previous' | '(' condition ')') step* ;
 arguments : '(' (element (',' element)*)? ')' ;
 literal
     : currency=ID NUMBER
@@ -202,7 +200,6 @@ literal
     | 'no'
     | 'none'
     | 'as_of'
-    | 'previous'
     ;
 unitName : ID | 'days' | 'years' ;
 

@@ -134,6 +134,10 @@ class Formatter {
     if (line.blank_before && start != StartKind::Row && start != StartKind::CaseRow) level.run = 0;
     lines_.push_back(std::move(line));
     const bool limb = first_of_list && level.labelled && !comment && !closes(lexeme.text);
+    if (limb && opensAtLineEnd()) {
+      level.run = 0;
+      return;
+    }
     if (start != StartKind::None || limb) joinRun(limb ? StartKind::Limb : start);
   }
 
@@ -191,10 +195,19 @@ class Formatter {
     return (stops == 1 && lexeme.text == ":") ||
            (stops == 2 && (lexeme.text == "ask" || lexeme.text == "about"));
   }
+  // The line goes on below in brackets of its own.
+  bool opensAtLineEnd() const {
+    std::size_t last = at_;
+    while (last + 1 < lexemes_.size() && lexemes_[last + 1].breaks == 0 &&
+           lexemes_[last + 1].kind != LexemeKind::Comment) {
+      ++last;
+    }
+    return opens(lexemes_[last].text);
+  }
   bool optionStop(const Lexeme& lexeme) const {
     const std::size_t stops = lines_.back().segments.size();
     return (stops == 1 && lexeme.text.starts_with('"')) ||
-           (stops == 2 && (lexeme.text == "cites" || lexeme.text == "{"));
+           (stops == 2 && (lexeme.text == "cites" || (lexeme.text == "{" && !opensAtLineEnd())));
   }
 
   bool spaced(const Lexeme& lexeme) const {

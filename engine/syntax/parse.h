@@ -1,6 +1,7 @@
 // Parses one rule file; the only door to ANTLR, which nobody behind it can see.
 #pragma once
 #include <memory>
+#include <string>
 
 #include "engine/base/limits.h"
 #include "engine/syntax/ast.h"
@@ -19,6 +20,7 @@ std::unique_ptr<ast::File> parse(const SourceFile& source, Diagnostics& diagnost
 struct GrammarProbe {
   bool needed_second_stage = false;
   std::size_t ambiguities = 0;
+  std::string ambiguous;  // their texts, one a line
 };
 GrammarProbe probeGrammar(const SourceFile& source);
 

@@ -47,6 +47,8 @@ class Collector {
     switch (clause.kind) {
       case ast::ClauseKind::Except:
       case ast::ClauseKind::NotWaivable:
+      case ast::ClauseKind::Alternatives:
+      case ast::ClauseKind::Weekend:
       case ast::ClauseKind::Broken:
         return StartKind::Other;
       case ast::ClauseKind::AtMost:

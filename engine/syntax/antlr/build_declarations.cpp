@@ -325,7 +325,9 @@ ast::Version Builder::version(P::VersionContext& tree) {
 
 void Builder::tabular(Declaration& out, P::TabularContext* tree) {
   if (tree == nullptr) return;
-  out.clauses = clauses(tree->clause());
+  std::vector<ast::Clause> held;
+  for (P::CommonContext* each : tree->common()) held.push_back(common(*each));
+  out.clauses = keep(held);
   if (!tree->hit().empty() && tree->hit(0)->stop != nullptr) {
     out.hit = name(tree->hit(0)->stop);
     out.hit_span = spanOf(*tree->hit(0));

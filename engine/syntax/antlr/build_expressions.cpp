@@ -140,8 +140,13 @@ const Expr* Builder::memberChain(P::DottedContext* tree) {
 
 const Expr* Builder::path(P::PathContext* tree) {
   if (tree == nullptr || tree->id == nullptr) return broken({});
-  const Expr* out = nameExpr(name(tree->id));
-  for (P::StepContext* step : tree->step()) {
+  return steps(nameExpr(name(tree->id)), tree->step());
+}
+
+const Expr* Builder::steps(const Expr* base, const std::vector<P::StepContext*>& trees) {
+  const Expr* out = base;
+  for (P::StepContext* step : trees) {
+    if (out->kind == ExprKind::Broken) return out;
     if (step->word() != nullptr) {
       out = member(out, name(step->word()));
     } else {
@@ -354,13 +359,8 @@ const Expr* Builder::value(P::ValueContext* tree) {
 const Expr* Builder::valueAbove(P::ValueContext& tree, const Expr* left) {
   const Span whole = spanOf(tree);
   if (tree.exception) return broken(whole);
-  if (tree.member != nullptr) return member(left, name(tree.member));
+  if (left->kind == ExprKind::Broken) return broken(whole);
   Expr expr{.span = whole};
-  if (tree.index != nullptr) {
-    expr.kind = ExprKind::Index;
-    expr.args = keep<const Expr*>({left, value(tree.index)});
-    return finish(expr);
-  }
   if (tree.op == nullptr) return broken(whole);
   expr.kind = infixKind(tree.op->getType());
   switch (expr.kind) {
@@ -387,17 +387,27 @@ const Expr* Builder::leaf(P::ValueContext& tree) {
   if (tree.exception) return broken(whole);
   if (tree.op != nullptr) return aggregate(tree);
   if (tree.literal() != nullptr) return literal(tree.literal());
-  if (tree.name() != nullptr) {
-    const ast::Name written = name(tree.name());
-    if (tree.arguments() == nullptr) return nameExpr(written);
-    Expr expr{.kind = ExprKind::Call, .span = whole};
-    expr.name = written;
+  return tree.chain() != nullptr ? chain(*tree.chain()) : broken(whole);
+}
+
+const Expr* Builder::chain(P::ChainContext& tree) {
+  if (tree.exception) return broken(spanOf(tree));
+  const Expr* base = nullptr;
+  if (tree.condition() != nullptr) {
+    base = condition(tree.condition());
+  } else if (tree.previous != nullptr) {
+    base = finish({.kind = ExprKind::Previous, .span = offsets_.span(*tree.previous), .text = "previous"});
+  } else if (tree.arguments() != nullptr) {
+    Expr expr{.kind = ExprKind::Call, .span = cover(spanOf(*tree.name()), spanOf(*tree.arguments()))};
+    expr.name = name(tree.name());
     std::vector<const Expr*> out;
     for (P::ElementContext* each : tree.arguments()->element()) out.push_back(condition(each->condition()));
     expr.args = keep(out);
-    return finish(expr);
+    base = finish(expr);
+  } else {
+    base = nameExpr(name(tree.name()));
   }
-  return tree.condition() != nullptr ? condition(tree.condition()) : broken(whole);
+  return steps(base, tree.step());
 }
 
 const Expr* Builder::aggregate(P::ValueContext& tree) {

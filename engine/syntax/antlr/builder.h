@@ -77,6 +77,8 @@ class Builder {
   const ast::Expr* aggregate(P::ValueContext& tree);
   const ast::Expr* literal(P::LiteralContext* tree);
   const ast::Expr* path(P::PathContext* tree);
+  const ast::Expr* chain(P::ChainContext& tree);
+  const ast::Expr* steps(const ast::Expr* base, const std::vector<P::StepContext*>& trees);
   const ast::Expr* memberChain(P::DottedContext* tree);
   const ast::Expr* member(const ast::Expr* base, ast::Name name);
   const ast::Expr* nameExpr(ast::Name name);

@@ -129,15 +129,21 @@ std::unique_ptr<ast::File> parse(const SourceFile& source, Diagnostics& diagnost
 GrammarProbe probeGrammar(const SourceFile& source) {
   class Counter : public antlr4::BaseErrorListener {
    public:
-    std::size_t count = 0;
-    void reportAmbiguity(antlr4::Parser*, const antlr4::dfa::DFA&, std::size_t, std::size_t, bool,
-                         const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
-      ++count;
+    explicit Counter(GrammarProbe& out) : out_(out) {}
+    void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA&, std::size_t start, std::size_t stop,
+                         bool, const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
+      ++out_.ambiguities;
+      for (std::size_t i = start; i <= stop; ++i)
+        out_.ambiguous += parser->getTokenStream()->get(i)->getText() + " ";
+      out_.ambiguous += '\n';
     }
+
+   private:
+    GrammarProbe& out_;
   };
   GrammarProbe out;
   Reading reading(source, {});
-  Counter counter;
+  Counter counter(out);
   try {
     out.needed_second_stage = reading.first() == nullptr;
     reading.rewind();
@@ -148,7 +154,6 @@ GrammarProbe probeGrammar(const SourceFile& source) {
   } catch (const TooDeep&) {
     out.needed_second_stage = true;
   }
-  out.ambiguities = counter.count;
   return out;
 }
 
