@@ -31,6 +31,7 @@ std::optional<InstanceId> InstanceReader::add(EntityId entity, InstanceId parent
   const Entity& declared = binding_.vocabulary.entities[entity];
   spent_ += kInstanceCost + declared.slots + 8 * declared.children.size();
   if (spent_ > kCostPerNode * binding_.limits.nodes) {
+    if (std::exchange(full_, true)) return std::nullopt;  // said once
     binding_.faults.report({.code = "J0603",
                             .message = "the profile holds too many records",
                             .primary = {span, ""},

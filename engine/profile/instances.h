@@ -50,6 +50,7 @@ class InstanceReader {
   Profile& profile_;
   Binding& binding_;
   std::size_t spent_ = 0;
+  bool full_ = false;
 };
 
 }  // namespace jurat

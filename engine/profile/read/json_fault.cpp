@@ -11,9 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A bad token is underlined whole unless it is a page long.
-constexpr std::size_t kUnderlined = 60;
-
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -32,17 +29,16 @@ class FirstFault : public nlohmann::json_sax<Json> {
   bool end_object() override { return true; }
   bool start_array(std::size_t) override { return true; }
   bool end_array() override { return true; }
-  bool parse_error(std::size_t position, const std::string& last, const Json::exception& error) override {
+  bool parse_error(std::size_t position, const std::string&, const Json::exception& error) override {
     found = true;
     at = position;
-    token = last;
     reason = error.what();
     return false;
   }
 
   bool found = false;
   std::size_t at = 0;  // how many bytes have been read, the last of the bad token included
-  std::string token, reason;
+  std::string reason;
 };
 
 // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value -
@@ -57,6 +53,11 @@ std::string inShort(const std::string& reason) {
     out = out.substr(0, last) + (more == std::string::npos ? "" : out.substr(more));
   }
   return out;
+}
+
+// The quote that begins a text, looked for from behind: one that is not escaped.
+bool isOpeningQuote(const std::string& text, std::size_t at) {
+  return text[at] == '"' && (at == 0 || text[at - 1] != '\\');
 }
 
 bool ofNumber(char c) { return isDigit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; }
@@ -117,20 +118,22 @@ Diagnostic jsonFault(const SourceFile& source) {
   out.message = "this is not JSON";
   if (!fault.found) return out.primary.span = source.span(0, 0), out;
   const std::string reason = inShort(fault.reason);
-  const bool ended = reason.find("unexpected end of input") != std::string::npos;
-  out.message += ended ? ": the file ends before the record is closed" : ": " + reason;
+  const bool quotes = reason.find("missing closing quote") != std::string::npos;
+  const bool ended = quotes || reason.find("unexpected end of input") != std::string::npos;
+  out.message += quotes  ? ": the file ends within a text"
+                 : ended ? ": the file ends before the record is closed"
+                         : ": " + reason;
   const std::size_t size = source.text.size();
   const std::size_t read = ended ? size : std::min(fault.at, size);
   std::size_t begin = ended || read == 0 ? read : read - 1;
   std::size_t end = ended ? size : std::min(begin + 1, size);
-  // Behind an invalid literal the library names more than the literal: its letters are found again here.
+  // The library names the last byte it read; a literal or a text is underlined whole.
   const bool literal = reason.rfind("invalid literal", 0) == 0;
-  const bool whole = !literal && fault.token.size() > 1 &&
-                     fault.token.size() <= std::min(read, kUnderlined) &&
-                     source.text.compare(read - fault.token.size(), fault.token.size(), fault.token) == 0;
-  if (whole) begin = read - fault.token.size();
+  const bool string = reason.rfind("unexpected string literal", 0) == 0;
   while (literal && begin > 0 && isLetter(source.text[begin - 1])) --begin;
   while (literal && end < size && isLetter(source.text[end])) ++end;
+  while (string && begin > 0 && !isOpeningQuote(source.text, begin - 1)) --begin;
+  if (string && begin > 0) --begin;
   const auto inside = [&](std::size_t i) {  // of a character of several bytes
     return i > 0 && i < size && (static_cast<unsigned char>(source.text[i]) & 0xC0) == 0x80;
   };
