@@ -1,0 +1,319 @@
+#include "engine/testing/expectations.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/describe.h"
+#include "engine/evaluate/explain.h"
+#include "engine/evaluate/steps.h"
+#include "engine/source/diagnostic.h"
+#include "engine/source/source_map.h"
+
+namespace jurat {
+namespace {
+
+Number ordinal(const Value& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return *number;
+  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
+  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
+  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
+  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
+  return {};
+}
+
+bool mentions(const Reason& reason, const std::string& words) {
+  if (reason.text.find(words) != std::string::npos || reason.cites.find(words) != std::string::npos ||
+      reason.value.find(words) != std::string::npos) {
+    return true;
+  }
+  return std::any_of(reason.children.begin(), reason.children.end(), [&](const Reason& child) { return mentions(child, words); });
+}
+
+bool anyMentions(const std::vector<std::string>& texts, const std::string& words) {
+  return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return text.find(words) != std::string::npos; });
+}
+
+// "because": a citation, a limb, an exception, or the words late and overdue.
+bool because(const Finding& finding, const std::string& words) {
+  if (words == "overdue") return finding.overdue;
+  if (words == "late") return finding.late_days.has_value();
+  if (anyMentions(finding.cites, words) || anyMentions(finding.decided_by, words)) return true;
+  for (const Texts& note : finding.notes) {
+    if (note.en.find(words) != std::string::npos || note.zh.find(words) != std::string::npos) return true;
+  }
+  return finding.fault.find(words) != std::string::npos || mentions(finding.reason, words);
+}
+
+std::string outcomeText(const Finding& finding) {
+  std::string text(outcomeWord(finding.outcome));
+  if (!finding.due.empty() && finding.outcome != Outcome::Satisfied) text += " due " + finding.due;
+  if (finding.next) text += " next " + toText(*finding.next);
+  if (!finding.could_be.empty()) {
+    std::string set;
+    for (const Outcome one : finding.could_be) set += (set.empty() ? "" : ", ") + std::string(outcomeWord(one));
+    text += " could be { " + set + " }";
+  }
+  if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
+  if (finding.overdue) text += " because \"overdue\"";
+  if (finding.late_days) text += " because \"late\"";
+  if (!finding.fault.empty()) text += " (" + finding.fault + ")";
+  return text;
+}
+
+}  // namespace
+
+std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, std::string got, Span place, Reason why) {
+  TestFailure made;
+  made.target = aim.text;
+  if (aim.subject != InstanceId{kNoId}) made.target += " for " + subjectId(machine_, aim.subject);
+  made.expected = std::move(expected);
+  made.got = std::move(got);
+  made.place = place;
+  made.why = std::move(why);
+  return made;
+}
+
+std::optional<Finding> Judge::findingFor(const Aim& aim) {
+  for (const RuleCode& rule : machine_.rules().rules) {
+    if (rule.declaration != aim.target.declaration) continue;
+    const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
+    if (!declaration.control && aim.target.option != kNoId && rule.option != aim.target.option) continue;
+    return findingOf(machine_, rule, aim.subject, true);
+  }
+  return std::nullopt;
+}
+
+std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& expect) {
+  const std::string word(expect.outcome.text);
+  const std::optional<Outcome> wanted = outcomeFromWord(word);
+  if (!wanted || aim.target.kind != TestTarget::Kind::Rule) {
+    const std::string what = wanted ? "`" + aim.text + "` is no rule, so it has no outcome" : "there is no outcome `" + word + "`";
+    diagnostics_.report({.code = "J0505", .message = what, .primary = {wanted ? expect.target.span : expect.outcome.span, ""},
+                         .help = "the outcomes are satisfied, violated, pending, undetermined, review, not_applicable, not_in_force, error"});
+    failed_to_read_ = true;
+    return std::nullopt;
+  }
+  const std::optional<Finding> found = findingFor(aim);
+  if (!found) return failure(aim, word, "no such rule was compiled", expect.span, {});
+  bool holds = found->outcome == *wanted;
+  std::string expected = word;
+  if (expect.due) {
+    const std::string due(sources_.text(expect.due->span));
+    expected += " due " + due;
+    const std::optional<Moment> moment = parseMoment(due), got = parseMoment(found->due);
+    holds = holds && (moment && got ? *moment == *got : found->due == due);
+  }
+  if (expect.next) {
+    const std::string next(sources_.text(expect.next->span));
+    expected += " next " + next;
+    holds = holds && found->next && toText(*found->next) == next;
+  }
+  if (expect.has_could_be) {
+    std::vector<Outcome> could;
+    std::string set;
+    for (const ast::Name& name : expect.could_be) {
+      if (const std::optional<Outcome> one = outcomeFromWord(name.text)) could.push_back(*one);
+      set += (set.empty() ? "" : ", ") + std::string(name.text);
+    }
+    std::sort(could.begin(), could.end());
+    expected += " could be { " + set + " }";
+    holds = holds && could.size() == expect.could_be.size() && could == found->could_be;
+  }
+  if (expect.by) {
+    const std::string by(expect.by.text);
+    expected += " by " + by;
+    holds = holds && (found->excepted_by == by || mentions(found->reason, "exception " + by));
+  }
+  if (expect.because) {
+    const std::string words(expect.because.en);
+    expected += " because \"" + words + "\"";
+    holds = holds && because(*found, words);
+  }
+  if (holds) return std::nullopt;
+  return failure(aim, expected, outcomeText(*found), expect.span, found->reason);
+}
+
+Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
+  Bounds bounds;
+  bounds.type = aim.target.type;
+  const RuleSet& rules = machine_.rules();
+  if (aim.target.kind == TestTarget::Kind::Amount) {
+    for (std::size_t i = 0; i < rules.amounts.size(); ++i) {
+      if (rules.amounts[i].declaration != aim.target.declaration) continue;
+      if (aim.target.option != kNoId && rules.amounts[i].option != aim.target.option) continue;
+      const AmountResult result = amountOf(machine_, i, aim.subject);
+      if (why) *why = explainAmount(machine_, i, aim.subject);
+      bounds.none = !result.in_force;
+      bounds.fault = result.fault;
+      bounds.settled = result.determined();
+      if (result.bounds.empty()) return bounds;
+      const AmountBound& first = result.bounds.front();
+      const bool both = first.has_least && first.has_most;
+      bounds.low = both ? first.least_low : first.has_most ? first.most_low : first.least_low;
+      bounds.high = first.has_most ? first.most_high : first.least_high;
+      return bounds;
+    }
+    return bounds;
+  }
+  if (aim.target.kind == TestTarget::Kind::Fact) {
+    std::uint32_t lowest = 0;
+    const Fact& fact = rules.vocabulary().facts[aim.target.fact];
+    if (aim.target.option != kNoId && fact.per != ChoiceId{kNoId}) {
+      const std::vector<std::uint32_t>& options = rules.vocabulary().choices[fact.per].lowest;
+      lowest = static_cast<std::uint32_t>(std::lower_bound(options.begin(), options.end(), aim.target.option) - options.begin());
+    }
+    bounds.slot = machine_.factSlot(aim.subject, aim.target.fact, lowest);
+  } else {
+    std::uint32_t block = rules.first_block[raw(aim.target.declaration)];
+    const checked::Declaration& declaration = rules.program->declarations[aim.target.declaration];
+    if (aim.target.option != kNoId && declaration.per != ChoiceId{kNoId}) {
+      const std::vector<std::uint32_t>& options = rules.vocabulary().choices[declaration.per].lowest;
+      block += static_cast<std::uint32_t>(std::lower_bound(options.begin(), options.end(), aim.target.option) - options.begin());
+    }
+    bounds.slot = machine_.result(BlockId{block}, aim.subject);
+    const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
+    if (why && frame) {
+      Explainer explainer(machine_);
+      for (const checked::Version& version : declaration.versions) {
+        for (Reason& part : explainer.branches(version.general, *frame, {})) why->children.push_back(std::move(part));
+      }
+    }
+  }
+  bounds.repr = reprOf(bounds.type);
+  bounds.settled = determined(bounds.slot, bounds.repr);
+  bounds.none = bounds.slot.is(kNone);
+  bounds.text = slotText(machine_, bounds.slot, bounds.type);
+  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text;
+  if (bounds.slot.could(kValue) && !(bounds.slot.flags & kLowOpen)) bounds.low = bounds.slot.low;
+  if (bounds.slot.could(kValue) && !(bounds.slot.flags & kHighOpen)) bounds.high = bounds.slot.high;
+  return bounds;
+}
+
+std::optional<Number> Judge::number(const ast::Expr& expression, const Type& type, std::optional<Value>* value) {
+  std::optional<Value> constant = testConstant(*machine_.rules().program, pack_, expression, type, diagnostics_);
+  if (!constant) {
+    failed_to_read_ = true;
+    return std::nullopt;
+  }
+  if (value) *value = constant;
+  return ordinal(*constant);
+}
+
+namespace {
+
+std::string boundsText(const std::optional<Number>& low, const std::optional<Number>& high) {
+  if (low && high) return *low == *high ? low->grouped() : "at least " + low->grouped() + " at most " + high->grouped();
+  if (low) return "at least " + low->grouped();
+  if (high) return "at most " + high->grouped();
+  return "not known";
+}
+
+bool compares(ast::CompareOp op, const Number& low, const Number& high, const Number& wanted) {
+  switch (op) {
+    case ast::CompareOp::Less: return high < wanted;
+    case ast::CompareOp::LessEqual: return high <= wanted;
+    case ast::CompareOp::Equal: return low == wanted && high == wanted;
+    case ast::CompareOp::GreaterEqual: return low >= wanted;
+    case ast::CompareOp::Greater: return low > wanted;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted) {
+  Reason why;
+  const Bounds bounds = boundsFor(aim, &why);
+  const bool ordered = reprOf(bounds.type) == Repr::Ordered;
+  const std::string expected(sources_.text(wanted.span));
+  std::string got = aim.target.kind == TestTarget::Kind::Amount ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high)) : bounds.text;
+  if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
+  if (wanted.kind == ast::ExprKind::None) {
+    if (bounds.none) return std::nullopt;
+    return failure(aim, expected, got, wanted.span, std::move(why));
+  }
+  std::optional<Value> constant;
+  const std::optional<Number> at = number(wanted, bounds.type, &constant);
+  if (!at || !constant) return std::nullopt;
+  bool holds = false;
+  if (ordered) {
+    const bool closed = bounds.low && bounds.high && !bounds.none && bounds.fault.empty();
+    const bool certain = aim.target.kind == TestTarget::Kind::Amount || bounds.slot.is(kValue);
+    holds = closed && certain && compares(op, *bounds.low, *bounds.high, *at);
+    const bool one_sided = op == ast::CompareOp::GreaterEqual || op == ast::CompareOp::Greater;
+    if (!closed && certain && bounds.fault.empty()) {
+      holds = one_sided ? bounds.low && compares(op, *bounds.low, *bounds.low, *at)
+                        : op != ast::CompareOp::Equal && bounds.high && compares(op, *bounds.high, *bounds.high, *at);
+    }
+  } else {
+    const Slot expected_slot = machine_.valueSlot(*constant, bounds.type);
+    holds = op == ast::CompareOp::Equal && sameValue(bounds.slot, expected_slot, bounds.repr);
+  }
+  if (holds) return std::nullopt;
+  return failure(aim, expected, got, wanted.span, std::move(why));
+}
+
+std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, const ast::Expr* most) {
+  Reason why;
+  const Bounds bounds = boundsFor(aim, &why);
+  bool holds = !bounds.none && bounds.fault.empty();
+  std::string expected;
+  if (least) {
+    const std::optional<Number> at = number(*least, bounds.type);
+    if (!at) return std::nullopt;
+    expected = "at least " + std::string(sources_.text(least->span));
+    holds = holds && bounds.low && *bounds.low == *at && (most || !bounds.high || *bounds.low != *bounds.high);
+  }
+  if (most) {
+    const std::optional<Number> at = number(*most, bounds.type);
+    if (!at) return std::nullopt;
+    expected += (least ? " at most " : "at most ") + std::string(sources_.text(most->span));
+    holds = holds && bounds.high && *bounds.high == *at && (least || !bounds.low || *bounds.low != *bounds.high);
+  }
+  if (least && !most) holds = holds && !bounds.high;
+  if (holds) return std::nullopt;
+  return failure(aim, expected, bounds.none ? "none" : boundsText(bounds.low, bounds.high), (least ? least : most)->span, std::move(why));
+}
+
+std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
+  Reason why;
+  const Bounds bounds = boundsFor(aim, &why);
+  if (!bounds.settled) return std::nullopt;
+  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds.low, bounds.high) : bounds.text, place, std::move(why));
+}
+
+std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& expect) {
+  std::vector<Missing> found;
+  Reason why;
+  if (aim.target.kind == TestTarget::Kind::Rule) {
+    if (const std::optional<Finding> finding = findingFor(aim)) {
+      found = finding->missing;
+      why = finding->reason;
+    }
+  } else if (aim.target.kind == TestTarget::Kind::Amount) {
+    for (std::size_t i = 0; i < machine_.rules().amounts.size(); ++i) {
+      if (machine_.rules().amounts[i].declaration != aim.target.declaration) continue;
+      if (aim.target.option != kNoId && machine_.rules().amounts[i].option != aim.target.option) continue;
+      found = amountOf(machine_, i, aim.subject).missing;
+      break;
+    }
+  } else {
+    found = missingOf(machine_, boundsFor(aim, &why).slot.cause);
+  }
+  std::string expected, got;
+  bool holds = true;
+  for (const ast::Dotted& path : expect.missing) {
+    const std::string name(path.parts.empty() ? std::string_view() : path.parts.back().text);
+    expected += (expected.empty() ? "" : ", ") + name;
+    // What is missing is a sound superset: what is expected must stand in it.
+    holds = holds && std::any_of(found.begin(), found.end(), [&](const Missing& one) {
+              return one.name == name || one.name.rfind(name + "[", 0) == 0;
+            });
+  }
+  for (const Missing& one : found) got += (got.empty() ? "" : ", ") + one.name;
+  if (expect.missing.empty()) holds = found.empty();
+  if (holds) return std::nullopt;
+  return failure(aim, "missing { " + expected + " }", "missing { " + got + " }", expect.span, std::move(why));
+}
+
+}  // namespace jurat

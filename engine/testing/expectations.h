@@ -1,0 +1,57 @@
+// Judges one expectation of a test against a machine that has been started; private to engine/testing.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/check/check.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/syntax/ast.h"
+#include "engine/testing/run_tests.h"
+
+namespace jurat {
+
+// What a column of `cases` or an expectation asks for, resolved.
+struct Aim {
+  TestTarget target;
+  std::string text;            // as written
+  InstanceId subject{kNoId};
+};
+
+class Judge {
+ public:
+  Judge(Machine& machine, PackId pack, const SourceMap& sources, Diagnostics& diagnostics)
+      : machine_(machine), pack_(pack), sources_(sources), diagnostics_(diagnostics) {}
+
+  // Nothing when it holds.
+  std::optional<TestFailure> outcome(const Aim& aim, const ast::Expect& expect);
+  std::optional<TestFailure> value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted);
+  std::optional<TestFailure> range(const Aim& aim, const ast::Expr* least, const ast::Expr* most);
+  std::optional<TestFailure> unknown(const Aim& aim, Span place);
+  std::optional<TestFailure> missing(const Aim& aim, const ast::Expect& expect);
+  bool failedToRead() const { return failed_to_read_; }
+
+ private:
+  struct Bounds {
+    std::optional<Number> low, high;
+    std::string text;
+    std::string fault;
+    bool none = false;
+    bool settled = false;       // nothing is open
+    Slot slot;
+    Repr repr = Repr::Ordered;
+    Type type;
+  };
+  std::optional<Finding> findingFor(const Aim& aim);
+  Bounds boundsFor(const Aim& aim, Reason* why);
+  std::optional<Number> number(const ast::Expr& expression, const Type& type, std::optional<Value>* value = nullptr);
+  std::optional<TestFailure> failure(const Aim& aim, std::string expected, std::string got, Span place, Reason why);
+
+  Machine& machine_;
+  PackId pack_;
+  const SourceMap& sources_;
+  Diagnostics& diagnostics_;
+  bool failed_to_read_ = false;
+};
+
+}  // namespace jurat

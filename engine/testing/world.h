@@ -1,0 +1,61 @@
+// World: what the `given` of a test describe, as one profile; private to engine/testing.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/profile/datum.h"
+#include "engine/profile/profile.h"
+#include "engine/syntax/ast.h"
+
+namespace jurat {
+
+class World {
+ public:
+  World(const Vocabulary& vocabulary, const SourceMap& sources, Diagnostics& diagnostics)
+      : vocabulary_(vocabulary), sources_(sources), diagnostics_(diagnostics) {}
+
+  // A root entity opens a new world; anything else joins the present one. False when it was reported.
+  bool give(const ast::TestItem& given);
+
+  // The profile that the world makes, or nothing when it does not type (reported). Cached until something is given.
+  const Profile* profile();
+
+  // The element of that id, or the one given last.
+  std::optional<InstanceId> find(const std::string& id, EntityId entity);
+  InstanceId last();
+  EntityId lastEntity() const { return given_.empty() ? EntityId{kNoId} : given_.back().entity; }
+
+  // Sets facts on the element given last; for `cases`. Undone by restore().
+  void override(const std::string& fact, Datum value);
+  void restore();
+
+  Datum datum(const ast::Item& item) const;
+  Datum scalar(const ast::Expr& value) const;
+
+ private:
+  struct Given {
+    EntityId entity{};
+    std::string id;
+    Datum record;
+    std::size_t parent = kNone;   // index in given_, kNone: the implied root
+  };
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  Datum document();
+  Datum recordOf(std::size_t index) const;
+  void addChildren(Datum& record, std::size_t index) const;
+  void place(Datum& parent, const Given& given, Datum record) const;
+  std::optional<std::size_t> parentFor(EntityId entity, const ast::TestItem& item);
+
+  const Vocabulary& vocabulary_;
+  const SourceMap& sources_;
+  Diagnostics& diagnostics_;
+  std::vector<Given> given_;
+  std::vector<Given> earlier_;    // of former worlds, for `like`
+  std::vector<Given> saved_;
+  bool overridden_ = false;
+  std::optional<Profile> profile_;
+};
+
+}  // namespace jurat
