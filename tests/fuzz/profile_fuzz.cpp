@@ -1,28 +1,21 @@
-// Any bytes at all as a profile, in both spellings: answers and placed complaints come out, never a crash.
+// Any bytes at all as a profile, YAML or JSON by their first byte: answers or placed complaints, never a
+// crash.
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
+#include <utility>
 
-#include "engine/base/limits.h"
-#include "engine/profile/datum.h"
-#include "engine/profile/profile.h"
-#include "engine/source/diagnostic.h"
-#include "engine/source/read.h"
 #include "engine/source/render.h"
-#include "engine/source/source_map.h"
+#include "tests/profile/reading.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  jurat::SourceMap sources;
-  jurat::Diagnostics diagnostics;
-  const std::string text(reinterpret_cast<const char*>(bytes), size);
-  const jurat::SourceFile* file = jurat::addSource(sources, "input", text, diagnostics);
-  if (file != nullptr) {
-    // An empty vocabulary: every name is unknown, so binding has most to complain about.
-    const jurat::Vocabulary nothing;
-    const jurat::Limits limits;
-    jurat::readProfile(*file, jurat::ProfileSyntax::Yaml, nothing, limits, diagnostics);
-    jurat::readProfile(*file, jurat::ProfileSyntax::Json, nothing, limits, diagnostics);
-  }
-  jurat::render(diagnostics.sorted(), sources, {});  // every span must lie in the text
+  jurat::testing::Reading reading;
+  std::string text(reinterpret_cast<const char*>(bytes), size);
+  const bool json = !text.empty() && (text.front() == '{' || text.front() == '[');
+  jurat::testing::read(reading, json ? "input.json" : "input.yaml", std::move(text));
+  jurat::render(reading.diagnostics.sorted(), reading.sources, {});  // every span must lie in the text
+  if (reading.profile.has_value() == reading.diagnostics.hasErrors()) std::abort();
+  if (reading.profile) jurat::testing::contents(*reading.profile);
   return 0;
 }
