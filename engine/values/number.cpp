@@ -123,39 +123,25 @@ std::strong_ordering Number::compareSlow(const Number& a, const Number& b) {
 
 std::optional<Number> Number::slow(Op op, const Number& a, const Number& b, const Limits& limits) {
   if (op == Op::Divide && b.sign() == 0) return std::nullopt;
-  if (a.big_ == nullptr && b.big_ == nullptr) {
-    Small small;
-    switch (op) {
-      case Op::Add:
-        small = addSmall(a.coefficient_, a.exponent_, b.coefficient_, b.exponent_);
-        break;
-      case Op::Subtract:
-        small = addSmall(a.coefficient_, a.exponent_, -b.coefficient_, b.exponent_);
-        break;
-      case Op::Multiply:
-        small = {{Wide{a.coefficient_} * b.coefficient_, std::int64_t{a.exponent_} + b.exponent_}};
-        break;
-      case Op::Divide:
-        small = divideSmall(a.coefficient_, a.exponent_, b.coefficient_, b.exponent_);
-        break;
-    }
-    std::optional<Number> result = small ? Exact::small(small->first, small->second) : std::nullopt;
-    if (result) return Exact::fits(*result, limits) ? result : std::nullopt;
+  if (a.big_ != nullptr || b.big_ != nullptr) return Exact::compute(op, a, b, limits);
+  Small small;
+  switch (op) {
+    case Op::Add:
+      small = addSmall(a.coefficient_, a.exponent_, b.coefficient_, b.exponent_);
+      break;
+    case Op::Subtract:
+      small = addSmall(a.coefficient_, a.exponent_, -b.coefficient_, b.exponent_);
+      break;
+    case Op::Multiply:
+      small = {{Wide{a.coefficient_} * b.coefficient_, std::int64_t{a.exponent_} + b.exponent_}};
+      break;
+    case Op::Divide:
+      small = divideSmall(a.coefficient_, a.exponent_, b.coefficient_, b.exponent_);
+      break;
   }
-  if (!Exact::fits(a, limits) || !Exact::fits(b, limits)) return std::nullopt;
-  Rational x;
-  Rational y;
-  Exact::load(a, x);
-  Exact::load(b, y);
-  constexpr auto kRun = [](Op which) {
-    return which == Op::Add        ? mpq_add
-           : which == Op::Subtract ? mpq_sub
-           : which == Op::Multiply ? mpq_mul
-                                   : mpq_div;
-  };
-  kRun(op)(x.value, x.value, y.value);
-  Number result = Exact::store(x);
-  if (!Exact::fits(result, limits)) return std::nullopt;
+  std::optional<Number> result = small ? Exact::small(small->first, small->second) : std::nullopt;
+  if (!result) return Exact::compute(op, a, b, limits);
+  if (!Exact::fits(*result, limits)) result.reset();
   return result;
 }
 

@@ -70,6 +70,9 @@ BitSizes Number::Exact::sizes(const Number& number) {
 }
 
 bool Number::Exact::fits(const Number& number, const Limits& limits) {
+  if (isSmall(number) && number.exponent_ <= kPlainExponent && number.exponent_ >= -kPlainExponent &&
+      limits.value_bits >= kPlainBits)
+    return true;
   // GMP aborts the program when memory ends, so even a careless limit stays below 32 MB a value.
   const auto most = static_cast<std::int64_t>(std::min<std::size_t>(limits.value_bits, std::size_t{1} << 28));
   const BitSizes bits = sizes(number);
@@ -122,6 +125,32 @@ std::optional<Number> Number::Exact::small(Wide coefficient, std::int64_t expone
   }
   if (exponent > kMostExponent || exponent < -kMostExponent) return std::nullopt;
   return normal(static_cast<std::int64_t>(coefficient), static_cast<std::int32_t>(exponent));
+}
+
+std::optional<Number> Number::Exact::compute(Op op, const Number& a, const Number& b, const Limits& limits) {
+  // Judged before anything is written out: the result can then be at most twice as long as allowed.
+  if (!fits(a, limits) || !fits(b, limits)) return std::nullopt;
+  Rational x;
+  Rational y;
+  load(a, x);
+  load(b, y);
+  switch (op) {
+    case Op::Add:
+      mpq_add(x.value, x.value, y.value);
+      break;
+    case Op::Subtract:
+      mpq_sub(x.value, x.value, y.value);
+      break;
+    case Op::Multiply:
+      mpq_mul(x.value, x.value, y.value);
+      break;
+    case Op::Divide:
+      mpq_div(x.value, x.value, y.value);
+      break;
+  }
+  Number result = store(x);
+  if (!fits(result, limits)) return std::nullopt;
+  return result;
 }
 
 Number Number::Exact::rounded(const Number& number, const Number& step, Rounding mode) {

@@ -73,6 +73,7 @@ struct Number::Exact {
   static Number storeInteger(Integer& whole);
   static BitSizes sizes(const Number& number);
   static bool fits(const Number& number, const Limits& limits);
+  static std::optional<Number> compute(Op op, const Number& a, const Number& b, const Limits& limits);
   static Number rounded(const Number& number, const Number& step, Rounding mode);
   // coefficient * 10^exponent in the small form; empty when it does not fit.
   static std::optional<Number> small(Wide coefficient, std::int64_t exponent);
