@@ -1,0 +1,225 @@
+// The JSON report: versioned, keys never translated, amounts and numbers as decimal strings.
+#include <nlohmann/json.hpp>
+
+#include "engine/compile/rule_set.h"
+#include "engine/reports/report.h"
+#include "engine/reports/words.h"
+#include "engine/source/source_map.h"
+
+namespace jurat {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kReportVersion = 1;
+
+Json textsJson(const Texts& texts) {
+  Json out = {{"en", texts.en}};
+  if (!texts.zh.empty()) out["zh"] = texts.zh;
+  return out;
+}
+
+class JsonReport {
+ public:
+  JsonReport(const Assessment& assessment, const SourceMap& sources) : assessment_(assessment), sources_(sources) {}
+
+  Json run() const {
+    Json out;
+    out["profile"] = assessment_.profile_name;
+    out["company"] = assessment_.company;
+    out["as_of"] = asOfText(assessment_.as_of);
+    out["packs"] = packs();
+    out["summary"] = summary();
+    out["findings"] = Json::array();
+    for (const Finding& one : assessment_.findings) out["findings"].push_back(finding(one));
+    out["amounts"] = Json::array();
+    for (const AmountResult& amount : assessment_.amounts) out["amounts"].push_back(amountJson(amount));
+    out["exposures"] = Json::array();
+    for (const ExposureLine& line : assessment_.exposures) out["exposures"].push_back(exposure(line));
+    out["unread_facts"] = assessment_.unread;
+    return out;
+  }
+
+  Json place(Span span) const {
+    const std::optional<Place> at = sources_.place(span);
+    if (!at) return nullptr;
+    return {{"file", at->file}, {"line", at->line}, {"column", at->column}};
+  }
+
+  Json reason(const Reason& from) const {
+    Json out;
+    if (!from.label.empty()) out["label"] = from.label;
+    std::string text = from.text;
+    if (text.empty()) text = std::string(sources_.text(from.rule_place));
+    out["text"] = text;
+    if (!from.value.empty()) out["value"] = from.value;
+    if (!from.verdict.empty()) out["verdict"] = from.verdict;
+    if (!from.cites.empty()) out["cites"] = from.cites;
+    if (!from.source.empty()) out["source"] = from.source;
+    if (from.profile_place.known()) out["profile"] = place(from.profile_place);
+    if (from.rule_place.known()) out["rule"] = place(from.rule_place);
+    if (!from.children.empty()) {
+      out["because"] = Json::array();
+      for (const Reason& child : from.children) out["because"].push_back(reason(child));
+    }
+    return out;
+  }
+
+  Json finding(const Finding& from) const {
+    Json out;
+    out["rule"] = from.id;
+    out["title"] = textsJson(from.title);
+    out["subject"] = from.subject_id;
+    out["subject_path"] = from.subject_path;
+    out["outcome"] = outcomeWord(from.outcome);
+    if (!from.could_be.empty()) {
+      out["could_be"] = Json::array();
+      for (const Outcome one : from.could_be) out["could_be"].push_back(outcomeWord(one));
+    }
+    out["severity"] = severityWord(from.severity);
+    out["strength"] = strengthWord(from.strength);
+    out["waivable"] = from.waivable;
+    out["cites"] = from.cites;
+    if (!from.decided_by.empty()) out["decided_by"] = from.decided_by;
+    if (!from.due.empty()) out["due"] = from.due;
+    if (from.late_days) out["late_days"] = *from.late_days;
+    if (from.overdue) out["overdue"] = true;
+    if (from.next) out["next"] = toText(*from.next);
+    if (from.ended) out["ended"] = toText(*from.ended);
+    if (!from.excepted_by.empty()) out["excepted_by"] = from.excepted_by;
+    if (from.vacuous) out["vacuous"] = true;
+    if (!from.fault.empty()) out["fault"] = {{"message", from.fault}, {"rule", place(from.fault_place)}};
+    if (!from.missing.empty()) out["missing"] = missing(from.missing);
+    if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
+    out["notes"] = Json::array();
+    for (const Texts& note : from.notes) out["notes"].push_back(textsJson(note));
+    if (!from.remedy.en.empty()) out["remedy"] = textsJson(from.remedy);
+    if (!from.reason.children.empty()) {
+      out["because"] = Json::array();
+      for (const Reason& child : from.reason.children) out["because"].push_back(reason(child));
+    }
+    out["profile"] = place(from.profile_place);
+    out["rule_place"] = place(from.rule_place);
+    return out;
+  }
+
+ private:
+  Json packs() const {
+    Json out = Json::array();
+    for (const PackUse& pack : assessment_.packs) {
+      out.push_back({{"id", pack.id}, {"version", pack.version}, {"title", textsJson(pack.title)},
+                     {"status", statusWord(pack.status)}, {"loaded", pack.loaded}, {"why", pack.why}});
+    }
+    return out;
+  }
+
+  Json summary() const {
+    Json out;
+    for (const auto& [strength, name] : {std::pair{checked::Strength::Must, "must"}, std::pair{checked::Strength::Should, "should"},
+                                         std::pair{checked::Strength::Voluntary, "voluntary"}, std::pair{checked::Strength::Aspirational, "aspirational"}}) {
+      Json counts;
+      for (std::size_t i = 0; i < kOutcomes; ++i) {
+        std::size_t count = 0;
+        for (const Finding& one : assessment_.findings) count += one.strength == strength && one.outcome == static_cast<Outcome>(i) ? 1 : 0;
+        counts[std::string(outcomeWord(static_cast<Outcome>(i)))] = count;
+      }
+      out[name] = counts;
+    }
+    out["evaluated"] = assessment_.evaluated;
+    out["steps"] = assessment_.steps;
+    return out;
+  }
+
+  Json missing(const std::vector<Missing>& list) const {
+    constexpr std::string_view kKinds[] = {"fact", "list", "judgement", "source", "rate", "other"};
+    Json out = Json::array();
+    for (const Missing& one : list) {
+      Json entry = {{"kind", kKinds[static_cast<std::size_t>(one.kind)]}, {"name", one.name}, {"path", one.path}};
+      if (!one.question.en.empty()) entry["question"] = textsJson(one.question);
+      if (one.said_unknown) entry["answered_unknown"] = true;
+      entry["profile"] = place(one.place);
+      out.push_back(std::move(entry));
+    }
+    return out;
+  }
+
+  static Json confidence(const std::vector<checked::Confidence>& list) {
+    constexpr std::string_view kLevels[] = {"official", "secondary", "unconfirmed"};
+    Json out = Json::array();
+    for (const checked::Confidence& one : list) {
+      out.push_back({{"level", kLevels[static_cast<std::size_t>(one.level)]}, {"reading", one.reading}});
+    }
+    return out;
+  }
+
+  static Json side(const std::optional<Number>& low, const std::optional<Number>& high) {
+    // A side that is not bounded, or not known, is null: never zero.
+    return {{"at_least", low ? Json(low->text()) : Json()}, {"at_most", high ? Json(high->text()) : Json()}};
+  }
+
+  Json amountJson(const AmountResult& from) const {
+    Json out;
+    out["id"] = from.id;
+    out["title"] = textsJson(from.title);
+    out["subject"] = from.subject_id;
+    out["currency"] = currencyCode(from.currency);
+    out["in_force"] = from.in_force;
+    if (from.next) out["next"] = toText(*from.next);
+    out["determined"] = from.determined();
+    out["bounds"] = Json::array();
+    for (const AmountBound& bound : from.bounds) {
+      Json entry;
+      if (!bound.label.empty()) entry["label"] = bound.label;
+      if (bound.has_least) entry["law_sets_at_least"] = side(bound.least_low, bound.least_high);
+      if (bound.has_most) entry["law_sets_at_most"] = side(bound.most_low, bound.most_high);
+      if (bound.error) entry["error"] = from.fault;
+      out["bounds"].push_back(std::move(entry));
+    }
+    out["text"] = amountText(from);
+    out["cites"] = from.cites;
+    if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
+    out["notes"] = Json::array();
+    for (const Texts& note : from.notes) out["notes"].push_back(textsJson(note));
+    if (!from.missing.empty()) out["missing"] = missing(from.missing);
+    return out;
+  }
+
+  Json exposure(const ExposureLine& line) const {
+    const Finding& breach = assessment_.findings[line.finding];
+    Json out = {{"state", exposureWord(line.state)}, {"party", line.party}, {"amount", assessment_.amounts[line.amount].id},
+                {"rule", breach.id}, {"subject", breach.subject_id}, {"once", line.once}};
+    if (line.from) out["from"] = toText(*line.from);
+    return out;
+  }
+
+  const Assessment& assessment_;
+  const SourceMap& sources_;
+};
+
+std::string dumped(const Json& json) {
+  // What a profile says is shown as it is; bytes that are no UTF-8 never get this far, and would be replaced.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet&, const SourceMap& sources,
+                       const ReportOptions& options) {
+  Json out;
+  out["jurat_report"] = kReportVersion;
+  out["engine"] = options.engine_version;
+  out["disclaimer"] = "Not legal advice.";
+  out["profiles"] = Json::array();
+  for (const ReportPart& part : parts) out["profiles"].push_back(JsonReport(*part.assessment, sources).run());
+  return dumped(out);
+}
+
+std::string explanationJson(const Finding& finding, const RuleSet&, const SourceMap& sources, const ReportOptions& options) {
+  const Assessment none;
+  Json out = JsonReport(none, sources).finding(finding);
+  out["engine"] = options.engine_version;
+  out["disclaimer"] = "Not legal advice.";
+  return dumped(out);
+}
+
+}  // namespace jurat

@@ -1,0 +1,21 @@
+// Layout of text in columns, wide characters counted as a terminal shows them; private to engine/reports.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace jurat {
+
+// Breaks a text at spaces (or between wide characters) so that no line passes `width`; the first line starts
+// behind `first`, the others behind as many spaces. Words longer than a line stand on one of their own.
+std::string wrapped(std::string_view first, std::string_view text, std::size_t width);
+
+// Left text, then as much room as there is, then the right text; on two lines when both do not fit.
+std::string spread(std::string_view left, std::string_view right, std::size_t width);
+
+// At most `width` columns, cut with an ellipsis.
+std::string cut(std::string_view text, std::size_t width);
+
+std::string padded(std::string_view text, std::size_t width);
+
+}  // namespace jurat

@@ -1,0 +1,47 @@
+// Reports: an Assessment as text for people and as JSON for programs. Same assessment, same bytes.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/evaluate/assessment.h"
+
+namespace jurat {
+
+class SourceMap;
+struct RuleSet;
+
+struct ReportOptions {
+  std::string language = "en";   // of titles, questions and remedies
+  std::size_t width = 80;        // columns of the text report
+  bool color = false;
+  bool today = false;            // the as-of date was not given: say so
+  std::string engine_version;
+};
+
+// One profile's part of a run.
+struct ReportPart {
+  const Assessment* assessment = nullptr;
+};
+
+// One screen first (counts, highest ceiling, what to do), then the details, one part per profile.
+std::string textReport(const std::vector<ReportPart>& parts, const RuleSet& rules, const SourceMap& sources,
+                       const ReportOptions& options);
+
+// docs/report.schema.json describes it. Amounts are decimal strings; keys are never translated.
+std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet& rules, const SourceMap& sources,
+                       const ReportOptions& options);
+
+// The reasoning of one finding as an indented tree, each line with value, profile place and paragraph.
+std::string explanationText(const Finding& finding, const Assessment& context, const RuleSet& rules,
+                            const SourceMap& sources, const ReportOptions& options);
+std::string explanationJson(const Finding& finding, const RuleSet& rules, const SourceMap& sources,
+                            const ReportOptions& options);
+
+// The lines of a reason, indented by `indent`; used for explanations and for failed tests.
+std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent, std::size_t width);
+
+// "EUR 35 000 000", "at least EUR 15 000 000", "between .. and ..", "not known", "none before 2026-08-02".
+std::string amountText(const AmountResult& amount);
+
+}  // namespace jurat
