@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cassert>
-#include <vector>
 
 #include "engine/values/number_exact.h"
 
