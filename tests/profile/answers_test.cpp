@@ -44,7 +44,7 @@ constexpr Row kRead[] = {
     {"financial_year", "worldwide_annual_turnover", "EUR 400_000_000", "EUR 400 000 000"},
     {"financial_year", "worldwide_annual_turnover", "USD 1 000 000.25", "USD 1 000 000.25"},
     {"financial_year", "worldwide_annual_turnover", "CNY 12345678901234567890123456789.01",
-     "CNY 12 345 678 901 234 567 890 123 456 789.01"},
+     "CNY 1.234567890123456789012345678901e28"},
     {"financial_year", "share", "7%", "7 %"},
     {"financial_year", "share", "33.3 %", "33.3 %"},
     {"ai_system", "users", "1_000", "1000"},

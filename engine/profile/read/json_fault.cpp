@@ -84,6 +84,20 @@ std::string withSmallNumbers(std::string text) {
   return text;
 }
 
+// What mends the slips that people make most.
+std::string helpFor(const std::string& reason) {
+  const auto says = [&](std::string_view words) { return reason.find(words) != std::string::npos; };
+  if (says("unexpected string literal; expected '}'") || says("literal; expected ']'"))
+    return "put a `,` before it";
+  if (says("unexpected '}'; expected string literal") || says("unexpected ']'; expected '['")) {
+    return "delete the `,` before it";
+  }
+  if (says("missing closing quote")) return "close the quotes";
+  if (says("invalid literal")) return "write texts in double quotes; JSON has no comments";
+  if (says("unexpected end of input")) return "close what is open";
+  return {};
+}
+
 }  // namespace
 
 bool isJsonNumber(std::string_view text) {
@@ -140,6 +154,7 @@ Diagnostic jsonFault(const SourceFile& source) {
   while (inside(begin)) --begin;
   while (inside(end)) ++end;
   out.primary = {source.span(begin, end), ended ? "more is expected here" : "here it stops making sense"};
+  out.help = helpFor(reason);
   return out;
 }
 
