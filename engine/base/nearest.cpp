@@ -31,6 +31,11 @@ std::u32string letters(std::string_view text) {
   return out;
 }
 
+bool sameButCase(const std::u32string& a, const std::u32string& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char32_t x, char32_t y) { return lower(x) == lower(y); });
+}
+
 using Row = std::array<int, kLongestName + 1>;
 
 int replaceCost(char32_t a, char32_t b) {
@@ -76,7 +81,10 @@ std::optional<std::string> nearestOf(std::string_view written, std::span<const N
     if (candidate.empty() || static_cast<int>(apart) * kEdit >= best) continue;
     // With every letter replaced nothing is left that was meant: `x` is no slip for `y`.
     const int bound = std::min(best, static_cast<int>(longer) * kEdit);
-    const int needed = distance(wanted, candidate, bound);
+    // SHOUTED is one slip of a finger on a key, however long the name.
+    const int needed = wanted == candidate              ? 0
+                       : sameButCase(wanted, candidate) ? kCaseSlip
+                                                        : distance(wanted, candidate, bound);
     if (needed >= bound) continue;
     best = needed;
     found = &name;

@@ -8,9 +8,9 @@
 namespace jurat {
 
 // The name among `known` with the smallest edit distance (insert, delete, replace, swap neighbours) to
-// `written`, letter case counting half; nothing when even the best needs more than a third of the letters
-// (at least one is always allowed) or leaves no letter in place. Ties go to the name that stands first; names
-// of more than 100 letters are never mistaken for others.
+// `written`, letter case counting half and the case of a whole name no more; nothing when even the best needs
+// more than a third of the letters (at least one is always allowed) or leaves no letter in place. Ties go to
+// the name that stands first; names of more than 100 letters are never mistaken for others.
 std::optional<std::string> nearest(std::string_view written, std::span<const std::string_view> known);
 std::optional<std::string> nearest(std::string_view written, std::span<const std::string> known);
 

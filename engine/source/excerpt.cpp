@@ -186,8 +186,9 @@ std::string lineText(const Line& line, std::vector<LineMark> marks, std::size_t 
 
 // A mark that runs over several lines is drawn on its first, and says where it ends.
 LineMark onFirstLine(const SourceFile& file, const Line& line, const Mark& mark) {
-  const std::size_t begin = mark.span.begin - file.base;
-  const std::size_t end = std::max<std::size_t>(mark.span.end, mark.span.begin) - file.base;
+  const std::size_t begin = std::min<std::size_t>(mark.span.begin - file.base, file.text.size());
+  const std::uint32_t stop = std::max(mark.span.begin, mark.span.end);  // a span may be backwards
+  const std::size_t end = std::clamp<std::size_t>(stop - file.base, begin, file.text.size());
   LineMark out;
   out.begin = std::min(begin - line.begin, line.text.size());
   out.end = std::clamp(end - line.begin, out.begin, line.text.size());
