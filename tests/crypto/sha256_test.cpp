@@ -28,7 +28,8 @@ TEST_CASE("SHA-256 gives the published answers") {  // FIPS 180-4 examples, and 
 }
 
 TEST_CASE("NUL bytes count, and an empty view without memory behind it is the empty text") {
-  CHECK(sha256Hex(std::string(1, '\0')) == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+  CHECK(sha256Hex(std::string(1, '\0')) ==
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
   CHECK(sha256(std::string_view()) == sha256(""));
 }
 
