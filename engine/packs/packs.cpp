@@ -131,8 +131,10 @@ class Loader {
     const PackFolder* folder = library_.find(id);
     if (!folder) {
       const std::vector<std::string> known = library_.ids();
-      diagnostics_.report({.code = "J0101", .message = "there is no pack `" + id + "`", .primary = {asked_at, "not found in any rules folder"},
-                           .help = didYouMean(id, known)});
+      diagnostics_.report({.code = "J0101",
+                           .message = "there is no pack `" + id + "`" + didYouMean(id, known),
+                           .primary = {asked_at, "not found in any rules folder"},
+                           .help = "`jurat rules list` shows the packs and where they are looked for"});
       return;
     }
     out_.ids.push_back(id);

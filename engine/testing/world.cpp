@@ -112,8 +112,8 @@ bool World::give(const ast::TestItem& item) {
   if (!entity) {
     std::vector<std::string> known;
     for (const Entity& candidate : vocabulary_.entities) known.push_back(candidate.name);
-    diagnostics_.report({.code = "J0503", .message = "there is no entity `" + name + "`", .primary = {item.entity.span, ""},
-                         .help = didYouMean(name, known)});
+    diagnostics_.report({.code = "J0503", .message = "there is no entity `" + name + "`" + didYouMean(name, known),
+                         .primary = {item.entity.span, ""}});
     return false;
   }
   profile_.reset();

@@ -1,0 +1,22 @@
+// What the engine tells of its work, on standard error, silent unless asked; the only file that knows spdlog.
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "engine/cli/session.h"
+
+namespace jurat {
+
+void setUpLog(const std::string& level) {
+  if (level.empty()) return;
+  auto logger = spdlog::stderr_logger_st("jurat");
+  logger->set_pattern("jurat: %v");
+  logger->set_level(level == "debug" ? spdlog::level::debug : spdlog::level::info);
+  spdlog::set_default_logger(logger);
+}
+
+void logInfo(const std::string& text) {
+  // Without --log-level no logger was made, and nothing is said.
+  if (const auto logger = spdlog::get("jurat")) logger->info("{}", text);
+}
+
+}  // namespace jurat

@@ -1,0 +1,75 @@
+#include "engine/cli/profiles.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "engine/source/read.h"
+
+namespace jurat {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isProfile(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+bool isJson(const std::string& name, const std::string& input) {
+  if (name == "-" || name == "<stdin>") return input == "json";
+  return fs::path(name).extension() == ".json";
+}
+
+}  // namespace
+
+std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
+  std::vector<std::string> files;
+  for (const std::string& argument : arguments) {
+    std::error_code failed;
+    if (!fs::is_directory(argument, failed)) {
+      files.push_back(argument);
+      continue;
+    }
+    std::vector<std::string> found;
+    for (const fs::directory_entry& entry : fs::directory_iterator(argument, failed)) {
+      if (entry.is_regular_file(failed) && isProfile(entry.path())) found.push_back(entry.path().string());
+    }
+    std::sort(found.begin(), found.end());
+    if (found.empty()) {
+      diagnostics.report({.code = "J0902", .message = "there is no profile in the folder `" + argument + "`",
+                          .help = "a profile is a file that ends in .yaml, .yml or .json"});
+    }
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+std::vector<ProfileText> readProfiles(Session& session) {
+  std::vector<ProfileText> profiles;
+  for (const std::string& file : profileFiles(session.arguments.profiles, session.diagnostics)) {
+    const SourceFile* source = readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
+    if (!source) continue;
+    const bool json = isJson(file, session.arguments.input);
+    std::optional<Datum> document = json ? readJson(*source, session.limits, session.diagnostics)
+                                         : readYaml(*source, session.limits, session.diagnostics);
+    if (document) profiles.push_back({source, std::move(*document)});
+  }
+  return profiles;
+}
+
+std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles) {
+  std::vector<std::string> ids;
+  for (const ProfileText& profile : profiles) {
+    for (const Datum::Entry& entry : profile.document.entries) {
+      if (entry.key != "frameworks") continue;
+      // What is no list of names is reported when the profile is bound.
+      for (const Datum& item : entry.value.items) {
+        if (item.kind == DatumKind::Scalar && std::find(ids.begin(), ids.end(), item.text) == ids.end()) ids.push_back(item.text);
+      }
+    }
+  }
+  return ids;
+}
+
+}  // namespace jurat

@@ -1,0 +1,27 @@
+// Reading the profiles that a command names.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cli/session.h"
+#include "engine/profile/datum.h"
+
+namespace jurat {
+
+// A profile read as far as it can be without rules.
+struct ProfileText {
+  const SourceFile* source = nullptr;
+  Datum document;
+};
+
+// The files that the arguments mean: a folder means the profiles directly in it, sorted.
+std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+
+// Every profile that could be read; faults are reported, the others are still read.
+std::vector<ProfileText> readProfiles(Session& session);
+
+// The packs that profiles ask for under `frameworks:`.
+std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles);
+
+}  // namespace jurat

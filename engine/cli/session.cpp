@@ -1,0 +1,163 @@
+#include "engine/cli/session.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include "engine/check/check.h"
+#include "engine/source/render.h"
+#include "jurat_version.h"
+
+namespace jurat {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The one place where the engine looks at a clock (product.md, principle 8).
+Date todayUtc() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return Date{static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24)};
+}
+
+std::string folderOfBinary() {
+  std::error_code failed;
+  const fs::path binary = fs::read_symlink("/proc/self/exe", failed);
+  return failed ? std::string() : binary.parent_path().string();
+}
+
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : text) {
+    if (c != at) {
+      part += c;
+    } else if (!part.empty()) {
+      parts.push_back(std::move(part));
+      part.clear();
+    }
+  }
+  if (!part.empty()) parts.push_back(std::move(part));
+  return parts;
+}
+
+}  // namespace
+
+Session::Session(const Arguments& given) : arguments(given) { setUpLog(given.log_level); }
+
+std::optional<AsOf> Session::asOf() {
+  if (as_of_) return as_of_;
+  if (arguments.as_of.empty()) {
+    as_of_ = AsOf{todayUtc(), std::nullopt};
+  } else if (const std::optional<Date> day = parseDate(arguments.as_of)) {
+    as_of_ = AsOf{*day, std::nullopt};
+  } else if (const std::optional<Moment> moment = parseMoment(arguments.as_of)) {
+    as_of_ = AsOf{TimeZone::utc().dayOf(*moment), moment};
+  } else {
+    complain("`" + arguments.as_of + "` is no day of the calendar: write --as-of YYYY-MM-DD");
+  }
+  return as_of_;
+}
+
+std::vector<std::string> Session::roots() const {
+  std::vector<std::string> roots = arguments.rules_path;
+  if (const char* variable = std::getenv("JURAT_RULES_PATH")) {
+    for (std::string& root : split(variable, ':')) roots.push_back(std::move(root));
+  }
+  const std::string binary = folderOfBinary();
+  std::error_code failed;
+  if (!binary.empty()) {
+    const fs::path installed = fs::path(binary).parent_path() / "share" / "jurat" / "rules";
+    if (fs::is_directory(installed, failed)) roots.push_back(installed.string());
+  }
+  roots.emplace_back(kSourceRules);
+  return roots;
+}
+
+PackLibrary& Session::library() {
+  if (!library_) {
+    library_.emplace(limits);
+    for (const std::string& root : roots()) library_->addRoot(root);
+  }
+  return *library_;
+}
+
+std::vector<std::string> Session::namedPacks() {
+  if (named_) return *named_;
+  named_.emplace();
+  for (const std::string& name : arguments.rules) {
+    std::error_code failed;
+    const bool is_path = name.find('/') != std::string::npos || fs::exists(name, failed);
+    std::vector<std::string> ids{name};
+    if (is_path) {
+      // A folder comes before packs of the same id elsewhere: whoever names it wants that one.
+      PackLibrary own(limits);
+      ids = own.addPath(name);
+      if (library_) library_.reset();
+      for (const std::string& root : roots()) own.addRoot(root);
+      library_ = std::move(own);
+      if (ids.empty()) {
+        diagnostics.report({.code = "J0101", .message = "there is no pack in `" + name + "`", .help = "a pack is a folder that holds `pack.jurat`"});
+      }
+    }
+    named_->insert(named_->end(), ids.begin(), ids.end());
+  }
+  return *named_;
+}
+
+std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks) {
+  std::vector<std::string> ids = namedPacks();
+  if (ids.empty()) ids = defaultPacks(library(), limits);
+  for (const std::string& framework : frameworks) {
+    if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
+  }
+  LoadedPacks packs = loadPacks(library(), ids, sources, diagnostics, limits);
+  if (diagnostics.hasErrors()) return nullptr;
+  logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(packs.files.size()) + " files");
+  const std::shared_ptr<const checked::Program> program = check(std::move(packs.files), diagnostics, limits);
+  if (!program) return nullptr;
+  std::shared_ptr<const RuleSet> rules = compile(program);
+  logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " + std::to_string(rules->steps.size()) + " steps");
+  return rules;
+}
+
+bool Session::useColor(int descriptor) const {
+  if (arguments.color == "always") return true;
+  if (arguments.color == "never") return false;
+  const char* no_color = std::getenv("NO_COLOR");
+  return !(no_color && *no_color) && isatty(descriptor) != 0;
+}
+
+bool Session::printDiagnostics() {
+  Diagnostics fresh;
+  bool errors = false;
+  for (std::size_t i = printed_; i < diagnostics.all().size(); ++i) {
+    errors = errors || diagnostics.all()[i].level == DiagnosticLevel::Error;
+    fresh.report(diagnostics.all()[i]);
+  }
+  printed_ = diagnostics.all().size();
+  if (fresh.all().empty()) return errors;
+  RenderOptions options;
+  options.form = arguments.diagnostics == "json" ? DiagnosticForm::Json : arguments.diagnostics == "plain" ? DiagnosticForm::Plain : DiagnosticForm::Human;
+  options.color = useColor(STDERR_FILENO);
+  options.at_most = limits.errors;
+  std::cerr << render(fresh.sorted(), sources, options) << std::flush;
+  return errors;
+}
+
+std::string Session::canonicalRules() const {
+  std::string out;
+  for (const SourceFile& file : sources.files()) {
+    if (file.name.size() < 6 || file.name.compare(file.name.size() - 6, 6, ".jurat") != 0) continue;
+    out += std::to_string(file.name.size()) + ":" + file.name + std::to_string(file.text.size()) + ":" + file.text;
+  }
+  return out;
+}
+
+void complain(const std::string& text) { std::cerr << "jurat: " << printable(text) << std::endl; }
+
+}  // namespace jurat

@@ -1,0 +1,65 @@
+// Session: what every command needs: sources, diagnostics on standard error, packs on disk, today.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/cli/arguments.h"
+#include "engine/compile/rule_set.h"
+#include "engine/evaluate/assessment.h"
+#include "engine/packs/packs.h"
+#include "engine/profile/profile.h"
+#include "engine/source/diagnostic.h"
+#include "engine/source/source_map.h"
+
+namespace jurat {
+
+class Session {
+ public:
+  explicit Session(const Arguments& arguments);
+
+  const Arguments& arguments;
+  SourceMap sources;
+  Diagnostics diagnostics;
+  Limits limits;
+
+  // The day of the check; empty when `--as-of` is neither day nor moment (said on standard error).
+  std::optional<AsOf> asOf();
+  bool asOfIsToday() const { return arguments.as_of.empty(); }
+
+  // Roots in order: --rules-path, JURAT_RULES_PATH, ../share/jurat/rules beside the binary, the source tree.
+  PackLibrary& library();
+  std::vector<std::string> roots() const;
+  // Ids that --rules names; folders are added to the library.
+  std::vector<std::string> namedPacks();
+
+  // The packs a run needs: those named, or the default ones with `frameworks`. Null when something did not load
+  // (reported).
+  std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks);
+
+  // Prints what has been collected since the last call; true when an error was among it.
+  bool printDiagnostics();
+  bool useColor(int descriptor) const;
+  std::string canonicalRules() const;   // names and bytes of all rule files read, for digests
+
+ private:
+  std::optional<PackLibrary> library_;
+  std::optional<std::vector<std::string>> named_;
+  std::size_t printed_ = 0;
+  std::optional<AsOf> as_of_;
+};
+
+// Complaints about the command line itself: "jurat: ..." on standard error.
+void complain(const std::string& text);
+
+// Writes text to standard output, or to a file: aside first, then renamed; straight to pipes and devices.
+// False when it could not be written (said on standard error).
+bool writeOut(const std::string& text);
+bool writeFile(const std::string& path, const std::string& text);
+
+void setUpLog(const std::string& level);
+void logInfo(const std::string& text);
+
+}  // namespace jurat
