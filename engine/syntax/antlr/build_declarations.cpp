@@ -1,3 +1,6 @@
+#include <set>
+#include <utility>
+
 #include "engine/syntax/antlr/builder.h"
 
 namespace jurat {
@@ -180,7 +183,10 @@ ast::List<ast::Option> Builder::options(const std::vector<P::OptionContext*>& tr
     option.name = name(tree->id);
     option.label = text(tree->caption);
     option.span = spanOf(*tree);
+    std::set<std::size_t> said;
     for (P::OptionTailContext* tail : tree->optionTail()) {
+      if (tail->exception || tail->start == nullptr) continue;
+      if (!said.insert(tail->start->getType()).second) twice(*tail);
       if (tail->cited != nullptr) option.cites = string(tail->cited);
       if (tail->date != nullptr) {
         (tail->K_FROM() != nullptr ? option.from : option.until) = dateExpr(tail->date);
@@ -244,8 +250,22 @@ ast::Fact Builder::fact(P::FactContext& tree) {
   out.name = name(tree.id);
   if (tree.per() != nullptr) out.per = name(tree.per()->word());
   out.type = type(tree.type());
-  for (P::FactTailContext* tail : tree.factTail()) factTail(out, *tail);
+  std::set<std::pair<std::size_t, std::size_t>> said;
+  for (P::FactTailContext* tail : tree.factTail()) {
+    if (tail->exception || tail->children.size() < 2) continue;
+    factTail(out, *tail);
+    const std::size_t keyword = tail->start->getType();
+    const std::size_t second = keyword == P::K_AT && tail->K_LEAST() != nullptr ? 1 : 0;
+    if (!said.insert({keyword, second}).second) twice(*tail);
+  }
   return out;
+}
+
+void Builder::twice(antlr4::ParserRuleContext& tree) {
+  diagnostics_.report({.code = "J0016",
+                       .message = "this is said twice",
+                       .primary = {spanOf(tree), "once is enough"},
+                       .help = "delete one of them"});
 }
 
 void Builder::factTail(ast::Fact& out, P::FactTailContext& tree) {
@@ -335,10 +355,24 @@ void Builder::tabular(Declaration& out, P::TabularContext* tree) {
   out.rows = rows(tree->row());
 }
 
+// A row ends where the next `|` follows at once; on one line that is a cell without content.
+void Builder::emptyCell(P::RowContext& tree, P::RowContext* before) {
+  if (before == nullptr || before->stop == nullptr || tree.start == nullptr) return;
+  if (before->stop->getLine() != tree.start->getLine()) return;
+  const Span end = offsets_.span(*before->stop);
+  diagnostics_.report(
+      {.code = "J0015",
+       .message = "a cell is empty",
+       .primary = {cover(end, offsets_.span(*tree.start)), "nothing stands between these"},
+       .help = "write `any` where every value will do, `none` where there is none; each row stands on "
+               "its own line"});
+}
+
 ast::List<ast::Row> Builder::rows(const std::vector<P::RowContext*>& trees) {
   std::vector<ast::Row> out;
   std::vector<bool> output;  // which columns the header marks by `->`
   for (P::RowContext* tree : trees) {
+    emptyCell(*tree, out.empty() ? nullptr : trees[out.size() - 1]);
     std::vector<ast::Cell> cells;
     for (P::CellContext* each : tree->cell()) {
       ast::Cell entry = cell(*each, out.empty());

@@ -315,6 +315,19 @@ void Recovery::unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalS
   diagnostics_.report(std::move(out));
 }
 
+// Whether the parser took the token for the beginning of the item it is reading, or has just read.
+bool Recovery::beginsItem(antlr4::Parser& parser, const antlr4::Token& token) {
+  antlr4::RuleContext* at = parser.getContext();
+  if (at != nullptr && holdsItems(at->getRuleIndex()) && !at->children.empty()) {
+    const auto* last = dynamic_cast<antlr4::ParserRuleContext*>(at->children.back());
+    if (last != nullptr && last->start == &token) return true;
+  }
+  for (; at != nullptr; at = static_cast<antlr4::RuleContext*>(at->parent)) {
+    if (isItem(at->getRuleIndex())) return static_cast<antlr4::ParserRuleContext*>(at)->start == &token;
+  }
+  return false;
+}
+
 // `rule for company {`: the keyword behind the missing name was taken for it.
 bool Recovery::nameless(antlr4::Parser& parser, const antlr4::Token& previous) {
   const auto* context = parser.getContext();
@@ -347,10 +360,10 @@ void Recovery::unexpected(antlr4::Parser& parser, const antlr4::Token& at,
   const Place& before_place = places_[previous->getTokenIndex()];
   const bool keyword = previous->getType() > P::K_PREVIOUS && previous->getType() < P::ID;
   if (keyword && before_place.first && !first && before_place.previous != previous->getTokenIndex() &&
-      parser.getContext()->start != previous) {
+      previous->getTokenIndex() > resumed_ && !beginsItem(parser, *previous)) {
     token = previous;
     previous = &tokens_.at(before_place.previous);
-    resume_at_ = token->getTokenIndex();
+    resume_at_ = resumed_ = token->getTokenIndex();
     diagnostics_.report(
         {.code = "J0010",
          .message = "something is missing after " + quoted(*previous) + ": found " + found(*token),

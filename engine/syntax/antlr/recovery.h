@@ -33,6 +33,7 @@ class Recovery : public antlr4::DefaultErrorStrategy {
   void unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalSet& expected);
   void unexpected(antlr4::Parser& parser, const antlr4::Token& token,
                   const antlr4::misc::IntervalSet& expected);
+  static bool beginsItem(antlr4::Parser& parser, const antlr4::Token& token);
   bool rewound(antlr4::Parser& parser);
   bool nameless(antlr4::Parser& parser, const antlr4::Token& previous);
   const antlr4::Token& before(const antlr4::Token& token) const;
@@ -46,6 +47,7 @@ class Recovery : public antlr4::DefaultErrorStrategy {
   const Offsets& offsets_;
   Diagnostics& diagnostics_;
   std::vector<Place> places_;  // by token index
+  std::size_t resumed_ = 0;    // the last of those below; none is read again twice
   std::size_t resume_at_ = 0;  // a token that was taken for a name though it begins the next clause
 };
 
