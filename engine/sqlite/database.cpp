@@ -137,11 +137,18 @@ Result<Transaction> Transaction::begin(Database& database) {
   return Transaction(database);
 }
 
-Transaction::Transaction(Database& database) : database_(&database) {}
-Transaction::Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+Result<Transaction> Transaction::beginReading(Database& database) {
+  const Result<Done> begun = database.run("BEGIN");
+  if (!begun) return begun.error();
+  return Transaction(database);
+}
+
+Transaction::Transaction(const Database& database) : database_(database) {}
+Transaction::Transaction(Transaction&& other) noexcept
+    : database_(std::exchange(other.database_, std::nullopt)) {}
 
 Transaction::~Transaction() {
-  if (database_ == nullptr) return;
+  if (!database_) return;
   // A refused ROLLBACK means that SQLite has rolled back by itself; the error that led here is the one to
   // show.
   (void)database_->run("ROLLBACK");
@@ -149,7 +156,7 @@ Transaction::~Transaction() {
 
 Result<Done> Transaction::commit() {
   Result<Done> committed = database_->run("COMMIT");
-  if (committed) database_ = nullptr;
+  if (committed) database_.reset();
   return committed;
 }
 

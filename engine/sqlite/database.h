@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -90,14 +91,16 @@ class Database {
 class Transaction {
  public:
   static Result<Transaction> begin(Database& database);
+  // For reading only: everything read until it ends sees the same state, whatever others write meanwhile.
+  static Result<Transaction> beginReading(Database& database);
   Transaction(Transaction&&) noexcept;
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
   Result<Done> commit();
 
  private:
-  explicit Transaction(Database& database);
-  Database* database_;  // null: nothing to take back
+  explicit Transaction(const Database& database);
+  std::optional<Database> database_;  // nothing: nothing to take back
 };
 
 }  // namespace jurat

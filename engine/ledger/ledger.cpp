@@ -1,0 +1,221 @@
+#include "engine/ledger/ledger.h"
+
+#include <limits>
+#include <utility>
+
+#include "engine/crypto/sha256.h"
+#include "engine/ledger/contents.h"
+#include "engine/ledger/rows.h"
+#include "engine/ledger/schema.h"
+#include "engine/ledger/state.h"
+
+namespace jurat {
+namespace {
+
+std::string rowName(EntryId id) { return "row " + std::to_string(static_cast<std::int64_t>(id)); }
+
+// Why a run cannot be recorded at all; "" when it can.
+std::string unfit(const Run& run) {
+  if (!isInstant(run.recorded_at))
+    return "`" + run.recorded_at + "` is not a time such as 2026-11-23T20:30:12Z";
+  if (!isDay(run.as_of)) return "`" + run.as_of + "` is not a date such as 2026-11-23";
+  for (const std::string* text : {&run.engine_version, &run.profile_name, &run.counts}) {
+    if (text->size() > LedgerLimits::kFieldBytes) return "a name or a count of the run is too long";
+  }
+  if (run.profiles.size() > LedgerLimits::kFiles || run.rules.size() > LedgerLimits::kFiles) {
+    return "the run has more than " + std::to_string(LedgerLimits::kFiles) + " files";
+  }
+  std::vector<std::size_t> sizes = {run.outcomes.size(), run.report.size()};
+  for (const std::vector<NamedText>* files : {&run.profiles, &run.rules}) {
+    for (const NamedText& file : *files) {
+      sizes.push_back(file.bytes.size());
+      if (file.name.size() > LedgerLimits::kFieldBytes) return "the name of a file of the run is too long";
+    }
+  }
+  std::size_t total = 0;
+  for (const std::size_t size : sizes) {
+    total += size;
+    if (size > LedgerLimits::kContentBytes || total > LedgerLimits::kRunBytes) {
+      return "the contents of the run are too large to record";
+    }
+  }
+  return "";
+}
+
+Result<Done> insert(Database& database, const LedgerEntry& entry) {
+  Result<Statement> row = database.prepare(
+      "INSERT INTO entry(id, recorded_at, engine_version, as_of, profile_name, profile_digest, rules_digest, "
+      "outcomes_digest, report_digest, keep, exit_code, counts, previous, hash) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+  if (!row) return row.error();
+  row->bind(1, static_cast<std::int64_t>(entry.id)).bindText(2, entry.recorded_at);
+  row->bindText(3, entry.engine_version).bindText(4, entry.as_of).bindText(5, entry.profile_name);
+  row->bindText(6, entry.profile_digest).bindText(7, entry.rules_digest).bindText(8, entry.outcomes_digest);
+  row->bindText(9, entry.report_digest).bindText(10, keepName(entry.keep)).bind(11, entry.exit_code);
+  row->bindText(12, entry.counts).bindText(13, entry.previous).bindText(14, entry.hash);
+  return row->finish();
+}
+
+Result<Done> keepContents(Database& database, const Run& run, Keep keep) {
+  std::vector<std::string_view> contents = {run.outcomes, run.report};
+  const std::string manifests[] = {manifestOf(run.profiles), manifestOf(run.rules)};
+  if (keep == Keep::Inputs) {
+    contents.insert(contents.end(), std::begin(manifests), std::end(manifests));
+    for (const NamedText& file : run.profiles) contents.emplace_back(file.bytes);
+    for (const NamedText& file : run.rules) contents.emplace_back(file.bytes);
+  }
+  for (const std::string_view content : contents) {
+    const Result<std::string> kept = keepContent(database, content, run.recorded_at);
+    if (!kept) return kept.error();
+  }
+  return Done{};
+}
+
+// The id and the link of the row to come.
+Result<LedgerEntry> successor(Database& database) {
+  const Result<std::optional<ReadRow>> last = readLastRow(database);
+  if (!last) return last.error();
+  if (!*last) return LedgerEntry{.id = EntryId(1), .previous = std::string(kNoRow)};
+  const LedgerEntry& entry = (*last)->entry;
+  if (!(*last)->damage.empty() || rowHash(entry) != entry.hash) {
+    return database.refusal("its last row does not match its hash; `ledger verify` says more");
+  }
+  const auto id = static_cast<std::int64_t>(entry.id);
+  if (id < 1 || id == std::numeric_limits<std::int64_t>::max()) {
+    return database.refusal("its last row has the number " + std::to_string(id) + ", which no chain reaches");
+  }
+  return LedgerEntry{.id = EntryId(id + 1), .previous = entry.hash};
+}
+
+bool matches(const LedgerEntry& entry, const LedgerFilter& filter) {
+  return (filter.profile_name.empty() || entry.profile_name == filter.profile_name) &&
+         (filter.as_of.empty() || entry.as_of == filter.as_of) &&
+         (filter.since.empty() || entry.recorded_at >= filter.since);  // ISO text sorts as time does
+}
+
+IoError damaged(const Database& database, const ReadRow& row) {
+  return database.refusal(rowName(row.entry.id) + " in it is damaged (" + row.damage +
+                          "); `ledger verify` says more");
+}
+
+}  // namespace
+
+Ledger::Ledger(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Result<Ledger> Ledger::open(const std::string& path, const LedgerOptions& options) {
+  constexpr std::size_t kRowOverhead = 1u << 20;  // SQLite counts the whole row
+  const bool appends = options.mode == LedgerMode::Append;
+  Result<Database> database = Database::open(path, {.access = appends ? Access::Create : Access::Read,
+                                                    .noun = "ledger",
+                                                    .value_bytes = LedgerLimits::kContentBytes + kRowOverhead,
+                                                    .busy_milliseconds = options.busy_milliseconds,
+                                                    .most_pages = options.most_pages});
+  if (!database) return database.error();
+  const Result<Done> ready = appends ? readyForAppending(*database) : requireLedger(*database);
+  if (!ready) return ready.error();
+  return Ledger(std::unique_ptr<State>(new State{std::move(*database)}));
+}
+
+Result<EntryId> Ledger::append(const Run& run, Keep keep) {
+  Database& database = state_->database;
+  const std::string reason = unfit(run);
+  if (!reason.empty()) return database.refusal(reason);
+  Result<Transaction> transaction = Transaction::begin(database);
+  if (!transaction) return transaction.error();
+  Result<Done> done = requireLedger(database);  // a newer version may have brought it on meanwhile
+  if (!done) return done.error();
+  Result<LedgerEntry> entry = successor(database);
+  if (!entry) return entry.error();
+  entry->recorded_at = run.recorded_at;
+  entry->engine_version = run.engine_version;
+  entry->as_of = run.as_of;
+  entry->profile_name = run.profile_name;
+  entry->profile_digest = sha256Hex(manifestOf(run.profiles));
+  entry->rules_digest = sha256Hex(manifestOf(run.rules));
+  entry->outcomes_digest = sha256Hex(run.outcomes);
+  entry->report_digest = sha256Hex(run.report);
+  entry->keep = keep;
+  entry->exit_code = run.exit_code;
+  entry->counts = run.counts;
+  entry->hash = rowHash(*entry);
+  done = keepContents(database, run, keep);
+  if (done) done = insert(database, *entry);
+  if (done) done = transaction->commit();
+  if (!done) return done.error();
+  return entry->id;
+}
+
+Result<std::vector<LedgerEntry>> Ledger::list(const LedgerFilter& filter) {
+  Result<Rows> rows = Rows::open(state_->database);
+  if (!rows) return rows.error();
+  std::vector<LedgerEntry> entries;
+  for (;;) {
+    Result<std::optional<ReadRow>> row = rows->next();
+    if (!row) return row.error();
+    if (!*row) break;
+    if (!(*row)->damage.empty()) return damaged(state_->database, **row);
+    if (matches((*row)->entry, filter)) entries.push_back(std::move((*row)->entry));
+    // Twice as many as wanted are held at most, so that the older half goes in one move.
+    if (filter.newest > 0 && entries.size() / 2 >= filter.newest) {
+      entries.erase(entries.begin(), entries.end() - static_cast<std::ptrdiff_t>(filter.newest));
+    }
+  }
+  if (filter.newest > 0 && entries.size() > filter.newest) {
+    entries.erase(entries.begin(), entries.end() - static_cast<std::ptrdiff_t>(filter.newest));
+  }
+  return entries;
+}
+
+Result<Record> Ledger::show(EntryId id) {
+  Database& database = state_->database;
+  const Result<Transaction> transaction = Transaction::beginReading(database);
+  if (!transaction) return transaction.error();
+  Result<std::optional<ReadRow>> row = readRow(database, id);
+  if (!row) return row.error();
+  if (!*row) return database.refusal("it has no " + rowName(id));
+  if (!(*row)->damage.empty()) return damaged(database, **row);
+  Record record{.entry = std::move((*row)->entry)};
+  if (rowHash(record.entry) != record.entry.hash) {
+    return database.refusal(rowName(id) + " in it does not match its hash; `ledger verify` says more");
+  }
+  Result<std::optional<std::string>> outcomes = readContent(database, record.entry.outcomes_digest);
+  if (!outcomes) return outcomes.error();
+  record.outcomes = std::move(*outcomes);
+  Result<std::optional<std::string>> report = readContent(database, record.entry.report_digest);
+  if (!report) return report.error();
+  record.report = std::move(*report);
+  // A later run may have kept the same files; this one promised not to.
+  if (record.entry.keep == Keep::Digests) return record;
+  Result<std::optional<std::vector<KeptFile>>> profiles = readFiles(database, record.entry.profile_digest);
+  if (!profiles) return profiles.error();
+  record.profiles = std::move(*profiles);
+  Result<std::optional<std::vector<KeptFile>>> rules = readFiles(database, record.entry.rules_digest);
+  if (!rules) return rules.error();
+  record.rules = std::move(*rules);
+  return record;
+}
+
+Result<Forgotten> Ledger::forget(const std::string& day) {
+  Database& database = state_->database;
+  if (!isDay(day)) return database.refusal("`" + day + "` is not a date such as 2026-11-23");
+  Result<Transaction> transaction = Transaction::begin(database);
+  if (!transaction) return transaction.error();
+  Result<Statement> statement = database.prepare("DELETE FROM content WHERE last_kept < ?1");
+  if (!statement) return statement.error();
+  Result<Done> done = statement->bindText(1, day).finish();
+  if (!done) return done.error();
+  Forgotten forgotten{.contents = database.changed()};
+  done = transaction->commit();
+  if (!done) return done.error();
+  // Deleted bytes are overwritten in the file, but older pages still hold them in the -wal file until it is
+  // cut.
+  const Result<std::int64_t> busy = database.number("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!busy) return busy.error();
+  forgotten.erased = *busy == 0;
+  return forgotten;
+}
+
+}  // namespace jurat
