@@ -24,7 +24,7 @@ enum class CompareOp : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Grea
 // What an expression does. "ref" is an element of an entity: the subject, what a quantifier runs over,
 // a `ref ENTITY` fact, `last financial_years`. Arguments stand in Expr::args in the order given here.
 enum class ExprKind : std::uint8_t {
-  Constant,      // value
+  Constant,      // value; of a currency its code as a text, of a practice an index into kPracticeStates
   AsOf,          // the as-of day, or with type Moment the as-of moment
   // refs
   Variable,      // ref: variable number `variable`; 0 is the declaration's subject
@@ -47,9 +47,10 @@ enum class ExprKind : std::uint8_t {
   Subtract,      // (a, b)
   Multiply,      // (a, b)          also `a of b`
   Divide,        // (a, b)
-  DatePlus,      // (date or moment, period)
+  DatePlus,      // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
+                 // Date, plus hours (or a period that only facts or tables say) a Moment
   DateMinus,     // (date or moment, period)
-  DaysBetween,   // (date a, date b): a - b as a period in days
+  DaysBetween,   // (date a, date b): a - b as a period in days; of two moments in seconds
   DaysIn,        // (period): its days as an integer; `days_in`
   Convert,       // (money, date): into currency type.id by rates `declaration`
   CurrencyOf,    // (money)
@@ -268,11 +269,13 @@ struct Pack {
   std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
   std::uint32_t currency = 0;
   const Expr* called_for = nullptr;     // about the root entity; null: always
+  std::uint32_t called_for_variables = 1;  // how many variables it uses
   MonthEnd month_end = MonthEnd::Clamp;
   bool deadlines_stated = false;        // `deadlines as counted`
   TimeZone time_zone = TimeZone::utc();
   std::optional<std::int64_t> waiver_days;  // longest waiver
   std::vector<PackId> uses;
+  std::vector<std::pair<std::string, PackId>> use_names;  // as this pack names those it uses
   Span span;
   Status statusOn(Date day) const;
 };
@@ -290,6 +293,7 @@ struct Program {
   std::vector<Test> tests;
   // Definitions, amounts, parameters and tables in an order in which each stands behind all it reads.
   std::vector<DeclarationId> order;
+  std::vector<DeclarationId> by_name;   // all declarations, sorted by name
   std::deque<Expr> nodes;               // owns every Expr
   std::vector<std::shared_ptr<const ast::File>> files;  // keeps the tests' syntax trees alive
 

@@ -1,0 +1,83 @@
+#include "engine/check/check.h"
+
+#include <algorithm>
+
+#include "engine/check/citations.h"
+#include "engine/check/context.h"
+#include "engine/check/expressions.h"
+
+namespace jurat {
+namespace checking {
+
+// `called for when` is asked of the company as a whole.
+void checkPackConditions(Context& context) {
+  std::vector<EntityId> roots;
+  const Vocabulary& vocabulary = context.program.vocabulary;
+  for (std::size_t i = 0; i < vocabulary.entities.size(); ++i) {
+    if (vocabulary.entities[vocabulary.entities.idAt(i)].parent == EntityId{kNoId}) {
+      roots.push_back(vocabulary.entities.idAt(i));
+    }
+  }
+  const std::optional<EntityId> company = context.names.anyEntity("company");
+  for (std::size_t i = 0; i < context.packs.size(); ++i) {
+    if (context.packs[i].opening == nullptr) continue;
+    const PackId pack = context.program.packs.idAt(i);
+    for (const ast::Clause& clause : context.packs[i].opening->pack_clauses) {
+      if (clause.kind != ast::ClauseKind::CalledFor || clause.value == nullptr) continue;
+      Expressions expressions(context, pack, context.called_reads);
+      if (roots.size() == 1) {
+        expressions.setSubject(roots.front());
+      } else if (company && std::find(roots.begin(), roots.end(), *company) != roots.end()) {
+        expressions.setSubject(*company);
+      }
+      const Expr* condition = expressions.condition(*clause.value);
+      context.program.packs[pack].called_for = condition;
+      context.program.packs[pack].called_for_variables = expressions.variables();
+    }
+  }
+}
+
+namespace {
+
+void sortNames(checked::Program& program) {
+  for (std::size_t i = 0; i < program.declarations.size(); ++i) {
+    program.by_name.push_back(program.declarations.idAt(i));
+  }
+  std::sort(program.by_name.begin(), program.by_name.end(), [&](DeclarationId a, DeclarationId b) {
+    const int order = program.declarations[a].name.compare(program.declarations[b].name);
+    return order != 0 ? order < 0 : raw(a) < raw(b);
+  });
+}
+
+}  // namespace
+}  // namespace checking
+
+std::shared_ptr<const checked::Program> check(std::vector<std::shared_ptr<const ast::File>> files,
+                                              Diagnostics& diagnostics, const Limits& limits) {
+  auto program = std::make_shared<checked::Program>();
+  const std::size_t errors_before = diagnostics.errorCount();
+  const bool broken = std::any_of(files.begin(), files.end(), [](const auto& file) { return file->broken; });
+  checking::Context context{*program, diagnostics, limits};
+  context.broken = broken;
+  context.patterns = std::make_shared<checking::Patterns>();
+  checking::readPacks(context, files);
+  checking::readPackClauses(context);
+  checking::placeDeclarations(context);
+  checking::buildVocabulary(context);
+  checking::declareAll(context);
+  checking::checkAll(context);
+  checking::checkPackConditions(context);
+  checking::orderDeclarations(context);
+  // What follows from the whole is only worth saying of a whole that stands.
+  if (diagnostics.errorCount() == errors_before && !broken) {
+    checking::checkSiblings(context);
+    checking::checkDates(context);
+    checking::checkUnused(context);
+  }
+  if (diagnostics.errorCount() != errors_before || broken) return nullptr;
+  checking::sortNames(*program);
+  program->files = std::move(files);
+  return program;
+}
+
+}  // namespace jurat

@@ -1,0 +1,407 @@
+#include "engine/check/expressions.h"
+
+#include <algorithm>
+
+#include "engine/check/clause_rules.h"
+#include "engine/check/types.h"
+
+namespace jurat::checking {
+
+using AstKind = ast::ExprKind;
+
+Expressions::Expressions(Context& context, PackId pack, std::vector<DeclarationId>& reads)
+    : context_(context),
+      pack_(pack),
+      reads_(reads),
+      literals_{context.program.vocabulary, context.limits, context.diagnostics} {}
+
+void Expressions::setSubject(EntityId subject) { scope_.push_back({0, subject, ChoiceId{kNoId}}); }
+
+void Expressions::setPer(ChoiceId choice) {
+  scope_.push_back({1, EntityId{kNoId}, choice});
+  next_variable_ = 2;
+}
+
+// ---- nodes
+
+Expr* Expressions::make(ExprKind kind, Type type, Span span) {
+  Expr& expr = context_.program.nodes.emplace_back();
+  expr.kind = kind;
+  expr.type = type;
+  expr.span = span;
+  return &expr;
+}
+
+const Expr* Expressions::poison(Span span) { return make(ExprKind::Constant, {}, span); }
+
+const Expr* Expressions::constant(Value value, Type type, Span span) {
+  Expr* expr = make(ExprKind::Constant, type, span);
+  expr->value = std::move(value);
+  return expr;
+}
+
+const Expr* Expressions::negated(const Expr* inner, bool negate) {
+  if (!negate || inner->type.isError()) return inner;
+  Expr* expr = make(ExprKind::Not, ofKind(TypeKind::YesNo), inner->span);
+  expr->args = {inner};
+  return expr;
+}
+
+void Expressions::read(DeclarationId declaration) {
+  if (std::find(reads_.begin(), reads_.end(), declaration) == reads_.end()) reads_.push_back(declaration);
+}
+
+std::string Expressions::say(const Type& type) const { return phrase(type, vocabulary()); }
+
+// ---- entry points
+
+const Expr* Expressions::value(const ast::Expr& written, const Type& hint) {
+  switch (written.kind) {
+    case AstKind::Broken:
+      return poison(written.span);
+    case AstKind::Number:
+    case AstKind::Percent:
+    case AstKind::MoneyLiteral:
+    case AstKind::UnitLiteral:
+    case AstKind::PercentagePoints:
+    case AstKind::DateLiteral:
+    case AstKind::MomentLiteral:
+    case AstKind::String:
+    case AstKind::Yes:
+    case AstKind::No:
+      return literal(written, hint);
+    case AstKind::WorkingDays:
+      reportNotYet(context_, written.span, "a count of working days");
+      return poison(written.span);
+    case AstKind::None:
+      return constant(NoneValue{}, {.kind = TypeKind::None, .or_none = true}, written.span);
+    case AstKind::AsOf:
+      return make(ExprKind::AsOf, ofKind(hint.kind == TypeKind::Moment ? TypeKind::Moment : TypeKind::Date),
+                  written.span);
+    case AstKind::Previous:
+      return previous(written);
+    case AstKind::Name:
+      return nameOrOption(written, hint);
+    case AstKind::Member:
+    case AstKind::Index:
+      return settle(place(written), written);
+    case AstKind::At:
+      return at(written);
+    case AstKind::Call:
+      return call(written);
+    case AstKind::Set:
+      return set(written, hint);
+    case AstKind::Negate:
+      return negation(written, hint);
+    case AstKind::Of:
+    case AstKind::Multiply:
+    case AstKind::Divide:
+    case AstKind::Add:
+    case AstKind::Subtract:
+      return arithmetic(written, hint);
+    case AstKind::Plus:
+    case AstKind::Without:
+      return setChange(written);
+    case AstKind::Convert:
+      return convert(written);
+    case AstKind::HigherOf:
+    case AstKind::LowerOf:
+    case AstKind::EarlierOf:
+    case AstKind::LaterOf:
+      return pickOf(written, hint);
+    case AstKind::SumOver:
+    case AstKind::HighestOver:
+    case AstKind::LowestOver:
+    case AstKind::EarliestOver:
+    case AstKind::LatestOver:
+      return aggregate(written, hint);
+    case AstKind::Rounded:
+      return rounded(written);
+    case AstKind::CountOf:
+      return countOf(written);
+    case AstKind::First:
+    case AstKind::Last:
+      return endOf(written);
+    case AstKind::Compare:
+    case AstKind::IsGiven:
+    case AstKind::IsKnown:
+    case AstKind::IsEmpty:
+    case AstKind::IsOption:
+    case AstKind::In:
+    case AstKind::IncludesOne:
+    case AstKind::IncludesAny:
+    case AstKind::IncludesAll:
+    case AstKind::IncludesNone:
+    case AstKind::Contains:
+    case AstKind::AnyHas:
+    case AstKind::EveryHas:
+    case AstKind::NoHas:
+    case AstKind::AllOf:
+    case AstKind::AnyOf:
+    case AstKind::NoneOf:
+    case AstKind::AtLeastOf:
+    case AstKind::ExactlyOf:
+    case AstKind::Not:
+    case AstKind::And:
+    case AstKind::Or:
+      return conditionOf(written);
+  }
+  return poison(written.span);
+}
+
+const Expr* Expressions::condition(const ast::Expr& written) {
+  return asCondition(value(written, ofKind(TypeKind::YesNo)));
+}
+
+const Expr* Expressions::typed(const ast::Expr& written, const Type& want, std::string_view what) {
+  if (want.kind == TypeKind::YesNo && !want.or_none) {
+    const Expr* given = value(written, want);
+    // `none` where yes or no is expected has a message of its own.
+    return given->type.kind == TypeKind::None ? conform(given, want, what) : asCondition(given);
+  }
+  return conform(value(written, want), want, what);
+}
+
+const Expr* Expressions::day(const ast::Expr& written, std::string_view what, bool moments) {
+  const Expr* given = value(written, ofKind(TypeKind::Date));
+  const TypeKind kind = given->type.kind;
+  if (kind == TypeKind::Error || kind == TypeKind::Date || (moments && kind == TypeKind::Moment))
+    return given;
+  if (kind == TypeKind::None)
+    return constant(NoneValue{}, {.kind = TypeKind::Date, .or_none = true}, given->span);
+  Diagnostic diagnostic{.code = "J0202",
+                        .message = std::string(what) + " is a day, but this is " + say(given->type),
+                        .primary = {given->span, "this is " + say(given->type)}};
+  if (kind == TypeKind::Period) diagnostic.help = "say from when it runs, as in `aware_on + 15 days`";
+  if (const std::optional<Label> declared = declaredAt(given)) diagnostic.secondary.push_back(*declared);
+  report(std::move(diagnostic));
+  return poison(given->span);
+}
+
+// ---- what fits where
+
+std::optional<Label> Expressions::declaredAt(const Expr* value) const {
+  switch (value->kind) {
+    case ExprKind::Fact: {
+      const Fact& fact = vocabulary().facts[value->fact];
+      return Label{fact.span, "declared here as `" + typeText(fact.type, vocabulary()) + "`"};
+    }
+    case ExprKind::Definition:
+    case ExprKind::Parameter:
+    case ExprKind::ParameterAt: {
+      const checked::Declaration& declaration = context_.program.declarations[value->declaration];
+      return Label{declaration.name_span,
+                   "declared here as `" + typeText(declaration.type, vocabulary()) + "`"};
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+bool Expressions::mayBeNone(const Expr* value) const { return value->type.or_none && !guards_.given(*value); }
+
+std::string valueName(const Expr& value, const checked::Program& program) {
+  const auto owned = [&](const std::string& name) {
+    if (value.args.empty() || value.args[0]->kind == ExprKind::Variable) return name;
+    const std::string owner = valueName(*value.args[0], program);
+    return owner.empty() ? name : owner + "." + name;
+  };
+  const auto indexed = [&](std::string name, std::size_t at) {
+    if (value.args.size() <= at) return name;
+    const Expr& option = *value.args[at];
+    if (option.type.kind != TypeKind::Choice) return name;
+    const Choice& choice = program.vocabulary.choices[static_cast<ChoiceId>(option.type.id)];
+    if (option.kind == ExprKind::OptionVariable) return name + "[" + choice.name + "]";
+    const OptionValue* index = std::get_if<OptionValue>(&option.value);
+    return index == nullptr ? name : name + "[" + choice.options[index->index].name + "]";
+  };
+  switch (value.kind) {
+    case ExprKind::Fact:
+      return indexed(owned(program.vocabulary.facts[value.fact].name), 1);
+    case ExprKind::Definition:
+      return indexed(owned(program.declarations[value.declaration].name), 1);
+    case ExprKind::Parameter:
+      return indexed(program.declarations[value.declaration].name, 0);
+    case ExprKind::PreviousOf:
+      return "previous";
+    case ExprKind::Ancestor:
+    case ExprKind::Record:
+      return program.vocabulary.entities[value.entity].name;
+    default:
+      return {};
+  }
+}
+
+void Expressions::warnNone(const Expr* value, std::string_view use) {
+  if (value->type.isError() || !mayBeNone(value)) return;
+  const std::string name = valueName(*value, context_.program);
+  const std::string what = name.empty() ? "this value" : quoted(name);
+  Diagnostic diagnostic{
+      .level = DiagnosticLevel::Warning,
+      .code = "J0212",
+      .message = what + " may be `none`, and " + std::string(use) + " `none` is an error",
+      .primary = {value->span, "`none` is possible here"},
+      .help = name.empty() ? std::string("give the value a name with `define` and ask whether it is given")
+                           : "write `" + name + " is given and ...` before it"};
+  if (const std::optional<Label> declared = declaredAt(value)) diagnostic.secondary.push_back(*declared);
+  report(std::move(diagnostic));
+}
+
+const Expr* Expressions::conform(const Expr* value, const Type& want, std::string_view what) {
+  if (value->type.isError() || want.isError()) return value;
+  if (value->type.kind == TypeKind::None) {
+    if (want.or_none) return constant(NoneValue{}, want, value->span);
+    report({.code = "J0211",
+            .message = std::string(what) + " is " + say(want) + ", which is never `none`",
+            .primary = {value->span, "`none` cannot stand here"},
+            .help = "declare it as `" + typeText(want, vocabulary()) + " or none`"});
+    return poison(value->span);
+  }
+  if (want.kind == TypeKind::YesNo && value->type.isCondition()) {
+    if (value->type.kind == TypeKind::Practice) return asCondition(value);
+  } else if (!fits(value->type, want)) {
+    Diagnostic diagnostic{
+        .code = "J0202",
+        .message = std::string(what) + " is " + say(want) + ", but this is " + say(value->type),
+        .primary = {value->span, "this is " + say(value->type)}};
+    if (const std::optional<Label> declared = declaredAt(value)) diagnostic.secondary.push_back(*declared);
+    if (value->kind == ExprKind::Constant && value->type.isNumeric()) {
+      const std::string repaired = numberAs(std::get<Number>(value->value).text(), want, vocabulary());
+      if (!repaired.empty()) diagnostic.help = "write " + quoted(repaired);
+    }
+    if (want.kind == TypeKind::Money && value->type.kind == TypeKind::Money && value->type.id == 0) {
+      diagnostic.help = "convert it: `... in " + currencyCode(want.id) + " using RATES on DAY`";
+    }
+    report(std::move(diagnostic));
+    return poison(value->span);
+  }
+  if (!want.or_none && mayBeNone(value)) {
+    Diagnostic diagnostic{.code = "J0211",
+                          .message = std::string(what) + " is " + say(want) + ", but this may be `none`",
+                          .primary = {value->span, "`none` is possible here"},
+                          .help = "declare it as `" + typeText(want, vocabulary()) +
+                                  " or none`, or say it in an exception `when ... is given`"};
+    if (const std::optional<Label> declared = declaredAt(value)) diagnostic.secondary.push_back(*declared);
+    report(std::move(diagnostic));
+    return poison(value->span);
+  }
+  return value;
+}
+
+// ---- simple values
+
+const Expr* Expressions::literal(const ast::Expr& written, const Type& hint) {
+  const std::optional<Literals::Typed> typed = literals_.read(written);
+  if (!typed || typed->type.isError()) return poison(written.span);
+  Type type = typed->type;
+  if (type.kind == TypeKind::Integer && hint.kind == TypeKind::Decimal) type.kind = TypeKind::Decimal;
+  // A currency is named by its code, in quotes or bare.
+  if (type.kind == TypeKind::Text && hint.kind == TypeKind::Currency && isCurrency(written.text)) {
+    type = ofKind(TypeKind::Currency);
+  }
+  return constant(typed->value, type, written.span);
+}
+
+const Expr* Expressions::nameOrOption(const ast::Expr& written, const Type& hint) {
+  const std::string_view name = written.name.text;
+  if (hint.kind == TypeKind::Choice) {
+    const auto choice = static_cast<ChoiceId>(hint.id);
+    Type type = hint;
+    type.set = type.or_none = false;
+    if (const std::optional<std::uint32_t> option = context_.names.option(choice, name)) {
+      return constant(OptionValue{*option}, type, written.span);
+    }
+    if (!known(written)) {
+      reportNoOption(context_.diagnostics, written.name, vocabulary().choices[choice]);
+      return poison(written.span);
+    }
+  }
+  if (hint.kind == TypeKind::Practice) {
+    for (std::uint32_t i = 0; i < std::size(kPracticeStates); ++i) {
+      if (kPracticeStates[i] == name)
+        return constant(OptionValue{i}, ofKind(TypeKind::Practice), written.span);
+    }
+  }
+  if (hint.kind == TypeKind::Currency && isCurrency(name)) {
+    return constant(std::string(name), ofKind(TypeKind::Currency), written.span);
+  }
+  return settle(place(written), written);
+}
+
+const Expr* Expressions::previous(const ast::Expr& written) {
+  for (auto each = scope_.rbegin(); each != scope_.rend(); ++each) {
+    if (each->entity == EntityId{kNoId}) continue;
+    if (vocabulary().entities[each->entity].ordered_by == FactId{kNoId}) continue;
+    Type type{.kind = TypeKind::Ref, .or_none = true, .id = raw(each->entity)};
+    Expr* expr = make(ExprKind::PreviousOf, type, written.span);
+    expr->args = {element(*each, each->entity, written.span)};
+    expr->entity = each->entity;
+    return expr;
+  }
+  report({.code = "J0218",
+          .message = "`previous` is the element before another one of a series, and there is no series here",
+          .primary = {written.span, "nothing here is `ordered by` a day"}});
+  return poison(written.span);
+}
+
+const Expr* Expressions::at(const ast::Expr& written) {
+  const Expr* read = value(*written.args[0]);
+  const Expr* when = typed(*written.args[1], ofKind(TypeKind::Date), "what stands behind `at`");
+  if (read->type.isError() || when->type.isError()) return poison(written.span);
+  if (read->kind == ExprKind::Column) return read;  // undated rows say the same on every day
+  if (read->kind != ExprKind::Parameter) {
+    report({.code = "J0219",
+            .message = "only a parameter or a column of a table can be read `at` a day",
+            .primary = {read->span, "this is always read on the as-of day"}});
+    return poison(written.span);
+  }
+  if (!read->args.empty() && read->args[0]->kind != ExprKind::Constant &&
+      read->args[0]->kind != ExprKind::OptionVariable) {
+    report({.code = "J0217",
+            .message = "a parameter read `at` a day needs an option that is written out",
+            .primary = {read->args[0]->span, "this option is only known for a company"}});
+    return poison(written.span);
+  }
+  Expr* expr = make(ExprKind::ParameterAt, read->type, written.span);
+  expr->declaration = read->declaration;
+  expr->args = {when};
+  expr->args.insert(expr->args.end(), read->args.begin(), read->args.end());
+  return expr;
+}
+
+const Expr* Expressions::call(const ast::Expr& written) {
+  const std::string_view name = written.name.text;
+  const bool days = name == "days_in";
+  if (!days && name != "currency_of") {
+    std::string help = suggestion(name, {"days_in", "currency_of"});
+    if (help.empty()) help = "the language has `days_in( )` and `currency_of( )`";
+    report({.code = "J0130",
+            .message = "there is nothing that can be called " + quoted(name),
+            .primary = {written.name.span, "not a function"},
+            .help = help});
+    return poison(written.span);
+  }
+  if (written.args.size() != 1) {
+    report({.code = "J0130",
+            .message = quoted(name) + " takes one value",
+            .primary = {written.span, std::to_string(written.args.size()) + " are given"}});
+    return poison(written.span);
+  }
+  const Expr* given = value(*written.args[0]);
+  if (given->type.isError()) return poison(written.span);
+  const TypeKind wanted = days ? TypeKind::Period : TypeKind::Money;
+  if (given->type.kind != wanted) {
+    report({.code = "J0202",
+            .message = quoted(name) + " takes " + (days ? "a period" : "money") + ", but this is " +
+                       say(given->type),
+            .primary = {given->span, "this is " + say(given->type)}});
+    return poison(written.span);
+  }
+  warnNone(given, "asking this of");
+  Expr* expr = make(days ? ExprKind::DaysIn : ExprKind::CurrencyOf,
+                    ofKind(days ? TypeKind::Integer : TypeKind::Currency), written.span);
+  expr->args = {given};
+  return expr;
+}
+
+}  // namespace jurat::checking

@@ -1,0 +1,3 @@
+#include "engine/check/program.h"
+
+#include <doctest/doctest.h>
