@@ -125,7 +125,7 @@ citation   : 'cites' (STRING | ID STRING | path) ;
 path       : id=ID step* ;
 step       : '.' word | '[' value ']' ;
 bound      : 'at' edge=('most' | 'least') value ;
-cap        : (label ':')? ('at' edge=('most' | 'least') | equals='equals') value ;
+cap        : ((word | NUMBER) ':')? ('at' edge=('most' | 'least') | equals='equals') value ;
 exception_ : 'except' id=word ('overrides' overridden+=word (',' overridden+=word)*)?
              ('from' since=DATE ('until' ended=DATE)?)? ('when' condition)? block ;
 
@@ -143,7 +143,7 @@ limb
     | value tail?
     ;
 tail
-    : compare operand
+    : op=('<' | '<=' | '=' | '>=' | '>') operand
     | is='is' negated='not'? dotted
     | negated='not'? isin='in' set
     | 'includes' quantifier=('any' | 'all' | 'none') 'of' set
@@ -155,8 +155,7 @@ limbs
     | quantifier=('at' | 'exactly') 'least'? NUMBER 'of' limbList
     ;
 limbList : '{' labelled (',' labelled)* ','? '}' ;
-labelled : (label ':')? condition ;
-label    : word | NUMBER ;
+labelled : ((word | NUMBER) ':')? condition ;
 compare  : '<' | '<=' | '=' | '>=' | '>' ;
 operand  : value | set ;
 domain
@@ -164,8 +163,7 @@ domain
     | '(' members 'where' condition ')'
     ;
 members  : name ('.' word)* ('in' set)? ;
-set      : '{' (element (',' element)* ','?)? '}' ;
-element  : condition ;
+set      : '{' (condition (',' condition)* ','?)? '}' ;
 
 // ---- values, tight to loose
 value
@@ -186,7 +184,7 @@ value
     | chain
     ;
 chain     : (name arguments? | previous='previous' | '(' condition ')') step* ;
-arguments : '(' (element (',' element)*)? ')' ;
+arguments : '(' (condition (',' condition)*)? ')' ;
 literal
     : currency=ID NUMBER
     | NUMBER 'percentage' 'points'
@@ -241,11 +239,20 @@ text     : STRING ('zh' zh=STRING)? ;
 // ---- names
 // After a dot, before a colon, as a declaration's own name, as a type: every keyword but the reserved ones.
 word
-    : name
-    | 'at' | 'before' | 'exactly' | 'least' | 'most' | 'first' | 'last' | 'higher' | 'lower'
-    | 'earlier' | 'later' | 'sum' | 'highest' | 'lowest' | 'earliest' | 'latest' | 'count' | 'unknown'
-    | 'includes' | 'contains' | 'plus' | 'without' | 'rounded' | 'using' | 'to' | 'on' | 'when' | 'until'
-    | 'except' | 'overrides' | 'as' | 'by' | 'up' | 'down' | 'half_even'
+    : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base' | 'be'
+    | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites' | 'confidence'
+    | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
+    | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'expect' | 'exposes' | 'extend'
+    | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like'
+    | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once' | 'one' | 'ordered' | 'pack' | 'parameter'
+    | 'pattern' | 'per' | 'percentage' | 'permits' | 'points' | 'rates' | 'reading' | 'ref' | 'remedy'
+    | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rule' | 'section' | 'set' | 'severity'
+    | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'table' | 'test' | 'time_zone' | 'title'
+    | 'unit' | 'use' | 'version' | 'waivable' | 'waivers' | 'weekend' | 'within' | 'working' | 'years' | 'zh'
+    | 'at' | 'before' | 'exactly' | 'least' | 'most' | 'first' | 'last' | 'higher' | 'lower' | 'earlier'
+    | 'later' | 'sum' | 'highest' | 'lowest' | 'earliest' | 'latest' | 'count' | 'unknown' | 'includes'
+    | 'contains' | 'plus' | 'without' | 'rounded' | 'using' | 'to' | 'on' | 'when' | 'until' | 'except'
+    | 'overrides' | 'as' | 'by' | 'up' | 'down' | 'half_even'
     ;
 // At the beginning of an expression: what shapes a clause or an expression is left out.
 name

@@ -48,14 +48,7 @@ constexpr auto kPages = std::to_array<CodePage>({
              "problem: `a and b and c ...` and `all of { ... }` may have thousands of limbs.\n"
              "\n"
              "Give the inner part a name with `define` and use the name.",
-     .wrong = "define d for company : yes_no { equals not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not not not not not "
-              "not not not not not not not not not not not not not not not not not not not a }",
+     .wrong = "define d for company : yes_no { equals ((((((((((((( ... a ... ))))))))))))) }",
      .right = "define inner for company : yes_no { equals not a }\n"
               "define d for company : yes_no { equals not inner }"},
     {.code = "J0005",

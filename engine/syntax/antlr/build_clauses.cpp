@@ -302,7 +302,7 @@ ast::List<ast::Bound> Builder::caps(const std::vector<P::CapContext*>& trees) {
   std::vector<ast::Bound> out;
   for (P::CapContext* tree : trees) {
     ast::Bound entry;
-    if (tree->label() != nullptr) entry.label = name(tree->label());
+    if (tree->COLON() != nullptr) entry.label = name(tree->start);
     entry.kind = tree->equals != nullptr                                        ? ClauseKind::Equals
                  : tree->edge != nullptr && tree->edge->getType() == P::K_LEAST ? ClauseKind::AtLeast
                                                                                 : ClauseKind::AtMost;

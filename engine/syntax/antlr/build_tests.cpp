@@ -101,7 +101,7 @@ ast::Expect Builder::expect(P::ExpectContext& tree) {
     if (range->K_MOST() != nullptr) out.value2 = value(range->value().back());
   } else if (tree.compare() != nullptr) {
     out.kind = ast::ExpectKind::Compare;
-    out.op = compareOp(*tree.compare());
+    out.op = compareOp(*tree.compare()->start);
     out.value = operand(tree.operand());
   }
   return out;

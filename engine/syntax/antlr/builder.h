@@ -119,6 +119,6 @@ class Builder {
 };
 
 // The operator a `compare` holds.
-ast::CompareOp compareOp(grammar::JuratParser::CompareContext& tree);
+ast::CompareOp compareOp(const antlr4::Token& op);
 
 }  // namespace jurat

@@ -69,10 +69,10 @@ class Reading {
     }
   }
 
-  JuratParser::FileContext* second(const Offsets& offsets, Diagnostics& diagnostics) {
+  JuratParser::FileContext* second(const Offsets& offsets, Diagnostics& diagnostics, std::size_t most) {
     rewind();
     mode(PredictionMode::LL);
-    parser_.setErrorHandler(std::make_shared<Recovery>(tokens_, offsets, diagnostics));
+    parser_.setErrorHandler(std::make_shared<Recovery>(tokens_, offsets, diagnostics, most));
     return parser_.file();
   }
 
@@ -99,8 +99,10 @@ void read(const SourceFile& source, Diagnostics& diagnostics, const Limits& limi
   if (!proofread(reading.tokens(), offsets, limits, diagnostics)) return;
   try {
     JuratParser::FileContext* tree = reading.first();
-    if (tree == nullptr) tree = reading.second(offsets, diagnostics);
+    if (tree == nullptr) tree = reading.second(offsets, diagnostics, limits.errors);
     Builder(offsets, limits, diagnostics, out).build(*tree);
+  } catch (const Recovery::GaveUp&) {
+    // The tree of the part that was read is dropped with the rest: half a pack has nothing to say.
   } catch (const TooDeep& deep) {
     diagnostics.report({.code = "J0004",
                         .message = "this goes too deep to be read",

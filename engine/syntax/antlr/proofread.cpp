@@ -113,7 +113,7 @@ class Proofreader {
         number(token);
         break;
       case JuratLexer::UNEXPECTED:
-        unexpected(token);
+        unexpected(token, index);
         break;
       default:
         break;
@@ -211,9 +211,33 @@ class Proofreader {
     }
   }
 
-  void unexpected(antlr4::CommonToken& token) {
-    token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
+  // A text between curly quotes is a text all the same.
+  bool curly(antlr4::CommonToken& token, std::size_t index) {
+    auto& list = tokens_.list();
+    for (std::size_t i = index + 1; i < list.size() && list[i]->getLine() == token.getLine(); ++i) {
+      const std::string_view other = offsets_.text(*list[i]);
+      if (other != "\u201d" && other != "\u201c") continue;
+      const Span whole = cover(offsets_.span(token), offsets_.span(*list[i]));
+      for (std::size_t inner = index + 1; inner <= i; ++inner) {
+        auto& hidden_token = static_cast<antlr4::CommonToken&>(*list[inner]);
+        hidden_token.setType(JuratLexer::WS);
+        hidden_token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
+      }
+      token.setStopIndex(list[i]->getStopIndex());
+      token.setType(JuratLexer::STRING);
+      diagnostics_.report({.code = "J0018",
+                           .message = "curly quotes have no meaning here",
+                           .primary = {whole, ""},
+                           .help = "texts stand between straight quotes: \"...\""});
+      return true;
+    }
+    return false;
+  }
+
+  void unexpected(antlr4::CommonToken& token, std::size_t index) {
     const std::string_view written = offsets_.text(token);
+    if ((written == "\u201c" || written == "\u201d") && curly(token, index)) return;
+    token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
     std::size_t bytes = 1;
     if (hidden(decode(written, 0, bytes))) return;  // J0002 has it
     if (++unexpected_ > kHiddenReports) return;

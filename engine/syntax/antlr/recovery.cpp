@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/base/nearest.h"
 #include "engine/syntax/antlr/proofread.h"
 
 namespace jurat {
@@ -10,10 +9,6 @@ namespace jurat {
 namespace {
 
 using P = grammar::JuratParser;
-
-constexpr std::size_t kShown = 40;  // characters of the author's text in a message
-
-bool isComparison(std::size_t type) { return type >= P::LESS && type <= P::GREATER; }
 
 // Rules whose loop reads one item after the other until a bracket or the file ends.
 bool holdsItems(std::size_t rule) {
@@ -65,48 +60,14 @@ bool isItem(std::size_t rule) {
   }
 }
 
-const char* declared(std::size_t rule) {
-  switch (rule) {
-    case P::RuleChoice:
-      return "choice";
-    case P::RuleEntity:
-      return "entity";
-    case P::RuleUnit:
-      return "unit";
-    case P::RuleCalendar:
-      return "calendar";
-    case P::RuleRates:
-      return "rates";
-    case P::RuleParameter:
-      return "parameter";
-    case P::RuleDataTable:
-    case P::RuleDecisionTable:
-      return "table";
-    case P::RuleDefine:
-      return "definition";
-    case P::RuleAmount:
-      return "amount";
-    case P::RuleBenefit:
-      return "benefit";
-    case P::RuleNorm:
-      return "rule";
-    case P::RuleControls:
-      return "controls";
-    case P::RuleSection:
-      return "section";
-    case P::RuleStatement:
-      return "statement";
-    case P::RuleFact:
-      return "fact";
-    default:
-      return nullptr;
-  }
-}
-
 }  // namespace
 
-Recovery::Recovery(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics)
-    : tokens_(tokens), offsets_(offsets), diagnostics_(diagnostics), places_(tokens.count()) {
+Recovery::Recovery(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics, std::size_t most)
+    : tokens_(tokens),
+      offsets_(offsets),
+      diagnostics_(diagnostics),
+      most_(diagnostics.errorCount() + most),
+      places_(tokens.count()) {
   std::size_t line = 0;
   std::size_t indent = 0;
   std::size_t previous = 0;
@@ -149,7 +110,7 @@ void Recovery::sync(antlr4::Parser* parser) {
     if (rewound(*parser)) continue;
     const std::size_t at = parser->getCurrentToken()->getTokenIndex();
     if (!isOpener(type)) parser->consume();
-    skip(*parser, at);
+    skip(*parser, at, 0);
   }
 }
 
@@ -195,11 +156,25 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr) {
     if (auto* start = static_cast<antlr4::ParserRuleContext*>(at)->start) from = start->getTokenIndex();
     break;
   }
-  skip(*parser, from);
+  skip(*parser, from, openIn(*parser));
+}
+
+// How many brackets the failed rule has opened itself: their closers are no place to go on.
+std::size_t Recovery::openIn(antlr4::Parser& parser) const {
+  const antlr4::Token* start = parser.getContext()->start;
+  if (start == nullptr) return 0;
+  std::size_t depth = 0;
+  for (std::size_t i = start->getTokenIndex(); i < parser.getCurrentToken()->getTokenIndex(); ++i) {
+    const antlr4::Token& token = tokens_.at(i);
+    if (token.getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
+    if (isOpener(token.getType())) ++depth;
+    if (isCloser(token.getType()) && depth > 0) --depth;
+  }
+  return depth;
 }
 
 // Skips to where reading can go on; `from` is the first token of the item that failed.
-void Recovery::skip(antlr4::Parser& parser, std::size_t from) {
+void Recovery::skip(antlr4::Parser& parser, std::size_t from, std::size_t depth) {
   bool in_list = false;
   bool in_row = false;
   for (antlr4::RuleContext* at = parser.getContext(); at != nullptr;
@@ -209,7 +184,6 @@ void Recovery::skip(antlr4::Parser& parser, std::size_t from) {
     in_row = in_row || rule == P::RuleRow;
     if (in_list || in_row || holdsItems(rule)) break;
   }
-  std::size_t depth = 0;
   for (;;) {
     const antlr4::Token& token = *parser.getCurrentToken();
     const std::size_t type = token.getType();
@@ -229,92 +203,6 @@ bool Recovery::resumes(const antlr4::Token& token, std::size_t from, std::size_t
   return place.first && place.indent <= indent && token.getTokenIndex() > from;
 }
 
-// ---- reporting
-
-void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& e) {
-  if (inErrorRecoveryMode(parser)) return;
-  beginErrorCondition(parser);
-  const antlr4::Token* token = e.getOffendingToken();
-  if (token == nullptr) token = parser->getCurrentToken();
-  antlr4::misc::IntervalSet expected;
-  if (token == parser->getCurrentToken()) expected = parser->getExpectedTokens();
-  unexpected(*parser, *token, expected);
-}
-
-std::string Recovery::quoted(const antlr4::Token& token) const {
-  std::string_view text = offsets_.text(token);
-  if (text.size() <= kShown) return "`" + std::string(text) + "`";
-  std::size_t end = kShown;
-  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
-  return "`" + std::string(text.substr(0, end)) + "...`";
-}
-
-std::string Recovery::found(const antlr4::Token& token) const {
-  if (token.getType() == antlr4::Token::EOF) return "the end of the file";
-  if (offsets_.text(token).empty()) return "the end of the block";
-  return (token.getType() == P::STRING ? "the text " : "") + quoted(token);
-}
-
-// "after the name of the rule", "after `requires`"
-std::string Recovery::afterWhat(antlr4::Parser& parser, const antlr4::Token& previous) const {
-  if (previous.getType() == P::STRING) return " after the text " + quoted(previous);
-  const auto* context = parser.getContext();
-  const char* what = context == nullptr ? nullptr : declared(context->getRuleIndex());
-  if (what != nullptr && context->children.size() > 1) {
-    const std::size_t id = context->getRuleIndex() == P::RuleEntity && context->children.size() > 2 &&
-                                   context->start->getType() == P::K_EXTEND
-                               ? 2
-                               : 1;
-    const auto* name = dynamic_cast<P::WordContext*>(context->children[id]);
-    if (name != nullptr && name->start == &previous) return std::string(" after the name of the ") + what;
-  }
-  return " after " + quoted(previous);
-}
-
-// The nearest word that could stand at this place.
-void Recovery::suggest(Diagnostic& out, const antlr4::Token& token, const antlr4::misc::IntervalSet& expected,
-                       bool operators) const {
-  if (token.getType() != P::ID) return;
-  std::vector<std::string> words = wordsOf(expected);
-  if (operators) {
-    for (const char* each :
-         {"and",     "or",   "not",   "is",   "in",   "of",   "includes", "contains", "plus", "without",
-          "rounded", "when", "until", "from", "each", "once", "has",      "where",    "over", "using"}) {
-      words.emplace_back(each);
-    }
-  }
-  const std::string_view written = offsets_.text(token);
-  if (const auto guess = nearest(written, words); guess && *guess != written) {
-    out.help = "did you mean `" + *guess + "`?";
-    out.fix = Fix{offsets_.span(token), *guess};
-  }
-}
-
-// Where an item should begin stands something that begins none.
-void Recovery::unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalSet& expected) {
-  const antlr4::Token& token = *parser.getCurrentToken();
-  const antlr4::Token& previous = before(token);
-  const bool first = places_[token.getTokenIndex()].first || isOpener(previous.getType());
-  if (!first) {
-    unexpected(parser, token, expected);
-    return;
-  }
-  const std::size_t rule = parser.getContext()->getRuleIndex();
-  Diagnostic out{.code = "J0011", .message = {}, .primary = {offsets_.span(token), ""}};
-  const char* what = rule == P::RuleFile                              ? "declaration"
-                     : rule == P::RuleTest                            ? "part of a test"
-                     : rule == P::RuleChoice || rule == P::RuleNested ? "option"
-                                                                      : "clause";
-  const bool option = rule == P::RuleChoice || rule == P::RuleNested;
-  out.message =
-      option ? "an option begins with its name, found " + found(token) : found(token) + " begins no " + what;
-  suggest(out, token, expected, false);
-  if (out.help.empty()) {
-    out.help = option ? "write `name \"label\"`" : "expected " + describeExpected(expected);
-  }
-  diagnostics_.report(std::move(out));
-}
-
 // Whether the parser took the token for the beginning of the item it is reading, or has just read.
 bool Recovery::beginsItem(antlr4::Parser& parser, const antlr4::Token& token) {
   antlr4::RuleContext* at = parser.getContext();
@@ -326,60 +214,6 @@ bool Recovery::beginsItem(antlr4::Parser& parser, const antlr4::Token& token) {
     if (isItem(at->getRuleIndex())) return static_cast<antlr4::ParserRuleContext*>(at)->start == &token;
   }
   return false;
-}
-
-// `rule for company {`: the keyword behind the missing name was taken for it.
-bool Recovery::nameless(antlr4::Parser& parser, const antlr4::Token& previous) {
-  const auto* context = parser.getContext();
-  const char* what = context == nullptr ? nullptr : declared(context->getRuleIndex());
-  const std::size_t type = previous.getType();
-  if (what == nullptr || before(previous).getTokenIndex() != context->start->getTokenIndex()) return false;
-  if (type != P::K_FOR && type != P::K_PER && type != P::K_WITHIN) return false;
-  diagnostics_.report({.code = "J0017",
-                       .message = std::string("the ") + what + " has no name",
-                       .primary = {offsets_.span(previous), "its name belongs before this"},
-                       .help = "a name is made of letters, digits and `_`, and begins with a letter"});
-  return true;
-}
-
-void Recovery::unexpected(antlr4::Parser& parser, const antlr4::Token& at,
-                          const antlr4::misc::IntervalSet& expected) {
-  const auto same_place = [&](const Diagnostic& each) { return each.primary.span == offsets_.span(at); };
-  if (std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), same_place)) return;  // said already
-  const antlr4::Token* token = &at;
-  const antlr4::Token* previous = &before(at);
-  const bool first = places_[at.getTokenIndex()].first;
-  if (isComparison(at.getType()) && !first) {
-    diagnostics_.report({.code = "J0014",
-                         .message = "comparisons do not chain",
-                         .primary = {offsets_.span(at), "a second comparison of the same value"},
-                         .help = "write `a < b and b < c`"});
-    return;
-  }
-  // A keyword that begins a line was taken for a name because the line before it is unfinished.
-  const Place& before_place = places_[previous->getTokenIndex()];
-  const bool keyword = previous->getType() > P::K_PREVIOUS && previous->getType() < P::ID;
-  if (keyword && before_place.first && !first && before_place.previous != previous->getTokenIndex() &&
-      previous->getTokenIndex() > resumed_ && !beginsItem(parser, *previous)) {
-    token = previous;
-    previous = &tokens_.at(before_place.previous);
-    resume_at_ = resumed_ = token->getTokenIndex();
-    diagnostics_.report(
-        {.code = "J0010",
-         .message = "something is missing after " + quoted(*previous) + ": found " + found(*token),
-         .primary = {offsets_.span(*token), "the next line begins here"},
-         .secondary = {{offsets_.span(*previous), "this is unfinished"}}});
-    return;
-  }
-  if (nameless(parser, *previous)) return;
-  Diagnostic out{.code = "J0010", .message = {}, .primary = {offsets_.span(*token), ""}};
-  const std::string wanted = describeExpected(expected);
-  const bool start_of_file = previous == token;
-  const std::string after = start_of_file ? std::string() : afterWhat(parser, *previous);
-  out.message = wanted.empty() ? found(*token) + " cannot stand here" + after
-                               : "expected " + wanted + after + ", found " + found(*token);
-  suggest(out, *token, expected, !first);
-  diagnostics_.report(std::move(out));
 }
 
 }  // namespace jurat

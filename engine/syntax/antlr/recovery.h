@@ -13,7 +13,10 @@ namespace jurat {
 // bracket ends, at the next item of a list, or at a line that begins no deeper than the clause that failed.
 class Recovery : public antlr4::DefaultErrorStrategy {
  public:
-  Recovery(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics);
+  // Thrown when `most` faults have been reported: nobody reads more, and each costs as much as a page of good
+  // text.
+  struct GaveUp {};
+  Recovery(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics, std::size_t most);
 
   void sync(antlr4::Parser* parser) override;
   antlr4::Token* recoverInline(antlr4::Parser* parser) override;
@@ -27,7 +30,8 @@ class Recovery : public antlr4::DefaultErrorStrategy {
     std::size_t previous = 0;  // the visible token before it; itself if there is none
   };
 
-  void skip(antlr4::Parser& parser, std::size_t from);
+  std::size_t openIn(antlr4::Parser& parser) const;
+  void skip(antlr4::Parser& parser, std::size_t from, std::size_t depth);
   bool resumes(const antlr4::Token& token, std::size_t from, std::size_t indent, bool in_list,
                bool in_row) const;
   void unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalSet& expected);
@@ -46,6 +50,7 @@ class Recovery : public antlr4::DefaultErrorStrategy {
   Tokens& tokens_;
   const Offsets& offsets_;
   Diagnostics& diagnostics_;
+  std::size_t most_;           // error count at which to give up
   std::vector<Place> places_;  // by token index
   std::size_t resumed_ = 0;    // the last of those below; none is read again twice
   std::size_t resume_at_ = 0;  // a token that was taken for a name though it begins the next clause
