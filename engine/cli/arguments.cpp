@@ -16,7 +16,38 @@ constexpr const char* kFooter = "Not legal advice. `jurat COMMAND --help` tells 
 struct Words {
   std::vector<std::string> fail_on, strength;
   std::string min_severity;
+  std::string profile;   // explain takes one
 };
+
+std::string listed(const std::vector<std::string>& words, const char* between) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
+  return text;
+}
+
+std::string noneOf(const std::string& option, const std::string& word, const std::vector<std::string>& known) {
+  return "`" + word + "` is none of the values of " + option + " (" + listed(known, ", ") + ")" + didYouMean(word, known);
+}
+
+// An option with a closed list of values, refused in our own words.
+void addChoice(CLI::App* app, const std::string& name, std::string& out, const std::vector<std::string>& known, const std::string& about) {
+  app->add_option(name, out, about)->type_name(listed(known, "|"))->check(CLI::Validator(
+      [name, known](const std::string& word) {
+        return std::find(known.begin(), known.end(), word) == known.end() ? noneOf(name, word, known) : std::string();
+      }, ""));
+}
+
+void addLanguage(CLI::App* app, Arguments& out, const char* about) { addChoice(app, "--lang", out.language, {"en", "zh"}, about); }
+
+void addWidth(CLI::App* app, Arguments& out) {
+  constexpr std::size_t kLeast = 40, kMost = 400;
+  const auto good = [](const std::string& word) {
+    const bool digits = !word.empty() && word.size() <= 3 && word.find_first_not_of("0123456789") == std::string::npos;
+    const std::size_t width = digits ? std::stoul(word) : 0;
+    return width >= kLeast && width <= kMost ? std::string() : "`" + word + "` is no value of --width: it is a number from 40 to 400";
+  };
+  app->add_option("--width", out.width, "columns of the text report, 40 to 400; default: 80")->type_name("N")->check(CLI::Validator(good, ""));
+}
 
 void addRules(CLI::App* app, Arguments& out) {
   app->add_option("--rules", out.rules, "run only these packs, whatever their status: an id or a folder (repeatable)")->type_name("PACK");
@@ -29,15 +60,14 @@ void addAsOf(CLI::App* app, Arguments& out) {
 
 void addOutput(CLI::App* app, Arguments& out, const char* formats) {
   app->add_option("--format", out.formats, formats)->type_name("NAME[=FILE]");
-  app->add_option("--lang", out.language, "language of titles, questions and remedies")->check(CLI::IsMember({"en", "zh"}));
-  app->add_option("--width", out.width, "columns of the text report")->check(CLI::Range(40, 400));
+  addLanguage(app, out, "language of titles, questions and remedies");
+  addWidth(app, out);
 }
 
 void addCommon(CLI::App* app, Arguments& out) {
-  app->add_option("--color", out.color, "colours: auto, always or never (NO_COLOR is honoured)")->check(CLI::IsMember({"auto", "always", "never"}));
-  app->add_option("--diagnostics", out.diagnostics, "form of complaints: human, plain or json")->check(CLI::IsMember({"human", "plain", "json"}));
-  app->add_option("--log-level", out.log_level, "what the engine tells of its work on standard error: info, debug")
-      ->check(CLI::IsMember({"info", "debug"}));
+  addChoice(app, "--color", out.color, {"auto", "always", "never"}, "when to use colours (NO_COLOR is honoured)");
+  addChoice(app, "--diagnostics", out.diagnostics, {"human", "plain", "json"}, "form of complaints");
+  addChoice(app, "--log-level", out.log_level, {"info", "debug"}, "tell of the work on standard error");
 }
 
 void addCheck(CLI::App& app, Arguments& out, Words& words) {
@@ -46,20 +76,20 @@ void addCheck(CLI::App& app, Arguments& out, Words& words) {
   addRules(check, out);
   addAsOf(check, out);
   addOutput(check, out, "text (default) or json; NAME=FILE writes to a file (repeatable)");
-  check->add_option("--input", out.input, "syntax of standard input")->check(CLI::IsMember({"yaml", "json"}));
+  addChoice(check, "--input", out.input, {"yaml", "json"}, "syntax of standard input");
   check->add_option("--fail-on", words.fail_on, "outcomes that fail the gate: violated,undetermined,review,pending")->delimiter(',')->type_name("OUTCOME");
   check->add_option("--min-severity", words.min_severity, "leave out findings below: low, medium, high, critical")->type_name("SEVERITY");
   check->add_option("--strength", words.strength, "strengths that count: must,should,voluntary,aspirational")->delimiter(',')->type_name("STRENGTH");
   check->add_option("--ledger", out.ledger, "append the run to this ledger")->type_name("FILE");
   check->add_flag("--record", out.record, "append the run to the ledger of this user");
-  check->add_option("--ledger-keep", out.keep, "what the ledger keeps besides digests: digests or inputs")->check(CLI::IsMember({"digests", "inputs"}));
+  addChoice(check, "--ledger-keep", out.keep, {"digests", "inputs"}, "what the ledger keeps: digests alone, or the files too");
   addCommon(check, out);
   check->footer("Example\n  jurat check examples/acme-robotics.yaml --as-of 2026-11-23 --format text --format json=report.json");
 }
 
-void addReading(CLI::App& app, Arguments& out) {
+void addReading(CLI::App& app, Arguments& out, Words& words) {
   CLI::App* explain = app.add_subcommand("explain", "the full reasoning for one rule and subject");
-  explain->add_option("profile", out.profiles, "a profile file")->required()->expected(1)->type_name("PROFILE");
+  explain->add_option("profile", words.profile, "a profile file")->required()->type_name("PROFILE");
   explain->add_option("rule", out.rule, "a rule or amount: pack/name, or its name alone when only one has it")->required()->type_name("RULE");
   explain->add_option("--subject", out.subject, "the id of the subject; may be left out when there is only one")->type_name("ID");
   addRules(explain, out);
@@ -70,7 +100,7 @@ void addReading(CLI::App& app, Arguments& out) {
 
   CLI::App* schema = app.add_subcommand("schema", "JSON Schema (draft-07) of a profile for the loaded packs");
   addRules(schema, out);
-  schema->add_option("--lang", out.language, "language of descriptions")->check(CLI::IsMember({"en", "zh"}));
+  addLanguage(schema, out, "language of descriptions");
   addCommon(schema, out);
   schema->footer("Example\n  jurat schema > profile.schema.json");
 
@@ -146,9 +176,16 @@ const CLI::App& reached(const CLI::App& app) {
   return used.empty() ? app : reached(*used.front());
 }
 
-// The parser's own sentence, made ours: lower case, and with the word that was most likely meant.
-std::string complaint(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
-  const CLI::App& at = reached(app);
+// The option that the parser complains about by its name, or null.
+const CLI::Option* optionNamed(const CLI::App& app, const std::string& name) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_name() == name) return option;
+  }
+  return nullptr;
+}
+
+// A word that is no option or command here, with the one that was most likely meant.
+std::optional<std::string> unknownWord(const CLI::App& app, const CLI::App& at, const std::vector<std::string>& words) {
   const std::vector<std::string> options = optionNames(at), commands = commandNames(at);
   for (const std::string& word : words) {
     const std::string name = word.substr(0, word.find('='));
@@ -156,43 +193,52 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, const s
       return "there is no option `" + name + "`" + (&at == &app ? "" : " of `" + at.get_name() + "`") + didYouMean(name, options);
     }
   }
-  if (!commands.empty()) {
-    const auto own = std::find(words.begin(), words.end(), at.get_name());
-    for (auto word = own == words.end() ? words.begin() : own + 1; word != words.end(); ++word) {
-      if (word->empty() || word->front() == '-') continue;
-      if (std::find(commands.begin(), commands.end(), *word) == commands.end()) {
-        return "there is no command `" + *word + "`" + didYouMean(*word, commands);
-      }
-      break;
-    }
+  if (commands.empty()) return std::nullopt;
+  const auto own = std::find(words.begin(), words.end(), at.get_name());
+  for (auto word = own == words.end() ? words.begin() : own + 1; word != words.end(); ++word) {
+    if (word->empty() || word->front() == '-') continue;
+    if (std::find(commands.begin(), commands.end(), *word) != commands.end()) break;
+    return "there is no command `" + *word + "`" + didYouMean(*word, commands);
   }
+  return std::nullopt;
+}
+
+// The parser's own sentence, made ours: it begins with the option's name, and shouts.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
+  const CLI::App& at = reached(app);
   std::string text = error.what();
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z' && text.size() > 1 && text[1] >= 'a') text[0] = static_cast<char>(text[0] + 32);
+  const std::string name = text.substr(0, text.find(text.find(": ") == std::string::npos ? " is required" : ": "));
+  if (dynamic_cast<const CLI::ValidationError*>(&error) && name.size() + 2 <= text.size()) return text.substr(name.size() + 2);
+  if (std::optional<std::string> unknown = unknownWord(app, at, words)) return std::move(*unknown);
+  if (dynamic_cast<const CLI::RequiredError*>(&error)) {
+    const CLI::Option* option = optionNamed(at, name);
+    if (!option) return "a command is missing: one of " + listed(commandNames(at), ", ");
+    return (option->get_positional() ? option->get_type_name() : name) + " is missing; `jurat " + at.get_name() + " --help` shows an example";
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && optionNamed(at, name)) {
+    return name + (text.find("At Most") != std::string::npos ? " is given more than once" : " needs a value: " + optionNamed(at, name)->get_type_name());
+  }
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a') text[0] = static_cast<char>(text[0] + 32);
   return text;
 }
 
 // "violated,undetermined" and the like; answers the word that is none, or nothing.
 std::optional<std::string> readGate(const Words& words, GateOptions& gate) {
-  const auto bad = [](const std::string& option, const std::string& word, const std::vector<std::string>& known) {
-    std::string list;
-    for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
-    return "`" + word + "` is none of the values of " + option + " (" + list + ")" + didYouMean(word, known);
-  };
   if (!words.fail_on.empty()) gate.fail_on.clear();
   for (const std::string& word : words.fail_on) {
     const std::vector<std::string> known = {"violated", "undetermined", "review", "pending"};
-    if (std::find(known.begin(), known.end(), word) == known.end()) return bad("--fail-on", word, known);
+    if (std::find(known.begin(), known.end(), word) == known.end()) return noneOf("--fail-on", word, known);
     gate.fail_on.push_back(*outcomeFromWord(word));
   }
   if (!words.min_severity.empty()) {
     const std::optional<checked::Severity> severity = severityFromWord(words.min_severity);
-    if (!severity) return bad("--min-severity", words.min_severity, {"low", "medium", "high", "critical"});
+    if (!severity) return noneOf("--min-severity", words.min_severity, {"low", "medium", "high", "critical"});
     gate.min_severity = *severity;
   }
   if (!words.strength.empty()) gate.strengths.clear();
   for (const std::string& word : words.strength) {
     const std::optional<checked::Strength> strength = strengthFromWord(word);
-    if (!strength) return bad("--strength", word, {"must", "should", "voluntary", "aspirational"});
+    if (!strength) return noneOf("--strength", word, {"must", "should", "voluntary", "aspirational"});
     gate.strengths.push_back(*strength);
   }
   return std::nullopt;
@@ -226,15 +272,15 @@ ParsedArguments parseArguments(int count, const char* const* words) {
   app.require_subcommand(1);
   app.footer("Examples\n  jurat check company.yaml\n  jurat explain company.yaml eu.ai_act/social_scoring --subject scorer\n  jurat test rules/\n\n" + std::string(kFooter));
   addCheck(app, out, gate_words);
-  addReading(app, out);
+  addReading(app, out, gate_words);
   addAuthoring(app, out);
   addLedger(app, out);
   const std::vector<std::string> given(words + 1, words + count);
-  if (given.empty()) return {std::nullopt, app.help(), true, ExitCode::Usage};
+  if (given.empty()) return {std::nullopt, app.help(), false, ExitCode::Usage};
   try {
     app.parse(count, words);
   } catch (const CLI::CallForHelp&) {
-    return {std::nullopt, reached(app).help(), false, ExitCode::Pass};
+    return {std::nullopt, app.help(), false, ExitCode::Pass};
   } catch (const CLI::CallForAllHelp&) {
     return {std::nullopt, app.help("", CLI::AppFormatMode::All), false, ExitCode::Pass};
   } catch (const CLI::CallForVersion&) {
@@ -244,6 +290,7 @@ ParsedArguments parseArguments(int count, const char* const* words) {
   }
   if (const std::optional<std::string> bad = readGate(gate_words, out.gate)) return {std::nullopt, *bad, true, ExitCode::Usage};
   out.command = commandOf(app);
+  if (!gate_words.profile.empty()) out.profiles = {gate_words.profile};
   return {std::move(out), "", false, ExitCode::Pass};
 }
 

@@ -47,7 +47,7 @@ struct Arguments {
 struct ParsedArguments {
   std::optional<Arguments> arguments;
   std::string text;
-  bool to_error = false;
+  bool complaint = false;  // one line about the words; else a text that stands by itself
   ExitCode code = ExitCode::Pass;
 };
 

@@ -67,6 +67,7 @@ ExitCode runTest(const Arguments& arguments) {
   for (const TestFailure& failure : report.failures) text += failureText(failure, session.sources) + "\n";
   text += counted(report.tests, "test", "tests") + ", " + counted(report.expectations, "expectation", "expectations") + ": ";
   text += report.failed_tests == 0 ? "all hold\n" : counted(report.failed_tests, "test fails", "tests fail") + "\n";
+  if (report.tests == 0) text = "no test was found in " + paths.front() + (paths.size() > 1 ? " and the other paths" : "") + "\n";
   if (!writeOut(text)) return ExitCode::NotWritten;
   if (report.tests == 0) return ExitCode::Nothing;
   if (faulty) return ExitCode::NotLoaded;
@@ -153,7 +154,9 @@ ExitCode runRulesList(const Arguments& arguments) {
 }
 
 ExitCode runExplainCode(const Arguments& arguments) {
-  const CodePage* page = codePage(arguments.code);
+  std::string code = arguments.code;
+  if (!code.empty() && code.front() == 'j') code.front() = 'J';
+  const CodePage* page = codePage(code);
   if (!page) {
     complain("there is no diagnostic `" + arguments.code + "`; codes look like J0201");
     return ExitCode::Usage;

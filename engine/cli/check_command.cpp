@@ -63,7 +63,7 @@ ExitCode runCheck(const Arguments& arguments) {
   if (!as_of || !formats) return ExitCode::Usage;
 
   ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session);
+  const std::vector<ProfileText> texts = readProfiles(session, code);
   const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
   if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
   if (!rules) return worse(code, ExitCode::NotLoaded);
@@ -89,7 +89,7 @@ ExitCode runCheck(const Arguments& arguments) {
     parts.push_back({&assessment});
   }
   // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
-  if (!judged.empty() || code == ExitCode::Pass) code = worse(code, gate(judged, arguments.gate));
+  code = worse(code, gate(judged, arguments.gate));
 
   ReportOptions report = reportOptions(session);
   for (const Format& format : *formats) {
@@ -158,9 +158,11 @@ ExitCode runExplain(const Arguments& arguments) {
   const std::optional<AsOf> as_of = session.asOf();
   const std::optional<std::vector<Format>> formats = formatsOf(arguments, {"text", "json"});
   if (!as_of || !formats) return ExitCode::Usage;
-  const std::vector<ProfileText> texts = readProfiles(session);
+  ExitCode code = ExitCode::Pass;
+  const std::vector<ProfileText> texts = readProfiles(session, code);
   const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
-  if (session.printDiagnostics() || !rules || texts.empty()) return ExitCode::NotLoaded;
+  if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
+  if (texts.empty()) return code;
   std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits, session.diagnostics);
   if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
   profile->name = texts.front().source->name;

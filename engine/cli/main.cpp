@@ -35,7 +35,11 @@ int main(int count, char** words) {
     if (parsed.code == jurat::ExitCode::Pass) {
       return jurat::writeOut(parsed.text) ? 0 : static_cast<int>(jurat::ExitCode::NotWritten);
     }
-    jurat::complain(parsed.text);
+    if (parsed.complaint) {
+      jurat::complain(parsed.text);
+    } else {
+      std::cerr << parsed.text;
+    }
     return static_cast<int>(parsed.code);
   } catch (const std::exception& error) {
     std::cerr << "jurat: internal fault: " << error.what() << "\nPlease report it, with the input if you can.\n";

@@ -23,7 +23,7 @@ bool isJson(const std::string& name, const std::string& input) {
 
 }  // namespace
 
-std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
+std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, ExitCode& code) {
   std::vector<std::string> files;
   for (const std::string& argument : arguments) {
     std::error_code failed;
@@ -37,17 +37,17 @@ std::vector<std::string> profileFiles(const std::vector<std::string>& arguments,
     }
     std::sort(found.begin(), found.end());
     if (found.empty()) {
-      diagnostics.report({.code = "J0902", .message = "there is no profile in the folder `" + argument + "`",
-                          .help = "a profile is a file that ends in .yaml, .yml or .json"});
+      complain("there is no profile in the folder `" + argument + "`: a profile is a file that ends in .yaml, .yml or .json");
+      code = worse(code, ExitCode::Nothing);
     }
     files.insert(files.end(), found.begin(), found.end());
   }
   return files;
 }
 
-std::vector<ProfileText> readProfiles(Session& session) {
+std::vector<ProfileText> readProfiles(Session& session, ExitCode& code) {
   std::vector<ProfileText> profiles;
-  for (const std::string& file : profileFiles(session.arguments.profiles, session.diagnostics)) {
+  for (const std::string& file : profileFiles(session.arguments.profiles, code)) {
     const SourceFile* source = readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
     if (!source) continue;
     const bool json = isJson(file, session.arguments.input);

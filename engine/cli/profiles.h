@@ -15,11 +15,12 @@ struct ProfileText {
   Datum document;
 };
 
-// The files that the arguments mean: a folder means the profiles directly in it, sorted.
-std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+// The files that the arguments mean: a folder means the profiles directly in it, sorted. A folder without any is
+// said on standard error, and makes `code` Nothing: what was named and is not there must not end green.
+std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, ExitCode& code);
 
 // Every profile that could be read; faults are reported, the others are still read.
-std::vector<ProfileText> readProfiles(Session& session);
+std::vector<ProfileText> readProfiles(Session& session, ExitCode& code);
 
 // The packs that profiles ask for under `frameworks:`.
 std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles);

@@ -110,16 +110,23 @@ std::vector<std::string> Session::namedPacks() {
 }
 
 std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks) {
+  const std::size_t faults = diagnostics.errorCount();
   std::vector<std::string> ids = namedPacks();
+  // Never other packs than those that were named.
+  if (diagnostics.errorCount() > faults) return nullptr;
   if (ids.empty()) ids = defaultPacks(library(), limits);
   for (const std::string& framework : frameworks) {
     if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
   }
-  LoadedPacks packs = loadPacks(library(), ids, sources, diagnostics, limits);
-  if (diagnostics.hasErrors()) return nullptr;
-  logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(packs.files.size()) + " files");
-  const std::shared_ptr<const checked::Program> program = check(std::move(packs.files), diagnostics, limits);
+  // Counted apart: a profile that cannot be read must not keep the others from being judged.
+  Diagnostics own;
+  LoadedPacks packs = loadPacks(library(), ids, sources, own, limits);
+  std::shared_ptr<const checked::Program> program;
+  const std::size_t files = packs.files.size();
+  if (!own.hasErrors()) program = check(std::move(packs.files), own, limits);
+  diagnostics.append(own);
   if (!program) return nullptr;
+  logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(files) + " files");
   std::shared_ptr<const RuleSet> rules = compile(program);
   logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " + std::to_string(rules->steps.size()) + " steps");
   return rules;
@@ -147,15 +154,6 @@ bool Session::printDiagnostics() {
   options.at_most = limits.errors;
   std::cerr << render(fresh.sorted(), sources, options) << std::flush;
   return errors;
-}
-
-std::string Session::canonicalRules() const {
-  std::string out;
-  for (const SourceFile& file : sources.files()) {
-    if (file.name.size() < 6 || file.name.compare(file.name.size() - 6, 6, ".jurat") != 0) continue;
-    out += std::to_string(file.name.size()) + ":" + file.name + std::to_string(file.text.size()) + ":" + file.text;
-  }
-  return out;
 }
 
 void complain(const std::string& text) { std::cerr << "jurat: " << printable(text) << std::endl; }

@@ -42,7 +42,6 @@ class Session {
   // Prints what has been collected since the last call; true when an error was among it.
   bool printDiagnostics();
   bool useColor(int descriptor) const;
-  std::string canonicalRules() const;   // names and bytes of all rule files read, for digests
 
  private:
   std::optional<PackLibrary> library_;

@@ -125,11 +125,12 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
   Levels levels(lowering, duty);
   if (const checked::Expr* due = firstDue(version.general)) {
     const Type type = due->type;
-    // Where no level that decides states a deadline there is none: `none`, never a default day.
+    // Where no level that decides states a deadline the duty has none, which is not a deadline of `none`: the one
+    // is breached at once, the other never (language.md, Time). See kNoDeadline in engine/evaluate/slot.h.
     Type or_none = type;
     or_none.or_none = true;
-    const std::uint32_t never = lowering.constant(duty, NoneValue{}, or_none, due->span);
-    out.due = levels.resolve(version.general, never, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
+    const std::uint32_t no_deadline = lowering.truth(duty, true, due->span);
+    out.due = levels.resolve(version.general, no_deadline, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
       if (!branch.due) return std::nullopt;
       return lowering.lower(duty, *branch.due);
     });

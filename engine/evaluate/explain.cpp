@@ -15,6 +15,7 @@ using checked::ExprKind;
 // An explanation is for a person; what is deeper or longer than these is no longer one.
 constexpr std::size_t kDeepest = 24;
 constexpr std::size_t kMostLines = 600;
+constexpr std::size_t kLongestLabel = 4;  // "viii"
 
 bool isLimbs(ExprKind kind) {
   return kind == ExprKind::AllOf || kind == ExprKind::AnyOf || kind == ExprKind::NoneOf || kind == ExprKind::AtLeastOf ||
@@ -183,18 +184,7 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
     out.text = instancePath(machine_, element) + "." + declared.name;
   }
   std::uint32_t lowest = 0;
-  if (expr.args.size() > 1) {
-    const Frame* option_frame = frameOf(*expr.args[1], frame);
-    if (option_frame && declared.per != ChoiceId{kNoId}) {
-      const Slot& option = *slotOf(*expr.args[1], *option_frame);
-      const std::string name = slotText(machine_, option, expr.args[1]->type);
-      out.text += "[" + name + "]";
-      const Choice& choice = vocabulary.choices[declared.per];
-      for (std::uint32_t i = 0; i < choice.lowest.size(); ++i) {
-        if (choice.options[choice.lowest[i]].name == name) lowest = i;
-      }
-    }
-  }
+  if (expr.args.size() > 1) lowest = lowestOf(*expr.args[1], declared.per, frame, out).value_or(0);
   const Answer* answer = machine_.profile().answer(element, declared, lowest);
   out.profile_place = answer ? answer->span : machine_.profile().instances[element].span;
   if (!answer) {
@@ -212,6 +202,25 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   if (declared.type.kind == TypeKind::Practice) out.value = slotText(machine_, machine_.factSlot(element, expr.fact, lowest), declared.type);
 }
 
+// Which option an index means; its name joins the text.
+std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per, const Frame& frame, Reason& out) const {
+  if (per == ChoiceId{kNoId}) return std::nullopt;
+  const Choice& choice = machine_.rules().vocabulary().choices[per];
+  std::string name;
+  if (const auto* option = std::get_if<OptionValue>(&index.value); option && index.kind == ExprKind::Constant) {
+    name = choice.options[option->index].name;
+  } else if (index.kind == ExprKind::OptionVariable && frame.block->option != kNoId) {
+    name = choice.options[frame.block->option].name;
+  } else if (const Frame* at = frameOf(index, frame)) {
+    name = slotText(machine_, *slotOf(index, *at), index.type);
+  }
+  out.text += "[" + name + "]";
+  for (std::uint32_t i = 0; i < choice.lowest.size(); ++i) {
+    if (choice.options[choice.lowest[i]].name == name) return i;
+  }
+  return std::nullopt;
+}
+
 void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Program& program = *machine_.rules().program;
   const checked::Declaration& declared = program.declarations[expr.declaration];
@@ -221,10 +230,18 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   const std::vector<InstanceId> elements = machine_.elements(*slotOf(*expr.args[0], *base_frame));
   if (elements.size() != 1) return;
   if (expr.args[0]->kind != ExprKind::Variable) out.text = instancePath(machine_, elements.front()) + "." + declared.name;
-  const std::uint32_t first = machine_.rules().first_block[raw(expr.declaration)];
-  if (expr.args.size() > 1) return;
-  const Frame* inner = machine_.ran(BlockId{first}, elements.front());
+  std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)];
+  if (expr.args.size() > 1) {
+    const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[1], declared.per, frame, out);
+    if (!lowest) return;
+    block += *lowest;
+  }
+  const Frame* inner = machine_.ran(BlockId{block}, elements.front());
   if (!inner) return;
+  if (inner->assumed) {
+    out.source = "assumed by the test";
+    return;
+  }
   for (const checked::Version& version : declared.versions) {
     const Date day = machine_.asOf().day;
     if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
@@ -274,7 +291,8 @@ void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
 
 void Explainer::limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out) {
   std::string here = prefix;
-  if (!reason.label.empty()) here += reason.label.size() <= 3 ? "(" + reason.label + ")" : ", " + reason.label;
+  // A paragraph's own labels are short; longer ones are the author's names for unlabelled parts.
+  if (!reason.label.empty() && reason.label.size() <= kLongestLabel) here += "(" + reason.label + ")";
   bool deeper = false;
   for (const Reason& child : reason.children) {
     // A definition has citations of its own; its limbs belong to these.

@@ -1,5 +1,6 @@
 // Explanation: a walk back over the slots of a run, keeping only what decided; private to engine/evaluate.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class Explainer {
   void aggregate(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
   void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
+  std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame, Reason& out) const;
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);
 

@@ -282,7 +282,8 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
     finding.reason = why(machine, version, subject, finding);
     const Span place = firstPlace(finding.reason);
     if (place.known()) finding.profile_place = place;
-    if (finding.outcome == Outcome::Violated && !finding.cites.empty() && !finding.reason.children.empty()) {
+    const bool breached = finding.outcome == Outcome::Violated || (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
+    if (breached && !finding.cites.empty() && !finding.reason.children.empty()) {
       const Reason& last = finding.reason.children.back();
       std::vector<std::string> paths;
       Reason unlabelled = last;

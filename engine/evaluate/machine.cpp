@@ -104,6 +104,8 @@ const Frame& Machine::run(BlockId block, InstanceId element) {
   frame_of_[place] = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
+    frame.assumed = true;
+    for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
     frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0);
     return frame;
   }

@@ -22,6 +22,7 @@ struct Frame {
   Frame* parent = nullptr;       // nested blocks: who asked
   InstanceId element{kNoId};
   Slot* slots = nullptr;
+  bool assumed = false;          // a test gave the result; no other slot holds anything
 };
 
 // What a quantifier or aggregate looked at: one visit per element.

@@ -15,6 +15,9 @@ namespace jurat {
 // Bits of `can`.
 inline constexpr std::uint8_t kYes = 1, kNo = 2, kValue = 4, kNone = 8, kError = 16;
 
+// Of a due day: no level that applies states one.
+inline constexpr std::uint8_t kNoDeadline = kYes;
+
 // Bits of `flags`.
 inline constexpr std::uint8_t kLowOpen = 1;      // no lower bound
 inline constexpr std::uint8_t kHighOpen = 2;     // no upper bound

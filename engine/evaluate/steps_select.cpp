@@ -188,6 +188,7 @@ Slot Steps::select(const Step& step) {
 std::uint8_t Steps::dueBits(const Slot& due, bool before, bool moment) const {
   std::uint8_t bits_out = 0;
   if (due.could(kNone)) bits_out |= kPending;
+  if (due.could(kNoDeadline)) bits_out |= kViolated;
   if (due.could(kError)) bits_out |= kFailed;
   if (due.could(kValue)) {
     const Number now = moment ? Number(machine_.asOfMoment(pack()).seconds) : Number(machine_.as_of_.day.days);
@@ -216,7 +217,7 @@ Slot Steps::judge(const Step& step) {
     if (done.could(kNo)) result.may |= missed;
   } else {
     if (done.could(kValue)) {
-      const bool open_due = !due || due->could(kNone);
+      const bool open_due = !due || due->could(kNone | kNoDeadline);
       bool in_time = open_due, late = false;
       if (due && due->could(kValue)) {
         const bool unbounded = (due->flags & kHighOpen) || (done.flags & kLowOpen);

@@ -51,6 +51,19 @@ std::string idBelow(const fs::path& folder, const fs::path& root) {
   return id;
 }
 
+// What people read instead of the path: below the working directory the way from there, elsewhere the way from the
+// rules folder, so that reports say the same on every machine.
+std::string shownName(const fs::path& file, const fs::path& root) {
+  if (file.is_relative()) return file.generic_string();
+  std::error_code failed;
+  const fs::path here = fs::current_path(failed);
+  const std::string from_here = failed ? ".." : file.lexically_relative(here).generic_string();
+  if (!from_here.empty() && from_here.rfind("..", 0) != 0) return from_here;
+  fs::path folder = root.lexically_normal();
+  if (folder.filename().empty()) folder = folder.parent_path();
+  return (folder.filename() / file.lexically_relative(folder)).generic_string();
+}
+
 std::string text(const ast::Dotted& name) {
   std::string id;
   for (const ast::Name& part : name.parts) {
@@ -148,7 +161,7 @@ class Loader {
 
  private:
   void file(const std::string& path, const PackFolder& folder) {
-    const SourceFile* source = readSource(sources_, path, limits_.source_bytes, diagnostics_);
+    const SourceFile* source = readSource(sources_, path, limits_.source_bytes, diagnostics_, shownName(path, folder.root));
     if (!source) return;
     std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
     const std::string declared = text(tree->pack);

@@ -7,6 +7,8 @@
 namespace jurat {
 namespace {
 
+constexpr std::string_view kUnbroken = "\u00a0";
+
 // The bytes of the character that starts at `at`.
 std::size_t characterBytes(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
@@ -67,6 +69,7 @@ std::string wrapped(std::string_view first, std::string_view text, std::size_t w
     fresh = false;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
+  for (std::size_t at = out.find(kUnbroken); at != std::string::npos; at = out.find(kUnbroken, at)) out.replace(at, kUnbroken.size(), " ");
   return out + '\n';
 }
 

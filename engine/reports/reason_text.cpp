@@ -48,7 +48,11 @@ void print(const Reason& reason, const SourceMap& sources, std::size_t indent, s
   if (reason.profile_place.known()) tail = sources.placeText(reason.profile_place);
   const std::size_t room = width > displayWidth(tail) + 2 ? width - displayWidth(tail) - 2 : width;
   if (!reason.children.empty() || displayWidth(line) <= room) {
-    out += spread(cut(line, room), tail, width);
+    // The value is what one looks for: the words before it give way.
+    const std::string behind = value.empty() ? "" : " = " + printable(value);
+    const std::size_t before = displayWidth(left) + displayWidth(behind);
+    const std::string shown = before + 8 < room ? left + cut(printable(words), room - before) + behind : cut(line, room);
+    out += spread(shown, tail, width);
   } else {
     out += wrapped(left, printable(words) + (value.empty() ? "" : " = " + printable(value)), width);
     if (!tail.empty()) out += spread("", tail, width);

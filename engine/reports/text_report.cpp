@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kReset = "\x1b[0m";
 constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kUnbroken = "\u00a0";  // a space at which no line breaks; see wrapped()
 constexpr std::size_t kAskedFacts = 12;   // facts named on the first screens; the rest is counted
 constexpr std::size_t kMissingShown = 4;  // of one finding
 
@@ -63,7 +64,10 @@ class TextReport {
     return options_.color ? std::string(color) + std::string(text) + std::string(kReset) : std::string(text);
   }
 
-  void heading(std::string_view text) { out_ += "\n" + paint(text, kBold) + "\n"; }
+  void heading(std::string_view text) {
+    const bool apart = out_.size() >= 2 && out_.compare(out_.size() - 2, 2, "\n\n") == 0;
+    out_ += (apart ? "" : "\n") + paint(text, kBold) + "\n";
+  }
 
   void head() {
     const std::string company = assessment_.company.empty() ? assessment_.profile_name : assessment_.company;
@@ -84,8 +88,11 @@ class TextReport {
                                   Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce}) {
       const std::size_t count = counts[static_cast<std::size_t>(outcome)];
       if (count == 0) continue;
-      if (!line.empty()) line += "  ";
-      line += std::string(signOf(outcome)) + " " + std::to_string(count) + " " + std::string(phraseOf(outcome));
+      if (!line.empty()) line += ", ";
+      // One count is never broken over two lines.
+      std::string phrase(phraseOf(outcome));
+      for (std::size_t at = phrase.find(' '); at != std::string::npos; at = phrase.find(' ')) phrase.replace(at, 1, kUnbroken);
+      line += std::string(signOf(outcome)) + std::string(kUnbroken) + std::to_string(count) + std::string(kUnbroken) + phrase;
     }
     if (line.empty()) line = "no rule looked at this company";
     out_ += wrapped("  " + padded(std::string(what) + ":", 26), line, options_.width);
@@ -195,9 +202,15 @@ class TextReport {
       seen.push_back(text);
       if (seen.size() > 6) continue;
       const std::string left = "    " + padded(seen.size() == 1 ? "because" : "", 10) + printable(text);
-      out_ += spread(cut(left, options_.width), sources_.placeText(fact->profile_place), options_.width);
+      out_ += spread(cut(left, options_.width), lineOf(fact->profile_place), options_.width);
     }
     if (seen.size() > 6) line("", "          and " + std::to_string(seen.size() - 6) + " more: see `jurat explain`");
+  }
+
+  // The profile is named at the head; beside a fact its line is enough.
+  std::string lineOf(Span span) const {
+    const std::optional<Place> place = sources_.place(span);
+    return place ? "line " + std::to_string(place->line) + ":" + std::to_string(place->column) : std::string();
   }
 
   void missing(const Finding& finding) {
@@ -236,7 +249,9 @@ class TextReport {
 
   void amounts() {
     std::vector<const AmountResult*> shown;
-    for (const AmountResult& amount : assessment_.amounts) shown.push_back(&amount);
+    for (const AmountResult& amount : assessment_.amounts) {
+      if (amount.in_force || amount.next) shown.push_back(&amount);
+    }
     if (shown.empty()) return;
     heading("CEILINGS AND AMOUNTS");
     for (const AmountResult* amount : shown) {

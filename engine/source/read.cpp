@@ -151,8 +151,8 @@ void refuse(const std::string& name, Refusal refusal, Diagnostics& diagnostics) 
 }  // namespace
 
 const SourceFile* readSource(SourceMap& sources, const std::string& path, std::size_t at_most,
-                             Diagnostics& diagnostics) {
-  std::string name = path == "-" ? "<stdin>" : path;
+                             Diagnostics& diagnostics, const std::string& shown) {
+  std::string name = !shown.empty() ? shown : path == "-" ? "<stdin>" : path;
   std::variant<std::string, Refusal> read = readBytes(path, at_most);
   if (auto* refusal = std::get_if<Refusal>(&read)) {
     refuse(name, std::move(*refusal), diagnostics);

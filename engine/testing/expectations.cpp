@@ -22,7 +22,7 @@ Number ordinal(const Value& value) {
 }
 
 bool mentions(const Reason& reason, const std::string& words) {
-  if (reason.text.find(words) != std::string::npos || reason.cites.find(words) != std::string::npos ||
+  if (reason.label == words || reason.text.find(words) != std::string::npos || reason.cites.find(words) != std::string::npos ||
       reason.value.find(words) != std::string::npos) {
     return true;
   }

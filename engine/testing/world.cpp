@@ -91,6 +91,26 @@ Datum World::datum(const ast::Item& item) const {
   return result;
 }
 
+// A test writes a judgement as yes or no; who made it and when is of no matter there.
+void World::wrapJudgements(Datum& record, EntityId entity) const {
+  for (Datum::Entry& entry : record.entries) {
+    if (const std::optional<FactId> fact = vocabulary_.fact(entity, entry.key)) {
+      const bool bare = entry.value.kind == DatumKind::Scalar && (entry.value.text == "yes" || entry.value.text == "no");
+      if (vocabulary_.facts[*fact].type.kind != TypeKind::Judgement || !bare) continue;
+      Datum judged;
+      judged.kind = DatumKind::Record;
+      judged.span = entry.value.span;
+      set(judged, "by", judged.span, text("the test", judged.span));
+      set(judged, "on", judged.span, text(toText(kFirstDate), judged.span));
+      set(judged, "value", judged.span, std::move(entry.value));
+      entry.value = std::move(judged);
+    } else if (const std::optional<EntityId> child = vocabulary_.child(entity, entry.key)) {
+      if (entry.value.kind == DatumKind::Record) wrapJudgements(entry.value, *child);
+      for (Datum& item : entry.value.items) wrapJudgements(item, *child);
+    }
+  }
+}
+
 // The nearest given element that can hold it; the root is implied when none was given.
 std::optional<std::size_t> World::parentFor(EntityId entity, const ast::TestItem& item) {
   const EntityId wanted = vocabulary_.entities[entity].parent;
@@ -141,6 +161,7 @@ bool World::give(const ast::TestItem& item) {
     for (Datum::Entry& entry : record.entries) set(merged, entry.key, entry.key_span, std::move(entry.value));
     record = std::move(merged);
   }
+  wrapJudgements(record, *entity);
   given.record = std::move(record);
   if (vocabulary_.entities[*entity].parent == EntityId{kNoId}) {
     earlier_.insert(earlier_.end(), given_.begin(), given_.end());
@@ -266,7 +287,9 @@ void World::override(const std::string& fact, Datum value) {
   overridden_ = true;
   profile_.reset();
   const Span at = value.span;
-  if (!given_.empty()) set(given_.back().record, fact, at, std::move(value));
+  if (given_.empty()) return;
+  set(given_.back().record, fact, at, std::move(value));
+  wrapJudgements(given_.back().record, given_.back().entity);
 }
 
 void World::restore() {

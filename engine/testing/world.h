@@ -42,6 +42,7 @@ class World {
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  void wrapJudgements(Datum& record, EntityId entity) const;
   Datum document();
   Datum recordOf(std::size_t index) const;
   void addChildren(Datum& record, std::size_t index) const;
