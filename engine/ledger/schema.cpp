@@ -96,8 +96,8 @@ Result<Done> readyForAppending(Database& database) {
   if (!version) return version.error();
   const std::int64_t last = ledgerSteps().back().to;
   if (!blank && (*application != kApplication || *version > last)) return requireLedger(database);
-  Result<Done> done =
-      database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+  Result<Done> done = database.useWriteAheadLog();
+  if (done) done = database.run("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
   if (done) done = migrate(database, ledgerSteps());
   if (done) done = requireLedger(database);
   return done;

@@ -51,6 +51,7 @@ Result<std::shared_ptr<Database::Handle>> connect(const std::string& name, int f
   handle->subject = std::move(subject);
   handle->writes = options.access != Access::Read;
   handle->value_bytes = options.value_bytes;
+  handle->busy_milliseconds = options.busy_milliseconds;
   const int code = sqlite3_open_v2(name.c_str(), &handle->connection,
                                    flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) return handle->refusalOf(code);
@@ -116,6 +117,20 @@ Result<Done> Database::run(std::string_view sql) {
   const int code = sqlite3_exec(handle_->connection, std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return handle_->refusalOf(code);
   return Done{};
+}
+
+Result<Done> Database::useWriteAheadLog() {
+  constexpr int kPause = 5;
+  // SQLite reads before it switches, and does not wait while it holds what it read: of several processes that
+  // make the same file, all but one are refused at once. After the first has switched, the others have
+  // nothing to do.
+  for (int waited = 0;; waited += kPause) {
+    const int code =
+        sqlite3_exec(handle_->connection, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return Done{};
+    if ((code & 0xFF) != SQLITE_BUSY || waited >= handle_->busy_milliseconds) return handle_->refusalOf(code);
+    sqlite3_sleep(kPause);
+  }
 }
 
 Result<std::int64_t> Database::number(std::string_view sql) {

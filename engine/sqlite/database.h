@@ -72,6 +72,9 @@ class Database {
 
   // Runs one or more statements without parameters.
   Result<Done> run(std::string_view sql);
+  // Makes writers append to a -wal file, so that they never stop readers; waits for its turn as statements
+  // do.
+  Result<Done> useWriteAheadLog();
   // Prepares exactly one statement.
   Result<Statement> prepare(std::string_view sql);
   // The single number that `sql` answers, such as a pragma.

@@ -14,6 +14,7 @@ struct Database::Handle {
   std::string subject;  // "the ledger `x`"
   bool writes = false;
   std::size_t value_bytes = 0;
+  int busy_milliseconds = 0;
 
   Handle() = default;
   Handle(const Handle&) = delete;

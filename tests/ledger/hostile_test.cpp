@@ -15,7 +15,8 @@ using namespace jurat;
 
 namespace {
 
-constexpr std::string_view kApplication = "PRAGMA application_id = 1246057044; PRAGMA user_version = 1;";
+// What makes a file look like a ledger.
+#define JURAT_MARKED "PRAGMA application_id = 1246057044; PRAGMA user_version = 1;"
 
 // Does with a file whatever can be done with a ledger. Any answer will do; a crash or a hang will not.
 void useEverything(const std::string& path) {
@@ -48,9 +49,8 @@ TEST_CASE("what is not a ledger is refused by name") {
       {"none/a", "", "does not exist"},
       {"other", "CREATE TABLE entry(id)", "it is an SQLite database, but not a ledger of jurat"},
       {"versioned", "CREATE TABLE entry(id); PRAGMA user_version = 1", "but not a ledger of jurat"},
-      {"half", std::string(kApplication) + "CREATE TABLE entry(id INTEGER PRIMARY KEY)", "but not a ledger"},
-      {"views",
-       std::string(kApplication) + "CREATE VIEW entry AS SELECT 1 AS id; CREATE VIEW content AS SELECT 1",
+      {"half", JURAT_MARKED "CREATE TABLE entry(id INTEGER PRIMARY KEY)", "but not a ledger"},
+      {"views", JURAT_MARKED "CREATE VIEW entry AS SELECT 1 AS id; CREATE VIEW content AS SELECT 1",
        "but not a ledger"},
   };
   for (const auto& row : rows) {

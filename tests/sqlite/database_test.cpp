@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "tests/sqlite/folder.h"
 
@@ -198,6 +200,25 @@ TEST_CASE("a database held by another for too long is refused, not waited for") 
   const Result<Transaction> refused = Transaction::begin(two);
   REQUIRE_FALSE(refused);
   CHECK(contains(refused.error().message, "another program is using it"));
+}
+
+TEST_CASE("switching to the write-ahead log waits for its turn, and only so long") {
+  const Folder folder;
+  Database one = made(folder / "a.sqlite");
+  Database two = made(folder / "a.sqlite");
+  Database hasty = made(folder / "a.sqlite", {.access = Access::Write, .busy_milliseconds = 10});
+  Result<Transaction> held = Transaction::begin(one);
+  REQUIRE(held);
+  const Result<Done> refused = hasty.useWriteAheadLog();
+  REQUIRE_FALSE(refused);
+  CHECK(contains(refused.error().message, "another program is using it"));
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    (void)held->commit();
+  });
+  CHECK(two.useWriteAheadLog());
+  other.join();
+  CHECK(*two.number("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'") == 1);
 }
 
 TEST_CASE("a schema of the file's own making does not run") {
