@@ -113,13 +113,15 @@ std::optional<checked::Citation> citedOption(Context& context, PackId pack, cons
 // The data table a `cites` clause reads, by `table.cites` or `table[option].cites`.
 std::optional<checked::Citation> citedColumn(Context& context, PackId pack, const ast::Clause& clause,
                                              const ast::Expr& table_name, const ast::Expr* index,
-                                             ChoiceId per) {
+                                             ChoiceId per,
+                                             std::vector<DeclarationId>& reads) {
   const Lookup<Named<DeclarationId>> found = context.names.declaration(table_name.name.text, pack);
   for (const Named<DeclarationId>& each : found.seen) {
     const checked::Declaration& table = context.program.declarations[each.id];
     if (table.kind != checked::DeclarationKind::DataTable) continue;
     for (std::uint32_t i = 0; i < table.columns.size(); ++i) {
       if (!table.columns[i].citations) continue;
+      reads.push_back(each.id);
       checked::Citation citation;
       citation.span = clause.span;
       citation.table = each.id;
@@ -169,7 +171,7 @@ std::optional<checked::Citation> optionCitation(Context& context, PackId pack, C
 }
 
 std::optional<checked::Citation> readCitation(Context& context, PackId pack, const ast::Clause& clause,
-                                              ChoiceId per) {
+                                              ChoiceId per, std::vector<DeclarationId>& reads) {
   if (clause.value == nullptr || clause.value->kind == ast::ExprKind::Broken) return std::nullopt;
   const std::optional<std::uint32_t> source = sourceOf(context, pack, clause);
   if (!source) return std::nullopt;
@@ -189,10 +191,10 @@ std::optional<checked::Citation> readCitation(Context& context, PackId pack, con
     if (base.kind == ast::ExprKind::Name) {
       citation = citedOption(context, pack, clause, base, per);
       if (!citation && context.diagnostics.errorCount() == before) {
-        citation = citedColumn(context, pack, clause, base, nullptr, per);
+        citation = citedColumn(context, pack, clause, base, nullptr, per, reads);
       }
     } else if (base.kind == ast::ExprKind::Index && base.args[0]->kind == ast::ExprKind::Name) {
-      citation = citedColumn(context, pack, clause, *base.args[0], base.args[1], per);
+      citation = citedColumn(context, pack, clause, *base.args[0], base.args[1], per, reads);
     }
     if (citation || context.diagnostics.errorCount() != before) return citation;
   }

@@ -13,7 +13,7 @@ void addSource(Context& context, const ast::Clause& clause, checked::Pack& pack)
 // The citation that a `cites` clause makes; nothing after a report. `per`: the choice whose option may be
 // cited.
 std::optional<checked::Citation> readCitation(Context& context, PackId pack, const ast::Clause& clause,
-                                              ChoiceId per);
+                                              ChoiceId per, std::vector<DeclarationId>& reads);
 
 // The citation of the option of `choice` that a control or a `per` declaration stands for; nothing after a
 // report, as when an option has none.

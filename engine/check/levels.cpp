@@ -298,7 +298,9 @@ void Levels::due(Branch& branch, const Clauses& clauses) {
 }
 
 void Levels::citation(Branch& branch, const ast::Clause& clause) {
-  const auto cited = readCitation(context_, declaration_.pack, clause, declaration_.per);
+  std::vector<DeclarationId> tables;
+  const auto cited = readCitation(context_, declaration_.pack, clause, declaration_.per, tables);
+  for (const DeclarationId table : tables) expressions_.note(table);
   if (cited) branch.cites.push_back(*cited);
 }
 
