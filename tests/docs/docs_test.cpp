@@ -1,0 +1,216 @@
+// Holds README.md, docs/language.md and docs/profile.md to their word: every fenced block is tried, in order.
+//   ```jurat pack=a.b              appended to the pack a.b; in the end each pack must check and pass its
+//   tests
+//   ```jurat pack=a.b error=J0201  that pack with this block beside it must give this complaint and no other
+//   ```jurat file=our/a/x.jurat    written to that file (yaml and json too)
+//   ```yaml pack=a.b               a profile for that pack must load; error=J0614: must be refused so.
+//                                  Without `jurat:` it is a piece of `company:`. Also json.
+//   ```console                     lines behind `$ ` are run, the others are their output; `…` is any lines
+//   ```sh                          commands of ./dev, which must exist
+// JURAT_ACCEPT=1 rewrites rule blocks in their canonical form and outputs that have changed.
+#include <algorithm>
+#include <regex>
+#include <set>
+
+#include "tests/docs/document.h"
+#include "tests/docs/workshop.h"
+#include "tests/support/golden.h"
+
+namespace jurat::test {
+namespace {
+
+constexpr std::string_view kAnything = "…";
+constexpr const char* kAsOf = "2026-11-23";
+
+// Greedy where it can be wrong is backtracked: documents are short.
+bool matches(const std::vector<std::string>& wanted, std::size_t i, const std::vector<std::string>& got,
+             std::size_t j) {
+  if (i == wanted.size()) return j == got.size();
+  if (wanted[i] == kAnything) {
+    for (std::size_t k = j; k <= got.size(); ++k) {
+      if (matches(wanted, i + 1, got, k)) return true;
+    }
+    return false;
+  }
+  return j < got.size() && wanted[i] == got[j] && matches(wanted, i + 1, got, j + 1);
+}
+
+std::set<std::string> codesIn(const std::string& output, const std::string& levels) {
+  std::set<std::string> codes;
+  const std::regex code("(" + levels + ")\\[(J[0-9]{4})\\]");
+  for (std::sregex_iterator at(output.begin(), output.end(), code), end; at != end; ++at)
+    codes.insert((*at)[2]);
+  return codes;
+}
+
+bool refused(int code) { return code == 2 || code == 4 || code >= 70; }
+
+class Reader {
+ public:
+  Reader(Document& document, const std::string& name) : document_(document), shop_(name) {}
+
+  void readAll() {
+    for (const std::string& fault : document_.faults) FAIL_CHECK(fault);
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      INFO(document_.place(document_.blocks[i].first - 1));
+      read(i);
+    }
+    for (const std::string& pack : packs_) checkPack(pack);
+  }
+  bool changed() const { return changed_; }
+
+ private:
+  void read(std::size_t index) {
+    const Block& block = document_.blocks[index];
+    const std::string& language = block.language;
+    if (language == "console") return console(index);
+    if (language == "sh") return chores(block);
+    const bool data = language == "yaml" || language == "json";
+    if (!data && language != "jurat") {
+      FAIL_CHECK("no test can tell whether a block of `" << language << "` is right");
+      return;
+    }
+    if (!data) canonical(index);
+    const std::string text = document_.text(document_.blocks[index]);
+    if (const auto file = block.mark("file")) return shop_.write(*file, text);
+    const auto pack = block.mark("pack");
+    if (!pack) {
+      FAIL_CHECK("the block says neither `pack=` nor `file=`");
+    } else if (data) {
+      profile(block, *pack, text);
+    } else if (const auto code = block.mark("error")) {
+      wrong(*pack, *code, text);
+    } else {
+      shop_.append(folderOf(*pack) + "/pack.jurat", text + "\n");
+      packs_.insert(*pack);
+    }
+  }
+
+  static std::string folderOf(std::string pack) {
+    std::replace(pack.begin(), pack.end(), '.', '/');
+    return "packs/" + pack;
+  }
+
+  // A pack of the document, or one that is shipped.
+  std::string rulesOf(const std::string& pack) const { return packs_.count(pack) ? folderOf(pack) : pack; }
+
+  void canonical(std::size_t index) {
+    if (document_.blocks[index].mark("error")) return;
+    const std::string text = document_.text(document_.blocks[index]);
+    shop_.write("block.jurat", text);
+    const Ran ran = shop_.run("jurat fmt - <block.jurat");
+    CHECK_MESSAGE(ran.code == 0, ran.output);
+    if (ran.code != 0 || ran.output == text) return;
+    if (accepting()) return replace(index, linesOf(ran.output));
+    CHECK_MESSAGE(ran.output == text, "the block is not in canonical form; JURAT_ACCEPT=1 rewrites it");
+  }
+
+  void replace(std::size_t index, const std::vector<std::string>& lines) {
+    document_.replace(index, lines);
+    changed_ = true;
+  }
+
+  void wrong(const std::string& pack, const std::string& code, const std::string& text) {
+    const std::string beside = folderOf(pack) + "/wrong.jurat";
+    const bool opens = text.rfind("pack ", 0) == 0;
+    shop_.write(opens ? folderOf(pack) + "/pack.jurat" : beside,
+                opens ? text : "in pack " + pack + "\n" + text);
+    const Ran ran = shop_.run("jurat test " + folderOf(pack));
+    shop_.remove(opens ? folderOf(pack) + "/pack.jurat" : beside);
+    CHECK_MESSAGE(codesIn(ran.output, "error") == std::set<std::string>{code}, ran.output);
+  }
+
+  void profile(const Block& block, const std::string& pack, std::string text) {
+    const bool whole = text.find("jurat") != std::string::npos;
+    if (!whole && block.language == "yaml") {
+      std::string inside = "jurat: 1\ncompany:\n";
+      for (const std::string& line : linesOf(text)) inside += "  " + line + "\n";
+      text = inside;
+    }
+    const std::string path = "profile." + block.language;
+    shop_.write(path, text);
+    const Ran ran = shop_.run("jurat check " + path + " --rules " + rulesOf(pack) + " --as-of " + kAsOf);
+    const auto code = block.mark("error");
+    if (!code) {
+      CHECK_MESSAGE(!refused(ran.code), ran.output);
+      return;
+    }
+    CHECK_MESSAGE(codesIn(ran.output, "error") == std::set<std::string>{*code}, ran.output);
+    CHECK(ran.code == 4);
+  }
+
+  void console(std::size_t index) {
+    const std::vector<std::string> lines = linesOf(document_.text(document_.blocks[index]));
+    std::vector<std::string> today;
+    bool same = true;
+    for (std::size_t i = 0; i < lines.size();) {
+      CHECK_MESSAGE(lines[i].rfind("$ ", 0) == 0, "a console block begins with `$ `");
+      const std::string command = lines[i].substr(std::min<std::size_t>(2, lines[i].size()));
+      today.push_back(lines[i++]);
+      std::vector<std::string> wanted;
+      while (i < lines.size() && lines[i].rfind("$ ", 0) != 0) wanted.push_back(lines[i++]);
+      const Ran ran = shop_.run(command);
+      std::vector<std::string> got = linesOf(ran.output);
+      const bool right = matches(wanted, 0, got, 0);
+      same = same && right;
+      if (!right && !accepting()) FAIL_CHECK("`" << command << "` says today:\n" << ran.output);
+      today.insert(today.end(), right ? wanted.begin() : got.begin(), right ? wanted.end() : got.end());
+    }
+    if (!same && accepting()) replace(index, today);
+  }
+
+  void chores(const Block& block) const {
+    const std::string script = readWhole(projectPath("dev")).value_or("");
+    for (const std::string& line : linesOf(document_.text(block))) {
+      const std::regex chore("\\./dev ([a-z]+).*");
+      std::smatch found;
+      const bool known = std::regex_match(line, found, chore) &&
+                         script.find("\ncmd_" + found[1].str() + "()") != std::string::npos;
+      CHECK_MESSAGE(known, "there is no such command: " << line);
+    }
+  }
+
+  void checkPack(const std::string& pack) {
+    const Ran ran = shop_.run("jurat test " + folderOf(pack));
+    INFO(pack);
+    CHECK_MESSAGE(ran.code == 0, ran.output);
+    CHECK_MESSAGE(codesIn(ran.output, "error|warning").empty(), ran.output);
+  }
+
+  Document& document_;
+  Workshop shop_;
+  std::set<std::string> packs_;
+  bool changed_ = false;
+};
+
+void hold(const std::string& path, const std::string& name) {
+  Document document = readDocument(path);
+  REQUIRE_MESSAGE(!document.blocks.empty(), path << " shows nothing");
+  Reader reader(document, name);
+  reader.readAll();
+  if (reader.changed()) writeDocument(document);
+}
+
+}  // namespace
+
+TEST_CASE("the README works as written") { hold("README.md", "readme"); }
+TEST_CASE("the language reference works as written") { hold("docs/language.md", "language"); }
+TEST_CASE("the profile reference works as written") { hold("docs/profile.md", "profile"); }
+
+TEST_CASE("every link between the documents leads somewhere") {
+  const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  for (const std::string path : {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md",
+                                 "docs/architecture.md", "docs/exit-codes.md"}) {
+    const Document document = readDocument(path);
+    CHECK(!document.lines.empty());
+    for (std::size_t i = 0; i < document.lines.size(); ++i) {
+      const std::string& line = document.lines[i];
+      for (std::sregex_iterator at(line.begin(), line.end(), link), end; at != end; ++at) {
+        const auto target = projectPath(path).parent_path() / (*at)[1].str();
+        CHECK_MESSAGE(std::filesystem::exists(target), document.place(i) << " leads to " << (*at)[1].str());
+      }
+    }
+  }
+}
+
+}  // namespace jurat::test
