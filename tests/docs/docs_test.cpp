@@ -5,7 +5,8 @@
 //   ```jurat file=our/a/x.jurat    written to that file (yaml and json too)
 //   ```yaml pack=a.b               a profile for that pack must load; error=J0614: must be refused so.
 //                                  Without `jurat:` it is a piece of `company:`. Also json.
-//   ```console                     lines behind `$ ` are run, the others are their output; `…` is any lines
+//   ```console                     lines behind `$ ` are run, the others are their output; `…` is any lines.
+//                                  head=40: as much of it is shown when it is accepted anew
 //   ```sh                          commands of ./dev, which must exist
 // JURAT_ACCEPT=1 rewrites rule blocks in their canonical form and outputs that have changed.
 #include <algorithm>
@@ -41,6 +42,13 @@ std::set<std::string> codesIn(const std::string& output, const std::string& leve
   for (std::sregex_iterator at(output.begin(), output.end(), code), end; at != end; ++at)
     codes.insert((*at)[2]);
   return codes;
+}
+
+// What is shown of a long output when it is accepted anew.
+void cutBehind(std::vector<std::string>& lines, std::size_t count) {
+  if (lines.size() <= count) return;
+  lines.resize(count);
+  lines.emplace_back(kAnything);
 }
 
 bool refused(int code) { return code == 2 || code == 4 || code >= 70; }
@@ -140,6 +148,7 @@ class Reader {
   }
 
   void console(std::size_t index) {
+    const auto head = document_.blocks[index].mark("head");
     const std::vector<std::string> lines = linesOf(document_.text(document_.blocks[index]));
     std::vector<std::string> today;
     bool same = true;
@@ -154,6 +163,7 @@ class Reader {
       const bool right = matches(wanted, 0, got, 0);
       same = same && right;
       if (!right && !accepting()) FAIL_CHECK("`" << command << "` says today:\n" << ran.output);
+      if (head) cutBehind(got, std::stoul(*head));
       today.insert(today.end(), right ? wanted.begin() : got.begin(), right ? wanted.end() : got.end());
     }
     if (!same && accepting()) replace(index, today);
