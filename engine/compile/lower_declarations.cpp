@@ -92,14 +92,6 @@ std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& gen
   return levels.resolve(general, kNoId, nullptr, duty);
 }
 
-bool anyDueBefore(const Branch& branch) {
-  if (branch.due) return branch.due_before;
-  for (const Branch& inner : branch.exceptions) {
-    if (anyDueBefore(inner)) return true;
-  }
-  return false;
-}
-
 const checked::Expr* firstDue(const Branch& branch) {
   if (branch.due) return branch.due;
   for (const Branch& inner : branch.exceptions) {
@@ -123,8 +115,10 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
 
   BlockDraft duty = lowering.open(declaration.subject, option);
   Levels levels(lowering, duty);
+  bool moment = false;
   if (const checked::Expr* due = firstDue(version.general)) {
     const Type type = due->type;
+    moment = type.kind == TypeKind::Moment;
     // Where no level that decides states a deadline the duty has none, which is not a deadline of `none`: the one
     // is breached at once, the other never (language.md, Time). See kNoDeadline in engine/evaluate/slot.h.
     Type or_none = type;
@@ -132,11 +126,15 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
     const std::uint32_t no_deadline = lowering.truth(duty, true, due->span);
     out.due = levels.resolve(version.general, no_deadline, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
       if (!branch.due) return std::nullopt;
-      return lowering.lower(duty, *branch.due);
+      const std::uint32_t stated = lowering.lower(duty, *branch.due);
+      if (!branch.due_before) return stated;
+      // Before E is at the latest the day, or the second, before it: one deadline table serves both.
+      Step before{.op = Op::JustBefore, .repr = Repr::Ordered, .flags = moment ? kDueMoment : std::uint8_t{0}, .a = stated};
+      before.type = lowering.typeIndex(or_none);
+      return lowering.emit(duty, before, branch.due->span);
     });
   }
-  std::uint8_t flags = anyDueBefore(version.general) ? kDueBefore : std::uint8_t{0};
-  if (out.due != kNoId && firstDue(version.general)->type.kind == TypeKind::Moment) flags |= kDueMoment;
+  const std::uint8_t flags = moment ? kDueMoment : std::uint8_t{0};
   const std::uint32_t verdict = lowerDuty(lowering, duty, version.general, out.due, flags);
   lowerExposures(lowering, duty, version.general, {}, levels, out.exposures);
   out.notes = lowerNotes(lowering, duty, version.general, {}, levels);

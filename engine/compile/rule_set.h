@@ -81,14 +81,14 @@ enum class Op : std::uint8_t {
   Doubt,           // a: doubts; yes or no, because a source is not confirmed
   Unsettled,       // any value of its type, because of doubt a
   InForce,         // a: from or kNoId, b: until or kNoId
-  JudgeCondition,  // a: met, b: due or kNoId; flags: kDueBefore, kDueMoment
+  JudgeCondition,  // a: met, b: due or kNoId; flags: kDueMoment
   JudgeEvent,      // a: event, b: due or kNoId; flags likewise
+  JustBefore,      // a: day or moment; the day, or second, before it; none stays none; flags: kDueMoment
   Excepted,        // a permission
 };
 
 // Flags of the Judge steps.
-inline constexpr std::uint8_t kDueBefore = 1;  // `due before`: the day itself is too late
-inline constexpr std::uint8_t kDueMoment = 2;  // the deadline is a moment, not a day
+inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not a day
 
 struct Step {
   Op op = Op::Constant;

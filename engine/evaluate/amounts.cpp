@@ -94,56 +94,15 @@ std::optional<Number> AmountResult::ceiling() const {
   return highest;
 }
 
-AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
-  const AmountCode& amount = machine.rules().amounts[index];
-  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
-  AmountResult result;
-  result.declaration = amount.declaration;
-  result.option = amount.option;
-  result.id = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
-  result.title = declaration.title;
-  result.subject = subject;
-  result.subject_id = subjectId(machine, subject);
-  result.currency = declaration.type.id;
-  result.rule_place = declaration.name_span;
-  const AmountVersion* version = versionOn(amount, machine.asOf().day);
-  if (!version) {
-    result.in_force = false;
-    setNext(machine, amount, nullptr, subject, result);
-    return result;
-  }
-  std::uint32_t cause = 0;
-  Causes& causes = machine.causesForJoining();
-  if (version->dates != BlockId{kNoId}) {
-    const Slot force = machine.result(version->dates, subject);
-    if (!force.could(kYes)) {
-      result.in_force = false;
-      setNext(machine, amount, version, subject, result);
-      return result;
-    }
-    cause = force.cause;
-  }
-  const Frame& frame = machine.run(version->block, subject);
-  for (const BoundCode& code : version->bounds) {
-    AmountBound bound;
-    bound.label = code.label;
-    setSide(machine, frame, code.at_least, true, bound, result, cause, causes);
-    setSide(machine, frame, code.at_most, false, bound, result, cause, causes);
-    result.bounds.push_back(std::move(bound));
-  }
-  if (!result.determined()) result.missing = missingOf(machine, cause);
-  setText(machine, *version, frame, declaration, result);
-  return result;
-}
+namespace {
 
-Reason explainAmount(Machine& machine, std::size_t index, InstanceId subject) {
+Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explainer& explainer) {
   const AmountCode& amount = machine.rules().amounts[index];
   Reason reason;
   reason.text = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
   const AmountVersion* version = versionOn(amount, machine.asOf().day);
   if (!version) return reason;
   const Frame& frame = machine.run(version->block, subject);
-  Explainer explainer(machine);
   const auto bounds = [&](const checked::Branch& branch, Reason& out) {
     for (const auto& [expression, word] : {std::pair{branch.equals, "equals"}, std::pair{branch.at_least, "at least"},
                                            std::pair{branch.at_most, "at most"}}) {
@@ -178,6 +137,64 @@ Reason explainAmount(Machine& machine, std::size_t index, InstanceId subject) {
   }
   if (!excepted) bounds(version->source->general, reason);
   return reason;
+}
+
+}  // namespace
+
+AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
+  const AmountCode& amount = machine.rules().amounts[index];
+  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
+  AmountResult result;
+  result.declaration = amount.declaration;
+  result.option = amount.option;
+  result.id = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
+  result.title = declaration.title;
+  if (declaration.per != ChoiceId{kNoId}) {
+    const Texts& label = machine.rules().vocabulary().choices[declaration.per].options[amount.option].label;
+    if (!label.en.empty()) result.title.en += ": " + label.en;
+    if (!result.title.zh.empty() && !label.zh.empty()) result.title.zh += "：" + label.zh;
+  }
+  result.subject = subject;
+  result.subject_id = subjectId(machine, subject);
+  result.currency = declaration.type.id;
+  result.rule_place = declaration.name_span;
+  const AmountVersion* version = versionOn(amount, machine.asOf().day);
+  if (!version) {
+    result.in_force = false;
+    setNext(machine, amount, nullptr, subject, result);
+    return result;
+  }
+  std::uint32_t cause = 0;
+  Causes& causes = machine.causesForJoining();
+  if (version->dates != BlockId{kNoId}) {
+    const Slot force = machine.result(version->dates, subject);
+    if (!force.could(kYes)) {
+      result.in_force = false;
+      setNext(machine, amount, version, subject, result);
+      return result;
+    }
+    cause = force.cause;
+  }
+  const Frame& frame = machine.run(version->block, subject);
+  for (const BoundCode& code : version->bounds) {
+    AmountBound bound;
+    bound.label = code.label;
+    setSide(machine, frame, code.at_least, true, bound, result, cause, causes);
+    setSide(machine, frame, code.at_most, false, bound, result, cause, causes);
+    result.bounds.push_back(std::move(bound));
+  }
+  if (!result.determined()) result.missing = missingOf(machine, cause);
+  setText(machine, *version, frame, declaration, result);
+  // What the amount was reckoned from lends it its standing.
+  Explainer explainer(machine);
+  reasonFor(machine, index, subject, explainer);
+  for (const checked::Confidence& standing : explainer.standing()) addConfidence(standing, result);
+  return result;
+}
+
+Reason explainAmount(Machine& machine, std::size_t index, InstanceId subject) {
+  Explainer explainer(machine);
+  return reasonFor(machine, index, subject, explainer);
 }
 
 }  // namespace jurat

@@ -131,6 +131,17 @@ struct Finding {
   Span rule_place;
 };
 
+// What follows from the answers about a root entity, by definitions that have a title: its size class, say.
+struct Derived {
+  std::string id;                           // "eu.sme/size_class"
+  Texts title;
+  std::string subject_id;
+  std::string value;                        // as people read it; "not known"
+  bool known = false;
+  std::vector<std::string> cites;
+  std::vector<Missing> missing;
+};
+
 struct PackUse {
   PackId pack{};
   std::string id, version;
@@ -148,6 +159,7 @@ struct Assessment {
   std::vector<Finding> findings;            // by pack, rule, subject in the profile's order
   std::vector<AmountResult> amounts;
   std::vector<ExposureLine> exposures;
+  std::vector<Derived> derived;
   std::vector<std::string> unread;          // facts the profile gives and no loaded pack reads, sorted
   std::vector<checked::DeclarationId> statements;
   std::uint64_t steps = 0;                  // steps run

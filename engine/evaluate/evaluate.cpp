@@ -52,6 +52,31 @@ std::vector<std::string> unreadFacts(const Machine& machine) {
   return unread;
 }
 
+// Definitions of root entities that have a title: what the company is, in the law's terms.
+std::vector<Derived> derivedOf(Machine& machine, const std::vector<bool>& runs) {
+  std::vector<Derived> result;
+  const checked::Program& program = *machine.rules().program;
+  for (std::uint32_t i = 0; i < program.declarations.size(); ++i) {
+    const checked::Declaration& declaration = program.declarations[checked::DeclarationId{i}];
+    const bool wanted = declaration.kind == checked::DeclarationKind::Define && !declaration.title.en.empty() &&
+                        declaration.per == ChoiceId{kNoId} && runs[raw(declaration.pack)];
+    if (!wanted || (reprOf(declaration.type) != Repr::Truth && reprOf(declaration.type) != Repr::Option)) continue;
+    for (const InstanceId root : machine.profile().roots) {
+      if (machine.profile().instances[root].entity != declaration.subject) continue;
+      const Slot& slot = machine.result(BlockId{machine.rules().first_block[i]}, root);
+      Derived one{.id = program.id(checked::DeclarationId{i}), .title = declaration.title, .subject_id = subjectId(machine, root), .value = "", .cites = {}, .missing = {}};
+      one.value = slotText(machine, slot, declaration.type);
+      one.known = slot.single() && slot.cause == 0;
+      if (!one.known) one.missing = missingOf(machine, slot.cause);
+      if (!declaration.versions.empty()) {
+        one.cites = citationTexts(machine, declaration.versions.front().general.cites, declaration, kNoId, root);
+      }
+      result.push_back(std::move(one));
+    }
+  }
+  return result;
+}
+
 InstanceId ancestorOf(const Machine& machine, InstanceId instance, EntityId entity) {
   while (instance != InstanceId{kNoId} && machine.profile().instances[instance].entity != entity) {
     instance = machine.profile().instances[instance].parent;
@@ -220,6 +245,7 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
     if (!answer) continue;
     if (const auto* text = std::get_if<std::string>(&answer->value)) result.company = *text;
   }
+  result.derived = derivedOf(machine, runs);
   result.unread = unreadFacts(machine);
   result.steps = machine.steps();
   return result;

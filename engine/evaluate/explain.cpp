@@ -55,6 +55,11 @@ Reason Explainer::make(const Expr& expression, const Slot& slot) const {
   return reason;
 }
 
+void Explainer::note(const checked::Confidence& confidence) {
+  if (confidence.plain() || std::find(standing_.begin(), standing_.end(), confidence) != standing_.end()) return;
+  standing_.push_back(confidence);
+}
+
 void Explainer::child(const Expr& expr, const std::string& label, const Frame& frame, Reason& out) {
   if (expr.kind == ExprKind::Constant || lines_ >= kMostLines) return;
   Reason reason = expression(expr, frame);
@@ -73,6 +78,7 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
   switch (expr.kind) {
     case ExprKind::Fact: fact(expr, frame, reason); break;
     case ExprKind::Definition: definition(expr, frame, reason); break;
+    case ExprKind::Column: column(expr, frame, reason); break;
     case ExprKind::AnyHas:
     case ExprKind::EveryHas:
     case ExprKind::NoHas: quantifier(expr, frame, slot, reason); break;
@@ -248,8 +254,18 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     const std::vector<std::string> cites =
         citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
     if (!cites.empty()) out.cites = cites.front();
+    note(version.general.confidence);
     out.children = branches(version.general, *inner, {});
   }
+}
+
+// A figure of a data table has the standing of its row.
+void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
+  const checked::Declaration& table = machine_.rules().program->declarations[expr.declaration];
+  Reason index;
+  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, index);
+  out.text = table.name + index.text + "." + table.columns[expr.column].name;
+  if (lowest && *lowest < table.row_confidence.size()) note(table.row_confidence[*lowest]);
 }
 
 // What the value of a level came from: exceptions that hold or may hold, else the general case.
@@ -264,6 +280,7 @@ std::vector<Reason> Explainer::branches(const checked::Branch& general, const Fr
     if (!at) continue;
     const Slot& slot = *slotOf(*branch.when, *at);
     if (slot.is(kNo)) continue;
+    note(branch.confidence);
     Reason reason = expression(*branch.when, frame);
     reason.text = "exception " + branch.name + (reason.text.empty() ? "" : ": " + reason.text);
     const std::vector<std::string> cites = citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);

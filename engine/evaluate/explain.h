@@ -18,6 +18,9 @@ class Explainer {
   std::vector<Reason> branches(const checked::Branch& general, const Frame& frame,
                                const std::vector<ExceptionCode>& exceptions);
   // Limbs on the way down to what decided, as "(c)(i)".
+  // The standing of everything the explanation went through that is not official.
+  const std::vector<checked::Confidence>& standing() const { return standing_; }
+  void note(const checked::Confidence& confidence);
   static void limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out);
 
  private:
@@ -31,12 +34,14 @@ class Explainer {
   void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame, Reason& out) const;
+  void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);
 
   Machine& machine_;
   std::size_t depth_ = 0;
   std::size_t lines_ = 0;
+  std::vector<checked::Confidence> standing_;
 };
 
 }  // namespace jurat

@@ -124,6 +124,24 @@ const checked::Expr* dueOf(const checked::Branch& branch) {
   return nullptr;
 }
 
+// The step that judged: through the levels of exceptions to the one whose result stands; null when that is open.
+const Step* decidingStep(const Machine& machine, const Frame& duty) {
+  std::uint32_t slot = duty.block->result;
+  for (;;) {
+    const Step& step = machine.rules().steps[duty.block->first + slot];
+    if (step.op != Op::Select) return &step;
+    const SelectCode& code = machine.rules().selects[step.a];
+    std::uint32_t next = code.general;
+    for (const SelectCase& one : code.cases) {
+      const Slot& condition = duty.slots[one.condition];
+      if (!condition.single()) return nullptr;
+      if (condition.is(kYes)) next = one.value;
+    }
+    if (next == kNoId) return nullptr;
+    slot = next;
+  }
+}
+
 // When it falls due, and by how much it was missed.
 void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Finding& finding) {
   if (version.due == kNoId) return;
@@ -131,10 +149,9 @@ void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Fin
   const Slot& due = duty.slots[version.due];
   finding.due = momentOrDay(machine, due, expression->type);
   if (finding.outcome != Outcome::Violated || !due.could(kValue)) return;
-  const Step& verdict = machine.rules().steps[duty.block->first + duty.block->result];
-  const Step* judged = &verdict;
   finding.overdue = true;
-  if (judged->op != Op::JudgeEvent) return;
+  const Step* judged = decidingStep(machine, duty);
+  if (!judged || judged->op != Op::JudgeEvent) return;
   const Slot& done = duty.slots[judged->a];
   if (!done.is(kValue) || !done.exact() || !due.exact()) return;
   finding.overdue = false;
@@ -180,8 +197,7 @@ Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* 
   return reason;
 }
 
-Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding) {
-  Explainer explainer(machine);
+Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding, Explainer& explainer) {
   Reason reason;
   reason.text = finding.id;
   if (!version) return reason;
@@ -279,7 +295,9 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   }
   finding.profile_place = machine.profile().instances[subject].span;
   if (with_reason) {
-    finding.reason = why(machine, version, subject, finding);
+    Explainer explainer(machine);
+    finding.reason = why(machine, version, subject, finding, explainer);
+    for (const checked::Confidence& standing : explainer.standing()) addConfidence(standing, finding.confidence);
     const Span place = firstPlace(finding.reason);
     if (place.known()) finding.profile_place = place;
     const bool breached = finding.outcome == Outcome::Violated || (finding.outcome == Outcome::Review && finding.could_be.size() == 1);

@@ -107,7 +107,8 @@ class Steps {
   // levels and verdicts (steps_select.cpp)
   Slot select(const Step& step);
   Slot judge(const Step& step);
-  std::uint8_t dueBits(const Slot& due, bool before, bool moment) const;
+  std::uint8_t dueBits(const Slot& due, bool moment) const;
+  Slot justBefore(const Step& step);
 
   // Possibilities of either, for candidates.
   Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);

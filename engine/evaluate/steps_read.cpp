@@ -269,6 +269,7 @@ Slot Steps::run(const Step& step, Span where) {
       return machine_.unknownSlot(type(step), cause, nullptr);
     }
     case Op::InForce: return inForce(step);
+    case Op::JustBefore: return justBefore(step);
     case Op::JudgeCondition:
     case Op::JudgeEvent:
     case Op::Excepted: return judge(step);

@@ -185,7 +185,7 @@ Slot Steps::select(const Step& step) {
 }
 
 // What can follow when the duty is not met on the as-of day: pending, or violated because overdue.
-std::uint8_t Steps::dueBits(const Slot& due, bool before, bool moment) const {
+std::uint8_t Steps::dueBits(const Slot& due, bool moment) const {
   std::uint8_t bits_out = 0;
   if (due.could(kNone)) bits_out |= kPending;
   if (due.could(kNoDeadline)) bits_out |= kViolated;
@@ -193,8 +193,8 @@ std::uint8_t Steps::dueBits(const Slot& due, bool before, bool moment) const {
   if (due.could(kValue)) {
     const Number now = moment ? Number(machine_.asOfMoment(pack()).seconds) : Number(machine_.as_of_.day.days);
     const bool low_open = due.flags & kLowOpen, high_open = due.flags & kHighOpen;
-    if (high_open || (before ? now < due.high : now <= due.high)) bits_out |= kPending;
-    if (low_open || (before ? now >= due.low : now > due.low)) bits_out |= kViolated;
+    if (high_open || now <= due.high) bits_out |= kPending;
+    if (low_open || now > due.low) bits_out |= kViolated;
   }
   return bits_out;
 }
@@ -203,9 +203,9 @@ std::uint8_t Steps::dueBits(const Slot& due, bool before, bool moment) const {
 Slot Steps::judge(const Step& step) {
   if (step.op == Op::Excepted) return verdictSlot(kNotApplicable);
   const Slot& done = at(step.a);
-  const bool before = step.flags & kDueBefore, moment = step.flags & kDueMoment;
+  const bool moment = step.flags & kDueMoment;
   const Slot* due = step.b == kNoId ? nullptr : &at(step.b);
-  const std::uint8_t missed = due ? dueBits(*due, before, moment) : std::uint8_t{kViolated};
+  const std::uint8_t missed = due ? dueBits(*due, moment) : std::uint8_t{kViolated};
   Slot result = verdictSlot(0);
   if (done.could(kError)) {
     result.may |= kFailed;
@@ -221,8 +221,8 @@ Slot Steps::judge(const Step& step) {
       bool in_time = open_due, late = false;
       if (due && due->could(kValue)) {
         const bool unbounded = (due->flags & kHighOpen) || (done.flags & kLowOpen);
-        in_time = in_time || unbounded || (before ? done.low < due->high : done.low <= due->high);
-        late = (due->flags & kLowOpen) || (done.flags & kHighOpen) || (before ? done.high >= due->low : done.high > due->low);
+        in_time = in_time || unbounded || done.low <= due->high;
+        late = (due->flags & kLowOpen) || (done.flags & kHighOpen) || done.high > due->low;
       }
       if (in_time) result.may |= kSatisfied;
       if (late) result.may |= kViolated;

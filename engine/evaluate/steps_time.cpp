@@ -83,6 +83,14 @@ Slot Steps::shift(const Step& step) {
   return result;
 }
 
+Slot Steps::justBefore(const Step& step) {
+  Slot result = at(step.a);
+  const Number one(1);  // a second or a day, as the deadline is counted
+  if (!(result.flags & kLowOpen)) result.low = subtract(result.low, one, machine_.limits_).value_or(result.low);
+  if (!(result.flags & kHighOpen)) result.high = subtract(result.high, one, machine_.limits_).value_or(result.high);
+  return result;
+}
+
 Slot Steps::arithmetic(const Step& step) {
   switch (step.op) {
     case Op::Negate: return negate(at(step.a));

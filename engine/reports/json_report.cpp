@@ -34,6 +34,12 @@ class JsonReport {
     for (const Finding& one : assessment_.findings) out["findings"].push_back(finding(one));
     out["amounts"] = Json::array();
     for (const AmountResult& amount : assessment_.amounts) out["amounts"].push_back(amountJson(amount));
+    out["derived"] = Json::array();
+    for (const Derived& one : assessment_.derived) {
+      Json entry = {{"id", one.id}, {"title", textsJson(one.title)}, {"subject", one.subject_id}, {"value", one.value}, {"known", one.known}, {"cites", one.cites}};
+      if (!one.missing.empty()) entry["missing"] = missing(one.missing);
+      out["derived"].push_back(std::move(entry));
+    }
     out["exposures"] = Json::array();
     for (const ExposureLine& line : assessment_.exposures) out["exposures"].push_back(exposure(line));
     out["unread_facts"] = assessment_.unread;

@@ -49,6 +49,7 @@ class TextReport {
     for (const Outcome outcome : {Outcome::Error, Outcome::Violated, Outcome::Pending, Outcome::Review, Outcome::Undetermined}) {
       section(outcome);
     }
+    status();
     amounts();
     questions();
     next();
@@ -247,6 +248,20 @@ class TextReport {
     }
   }
 
+  void status() {
+    if (assessment_.derived.empty()) return;
+    heading("WHAT THE COMPANY IS");
+    for (const Derived& one : assessment_.derived) {
+      std::string text = one.title.in(options_.language) + ": " + one.value;
+      if (!one.cites.empty()) text += " (" + one.cites.front() + ")";
+      std::size_t named = 0;
+      for (const Missing& missing : one.missing) {
+        if (++named <= kMissingShown) text += (named == 1 ? "; unknown: " : ", ") + missing.path;
+      }
+      out_ += wrapped("  ", printable(text), options_.width);
+    }
+  }
+
   void amounts() {
     std::vector<const AmountResult*> shown;
     for (const AmountResult& amount : assessment_.amounts) {
@@ -335,7 +350,9 @@ class TextReport {
     std::vector<std::pair<const Finding*, std::string>> lines;
     for (const Finding& finding : assessment_.findings) {
       if (finding.outcome != outcome || finding.strength != checked::Strength::Must) continue;
-      const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& other) { return other.first->id == finding.id; });
+      const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& other) {
+        return other.first->id == finding.id && other.first->excepted_by == finding.excepted_by;
+      });
       if (same != lines.end()) {
         same->second += ", " + finding.subject_id;
       } else {
