@@ -5,7 +5,10 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
+#include <optional>
+#include <system_error>
 
 #include "engine/cli/session.h"
 
@@ -28,6 +31,26 @@ bool failed(const std::string& path) {
   return false;
 }
 
+bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+
+// The descriptor of ours that already leads to this file: /dev/stdout, or the file the shell sends our output to.
+// Such a file is written where it is: replaced, it would lose what stands or is still to be written there.
+std::optional<int> openOn(const struct stat& there) {
+  for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
+    struct stat open {};
+    if (::fstat(descriptor, &open) == 0 && same(open, there)) return descriptor;
+  }
+  return std::nullopt;
+}
+
+// The file behind symbolic links, so that the link stays one; the path itself when there is no such file.
+std::string behindLinks(const std::string& path, const struct stat& there) {
+  std::error_code none;
+  const std::string behind = std::filesystem::canonical(path, none).string();
+  struct stat found {};
+  return !none && ::stat(behind.c_str(), &found) == 0 && same(found, there) ? behind : path;
+}
+
 }  // namespace
 
 bool writeOut(const std::string& text) {
@@ -38,6 +61,9 @@ bool writeOut(const std::string& text) {
 bool writeFile(const std::string& path, const std::string& text) {
   struct stat there {};
   const bool exists = ::stat(path.c_str(), &there) == 0;
+  if (const std::optional<int> descriptor = exists ? openOn(there) : std::nullopt) {
+    return writeAll(*descriptor, text) || failed(path);
+  }
   if (exists && !S_ISREG(there.st_mode)) {
     const int direct = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (direct < 0) return failed(path);
@@ -45,7 +71,8 @@ bool writeFile(const std::string& path, const std::string& text) {
     if (::close(direct) != 0 || !good) return failed(path);
     return true;
   }
-  std::string aside = path + ".XXXXXX";
+  const std::string target = exists ? behindLinks(path, there) : path;
+  std::string aside = target + ".XXXXXX";
   const int descriptor = ::mkstemp(aside.data());
   if (descriptor < 0) return failed(path);
   // A report is for others to read, as any file the shell would make.
@@ -54,7 +81,7 @@ bool writeFile(const std::string& path, const std::string& text) {
   const mode_t mode = exists ? there.st_mode & 0777 : 0666 & ~mask;
   const bool good = writeAll(descriptor, text) && ::fchmod(descriptor, mode) == 0;
   const bool closed = ::close(descriptor) == 0;
-  if (!good || !closed || ::rename(aside.c_str(), path.c_str()) != 0) {
+  if (!good || !closed || ::rename(aside.c_str(), target.c_str()) != 0) {
     const int reason = errno;
     ::unlink(aside.c_str());
     errno = reason;

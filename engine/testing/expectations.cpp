@@ -65,7 +65,7 @@ std::string outcomeText(const Finding& finding) {
 std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, std::string got, Span place, Reason why) {
   TestFailure made;
   made.target = aim.text;
-  if (aim.subject != InstanceId{kNoId}) made.target += " for " + subjectId(machine_, aim.subject);
+  if (aim.subject != InstanceId{kNoId} && made.target.find(" for ") == std::string::npos) made.target += " for " + subjectId(machine_, aim.subject);
   made.expected = std::move(expected);
   made.got = std::move(got);
   made.place = place;

@@ -1,0 +1,112 @@
+// `test` and `fmt`: what authors of rules run all day.
+#include <sys/stat.h>
+
+#include "tests/cli/run.h"
+
+using namespace jurat::test;
+
+namespace {
+
+// The pack of tests/packs with one text in it replaced.
+std::string outcomesWith(const std::string& from, const std::string& to) {
+  std::string text = textOf("tests/packs/outcomes/pack.jurat");
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("the shipped rules hold every expectation") {
+  const Ran ran = run({"test", "rules"});
+  INFO(ran.out, ran.err);
+  CHECK(ran.code == 0);
+  CHECK(contains(ran.out, "all hold"));
+  CHECK(run({"test"}).out == ran.out);
+}
+
+TEST_CASE("test counts, and takes a folder, a pack or one file") {
+  for (const std::string path : {"tests/packs/outcomes", "tests/packs", "tests/packs/outcomes/pack.jurat"}) {
+    const Ran ran = run({"test", path});
+    INFO(path, "\n", ran.out, ran.err);
+    CHECK(ran.code == 0);
+    CHECK(contains(ran.out, "1 test, 3 expectations: all hold"));
+  }
+}
+
+TEST_CASE("a failing expectation shows what was expected, what came and why") {
+  const Scratch scratch;
+  scratch.write("outcomes/pack.jurat", outcomesWith("expect fire_door for \"forge\" is violated", "expect fire_door for \"forge\" is satisfied"));
+  const Ran ran = run({"test", scratch.path()});
+  CHECK(ran.code == 1);
+  for (const std::string part : {"failed: the fire door", "outcomes/pack.jurat:", "expected fire_door for \"forge\" is satisfied", "got      violated",
+                                 "has_fire_door", "1 test, 3 expectations: 1 test fails"}) {
+    INFO(part, "\n", ran.out);
+    CHECK(contains(ran.out, part));
+  }
+  scratch.write("outcomes/pack.jurat", outcomesWith("expect fine = EUR 25_000", "expect fine = EUR 24_999"));
+  const Ran amount = run({"test", scratch.path()});
+  CHECK(amount.code == 1);
+  for (const std::string part : {"expected fine", "EUR 24_999", "got      ", "25 000", "turnover"}) {
+    INFO(part, "\n", amount.out);
+    CHECK(contains(amount.out, part));
+  }
+}
+
+TEST_CASE("a test file that does not load ends in 4, whatever else holds") {
+  const Scratch scratch;
+  scratch.write("outcomes/pack.jurat", outcomesWith("expect fire_door for", "expect fire_dor for"));
+  const Ran ran = run({"test", scratch.path()});
+  CHECK(ran.code == 4);
+  CHECK(contains(ran.err, "did you mean `fire_door`?"));
+}
+
+TEST_CASE("rule files of this project are in canonical form") {
+  const Ran ran = run({"fmt", "--check", "rules", "tests/packs"});
+  INFO(ran.out, ran.err);
+  CHECK(ran.code == 0);
+  CHECK(ran.out == "");
+}
+
+TEST_CASE("fmt writes the canonical form once, and keeps comments and the file's mode") {
+  const Scratch scratch;
+  const std::string untidy =
+      "# Why this pack is here.\npack   mine {\n title \"Mine\"   # after a clause\n"
+      "   version \"1.0.0\"\n language 1\nstatus in_force }\n\n\n\n# About the entity.\nentity company { fact is_tidy:yes_no ask \"Is it?\" }\n";
+  const std::string path = scratch.write("mine/pack.jurat", untidy);
+  REQUIRE(::chmod(path.c_str(), 0600) == 0);
+
+  const Ran check = run({"fmt", "--check", scratch.path()});
+  CHECK(check.code == 1);
+  CHECK(contains(check.out, "would change: " + path));
+  CHECK(textOf(path) == untidy);
+
+  const Ran first = run({"fmt", scratch.path()});
+  CHECK(first.code == 0);
+  const std::string tidy = textOf(path);
+  CHECK(tidy != untidy);
+  for (const std::string comment : {"# Why this pack is here.", "# after a clause", "# About the entity."}) CHECK(contains(tidy, comment));
+  struct stat about {};
+  REQUIRE(::stat(path.c_str(), &about) == 0);
+  CHECK((about.st_mode & 0777) == 0600);
+
+  CHECK(run({"fmt", scratch.path()}).code == 0);
+  CHECK(textOf(path) == tidy);
+  CHECK(run({"fmt", "--check", scratch.path()}).code == 0);
+  const Ran piped = run({"fmt", "-"}, {.input = untidy});
+  CHECK(piped.code == 0);
+  CHECK(piped.out == tidy);
+  CHECK(run({"fmt", "-", "--check"}, {.input = untidy}).code == 1);
+  CHECK(run({"fmt", "-", "--check"}, {.input = tidy}).code == 0);
+}
+
+TEST_CASE("fmt leaves a file that does not parse as it is") {
+  const Scratch scratch;
+  const std::string broken = "pack mine { title \"Mine\n";
+  const std::string path = scratch.write("mine/pack.jurat", broken);
+  const Ran ran = run({"fmt", scratch.path()});
+  CHECK(ran.code == 4);
+  CHECK(contains(ran.err, "pack.jurat:1"));
+  CHECK(textOf(path) == broken);
+  CHECK(run({"fmt", scratch / "no.jurat"}).code == 4);
+}
