@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "engine/check/citations.h"
+#include "engine/check/names/citations.h"
 #include "engine/check/context.h"
-#include "engine/check/expressions.h"
+#include "engine/check/expressions/expressions.h"
 
 namespace jurat {
 namespace checking {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
-#include "engine/check/names.h"
+#include "engine/check/names/names.h"
 #include "engine/check/program.h"
 #include "engine/source/diagnostic.h"
 #include "engine/syntax/ast.h"

@@ -3,8 +3,8 @@
 
 #include "engine/base/nearest.h"
 #include "engine/check/check.h"
-#include "engine/check/literals.h"
-#include "engine/check/types.h"
+#include "engine/check/names/literals.h"
+#include "engine/check/names/types.h"
 
 namespace jurat {
 
@@ -77,7 +77,7 @@ class Resolver {
     if (path.parts.size() > 1) {
       only = qualifier(program_, pack_, path);
       if (!only && path.parts.size() == 2) entity = program_.vocabulary.entity(path.parts.front().text);
-      if (!only && !entity) return unknown(path.parts.front());
+      if (!only && !entity) return unknownOwner(path.parts.front());
     }
     std::vector<Candidate> found = declarations(name.text, only);
     if (found.empty() || entity) found = facts(name.text, entity);
@@ -129,6 +129,17 @@ class Resolver {
     return out;
   }
 
+  TestTarget unknownOwner(const ast::Name& name) const {
+    std::vector<std::string_view> known;
+    for (const Entity& each : program_.vocabulary.entities) known.push_back(each.name);
+    for (const auto& [used, id] : program_.packs[pack_].use_names) known.push_back(used);
+    diagnostics_.report({.code = "J0501",
+                         .message = "there is no entity or pack " + checking::quoted(name.text) + " here",
+                         .primary = {name.span, "not known here"},
+                         .help = checking::suggestion(name.text, known)});
+    return {};
+  }
+
   TestTarget unknown(const ast::Name& name) const {
     std::vector<std::string_view> known;
     for (const Declaration& each : program_.declarations) {
@@ -155,8 +166,7 @@ class Resolver {
       diagnostic.help = "write the entity before it, as in `" +
                         program_.vocabulary.entities[fact.entity].name + "." + fact.name + "`";
     } else {
-      diagnostic.help = "write the pack before it, as in `" +
-                        std::string(lastPart(program_.packs[found.front().pack].id)) + "." +
+      diagnostic.help = "write the pack before it, as in `" + program_.packs[found.front().pack].id + "." +
                         std::string(name.text) + "`";
     }
     diagnostics_.report(std::move(diagnostic));

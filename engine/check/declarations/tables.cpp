@@ -1,0 +1,286 @@
+#include "engine/check/declarations/tables.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/check/names/clause_rules.h"
+#include "engine/check/names/literals.h"
+#include "engine/check/names/types.h"
+
+namespace jurat::checking {
+namespace {
+
+using ast::CellKind;
+
+const ast::Expr* cellValue(const ast::Cell& cell) {
+  return cell.kind == CellKind::Value || cell.kind == CellKind::Output ? cell.value : nullptr;
+}
+
+class TableReader {
+ public:
+  TableReader(Context& context, const Work& work)
+      : context_(context),
+        source_(*work.source),
+        made_(context.program.declarations[work.id]),
+        literals_{context.program.vocabulary, context.limits, context.diagnostics} {}
+
+  void run() {
+    if (made_.per == ChoiceId{kNoId}) return;
+    if (source_.hit) reportNotYet(context_, source_.hit.span, "`hit` in a table of data");
+    if (source_.rows.empty()) {
+      reportHeader(source_.name.span, "the table " + quoted(made_.name) + " has no rows");
+      return;
+    }
+    if (!header(source_.rows.front())) return;
+    const Choice& choice = options();
+    for (checked::Column& column : made_.columns) column.values.resize(choice.lowest.size());
+    std::vector<checked::Confidence> confidence(choice.lowest.size());
+    std::map<std::uint32_t, Span> seen;
+    for (std::size_t i = 1; i < source_.rows.size(); ++i) row(source_.rows[i], seen, confidence);
+    missing(seen);
+    const bool plain =
+        std::all_of(confidence.begin(), confidence.end(), [](const auto& each) { return each.plain(); });
+    if (!plain) made_.row_confidence = std::move(confidence);
+  }
+
+ private:
+  const Choice& options() const { return context_.program.vocabulary.choices[made_.per]; }
+
+  void reportHeader(Span span, std::string message, std::string help = {}) {
+    context_.report({.code = "J0313",
+                     .message = std::move(message),
+                     .primary = {span, "in the head of the table"},
+                     .help = std::move(help)});
+  }
+
+  bool header(const ast::Row& row) {
+    if (row.cells.empty()) return false;
+    const ast::Cell& first = row.cells.front();
+    if (first.name.text != options().name) {
+      reportHeader(first.span, "the first column of the table is " + quoted(options().name),
+                   "write `" + options().name + "` at the head of it");
+      return false;
+    }
+    for (std::size_t i = 1; i < row.cells.size(); ++i) {
+      const ast::Cell& cell = row.cells[i];
+      if (!cell.name) {
+        reportHeader(cell.span, "a column needs a name and a type", "write it as in `fixed : money EUR`");
+        return false;
+      }
+      if (!column(cell)) return false;
+    }
+    return true;
+  }
+
+  bool column(const ast::Cell& cell) {
+    const bool typed = static_cast<bool>(cell.type.name);
+    if (std::find(heads_.begin(), heads_.end(), cell.name.text) != heads_.end()) {
+      reportHeader(cell.name.span, "the table has two columns " + quoted(cell.name.text));
+      return false;
+    }
+    heads_.push_back(cell.name.text);
+    if (!typed && cell.name.text == "confidence") {
+      columns_.push_back(kConfidence);
+      return true;
+    }
+    if (!typed && (cell.name.text == "from" || cell.name.text == "until")) {
+      reportNotYet(context_, cell.span, "a table whose rows carry dates");
+      return false;
+    }
+    checked::Column made;
+    made.name = cell.name.text;
+    if (!typed && cell.name.text == "cites") {
+      made.citations = true;
+      made.type = ofKind(TypeKind::Text);
+    } else if (!typed) {
+      reportHeader(cell.span, "the column " + quoted(cell.name.text) + " has no type",
+                   "write it as in `" + made.name + " : money EUR`");
+      return false;
+    } else {
+      made.type = resolveType(context_, made_.pack, cell.type);
+      if (made.type.isError()) return false;
+    }
+    columns_.push_back(made_.columns.size());
+    made_.columns.push_back(std::move(made));
+    return true;
+  }
+
+  void row(const ast::Row& row, std::map<std::uint32_t, Span>& seen,
+           std::vector<checked::Confidence>& confidence) {
+    if (row.cells.size() != columns_.size() + 1) {
+      context_.report({.code = "J0313",
+                       .message = "a row has as many cells as the table has columns",
+                       .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
+                                                 std::to_string(columns_.size() + 1) + " columns"}});
+    }
+    const ast::Expr* name = row.cells.empty() ? nullptr : cellValue(row.cells.front());
+    if (name == nullptr) return;
+    const std::optional<std::uint32_t> option = literals_.option(*name, made_.per, "J0117");
+    if (!option) return;
+    const auto at = std::find(options().lowest.begin(), options().lowest.end(), *option);
+    if (at == options().lowest.end()) {
+      context_.report(
+          {.code = "J0225",
+           .message = quoted(name->name.text) + " holds other options, and each of them has its own row",
+           .primary = {name->span, "one without options below it is expected"},
+           .secondary = {{options().options[*option].span, "declared here with what it holds"}}});
+      return;
+    }
+    const auto [first, fresh] = seen.emplace(*option, name->span);
+    if (!fresh) {
+      context_.report({.code = "J0314",
+                       .message = quoted(name->name.text) + " has two rows",
+                       .primary = {name->span, "again here"},
+                       .secondary = {{first->second, "first here"}},
+                       .help = "delete one of them"});
+      return;
+    }
+    const auto index = static_cast<std::size_t>(at - options().lowest.begin());
+    for (std::size_t i = 1; i < row.cells.size() && i <= columns_.size(); ++i) {
+      cell(row.cells[i], columns_[i - 1], index, confidence);
+    }
+  }
+
+  void cell(const ast::Cell& cell, std::size_t column, std::size_t index,
+            std::vector<checked::Confidence>& confidence) {
+    const ast::Expr* value = cellValue(cell);
+    if (value == nullptr) {
+      context_.report({.code = "J0313",
+                       .message = "a cell of a table of data is one value",
+                       .primary = {cell.span, "not a value"},
+                       .help = "write the value itself, or `none` where the type is `... or none`"});
+      return;
+    }
+    if (column == kConfidence) {
+      confidence[index] = level(*value);
+      return;
+    }
+    checked::Column& made = made_.columns[column];
+    const std::optional<Value> read = literals_.valueOf(*value, made.type, "J0224");
+    if (!read) return;
+    made.values[index] = *read;
+  }
+
+  checked::Confidence level(const ast::Expr& value) {
+    if (value.kind != ast::ExprKind::Name) return {};
+    const std::optional<std::size_t> found =
+        oneOf(context_, value.name, "confidence", {"official", "secondary", "unconfirmed", "reading"});
+    if (!found) return {};
+    constexpr std::size_t kReading = 3;
+    if (*found == kReading) return {.reading = true};
+    return {.level = static_cast<checked::Level>(*found)};
+  }
+
+  void missing(const std::map<std::uint32_t, Span>& seen) {
+    std::vector<std::string_view> names;
+    for (const std::uint32_t option : options().lowest) {
+      if (!seen.contains(option)) names.push_back(options().options[option].name);
+    }
+    if (names.empty()) return;
+    context_.report(
+        {.code = "J0314",
+         .message = "the table " + quoted(made_.name) + " has no row for " + listed(names, "and"),
+         .primary = {source_.name.span, "every option of " + quoted(options().name) + " needs its row"},
+         .secondary = {{options().span, "the options are declared here"}},
+         .help = "write a row that begins with `| " + std::string(names.front()) + " |`"});
+  }
+
+  static constexpr std::size_t kConfidence = static_cast<std::size_t>(-1);
+
+  Context& context_;
+  const ast::Declaration& source_;
+  checked::Declaration& made_;
+  Literals literals_;
+  std::vector<std::string_view> heads_;
+  std::vector<std::size_t> columns_;  // by cell behind the first: index into made_.columns, or kConfidence
+};
+
+std::uint32_t rateCurrency(const Context& context, const ast::Name& name) {
+  const std::uint32_t id = currencyId(name.text);
+  if (id == 0) {
+    context.report({.code = "J0119",
+                    .message = quoted(name.text) + " is not a currency",
+                    .primary = {name.span, "three letters of ISO 4217 are expected here"},
+                    .help = "write a code such as `EUR` or `USD`"});
+  }
+  return id;
+}
+
+void rateRow(Context& context, const ast::Row& row, checked::RateTable& rates) {
+  const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
+  if (row.cells.size() != rates.currencies.size() + 1) {
+    context.report({.code = "J0313",
+                    .message = "a row has as many cells as the table has columns",
+                    .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
+                                              std::to_string(rates.currencies.size() + 1) + " columns"}});
+    return;
+  }
+  const ast::Expr* first = cellValue(row.cells.front());
+  if (first == nullptr || first->kind != ast::ExprKind::DateLiteral) {
+    context.report({.code = "J0313",
+                    .message = "a row of rates begins with its day",
+                    .primary = {row.cells.front().span, "not a day"},
+                    .help = "write it as in `2025-12-31`"});
+    return;
+  }
+  const std::optional<Date> day = literals.day(first);
+  if (!day) return;
+  checked::RateRow made{*day, {}};
+  for (std::size_t i = 1; i < row.cells.size(); ++i) {
+    std::optional<Number> rate;
+    if (row.cells[i].kind != CellKind::Unknown) {
+      const ast::Expr* value = cellValue(row.cells[i]);
+      if (value != nullptr && value->kind == ast::ExprKind::Number) rate = literals.number(*value);
+      if (!rate || rate->sign() <= 0) {
+        context.report({.code = "J0313",
+                        .message = "a rate is a number more than nought",
+                        .primary = {row.cells[i].span, "not such a number"},
+                        .help = "write `unknown` where the source has none"});
+        return;
+      }
+    }
+    made.per_base.push_back(rate);
+  }
+  rates.rows.push_back(std::move(made));
+}
+
+}  // namespace
+
+void readTable(Context& context, const Work& work) { TableReader(context, work).run(); }
+
+void readRates(Context& context, const Work& work) {
+  checked::RateTable& rates = context.program.declarations[work.id].rates;
+  std::vector<const ast::Clause*> clauses;
+  for (const ast::Clause& clause : work.source->clauses) clauses.push_back(&clause);
+  const ast::Clause* base = only(context, clauses, ast::ClauseKind::Base);
+  if (base == nullptr || work.source->rows.empty()) {
+    context.report(
+        {.code = "J0304",
+         .message = base == nullptr ? "the rates " + quoted(work.source->name.text) +
+                                          " do not say of which currency they are"
+                                    : "the rates " + quoted(work.source->name.text) + " have no rows",
+         .primary = {work.source->name.span, base == nullptr ? "`base` is missing" : "nothing to convert by"},
+         .help = base == nullptr ? "write `base EUR` when a row says what one euro buys"
+                                 : "write a head `| day | USD |` and a row for each day"});
+    return;
+  }
+  rates.base = rateCurrency(context, base->word);
+  const ast::Row& head = work.source->rows.front();
+  for (std::size_t i = 1; i < head.cells.size(); ++i) {
+    if (rateCurrency(context, head.cells[i].name) == 0) return;
+    rates.currencies.push_back(currencyId(head.cells[i].name.text));
+  }
+  for (std::size_t i = 1; i < work.source->rows.size(); ++i) rateRow(context, work.source->rows[i], rates);
+  std::stable_sort(rates.rows.begin(), rates.rows.end(),
+                   [](const checked::RateRow& a, const checked::RateRow& b) { return a.day < b.day; });
+  for (std::size_t i = 1; i < rates.rows.size(); ++i) {
+    if (rates.rows[i].day != rates.rows[i - 1].day) continue;
+    context.report({.code = "J0314",
+                    .message = "the rates " + quoted(work.source->name.text) + " have two rows for " +
+                               toText(rates.rows[i].day),
+                    .primary = {work.source->name.span, "one day has one rate"},
+                    .help = "delete one of the rows"});
+  }
+}
+
+}  // namespace jurat::checking

@@ -1,0 +1,236 @@
+// Which files make up which pack, what a pack says of itself, and which packs it uses.
+#include <algorithm>
+#include <map>
+
+#include "engine/check/context.h"
+#include "engine/check/names/citations.h"
+#include "engine/check/names/clause_rules.h"
+#include "engine/check/names/literals.h"
+
+namespace jurat::checking {
+namespace {
+
+using ast::Clause;
+using ast::ClauseKind;
+using FileList = std::vector<std::shared_ptr<const ast::File>>;
+
+// Groups files by the pack they name; a file that names none is reported.
+std::map<std::string, PackSource> grouped(Context& context, const FileList& files) {
+  std::map<std::string, PackSource> packs;
+  for (const std::shared_ptr<const ast::File>& file : files) {
+    if (!file->pack) {
+      if (file->broken) continue;
+      context.report(
+          {.code = "J0101",
+           .message = "this file does not say which pack it belongs to",
+           .primary = {{file->span.begin, file->span.begin + 1}, "the first line is missing"},
+           .help = "begin it with `in pack NAME`, or with `pack NAME { }` in one file of the pack"});
+      continue;
+    }
+    PackSource& pack = packs[dottedText(file->pack)];
+    pack.files.push_back(file.get());
+    if (!file->opens_pack) continue;
+    if (pack.opening != nullptr) {
+      context.report({.code = "J0102",
+                      .message = "the pack " + quoted(dottedText(file->pack)) + " is opened by two files",
+                      .primary = {file->pack.span, "opened again here"},
+                      .secondary = {{pack.opening->pack.span, "opened first here"}},
+                      .help = "write `in pack " + dottedText(file->pack) + "` in one of them"});
+    } else {
+      pack.opening = file.get();
+      pack.name_span = file->pack.span;
+    }
+  }
+  return packs;
+}
+
+void requireOpening(Context& context, const std::string& id, PackSource& pack) {
+  if (pack.opening != nullptr) return;
+  pack.name_span = pack.files.front()->pack.span;
+  context.report({.code = "J0103",
+                  .message = "no file opens the pack " + quoted(id),
+                  .primary = {pack.name_span, "only spoken of here"},
+                  .help = "write `pack " + id + " { title \"...\" }` at the top of one file"});
+}
+
+void readUse(Context& context, PackId pack, const ast::Use& use) {
+  const std::string id = dottedText(use.pack);
+  const std::optional<PackId> used = context.names.pack(id);
+  if (!used) {
+    std::string help = suggestion(id, context.names.packNames());
+    if (help.empty()) help = "name its folder or a root above it with `--rules-path`";
+    context.report({.code = "J0104",
+                    .message = "there is no pack " + quoted(id),
+                    .primary = {use.pack.span, "not among the packs of this run"},
+                    .help = help});
+    return;
+  }
+  if (*used == pack) return;
+  if (!context.names.addUse(pack, *used, context.program.packs[*used].id, use.as.text)) {
+    context.report({.code = "J0105",
+                    .message = quoted(use.as.text) + " already stands for another pack",
+                    .primary = {use.as.span, "taken"},
+                    .help = "choose another name behind `as`"});
+  }
+  std::vector<PackId>& uses = context.program.packs[pack].uses;
+  if (std::find(uses.begin(), uses.end(), *used) == uses.end()) uses.push_back(*used);
+  context.program.packs[pack].use_names.emplace_back(use.as ? std::string(use.as.text) : id, *used);
+}
+
+std::string wordOrText(const Clause& clause) {
+  if (clause.string) return std::string(clause.string.en);
+  if (clause.word) return std::string(clause.word.text);
+  return clause.value == nullptr ? std::string() : std::string(clause.value->text);
+}
+
+void readStatus(Context& context, const Clause& clause, checked::Pack& pack) {
+  static const std::vector<std::string_view> kStatus = {"in_force", "adopted",    "proposal",
+                                                        "deferred", "superseded", "repealed",
+                                                        "lapsed",   "voluntary",  "reported"};
+  const std::optional<std::size_t> status = oneOf(context, clause.word, "status", kStatus);
+  if (!status) return;
+  const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
+  pack.status.emplace_back(literals.day(clause.from), static_cast<checked::Status>(*status));
+}
+
+void readWaivers(Context& context, const Clause& clause, checked::Pack& pack) {
+  const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
+  const std::optional<Value> value = literals.valueOf(*clause.value, Type{.kind = TypeKind::Period}, "J0202");
+  if (!value) return;
+  constexpr std::int64_t kSecondsPerDay = 86'400;
+  const SecondRange range = seconds(std::get<Period>(*value));
+  pack.waiver_days = range.most / kSecondsPerDay;
+}
+
+void readLanguage(Context& context, const Clause& clause) {
+  if (clause.value == nullptr || clause.value->text == "1") return;
+  context.report({.code = "J0107",
+                  .message = "this engine reads edition 1 of the language",
+                  .primary = {clause.value->span, "another edition is asked for"},
+                  .help = "write `language 1`"});
+}
+
+void readTimeZone(Context& context, const Clause& clause, checked::Pack& pack) {
+  const std::optional<TimeZone> zone = TimeZone::find(clause.string.en);
+  if (zone) {
+    pack.time_zone = *zone;
+    return;
+  }
+  const std::span<const std::string_view> known = timeZoneNames();
+  std::string help = suggestion(clause.string.en, {known.begin(), known.end()});
+  if (help.empty())
+    help = "write a place such as `\"Europe/Berlin\"`, `\"UTC\"` or an offset such as `\"+01:00\"`";
+  context.report({.code = "J0108",
+                  .message = "the time zone " + quoted(clause.string.en) + " is not known",
+                  .primary = {clause.string.span, "not a time zone of this engine"},
+                  .help = help});
+}
+
+void readCurrency(Context& context, const Clause& clause, checked::Pack& pack) {
+  pack.currency = currencyId(clause.word.text);
+  if (pack.currency != 0) return;
+  context.report({.code = "J0119",
+                  .message = quoted(clause.word.text) + " is not a currency",
+                  .primary = {clause.word.span, "three letters of ISO 4217 are expected here"},
+                  .help = "write a code such as `EUR` or `USD`"});
+}
+
+void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
+  switch (clause.kind) {
+    case ClauseKind::Title:
+      pack.title = {std::string(clause.string.en), std::string(clause.string.zh)};
+      break;
+    case ClauseKind::Source:
+      addSource(context, clause, pack);
+      break;
+    case ClauseKind::Jurisdiction:
+      pack.jurisdiction = wordOrText(clause);
+      break;
+    case ClauseKind::Edition:
+      pack.edition = wordOrText(clause);
+      break;
+    case ClauseKind::Version:
+      pack.version = wordOrText(clause);
+      break;
+    case ClauseKind::Language:
+      readLanguage(context, clause);
+      break;
+    case ClauseKind::Currency:
+      readCurrency(context, clause, pack);
+      break;
+    case ClauseKind::Deadlines:
+      if (clause.path) reportNotYet(context, clause.span, "`deadlines roll forward`");
+      pack.deadlines_stated = true;
+      break;
+    case ClauseKind::MonthEnd: {
+      const std::optional<std::size_t> mode =
+          oneOf(context, clause.word, "way to end a month", {"clamp", "next_day", "error"});
+      if (mode) pack.month_end = static_cast<MonthEnd>(*mode);
+      break;
+    }
+    case ClauseKind::TimeZone:
+      readTimeZone(context, clause, pack);
+      break;
+    case ClauseKind::WaiverLength:
+      readWaivers(context, clause, pack);
+      break;
+    case ClauseKind::Status:
+      readStatus(context, clause, pack);
+      break;
+    default:
+      break;  // conditions and defaults are read where they take effect
+  }
+}
+
+bool repeats(ClauseKind kind) {
+  return kind == ClauseKind::Source || kind == ClauseKind::Status || kind == ClauseKind::AppliesWhen;
+}
+
+}  // namespace
+
+void readPacks(Context& context, const FileList& files) {
+  std::map<std::string, PackSource> packs = grouped(context, files);
+  for (auto& [id, source] : packs) {
+    requireOpening(context, id, source);
+    // In the order of their places, the opening file first, whatever order they were named in.
+    std::sort(source.files.begin(), source.files.end(), [&](const ast::File* a, const ast::File* b) {
+      if ((a == source.opening) != (b == source.opening)) return a == source.opening;
+      return a->span.begin < b->span.begin;
+    });
+    checked::Pack pack;
+    pack.id = id;
+    pack.span = source.name_span;
+    context.program.packs.add(std::move(pack));
+    context.packs.push_back(source);
+  }
+  for (std::size_t i = 0; i < context.packs.size(); ++i) {
+    const PackId pack = context.program.packs.idAt(i);
+    context.names.addPack(context.program.packs[pack].id, pack);
+  }
+  for (std::size_t i = 0; i < context.packs.size(); ++i) {
+    for (const ast::File* file : context.packs[i].files) {
+      for (const ast::Use& use : file->uses) readUse(context, context.program.packs.idAt(i), use);
+    }
+  }
+}
+
+void readPackClauses(Context& context) {
+  for (std::size_t i = 0; i < context.packs.size(); ++i) {
+    if (context.packs[i].opening == nullptr) continue;
+    checked::Pack& pack = context.program.packs[context.program.packs.idAt(i)];
+    std::map<ClauseKind, const Clause*> stated;
+    for (const Clause& clause : context.packs[i].opening->pack_clauses) {
+      if (!admit(context, Home::Pack, clause)) continue;
+      const auto [first, fresh] = stated.emplace(clause.kind, &clause);
+      if (!fresh && !repeats(clause.kind)) {
+        reportTwice(context, *first->second, clause);
+        continue;
+      }
+      readClause(context, clause, pack);
+    }
+    std::stable_sort(pack.status.begin(), pack.status.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
+}
+
+}  // namespace jurat::checking
