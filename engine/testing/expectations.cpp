@@ -272,7 +272,9 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
-  return failure(aim, expected, bounds.none ? "none" : boundsText(bounds.low, bounds.high), (least ? least : most)->span, std::move(why));
+  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high);
+  if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
+  return failure(aim, expected, got, (least ? least : most)->span, std::move(why));
 }
 
 std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
