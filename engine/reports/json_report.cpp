@@ -5,6 +5,7 @@
 #include "engine/reports/report.h"
 #include "engine/reports/words.h"
 #include "engine/source/source_map.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -202,9 +203,34 @@ class JsonReport {
   const SourceMap& sources_;
 };
 
+void appendUnit(std::string& out, std::uint32_t unit) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u";
+  for (const int shift : {12, 8, 4, 0}) out += kDigits[(unit >> shift) & 0xF];
+}
+
+// Letters that cannot be seen and turn the direction of others stand in JSON by their number, for it is read on
+// terminals too; outside strings there are none.
+std::string escaped(const std::string& json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const Letter letter = letterAt(json, at);
+    std::string shown;
+    if (letter.code >= 0x7F) appendPrintable(shown, json, letter, at);
+    if (shown.rfind("\\u{", 0) != 0) {
+      out.append(json, at, letter.bytes);
+    } else {
+      appendUnit(out, static_cast<std::uint32_t>(letter.code));  // all of them have four digits
+    }
+    at += letter.bytes;
+  }
+  return out;
+}
+
 std::string dumped(const Json& json) {
   // What a profile says is shown as it is; bytes that are no UTF-8 never get this far, and would be replaced.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return escaped(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace

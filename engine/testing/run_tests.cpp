@@ -11,6 +11,21 @@
 namespace jurat {
 namespace {
 
+// A column of `cases`, taken apart.
+struct Head {
+  std::vector<ast::Name> parts;
+  ast::Name index;
+  Span span;
+  TestTarget target;
+  bool label = false;
+};
+
+// A definition's value that a `given` sets for the element of that id.
+struct GivenValue {
+  std::string given;
+  Assumption assumption;
+};
+
 class TestRun {
  public:
   TestRun(Machine& machine, const checked::Test& test, const SourceMap& sources, Diagnostics& diagnostics, TestReport& report)
@@ -35,12 +50,55 @@ class TestRun {
  private:
   bool step(const ast::TestItem& item) {
     switch (item.kind) {
-      case ast::TestItemKind::Given: return world_.give(item);
+      case ast::TestItemKind::Given: return give(item);
       case ast::TestItemKind::AsOf: return asOf(*item.date);
       case ast::TestItemKind::Expect: return expect(item.expect);
       case ast::TestItemKind::Cases: return cases(item.rows);
     }
     return true;
+  }
+
+  // A field that names a definition sets what it is assumed to be; the others are the profile's own.
+  bool give(const ast::TestItem& item) {
+    const Vocabulary& vocabulary = machine_.rules().vocabulary();
+    const std::optional<EntityId> entity = vocabulary.entity(item.entity.text);
+    std::vector<ast::Field> facts;
+    std::vector<GivenValue> values;
+    for (const GivenValue& value : given_values_) {
+      if (item.like && value.given == item.like.en) values.push_back(value);
+    }
+    for (const ast::Field& field : item.fields) {
+      const bool known = !entity || vocabulary.fact(*entity, field.name.text) || vocabulary.child(*entity, field.name.text) ||
+                         field.name.text == "id" || field.name.text == "complete";
+      if (known || !namesDefinition(field.name.text)) {
+        facts.push_back(field);
+        continue;
+      }
+      const ast::Dotted path{{&field.name, 1}, field.name.span};
+      Head head;
+      head.target = resolveTestTarget(*machine_.rules().program, test_.pack, *entity, path, field.index, diagnostics_);
+      ast::Cell cell;
+      cell.kind = field.item.kind == ast::ItemKind::Unknown ? ast::CellKind::Unknown
+                  : field.item.kind == ast::ItemKind::Range ? ast::CellKind::Range
+                                                            : ast::CellKind::Value;
+      cell.value = field.item.value;
+      cell.value2 = field.item.value2;
+      const std::optional<Assumption> assumption = assume(head, cell);
+      if (!assumption) return false;
+      values.push_back({"", *assumption});
+    }
+    for (GivenValue& value : values) value.given = std::string(item.id.en);
+    given_values_.insert(given_values_.end(), values.begin(), values.end());
+    ast::TestItem rest = item;
+    rest.fields = facts;
+    return world_.give(rest);
+  }
+
+  bool namesDefinition(std::string_view name) const {
+    for (const checked::Declaration& declaration : machine_.rules().program->declarations) {
+      if (declaration.kind == checked::DeclarationKind::Define && declaration.name == name) return true;
+    }
+    return false;
   }
 
   bool asOf(const ast::Expr& date) {
@@ -66,7 +124,16 @@ class TestRun {
     }
     const Profile* profile = world_.profile();
     if (!profile) return false;
-    machine_.start(*profile, *as_of_, assumptions);
+    assumptions_ = assumptions ? *assumptions : std::vector<Assumption>();
+    for (const GivenValue& value : given_values_) {
+      Assumption placed = value.assumption;
+      const EntityId subject = machine_.rules().program->declarations[placed.declaration].subject;
+      const std::optional<InstanceId> element = world_.find(value.given, subject);
+      if (!element) continue;  // of a former company
+      placed.subject = *element;
+      assumptions_.push_back(std::move(placed));
+    }
+    machine_.start(*profile, *as_of_, &assumptions_);
     return true;
   }
 
@@ -154,14 +221,6 @@ class TestRun {
       parts.push_back(head.name);
     }
   }
-
-  struct Head {
-    std::vector<ast::Name> parts;
-    ast::Name index;
-    Span span;
-    TestTarget target;
-    bool label = false;
-  };
 
   bool headsOf(const ast::Row& row, std::vector<Head>& heads) {
     for (const ast::Cell& cell : row.cells) {
@@ -288,6 +347,8 @@ class TestRun {
   TestReport& report_;
   World world_;
   std::optional<AsOf> as_of_;
+  std::vector<GivenValue> given_values_;
+  std::vector<Assumption> assumptions_;   // of the machine's present start
 };
 
 }  // namespace
