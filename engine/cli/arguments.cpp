@@ -64,10 +64,21 @@ void addOutput(CLI::App* app, Arguments& out, const char* formats) {
   addWidth(app, out);
 }
 
+// `--as-of "$DAY"` in a script that forgot to set DAY must not mean today. To be called when all options are there.
+void refuseEmpty(CLI::App* app) {
+  for (CLI::Option* option : app->get_options()) {
+    if (option->get_expected_max() == 0) continue;
+    const std::string name = option->get_positional() ? option->get_type_name() : option->get_name();
+    option->check(CLI::Validator(
+        [name](const std::string& word) { return word.empty() ? name + " is given an empty value" : std::string(); }, ""));
+  }
+}
+
 void addCommon(CLI::App* app, Arguments& out) {
   addChoice(app, "--color", out.color, {"auto", "always", "never"}, "when to use colours (NO_COLOR is honoured)");
   addChoice(app, "--diagnostics", out.diagnostics, {"human", "plain", "json"}, "form of complaints");
   addChoice(app, "--log-level", out.log_level, {"info", "debug"}, "tell of the work on standard error");
+  refuseEmpty(app);
 }
 
 void addCheck(CLI::App& app, Arguments& out, Words& words) {

@@ -71,7 +71,7 @@ ExitCode runCheck(const Arguments& arguments) {
   std::vector<Profile> profiles;
   for (const ProfileText& text : texts) {
     std::optional<Profile> profile = bindProfile(text.document, rules->vocabulary(), session.limits, session.diagnostics);
-    if (!profile) continue;
+    if (!profile || text.faulty) continue;
     profile->name = text.source->name;
     profiles.push_back(std::move(*profile));
   }
@@ -127,6 +127,21 @@ std::optional<std::size_t> meantAmount(const Assessment& assessment, const std::
   return std::nullopt;
 }
 
+// A name that rules of several packs have means none of them.
+std::vector<std::string> idsOf(const Assessment& assessment, const std::vector<std::size_t>& found) {
+  std::vector<std::string> ids;
+  for (const std::size_t index : found) {
+    const std::string& id = assessment.findings[index].id;
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+ExitCode wrongSubject(const Arguments& arguments, const std::vector<std::string>& subjects) {
+  complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" + didYouMean(arguments.subject, subjects));
+  return ExitCode::Usage;
+}
+
 ExitCode unknownRule(const Assessment& assessment, const std::string& name) {
   std::vector<std::string> known;
   for (const Finding& finding : assessment.findings) known.push_back(finding.id);
@@ -163,6 +178,10 @@ ExitCode runExplain(const Arguments& arguments) {
   const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
   if (texts.empty()) return code;
+  if (texts.size() > 1) {
+    complain("explain looks at one profile, but `" + arguments.profiles.front() + "` holds " + std::to_string(texts.size()));
+    return ExitCode::Usage;
+  }
   std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits, session.diagnostics);
   if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
   profile->name = texts.front().source->name;
@@ -174,7 +193,15 @@ ExitCode runExplain(const Arguments& arguments) {
   if (found.empty()) {
     const std::optional<std::size_t> amount = meantAmount(assessment, arguments.rule);
     if (!amount) return unknownRule(assessment, arguments.rule);
+    const std::string& subject = assessment.amounts[*amount].subject_id;
+    if (!arguments.subject.empty() && arguments.subject != subject) return wrongSubject(arguments, {subject});
     return explainAmountOf(machine, session, assessment.amounts[*amount], options);
+  }
+  if (const std::vector<std::string> ids = idsOf(assessment, found); ids.size() > 1) {
+    std::string list;
+    for (const std::string& id : ids) list += (list.empty() ? "`" : ", `") + id + "`";
+    complain("`" + arguments.rule + "` is the name of several rules: write " + list);
+    return ExitCode::Usage;
   }
   if (!arguments.subject.empty()) {
     std::vector<std::string> subjects;
@@ -182,10 +209,7 @@ ExitCode runExplain(const Arguments& arguments) {
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](std::size_t index) { return assessment.findings[index].subject_id != arguments.subject; }),
                 found.end());
-    if (found.empty()) {
-      complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" + didYouMean(arguments.subject, subjects));
-      return ExitCode::Usage;
-    }
+    if (found.empty()) return wrongSubject(arguments, subjects);
   }
   std::string text;
   for (const std::size_t index : found) {

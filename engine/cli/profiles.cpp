@@ -50,10 +50,11 @@ std::vector<ProfileText> readProfiles(Session& session, ExitCode& code) {
   for (const std::string& file : profileFiles(session.arguments.profiles, code)) {
     const SourceFile* source = readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
     if (!source) continue;
+    const std::size_t faults = session.diagnostics.errorCount();
     const bool json = isJson(file, session.arguments.input);
     std::optional<Datum> document = json ? readJson(*source, session.limits, session.diagnostics)
                                          : readYaml(*source, session.limits, session.diagnostics);
-    if (document) profiles.push_back({source, std::move(*document)});
+    if (document) profiles.push_back({source, std::move(*document), session.diagnostics.errorCount() > faults});
   }
   return profiles;
 }

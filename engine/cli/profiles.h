@@ -13,6 +13,7 @@ namespace jurat {
 struct ProfileText {
   const SourceFile* source = nullptr;
   Datum document;
+  bool faulty = false;  // a fault was reported while it was read: it is looked at for more of them, never judged
 };
 
 // The files that the arguments mean: a folder means the profiles directly in it, sorted. A folder without any is

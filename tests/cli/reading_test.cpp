@@ -85,7 +85,7 @@ TEST_CASE("the name of a rule that two packs have asks for the pack") {
 TEST_CASE("an amount is explained with both sides of what the law compares") {
   const Ran fine = explain({"fine"});
   CHECK(fine.code == 0);
-  for (const std::string part : {"outcomes/fine", "Sec. 9", "EUR 25 000", "share", "fixed", "EUR 10 000", "every_outcome.yaml:5:"}) {
+  for (const std::string part : {"outcomes/fine", "Sec. 9", "EUR 25 000", "share", "fixed", "EUR 10_000", "every_outcome.yaml:5:"}) {
     INFO(part, "\n", fine.out);
     CHECK(contains(fine.out, part));
   }

@@ -1,5 +1,7 @@
 // The two JSON Schemas: of profiles, as `schema` prints it, and of the JSON report, as docs/ promises it.
+#include "engine/profile/datum.h"
 #include "engine/profile/profile.h"
+#include "engine/source/diagnostic.h"
 #include "engine/source/read.h"
 #include "engine/source/source_map.h"
 
@@ -17,6 +19,7 @@
 #include <functional>
 
 #include "tests/cli/run.h"
+#include "tests/support/golden.h"
 
 using namespace jurat;
 using namespace jurat::test;
@@ -212,4 +215,31 @@ TEST_CASE("JSON reports keep the promise of docs/report.schema.json") {
   CHECK(schema.faults(report) == "");
   report["profiles"][0]["findings"][0]["outcome"] = "fine";
   CHECK(schema.faults(report) != "");
+}
+
+// The whole report is a megabyte, most of it reasoning that the explanations show; kept is what was found, a line each.
+TEST_CASE("what the JSON report of the example finds on the days on which something changes") {
+  for (const std::string day : {"2026-11-23", "2026-12-02", "2027-12-02"}) {
+    const Ran ran = run({"check", "examples/acme-robotics.yaml", "--as-of", day, "--format", "json"});
+    const nlohmann::ordered_json report = nlohmann::ordered_json::parse(ran.out, nullptr, false);
+    REQUIRE(report.is_object());
+    std::string lines;
+    for (const auto& finding : report["profiles"][0]["findings"]) {
+      nlohmann::ordered_json line;
+      for (const char* member : {"rule", "subject", "outcome", "could_be", "due", "late_days", "overdue", "next", "excepted_by", "decided_by"}) {
+        if (finding.contains(member)) line[member] = finding[member];
+      }
+      if (finding.contains("missing")) {
+        for (const auto& missing : finding["missing"]) line["missing"].push_back(missing["path"]);
+      }
+      lines += line.dump() + "\n";
+    }
+    for (const char* list : {"amounts", "exposures"}) {
+      for (auto line : report["profiles"][0][list]) {
+        for (const char* member : {"title", "notes", "missing"}) line.erase(member);
+        lines += line.dump() + "\n";
+      }
+    }
+    checkGolden("tests/cli/golden/acme_" + day + ".jsonl", lines);
+  }
 }

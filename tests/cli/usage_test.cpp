@@ -1,4 +1,5 @@
 // What the program says of itself, and of words it does not know.
+#include "engine/source/code_pages.h"
 #include "tests/cli/run.h"
 
 using namespace jurat::test;
@@ -84,7 +85,10 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"check", profile, "--as-of", "2026-02-30"}, "`2026-02-30` is no day of the calendar: write --as-of YYYY-MM-DD"},
       {{"check", profile, "--as-of", "23.11.2026"}, "`23.11.2026` is no day of the calendar"},
       {{"check", profile, "--as-of", "tomorrow"}, "`tomorrow` is no day of the calendar"},
-      {{"check", profile, "--as-of", ""}, "`` is no day of the calendar"},
+      {{"check", profile, "--as-of", ""}, "--as-of is given an empty value"},
+      {{"check", ""}, "PROFILE is given an empty value"},
+      {{"check", profile, "--ledger="}, "--ledger"},
+      {{"explain", profile, ""}, "RULE is given an empty value"},
       {{"rules", "list", "--as-of", "2026-13-01"}, "`2026-13-01` is no day of the calendar"},
       {{"explain", profile, "light", "--as-of", "x"}, "`x` is no day of the calendar"},
       {{"check", profile, "--as-of", "2026-11-23", "--as-of", "2026-11-24"}, "--as-of is given more than once"},
@@ -121,11 +125,14 @@ TEST_CASE("what a word holds cannot reach the terminal as a command to it") {
 }
 
 TEST_CASE("every page of explain-code is there, shown in full, and found in small letters too") {
-  for (const std::string code : {"J0001", "J0101", "J0201", "J0603", "J0611", "J0901", "J0902"}) {
-    const Ran ran = run({"explain-code", code});
-    INFO(code, "\n", ran.err);
-    CHECK(ran.code == 0);
-    CHECK(contains(ran.out, code));
+  for (const auto& pages : {jurat::syntaxPages(), jurat::checkPages(), jurat::profilePages(), jurat::runPages()}) {
+    for (const jurat::CodePage& page : pages) {
+      const Ran ran = run({"explain-code", std::string(page.code)});
+      INFO(std::string(page.code), "\n", ran.err);
+      CHECK(ran.code == 0);
+      CHECK(contains(ran.out, page.code));
+      CHECK(contains(ran.out, page.title));
+    }
   }
-  CHECK(run({"explain-code", "j0201"}).out == run({"explain-code", "J0201"}).out);
+  CHECK(run({"explain-code", "j0901"}).out == run({"explain-code", "J0901"}).out);
 }

@@ -1,0 +1,59 @@
+// Reports and explanations as they are read, word for word; JURAT_ACCEPT=1 rewrites them, git shows the change.
+#include "tests/cli/run.h"
+#include "tests/support/golden.h"
+
+using namespace jurat::test;
+
+namespace {
+
+void golden(const std::string& name, const std::vector<std::string>& words, int code) {
+  INFO(name);
+  const Ran ran = run(words);
+  CHECK(ran.code == code);
+  checkGolden("tests/cli/golden/" + name, ran.err.empty() ? ran.out : ran.out + "--- standard error ---\n" + ran.err);
+}
+
+const std::string kAcme = "examples/acme-robotics.yaml";
+
+}  // namespace
+
+TEST_CASE("the example on the days on which something changes") {
+  for (const std::string day : {"2026-11-23", "2026-12-02", "2027-12-02"}) {
+    golden("acme_" + day + ".txt", {"check", kAcme, "--as-of", day}, 1);
+  }
+  golden("acme_zh.txt", {"check", kAcme, "--as-of", "2026-11-23", "--lang", "zh"}, 1);
+}
+
+TEST_CASE("explanations") {
+  struct Row {
+    std::string file, rule, subject;
+  };
+  const Row rows[] = {{"emotions", "eu.ai_act/emotion_recognition_at_work", "call-centre-mood"},
+                      {"emotions_excepted", "eu.ai_act/emotion_recognition_at_work", "arm-guard"},
+                      {"categorisation_unknown", "eu.ai_act/biometric_categorisation", "cv-ranker"},
+                      {"manipulation_review", "eu.ai_act/manipulation", "helpdesk-chat"},
+                      {"imagery_not_in_force", "eu.ai_act/non_consensual_intimate_imagery", "cv-ranker"},
+                      {"request_pending", "eu.ai_act/information_request_answered", "ai-office-7b"}};
+  for (const Row& row : rows) {
+    golden("explain_" + row.file + ".txt", {"explain", kAcme, row.rule, "--subject", row.subject, "--as-of", "2026-11-23"}, 0);
+  }
+  golden("explain_ceiling.txt", {"explain", kAcme, "fine_ceiling[prohibited]", "--as-of", "2026-11-23"}, 0);
+  golden("explain_ceiling_operator.txt", {"explain", kAcme, "fine_ceiling[operator]", "--as-of", "2026-11-23"}, 0);
+  golden("explain_emotions.json",
+         {"explain", kAcme, "eu.ai_act/emotion_recognition_at_work", "--subject", "call-centre-mood", "--as-of", "2026-11-23", "--format", "json"}, 0);
+}
+
+TEST_CASE("every outcome, and what is said when a profile does not load") {
+  golden("every_outcome.txt", outcomesWords({"every_outcome"}), 1);
+  golden("every_outcome.json", outcomesWords({"every_outcome"}, {"--format", "json"}), 1);
+  golden("every_outcome_zh.txt", outcomesWords({"every_outcome"}, {"--lang", "zh"}), 1);
+  golden("several.txt", outcomesWords({"quiet", "broken", "open"}), 4);
+  for (const std::string name : {"conflict", "zero"}) {
+    const std::vector<std::string> words = {"check", "tests/packs/profiles/" + name + ".yaml", "--rules-path", "tests/packs", "--rules", "faults",
+                                            "--as-of", "2026-11-23"};
+    golden(name + ".txt", words, 6);
+    std::vector<std::string> json = words;
+    json.insert(json.end(), {"--format", "json"});
+    golden(name + ".json", json, 6);
+  }
+}
