@@ -101,7 +101,7 @@ std::vector<std::string> Session::namedPacks() {
       for (const std::string& root : roots()) own.addRoot(root);
       library_ = std::move(own);
       if (ids.empty()) {
-        diagnostics.report({.code = "J0101", .message = "there is no pack in `" + name + "`", .help = "a pack is a folder that holds `pack.jurat`"});
+        diagnostics.report({.code = "J0190", .message = "there is no pack in `" + name + "`", .help = "a pack is a folder that holds `pack.jurat`"});
       }
     }
     named_->insert(named_->end(), ids.begin(), ids.end());

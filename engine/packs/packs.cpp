@@ -144,7 +144,7 @@ class Loader {
     const PackFolder* folder = library_.find(id);
     if (!folder) {
       const std::vector<std::string> known = library_.ids();
-      diagnostics_.report({.code = "J0101",
+      diagnostics_.report({.code = "J0190",
                            .message = "there is no pack `" + id + "`" + didYouMean(id, known),
                            .primary = {asked_at, "not found in any rules folder"},
                            .help = "`jurat rules list` shows the packs and where they are looked for"});
@@ -166,7 +166,7 @@ class Loader {
     std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
     const std::string declared = text(tree->pack);
     if (tree->opens_pack && !declared.empty() && declared != folder.id) {
-      diagnostics_.report({.code = "J0102",
+      diagnostics_.report({.code = "J0191",
                            .message = "the pack calls itself `" + declared + "`, but its folder makes it `" + folder.id + "`",
                            .primary = {tree->pack.span, "its id here"},
                            .help = "a pack's id is its path below the rules folder: rename the one or the other"});

@@ -45,7 +45,7 @@ struct LoadedPacks {
   std::vector<std::string> ids;          // every pack loaded, sorted
 };
 
-// Parses the packs in `ids` and all they use, in turn; faults are reported (J0101: no such pack; J0102: a pack
+// Parses the packs in `ids` and all they use, in turn; faults are reported (J0190: no such pack; J0191: a pack
 // whose declared id is not its path). Text in `ids` that is no known pack is reported with a suggestion.
 LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
                       Diagnostics& diagnostics, const Limits& limits = {});

@@ -88,7 +88,7 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
   const std::optional<Outcome> wanted = outcomeFromWord(word);
   if (!wanted || aim.target.kind != TestTarget::Kind::Rule) {
     const std::string what = wanted ? "`" + aim.text + "` is no rule, so it has no outcome" : "there is no outcome `" + word + "`";
-    diagnostics_.report({.code = "J0505", .message = what, .primary = {wanted ? expect.target.span : expect.outcome.span, ""},
+    diagnostics_.report({.code = "J0524", .message = what, .primary = {wanted ? expect.target.span : expect.outcome.span, ""},
                          .help = "the outcomes are satisfied, violated, pending, undetermined, review, not_applicable, not_in_force, error"});
     failed_to_read_ = true;
     return std::nullopt;

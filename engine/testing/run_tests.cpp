@@ -41,7 +41,7 @@ class TestRun {
       if (!step(item) || diagnostics_.errorCount() > errors) break;
     }
     if (report_.expectations == expectations && diagnostics_.errorCount() == errors) {
-      diagnostics_.report({.code = "J0506", .message = "the test expects nothing", .primary = {test_.source->keyword, "has no `expect` and no `cases`"},
+      diagnostics_.report({.code = "J0525", .message = "the test expects nothing", .primary = {test_.source->keyword, "has no `expect` and no `cases`"},
                            .help = "a test that cannot fail proves nothing: add an `expect`"});
     }
     if (diagnostics_.errorCount() > errors || report_.failures.size() > failures) ++report_.failed_tests;
@@ -109,7 +109,7 @@ class TestRun {
       const PackId pack = test_.pack;
       as_of_ = AsOf{machine_.rules().program->packs[pack].time_zone.dayOf(*moment), moment};
     } else {
-      diagnostics_.report({.code = "J0507", .message = "`" + text + "` is no day", .primary = {date.span, ""}, .help = "write YYYY-MM-DD"});
+      diagnostics_.report({.code = "J0526", .message = "`" + text + "` is no day", .primary = {date.span, ""}, .help = "write YYYY-MM-DD"});
       return false;
     }
     return true;
@@ -118,7 +118,7 @@ class TestRun {
   // The machine, started on the world as it stands.
   bool start(const std::vector<Assumption>* assumptions) {
     if (!as_of_) {
-      diagnostics_.report({.code = "J0508", .message = "the test says no day", .primary = {test_.source->keyword, ""},
+      diagnostics_.report({.code = "J0527", .message = "the test says no day", .primary = {test_.source->keyword, ""},
                            .help = "put `as of YYYY-MM-DD` before the first `expect`"});
       return false;
     }
@@ -153,7 +153,7 @@ class TestRun {
     if (subject) {
       found = world_.find(std::string(subject.en), entity);
       if (!found) {
-        diagnostics_.report({.code = "J0509", .message = "nothing called `" + std::string(subject.en) + "` is given", .primary = {subject.span, ""}});
+        diagnostics_.report({.code = "J0528", .message = "nothing called `" + std::string(subject.en) + "` is given", .primary = {subject.span, ""}});
         return std::nullopt;
       }
     } else {
@@ -161,7 +161,7 @@ class TestRun {
     }
     made.subject = entity == EntityId{kNoId} ? *found : nearestOf(*found, entity, made.target.option);
     if (made.subject == InstanceId{kNoId}) {
-      diagnostics_.report({.code = "J0509", .message = "no `" + program.vocabulary.entities[entity].name + "` is given that `" + made.text + "` could be about",
+      diagnostics_.report({.code = "J0528", .message = "no `" + program.vocabulary.entities[entity].name + "` is given that `" + made.text + "` could be about",
                            .primary = {span, ""}, .help = "give one, or name it: `for \"id\"`"});
       return std::nullopt;
     }
@@ -248,7 +248,7 @@ class TestRun {
     if (!headsOf(rows[0], heads)) return false;
     for (std::size_t i = 1; i < rows.size(); ++i) {
       if (rows[i].cells.size() != heads.size()) {
-        diagnostics_.report({.code = "J0511", .message = "the row has " + std::to_string(rows[i].cells.size()) + " cells, its header " + std::to_string(heads.size()),
+        diagnostics_.report({.code = "J0529", .message = "the row has " + std::to_string(rows[i].cells.size()) + " cells, its header " + std::to_string(heads.size()),
                              .primary = {rows[i].span, ""}});
         return false;
       }

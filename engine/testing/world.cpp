@@ -119,7 +119,7 @@ std::optional<std::size_t> World::parentFor(EntityId entity, const ast::TestItem
   }
   const Entity& parent = vocabulary_.entities[wanted];
   if (parent.parent == EntityId{kNoId}) return kNone;
-  diagnostics_.report({.code = "J0502",
+  diagnostics_.report({.code = "J0521",
                        .message = "no `" + parent.name + "` is given that could hold this `" + vocabulary_.entities[entity].name + "`",
                        .primary = {item.entity.span, "stands within `" + parent.name + "`"},
                        .help = "give a `" + parent.name + "` first"});
@@ -132,7 +132,7 @@ bool World::give(const ast::TestItem& item) {
   if (!entity) {
     std::vector<std::string> known;
     for (const Entity& candidate : vocabulary_.entities) known.push_back(candidate.name);
-    diagnostics_.report({.code = "J0503", .message = "there is no entity `" + name + "`" + didYouMean(name, known),
+    diagnostics_.report({.code = "J0522", .message = "there is no entity `" + name + "`" + didYouMean(name, known),
                          .primary = {item.entity.span, ""}});
     return false;
   }
@@ -152,7 +152,7 @@ bool World::give(const ast::TestItem& item) {
       }
     }
     if (!source) {
-      diagnostics_.report({.code = "J0504", .message = "no `" + name + "` called `" + model + "` is given above",
+      diagnostics_.report({.code = "J0523", .message = "no `" + name + "` called `" + model + "` is given above",
                            .primary = {item.like.span, ""}, .help = ""});
       return false;
     }
