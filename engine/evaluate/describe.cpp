@@ -7,8 +7,9 @@
 namespace jurat {
 
 std::string instancePath(const Machine& machine, InstanceId instance) {
-  if (instance == InstanceId{kNoId} || machine.isPhantom(instance)) return "an unlisted element";
+  if (instance == InstanceId{kNoId}) return "nothing";
   const Vocabulary& vocabulary = machine.rules().vocabulary();
+  if (machine.isPhantom(instance)) return "(a " + vocabulary.entities[machine.phantomEntity(instance)].name + " not listed)";
   const Instance& here = machine.profile().instances[instance];
   const Entity& entity = vocabulary.entities[here.entity];
   if (here.parent == InstanceId{kNoId}) return entity.name;

@@ -44,7 +44,8 @@ std::vector<std::string> unreadFacts(const Machine& machine) {
       const Fact& fact = vocabulary.facts[id];
       const bool given = std::any_of(instance.answers.begin() + fact.slot, instance.answers.begin() + fact.slot + fact.slots,
                                      [](std::uint32_t answer) { return answer != 0; });
-      if (given && !machine.factWasRead(id)) unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
+      // From a name or an address no law concludes anything.
+      if (given && fact.type.kind != TypeKind::Text && !machine.factWasRead(id)) unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
     }
   }
   std::sort(unread.begin(), unread.end());

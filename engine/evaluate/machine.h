@@ -83,6 +83,7 @@ class Machine {
   // The candidates of a ref slot.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
+  EntityId phantomEntity(InstanceId instance) const { return phantom_entities_[raw(instance) - profile_->instances.size()]; }
   InstanceId parentOf(InstanceId instance) const;
   // A slot for one concrete value.
   Slot valueSlot(const Value& value, const Type& type);

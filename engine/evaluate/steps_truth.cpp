@@ -265,8 +265,9 @@ Slot Steps::holds(const Step& step) {
   std::uint8_t possible = 0;
   if (a.may & 0b00111) possible |= kNo;
   if (a.may & 0b01000) possible |= kYes;
-  const bool judged = a.could(kValue) && (a.may & 0b10000);
-  if (judged) possible |= kEither;
+  // Silence is a fact not given; only who answers `not applicable` has to be believed.
+  const bool judged = a.could(kValue) && (a.may & 0b10000) && !(a.flags & kUnanswered);
+  if (a.may & 0b10000) possible |= kEither;
   Slot result = strictTruth({&a}, possible);
   if (judged && !result.single()) {
     result.cause = machine_.causes_.join(

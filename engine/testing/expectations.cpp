@@ -201,10 +201,16 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
 
 namespace {
 
-std::string boundsText(const std::optional<Number>& low, const std::optional<Number>& high) {
-  if (low && high) return *low == *high ? low->grouped() : "at least " + low->grouped() + " at most " + high->grouped();
-  if (low) return "at least " + low->grouped();
-  if (high) return "at most " + high->grouped();
+std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound, const Type& type) {
+  const std::string unit = type.kind == TypeKind::Money && type.id ? currencyCode(type.id) + " " : "";
+  const auto written = [&](const std::optional<Number>& bound) -> std::optional<std::string> {
+    if (!bound) return std::nullopt;
+    return unit + bound->grouped();
+  };
+  const std::optional<std::string> low = written(low_bound), high = written(high_bound);
+  if (low && high) return *low == *high ? *low : "at least " + *low + " at most " + *high;
+  if (low) return "at least " + *low;
+  if (high) return "at most " + *high;
   return "not known";
 }
 
@@ -226,7 +232,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = aim.target.kind == TestTarget::Kind::Amount ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high)) : bounds.text;
+  std::string got = aim.target.kind == TestTarget::Kind::Amount ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type)) : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;
@@ -272,7 +278,7 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
-  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high);
+  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type);
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   return failure(aim, expected, got, (least ? least : most)->span, std::move(why));
 }
@@ -281,7 +287,7 @@ std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
   if (!bounds.settled) return std::nullopt;
-  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds.low, bounds.high) : bounds.text, place, std::move(why));
+  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place, std::move(why));
 }
 
 std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& expect) {
