@@ -105,9 +105,14 @@ TEST_CASE("every code has its page and its golden file, and none is left over") 
   const std::set<std::string> golden = codesIn("tests/language/check-fail", ".out");
   std::set<std::string> pages;
   for (const CodePage& page : checkPages()) pages.emplace(page.code);
+  // Rooms above this one report codes of the same ranges; their own tests hold them to golden files.
+  std::set<std::string> anywhere;
+  for (const fs::path& path : filesIn("engine", ".cpp")) {
+    if (!path.filename().string().starts_with("pages_")) anywhere.merge(codesIn(*readWhole(path)));
+  }
   CHECK(listed(used, golden) == "");
   CHECK(listed(used, pages) == "");
-  CHECK(listed(pages, used) == "");
+  CHECK(listed(pages, anywhere) == "");
 }
 
 }  // namespace jurat::test

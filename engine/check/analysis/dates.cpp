@@ -85,6 +85,10 @@ class Coverage {
   explicit Coverage(Context& context) : context_(context), needs_(context.program.declarations.size()) {}
 
   void run() {
+    const auto& all = context_.program.declarations;
+    const bool dated = std::any_of(all.begin(), all.end(),
+                                   [](const Declaration& each) { return each.kind == Made::Parameter; });
+    if (!dated) return;
     for (const DeclarationId id : context_.program.order) {
       const Declaration& declaration = context_.program.declarations[id];
       if (declaration.kind == Made::Define || declaration.kind == Made::Parameter) collect(id, declaration);
