@@ -77,6 +77,7 @@ void setText(const Machine& machine, const AmountVersion& version, const Frame& 
 
 bool AmountResult::determined() const {
   if (!in_force) return true;
+  if (maybe_in_force) return false;
   return std::all_of(bounds.begin(), bounds.end(), [](const AmountBound& bound) {
     const bool least = !bound.has_least || (bound.least_low && bound.least_high && *bound.least_low == *bound.least_high);
     const bool most = !bound.has_most || (bound.most_low && bound.most_high && *bound.most_low == *bound.most_high);
@@ -174,6 +175,7 @@ AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
       return result;
     }
     cause = force.cause;
+    result.maybe_in_force = !force.single();
   }
   const Frame& frame = machine.run(version->block, subject);
   for (const BoundCode& code : version->bounds) {

@@ -59,6 +59,7 @@ struct AmountResult {
   std::string subject_id;
   std::uint32_t currency = 0;
   bool in_force = true;                     // false: none before its first version or outside its dates
+  bool maybe_in_force = false;              // whether it is in force depends on what is missing
   std::optional<Date> next;                 // first day on which it will be in force
   std::vector<AmountBound> bounds;          // one, or one per alternative
   std::vector<Missing> missing;
