@@ -36,11 +36,13 @@ TEST_CASE("test counts, and takes a folder, a pack or one file") {
 
 TEST_CASE("a failing expectation shows what was expected, what came and why") {
   const Scratch scratch;
-  scratch.write("outcomes/pack.jurat", outcomesWith("expect fire_door for \"forge\" is violated", "expect fire_door for \"forge\" is satisfied"));
+  scratch.write("outcomes/pack.jurat", outcomesWith("expect fire_door for \"forge\" is violated",
+                                                    "expect fire_door for \"forge\" is satisfied"));
   const Ran ran = run({"test", scratch.path()});
   CHECK(ran.code == 1);
-  for (const std::string part : {"failed: the fire door", "outcomes/pack.jurat:", "expected fire_door for \"forge\" is satisfied", "got      violated",
-                                 "has_fire_door", "1 test, 3 expectations: 1 test fails"}) {
+  for (const std::string part :
+       {"failed: the fire door", "outcomes/pack.jurat:", "expected fire_door for \"forge\" is satisfied",
+        "got      violated", "has_fire_door", "1 test, 3 expectations: 1 test fails"}) {
     INFO(part, "\n", ran.out);
     CHECK(contains(ran.out, part));
   }
@@ -72,7 +74,8 @@ TEST_CASE("fmt writes the canonical form once, and keeps comments and the file's
   const Scratch scratch;
   const std::string untidy =
       "# Why this pack is here.\npack   mine {\n title \"Mine\"   # after a clause\n"
-      "   version \"1.0.0\"\n language 1\nstatus in_force }\n\n\n\n# About the entity.\nentity company { fact is_tidy:yes_no ask \"Is it?\" }\n";
+      "   version \"1.0.0\"\n language 1\nstatus in_force }\n\n\n\n# About the entity.\nentity company { "
+      "fact is_tidy:yes_no ask \"Is it?\" }\n";
   const std::string path = scratch.write("mine/pack.jurat", untidy);
   REQUIRE(::chmod(path.c_str(), 0600) == 0);
 
@@ -85,7 +88,8 @@ TEST_CASE("fmt writes the canonical form once, and keeps comments and the file's
   CHECK(first.code == 0);
   const std::string tidy = textOf(path);
   CHECK(tidy != untidy);
-  for (const std::string comment : {"# Why this pack is here.", "# after a clause", "# About the entity."}) CHECK(contains(tidy, comment));
+  for (const std::string comment : {"# Why this pack is here.", "# after a clause", "# About the entity."})
+    CHECK(contains(tidy, comment));
   struct stat about {};
   REQUIRE(::stat(path.c_str(), &about) == 0);
   CHECK((about.st_mode & 0777) == 0600);

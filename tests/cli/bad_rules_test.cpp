@@ -39,13 +39,15 @@ std::string rule(const std::string& condition) {
 }
 
 std::string define(const std::string& name, const std::string& value) {
-  return "\ndefine " + name + " for company : decimal {\n    cites  \"Sec. 1\"\n    equals " + value + "\n}\n";
+  return "\ndefine " + name + " for company : decimal {\n    cites  \"Sec. 1\"\n    equals " + value +
+         "\n}\n";
 }
 
-
-Ran check(const Scratch& scratch, const std::string& pack, const std::string& profile = "jurat: 1\ncompany:\n  n: 7\n  ok: yes\n") {
+Ran check(const Scratch& scratch, const std::string& pack,
+          const std::string& profile = "jurat: 1\ncompany:\n  n: 7\n  ok: yes\n") {
   scratch.write("mine/pack.jurat", pack);
-  return run({"check", scratch.write("profile.yaml", profile), "--rules", scratch / "mine", "--as-of", "2026-11-23"});
+  return run({"check", scratch.write("profile.yaml", profile), "--rules", scratch / "mine", "--as-of",
+              "2026-11-23"});
 }
 
 void withinBounds(const Ran& ran, double seconds = 5) {
@@ -64,7 +66,8 @@ TEST_CASE("what is no rule file is refused at its place") {
   const Row rows[] = {
       {"", "", "pack.jurat"},
       {"pack mine {\n    title \"Mi", "", "pack.jurat:2:"},
-      {kPack + "\nrule r for company {\n    requires ", "expected a condition after `requires`", "pack.jurat:19:14"},
+      {kPack + "\nrule r for company {\n    requires ", "expected a condition after `requires`",
+       "pack.jurat:19:14"},
       {kPack + rule("(n >"), "", "pack.jurat:20:"},
       {std::string("pack mine {\0}", 13), "NUL byte", "pack.jurat:1:12"},
       {"\xFF\xFEp\0a\0c\0k\0", "UTF-16", "pack.jurat:1:1"},
@@ -87,7 +90,8 @@ TEST_CASE("what is no rule file is refused at its place") {
     CHECK(ran.out == "");
     CHECK(contains(ran.err, row.message));
     CHECK(contains(ran.err, row.place));
-    CHECK(std::all_of(ran.err.begin(), ran.err.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\n'; }));
+    CHECK(std::all_of(ran.err.begin(), ran.err.end(),
+                      [](char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\n'; }));
     CHECK_FALSE(contains(ran.err, "\xE2\x80\xAE"));
     withinBounds(ran);
   }
@@ -95,7 +99,8 @@ TEST_CASE("what is no rule file is refused at its place") {
 
 TEST_CASE("definitions in a circle are named, all of them") {
   const Scratch scratch;
-  const Ran ran = check(scratch, kPack + define("a", "b + 1") + define("b", "c + 1") + define("c", "a + 1") + rule("a > 1"));
+  const Ran ran = check(
+      scratch, kPack + define("a", "b + 1") + define("b", "c + 1") + define("c", "a + 1") + rule("a > 1"));
   CHECK(ran.code == 4);
   for (const std::string name : {"`a`", "`b`", "`c`"}) CHECK(contains(ran.err, name));
 }
@@ -104,7 +109,8 @@ TEST_CASE("a rule file of 100 MB is not read") {
   const Scratch scratch;
   const std::string path = scratch.write("mine/pack.jurat", kPack);
   REQUIRE(::truncate(path.c_str(), 100 << 20) == 0);
-  const Ran ran = run({"check", scratch.write("profile.yaml", "jurat: 1\ncompany:\n  ok: yes\n"), "--rules", scratch / "mine"});
+  const Ran ran = run({"check", scratch.write("profile.yaml", "jurat: 1\ncompany:\n  ok: yes\n"), "--rules",
+                       scratch / "mine"});
   CHECK(ran.code == 4);
   CHECK(contains(ran.err, "larger than 4 MiB"));
   withinBounds(ran);
@@ -113,7 +119,8 @@ TEST_CASE("a rule file of 100 MB is not read") {
 TEST_CASE("a condition of 10,000 limbs is only long") {
   const Scratch scratch;
   std::string limbs = "all of {\n";
-  for (int i = 0; i < 10'000; ++i) limbs += "        l" + std::to_string(i) + ": n > " + std::to_string(i - 10'000) + ",\n";
+  for (int i = 0; i < 10'000; ++i)
+    limbs += "        l" + std::to_string(i) + ": n > " + std::to_string(i - 10'000) + ",\n";
   limbs += "        last: ok\n    }";
   const Ran labelled = check(scratch, kPack + rule(limbs));
   INFO(labelled.err.substr(0, 800));
@@ -144,7 +151,8 @@ TEST_CASE("squaring again and again ends in an error of the rule, at once") {
 
 TEST_CASE("a chain of definitions has a bound") {
   std::string pack = kPack + define("x0", "n");
-  for (int i = 1; i <= 3'000; ++i) pack += define("x" + std::to_string(i), "x" + std::to_string(i - 1) + " + 1");
+  for (int i = 1; i <= 3'000; ++i)
+    pack += define("x" + std::to_string(i), "x" + std::to_string(i - 1) + " + 1");
   const Scratch scratch;
   const Ran ran = check(scratch, pack + rule("x3000 > 1"));
   INFO(ran.err.substr(0, 800));

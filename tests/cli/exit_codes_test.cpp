@@ -13,7 +13,8 @@ namespace {
 std::string profile(const std::string& name) { return "tests/packs/profiles/" + name + ".yaml"; }
 
 Ran checkFaults(const std::string& name, const std::vector<std::string>& more = {}) {
-  std::vector<std::string> words = {"check", profile(name), "--rules-path", "tests/packs", "--rules", "faults", "--as-of", "2026-11-23"};
+  std::vector<std::string> words = {"check",   profile(name), "--rules-path", "tests/packs",
+                                    "--rules", "faults",      "--as-of",      "2026-11-23"};
   words.insert(words.end(), more.begin(), more.end());
   return run(words);
 }
@@ -42,8 +43,9 @@ TEST_CASE("0, 1 and 3: the verdict of the gate") {
     int code;
     std::string word;
   };
-  const Row rows[] = {{"quiet", 0, "✓ 2 satisfied"},      {"breach", 1, "VIOLATED"},           {"open", 3, "FOR REVIEW"},
-                      {"unknown", 3, "UNDETERMINED"},     {"pending", 0, "PENDING"},           {"every_outcome", 1, "VIOLATED"}};
+  const Row rows[] = {{"quiet", 0, "✓ 2 satisfied"}, {"breach", 1, "VIOLATED"},
+                      {"open", 3, "FOR REVIEW"},     {"unknown", 3, "UNDETERMINED"},
+                      {"pending", 0, "PENDING"},     {"every_outcome", 1, "VIOLATED"}};
   for (const Row& row : rows) {
     const Ran ran = checkOutcomes(row.profile);
     INFO(row.profile, "\n", ran.out, ran.err);
@@ -74,13 +76,13 @@ TEST_CASE("what --fail-on, --min-severity and --strength make of it") {
       {"pending", "--fail-on violated --fail-on pending", 1},
       {"pending", "--fail-on pending --min-severity high", 1},
       {"pending", "--fail-on pending --min-severity critical", 0},
-      {"lacks_board", "", 0},                       // a duty of strength `should`
+      {"lacks_board", "", 0},  // a duty of strength `should`
       {"lacks_board", "--strength must", 0},
       {"lacks_board", "--strength should", 1},
       {"lacks_board", "--strength must,should", 1},
       {"lacks_board", "--strength must --strength should", 1},
       {"lacks_board", "--strength should --min-severity medium", 0},
-      {"lacks_board", "--strength voluntary", 1},   // the washroom that is only planned
+      {"lacks_board", "--strength voluntary", 1},  // the washroom that is only planned
       {"lacks_board", "--strength aspirational", 1},
       {"breach", "--strength should --fail-on violated", 1},
       {"every_outcome", "--fail-on review,undetermined", 3},
@@ -118,7 +120,8 @@ TEST_CASE("4: a profile that does not load, the others reported all the same") {
   CHECK_FALSE(contains(among.out, "Typing Error"));
   CHECK(contains(among.err, "broken.yaml:7:7"));
 
-  const Ran missing = run({"check", profile("quite"), profile("quiet"), "--rules-path", "tests/packs", "--rules", "outcomes"});
+  const Ran missing = run(
+      {"check", profile("quite"), profile("quiet"), "--rules-path", "tests/packs", "--rules", "outcomes"});
   CHECK(missing.code == 4);
   CHECK(contains(missing.err, "did you mean `tests/packs/profiles/quiet.yaml`?"));
   CHECK(contains(missing.out, "Quiet Works"));
@@ -126,7 +129,8 @@ TEST_CASE("4: a profile that does not load, the others reported all the same") {
 
 TEST_CASE("4: a rule file or a pack that does not load") {
   const Scratch scratch;
-  scratch.write("mine/pack.jurat", kPack + "\nrule tidy for company {\n    cites    \"Sec. 1\"\n    requires is_tdy\n}\n");
+  scratch.write("mine/pack.jurat",
+                kPack + "\nrule tidy for company {\n    cites    \"Sec. 1\"\n    requires is_tdy\n}\n");
   const Ran fault = run({"check", profile("quiet"), "--rules", scratch / "mine"});
   CHECK(fault.code == 4);
   CHECK(fault.out == "");
@@ -156,7 +160,8 @@ TEST_CASE("5: nothing was evaluated") {
   const Ran folder = run({"check", scratch / "none"});
   CHECK(folder.code == 5);
   CHECK(contains(folder.err, "there is no profile in the folder"));
-  const Ran partly = run({"check", profile("quiet"), scratch / "none", "--rules-path", "tests/packs", "--rules", "outcomes"});
+  const Ran partly = run(
+      {"check", profile("quiet"), scratch / "none", "--rules-path", "tests/packs", "--rules", "outcomes"});
   CHECK(partly.code == 5);  // what was named and is not there must not be green
   CHECK(contains(partly.out, "Quiet Works"));
 
@@ -202,24 +207,30 @@ TEST_CASE("74: a report or ledger that cannot be written") {
   CHECK(checkOutcomes("quiet", {"--ledger", scratch / "no_ledger"}).code == 74);
   CHECK(textOf(scratch / "no_ledger") == "this is a letter, not a ledger\n");
   CHECK(checkOutcomes("quiet", {"--record"}).code == 74);  // no home to put it in
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"--help"}, {"--version"}, {"schema"}, {"rules", "list"}, {"explain-code", "J0901"}, {"test", "tests/packs/outcomes"}}) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"--help"},
+                                             {"--version"},
+                                             {"schema"},
+                                             {"rules", "list"},
+                                             {"explain-code", "J0901"},
+                                             {"test", "tests/packs/outcomes"}}) {
     CHECK(run(words, {.out_path = "/dev/full"}).code == 74);
   }
 }
 
 TEST_CASE("of several codes the first of 74, 2, 4, 5, 6, 1, 3 wins") {
   const Scratch scratch;
-  CHECK(run(outcomesWords({"broken", "breach"}, {"--format", "json=/dev/full"})).code == 74);    // over 4 and 1
-  CHECK(run(outcomesWords({"broken", "breach"}, {"--fail-on", "none"})).code == 2);              // over 4
-  CHECK(run(outcomesWords({"broken", "empty_company", "breach"})).code == 4);                    // over 5 and 1
-  CHECK(run(outcomesWords({"empty_company", "breach", "unknown"})).code == 5);                   // over 1 and 3
-  CHECK(run(outcomesWords({"breach", "unknown"})).code == 1);                                    // over 3
-  CHECK(run(outcomesWords({"quiet", "unknown"})).code == 3);                                     // over 0
-  std::vector<std::string> words = {"check", profile("zero"), profile("quiet_faults"), "--rules-path", "tests/packs", "--rules", "faults"};
+  CHECK(run(outcomesWords({"broken", "breach"}, {"--format", "json=/dev/full"})).code == 74);  // over 4 and 1
+  CHECK(run(outcomesWords({"broken", "breach"}, {"--fail-on", "none"})).code == 2);            // over 4
+  CHECK(run(outcomesWords({"broken", "empty_company", "breach"})).code == 4);                  // over 5 and 1
+  CHECK(run(outcomesWords({"empty_company", "breach", "unknown"})).code == 5);                 // over 1 and 3
+  CHECK(run(outcomesWords({"breach", "unknown"})).code == 1);                                  // over 3
+  CHECK(run(outcomesWords({"quiet", "unknown"})).code == 3);                                   // over 0
+  std::vector<std::string> words = {
+      "check", profile("zero"), profile("quiet_faults"), "--rules-path", "tests/packs", "--rules", "faults"};
   CHECK(run(words).code == 6);
   words[2] = profile("breach_faults");
-  CHECK(run(words).code == 6);                                                                   // over 1
+  CHECK(run(words).code == 6);  // over 1
   words[1] = profile("empty_company");
-  CHECK(run(words).code == 4);                                                                   // unknown key there
+  CHECK(run(words).code == 4);  // unknown key there
 }

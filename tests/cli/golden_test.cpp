@@ -1,6 +1,7 @@
-// Reports and explanations as they are read, word for word; JURAT_ACCEPT=1 rewrites them, git shows the change.
-#include "tests/cli/run.h"
+// Reports and explanations as they are read, word for word; JURAT_ACCEPT=1 rewrites them, git shows the
+// change.
 #include "tests/support/golden.h"
+#include "tests/cli/run.h"
 
 using namespace jurat::test;
 
@@ -10,7 +11,8 @@ void golden(const std::string& name, const std::vector<std::string>& words, int 
   INFO(name);
   const Ran ran = run(words);
   CHECK(ran.code == code);
-  checkGolden("tests/cli/golden/" + name, ran.err.empty() ? ran.out : ran.out + "--- standard error ---\n" + ran.err);
+  checkGolden("tests/cli/golden/" + name,
+              ran.err.empty() ? ran.out : ran.out + "--- standard error ---\n" + ran.err);
 }
 
 const std::string kAcme = "examples/acme-robotics.yaml";
@@ -35,12 +37,16 @@ TEST_CASE("explanations") {
                       {"imagery_not_in_force", "eu.ai_act/non_consensual_intimate_imagery", "cv-ranker"},
                       {"request_pending", "eu.ai_act/information_request_answered", "ai-office-7b"}};
   for (const Row& row : rows) {
-    golden("explain_" + row.file + ".txt", {"explain", kAcme, row.rule, "--subject", row.subject, "--as-of", "2026-11-23"}, 0);
+    golden("explain_" + row.file + ".txt",
+           {"explain", kAcme, row.rule, "--subject", row.subject, "--as-of", "2026-11-23"}, 0);
   }
   golden("explain_ceiling.txt", {"explain", kAcme, "fine_ceiling[prohibited]", "--as-of", "2026-11-23"}, 0);
-  golden("explain_ceiling_operator.txt", {"explain", kAcme, "fine_ceiling[operator]", "--as-of", "2026-11-23"}, 0);
+  golden("explain_ceiling_operator.txt",
+         {"explain", kAcme, "fine_ceiling[operator]", "--as-of", "2026-11-23"}, 0);
   golden("explain_emotions.json",
-         {"explain", kAcme, "eu.ai_act/emotion_recognition_at_work", "--subject", "call-centre-mood", "--as-of", "2026-11-23", "--format", "json"}, 0);
+         {"explain", kAcme, "eu.ai_act/emotion_recognition_at_work", "--subject", "call-centre-mood",
+          "--as-of", "2026-11-23", "--format", "json"},
+         0);
 }
 
 TEST_CASE("every outcome, and what is said when a profile does not load") {
@@ -49,8 +55,10 @@ TEST_CASE("every outcome, and what is said when a profile does not load") {
   golden("every_outcome_zh.txt", outcomesWords({"every_outcome"}, {"--lang", "zh"}), 1);
   golden("several.txt", outcomesWords({"quiet", "broken", "open"}), 4);
   for (const std::string name : {"conflict", "zero"}) {
-    const std::vector<std::string> words = {"check", "tests/packs/profiles/" + name + ".yaml", "--rules-path", "tests/packs", "--rules", "faults",
-                                            "--as-of", "2026-11-23"};
+    const std::vector<std::string> words = {"check",        "tests/packs/profiles/" + name + ".yaml",
+                                            "--rules-path", "tests/packs",
+                                            "--rules",      "faults",
+                                            "--as-of",      "2026-11-23"};
     golden(name + ".txt", words, 6);
     std::vector<std::string> json = words;
     json.insert(json.end(), {"--format", "json"});

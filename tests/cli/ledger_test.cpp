@@ -39,7 +39,9 @@ TEST_CASE("a check is recorded, listed, shown and verified") {
 
   const Ran show = run({"ledger", "show", "2", "--ledger", file});
   CHECK(show.code == 0);
-  for (const std::string part : {"quiet.yaml", "exit code", "profile digest", "rules digest", "\"jurat_report\": 1"}) CHECK(contains(show.out, part));
+  for (const std::string part :
+       {"quiet.yaml", "exit code", "profile digest", "rules digest", "\"jurat_report\": 1"})
+    CHECK(contains(show.out, part));
   CHECK(run({"ledger", "show", "3", "--ledger", file}).code != 0);
   CHECK(run({"ledger", "show", "zwei", "--ledger", file}).code == 2);
 
@@ -103,7 +105,8 @@ TEST_CASE("--record writes to the user's own ledger, in folders of the user's ow
 
 TEST_CASE("a ledger that is not there, or is none, is refused and left alone") {
   const Scratch scratch;
-  for (const std::string command : {"list", "verify"}) CHECK(run({"ledger", command, "--ledger", scratch / "none"}).code == 4);
+  for (const std::string command : {"list", "verify"})
+    CHECK(run({"ledger", command, "--ledger", scratch / "none"}).code == 4);
   CHECK_FALSE(std::filesystem::exists(scratch / "none"));
   const std::string letter = scratch.write("letter", "Dear auditor,\n");
   for (const std::string command : {"list", "verify"}) {
@@ -120,7 +123,8 @@ TEST_CASE("two processes record at once, and every run stands") {
   constexpr int kRuns = 8;
   std::vector<int> codes(2 * kRuns, -1);
   const auto record = [&](const std::string& profile, std::size_t first) {
-    for (std::size_t i = first; i < first + kRuns; ++i) codes[i] = checkOutcomes(profile, {"--ledger", file}).code;
+    for (std::size_t i = first; i < first + kRuns; ++i)
+      codes[i] = checkOutcomes(profile, {"--ledger", file}).code;
   };
   std::thread other(record, "quiet", 0);
   record("pending", kRuns);

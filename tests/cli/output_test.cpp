@@ -16,12 +16,14 @@ namespace {
 
 std::vector<std::string> filesIn(const std::string& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
 
-// The widest line, but for lines that are a single word; every code point of these reports is one column wide.
+// The widest line, but for lines that are a single word; every code point of these reports is one column
+// wide.
 std::size_t longestLine(const std::string& text) {
   std::istringstream lines(text);
   std::size_t longest = 0;
@@ -29,7 +31,8 @@ std::size_t longestLine(const std::string& text) {
     const std::size_t word = line.find_first_not_of(' ');
     if (word == std::string::npos || line.find(' ', word) == std::string::npos) continue;
     const auto code_point = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-    longest = std::max(longest, static_cast<std::size_t>(std::count_if(line.begin(), line.end(), code_point)));
+    longest =
+        std::max(longest, static_cast<std::size_t>(std::count_if(line.begin(), line.end(), code_point)));
   }
   return longest;
 }
@@ -48,7 +51,8 @@ TEST_CASE("same inputs, same bytes: no clock, locale, zone or terminal changes a
       outcomesWords({"every_outcome", "quiet"}, {"--format", "json"}),
       {"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23"},
       {"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--format", "json"},
-      {"explain", "examples/acme-robotics.yaml", "eu.ai_act/emotion_recognition_at_work", "--as-of", "2026-11-23"},
+      {"explain", "examples/acme-robotics.yaml", "eu.ai_act/emotion_recognition_at_work", "--as-of",
+       "2026-11-23"},
       {"schema"},
       {"rules", "list", "--as-of", "2026-11-23"}};
   const std::vector<std::map<std::string, std::string>> environments = {
@@ -73,8 +77,11 @@ TEST_CASE("same inputs, same bytes: no clock, locale, zone or terminal changes a
 TEST_CASE("a report is the same wherever the rules lie and wherever it is run") {
   const Scratch scratch;
   std::filesystem::copy("tests/packs", scratch / "packs", std::filesystem::copy_options::recursive);
-  const std::vector<std::string> words = {"check", "packs/profiles/every_outcome.yaml", "--rules-path", "packs", "--rules", "outcomes",
-                                          "--as-of", "2026-11-23", "--format", "json"};
+  const std::vector<std::string> words = {"check",        "packs/profiles/every_outcome.yaml",
+                                          "--rules-path", "packs",
+                                          "--rules",      "outcomes",
+                                          "--as-of",      "2026-11-23",
+                                          "--format",     "json"};
   const Ran here = run(words, {.folder = "tests"});
   const Ran there = run(words, {.folder = scratch.path()});
   CHECK(here.code == 1);
@@ -92,9 +99,11 @@ TEST_CASE("the order of profiles is that of the words; of those in a folder, tha
   scratch.write("notes.txt", "not a profile");
   std::filesystem::create_directories(scratch / "deeper");
   scratch.write("deeper/broken.yaml", "- no profile");
-  const Ran folder = run({"check", scratch.path(), "--rules-path", "tests/packs", "--rules", "outcomes", "--as-of", "2026-11-23"});
+  const Ran folder = run({"check", scratch.path(), "--rules-path", "tests/packs", "--rules", "outcomes",
+                          "--as-of", "2026-11-23"});
   CHECK(folder.code == 1);
-  const std::size_t breach = folder.out.find("Hot Iron"), open = folder.out.find("Dim Light"), quiet = folder.out.find("Quiet Works");
+  const std::size_t breach = folder.out.find("Hot Iron"), open = folder.out.find("Dim Light"),
+                    quiet = folder.out.find("Quiet Works");
   CHECK(breach < open);
   CHECK(open < quiet);
   CHECK(quiet != std::string::npos);
@@ -104,7 +113,8 @@ TEST_CASE("the order of profiles is that of the words; of those in a folder, tha
 
 TEST_CASE("a profile from standard input, as YAML or JSON") {
   const std::string yaml = textOf("tests/packs/profiles/breach.yaml");
-  const std::vector<std::string> rest = {"--rules-path", "tests/packs", "--rules", "outcomes", "--as-of", "2026-11-23"};
+  const std::vector<std::string> rest = {"--rules-path", "tests/packs", "--rules",
+                                         "outcomes",     "--as-of",     "2026-11-23"};
   const auto with = [&](std::vector<std::string> words) {
     words.insert(words.end(), rest.begin(), rest.end());
     return words;
@@ -129,7 +139,8 @@ TEST_CASE("several formats at once, to standard output and to files, which are w
   const Scratch scratch;
   const std::string json = scratch / "report.json", text = scratch / "report.txt";
   scratch.write("report.json", std::string(1 << 20, 'x'));  // longer than what replaces it
-  const Ran ran = checkOutcomes("breach", {"--format", "text", "--format", "json=" + json, "--format", "text=" + text});
+  const Ran ran =
+      checkOutcomes("breach", {"--format", "text", "--format", "json=" + json, "--format", "text=" + text});
   CHECK(ran.code == 1);
   CHECK((ran.out == textOf(text)));
   CHECK((textOf(json) == checkOutcomes("breach", {"--format", "json"}).out));
@@ -140,13 +151,16 @@ TEST_CASE("several formats at once, to standard output and to files, which are w
   CHECK(only.out == "");
 }
 
-// With links of our own, never with /dev/stdout itself: a program that gets this wrong, run by root, replaces it.
-TEST_CASE("a link stays a link: the file behind it is replaced, and standard output is written as it stands") {
+// With links of our own, never with /dev/stdout itself: a program that gets this wrong, run by root, replaces
+// it.
+TEST_CASE(
+    "a link stays a link: the file behind it is replaced, and standard output is written as it stands") {
   const Scratch scratch;
   const std::string out = scratch / "out", link = scratch / "link", file = scratch.write("file.txt", "old");
   std::filesystem::create_symlink("/proc/self/fd/1", out);
   std::filesystem::create_symlink("file.txt", link);
-  const std::string text = checkOutcomes("breach").out, json = checkOutcomes("breach", {"--format", "json"}).out;
+  const std::string text = checkOutcomes("breach").out,
+                    json = checkOutcomes("breach", {"--format", "json"}).out;
 
   CHECK((checkOutcomes("breach", {"--format", "json=" + out}).out == json));
   CHECK((checkOutcomes("breach", {"--format", "text", "--format", "json=" + out}).out == text + json));
@@ -157,7 +171,8 @@ TEST_CASE("a link stays a link: the file behind it is replaced, and standard out
 
   // The file that the shell already sends our output to.
   const std::string both = scratch.write("both.txt", "");
-  CHECK(checkOutcomes("breach", {"--format", "text", "--format", "json=" + both}, {.out_path = both}).code == 1);
+  CHECK(checkOutcomes("breach", {"--format", "text", "--format", "json=" + both}, {.out_path = both}).code ==
+        1);
   CHECK((textOf(both) == text + json));
   CHECK(filesIn(scratch.path()) == std::vector<std::string>{"both.txt", "file.txt", "link", "out"});
 }
@@ -167,7 +182,9 @@ TEST_CASE("a file keeps its mode, a new one gets the usual one, and what cannot 
   const std::string kept = scratch.write("kept.txt", "old");
   REQUIRE(::chmod(kept.c_str(), 0640) == 0);
   const mode_t before = ::umask(022);
-  CHECK(checkOutcomes("quiet", {"--format", "text=" + kept, "--format", "text=" + scratch / "new.txt"}).code == 0);
+  CHECK(
+      checkOutcomes("quiet", {"--format", "text=" + kept, "--format", "text=" + scratch / "new.txt"}).code ==
+      0);
   ::umask(before);
   CHECK(modeOf(kept) == 0640);
   CHECK(modeOf(scratch / "new.txt") == 0644);
@@ -187,7 +204,8 @@ TEST_CASE("a report may go into a pipe") {
   std::thread reader([&] {
     const int descriptor = ::open(pipe.c_str(), O_RDONLY | O_CLOEXEC);
     char chunk[4096];
-    for (ssize_t count = 0; (count = ::read(descriptor, chunk, sizeof chunk)) > 0;) received.append(chunk, static_cast<std::size_t>(count));
+    for (ssize_t count = 0; (count = ::read(descriptor, chunk, sizeof chunk)) > 0;)
+      received.append(chunk, static_cast<std::size_t>(count));
     ::close(descriptor);
   });
   const Ran ran = checkOutcomes("breach", {"--format", "json=" + pipe});
@@ -200,12 +218,14 @@ TEST_CASE("a report may go into a pipe") {
 
 TEST_CASE("the text report keeps to its width; words that do not fit are not cut") {
   for (const std::size_t width : {std::size_t{80}, std::size_t{100}, std::size_t{120}}) {
-    const Ran ran = run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--width", std::to_string(width)});
+    const Ran ran = run(
+        {"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--width", std::to_string(width)});
     INFO("width ", width);
     CHECK(longestLine(ran.out) <= width);
   }
   const std::string plain = run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23"}).out;
-  CHECK((plain == run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--width", "80"}).out));
+  CHECK(
+      (plain == run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--width", "80"}).out));
 }
 
 TEST_CASE("colour only when asked for, and never as the only sign") {
@@ -214,15 +234,18 @@ TEST_CASE("colour only when asked for, and never as the only sign") {
   CHECK_FALSE(contains(checkOutcomes("breach", {"--color", "auto"}).out, escape));
   const Ran always = checkOutcomes("breach", {"--color", "always"});
   CHECK(contains(always.out, escape));
-  CHECK(contains(checkOutcomes("breach", {"--color", "always"}, {.environment = {{"NO_COLOR", "1"}}}).out, escape));
+  CHECK(contains(checkOutcomes("breach", {"--color", "always"}, {.environment = {{"NO_COLOR", "1"}}}).out,
+                 escape));
   CHECK_FALSE(contains(checkOutcomes("breach", {"--color", "always", "--format", "json"}).out, escape));
   CHECK(contains(checkOutcomes("broken", {"--color", "always"}).err, escape));
   CHECK_FALSE(contains(checkOutcomes("broken").err, escape));
 
   std::string stripped;
   for (std::size_t at = 0; at < always.out.size(); ++at) {
-    if (always.out.compare(at, 2, escape) == 0) at = always.out.find('m', at);
-    else stripped += always.out[at];
+    if (always.out.compare(at, 2, escape) == 0)
+      at = always.out.find('m', at);
+    else
+      stripped += always.out[at];
   }
   CHECK((stripped == checkOutcomes("breach").out));
 }
@@ -237,10 +260,12 @@ TEST_CASE("today is read once, in UTC, and said in the report") {
     return std::string(text);
   };
   const std::string before = day();
-  const Ran ran = run({"check", "tests/packs/profiles/quiet.yaml", "--rules-path", "tests/packs", "--rules", "outcomes"},
-                      {.environment = {{"TZ", "Pacific/Kiritimati"}}});
+  const Ran ran =
+      run({"check", "tests/packs/profiles/quiet.yaml", "--rules-path", "tests/packs", "--rules", "outcomes"},
+          {.environment = {{"TZ", "Pacific/Kiritimati"}}});
   const std::string after = day();
-  CHECK((contains(ran.out, "as of " + before + " (today)") || contains(ran.out, "as of " + after + " (today)")));
+  CHECK((contains(ran.out, "as of " + before + " (today)") ||
+         contains(ran.out, "as of " + after + " (today)")));
   CHECK_FALSE(contains(checkOutcomes("quiet").out, "today"));
 }
 

@@ -5,7 +5,8 @@ using namespace jurat::test;
 
 namespace {
 
-Ran explain(std::vector<std::string> words, const std::string& profile = "every_outcome", const std::string& day = "2026-11-23") {
+Ran explain(std::vector<std::string> words, const std::string& profile = "every_outcome",
+            const std::string& day = "2026-11-23") {
   std::vector<std::string> all = {"explain", "tests/packs/profiles/" + profile + ".yaml"};
   all.insert(all.end(), words.begin(), words.end());
   all.insert(all.end(), {"--rules-path", "tests/packs", "--rules", "outcomes", "--as-of", day});
@@ -23,7 +24,8 @@ Ran explainAcme(std::vector<std::string> words) {
 TEST_CASE("explain says which facts decided, where they stand and under which paragraph") {
   const Ran ran = explain({"outcomes/fire_door", "--subject", "forge"});
   CHECK(ran.code == 0);  // it could answer; the verdict is the gate's business
-  for (const std::string part : {"Sec. 1", "violated", "has_fire_door", "no", "every_outcome.yaml:9:22", "trade", "smith", "every_outcome.yaml:8:14"}) {
+  for (const std::string part : {"Sec. 1", "violated", "has_fire_door", "no", "every_outcome.yaml:9:22",
+                                 "trade", "smith", "every_outcome.yaml:8:14"}) {
     INFO(part, "\n", ran.out);
     CHECK(contains(ran.out, part));
   }
@@ -34,8 +36,9 @@ TEST_CASE("explain of every outcome") {
   struct Row {
     std::string rule, subject, part;
   };
-  const Row rows[] = {{"fire_door", "bench", "has_fire_door"},      {"fire_door", "press", "trade"},  {"inspection", "forge", "2026-12-31"},
-                      {"light", "bench", "is_well_lit"},            {"light", "forge", "satisfied"},  {"apprentices", "forge", "2027-06-01"},
+  const Row rows[] = {{"fire_door", "bench", "has_fire_door"}, {"fire_door", "press", "trade"},
+                      {"inspection", "forge", "2026-12-31"},   {"light", "bench", "is_well_lit"},
+                      {"light", "forge", "satisfied"},         {"apprentices", "forge", "2027-06-01"},
                       {"washroom", "forge", "planned"}};
   for (const Row& row : rows) {
     const Ran ran = explain({row.rule, "--subject", row.subject});
@@ -48,7 +51,8 @@ TEST_CASE("explain of every outcome") {
 TEST_CASE("without a subject every subject of the rule is explained, one after the other") {
   const Ran ran = explain({"fire_door"});
   CHECK(ran.code == 0);
-  const std::size_t forge = ran.out.find("forge"), bench = ran.out.find("bench"), press = ran.out.find("press");
+  const std::size_t forge = ran.out.find("forge"), bench = ran.out.find("bench"),
+                    press = ran.out.find("press");
   CHECK(forge < bench);
   CHECK(bench < press);
   CHECK(press != std::string::npos);
@@ -59,11 +63,12 @@ TEST_CASE("a rule or subject that is not there is named with its neighbour") {
     std::vector<std::string> words;
     std::string message;
   };
-  const Row rows[] = {{{"fire_dor"}, "no rule `fire_dor` was run for this profile; did you mean `fire_door`?"},
-                      {{"outcomes/fire_dor"}, "did you mean `outcomes/fire_door`?"},
-                      {{"fnie"}, "did you mean `fine`?"},
-                      {{"fire_door", "--subject", "fogre"}, "`fire_door` is not about `fogre`; did you mean `forge`?"},
-                      {{"fine", "--subject", "forge"}, "`fine` is not about `forge`"}};
+  const Row rows[] = {
+      {{"fire_dor"}, "no rule `fire_dor` was run for this profile; did you mean `fire_door`?"},
+      {{"outcomes/fire_dor"}, "did you mean `outcomes/fire_door`?"},
+      {{"fnie"}, "did you mean `fine`?"},
+      {{"fire_door", "--subject", "fogre"}, "`fire_door` is not about `fogre`; did you mean `forge`?"},
+      {{"fine", "--subject", "forge"}, "`fine` is not about `forge`"}};
   for (const Row& row : rows) {
     const Ran ran = explain(row.words);
     INFO(row.message, "\n", ran.err, ran.out);
@@ -74,8 +79,12 @@ TEST_CASE("a rule or subject that is not there is named with its neighbour") {
 }
 
 TEST_CASE("the name of a rule that two packs have asks for the pack") {
-  const std::vector<std::string> words = {"explain", "examples/acme-robotics.yaml", "social_scoring", "--rules", "eu.ai_act", "--rules",
-                                          "eu.ai_act_2024", "--as-of", "2026-11-23", "--subject", "cv-ranker"};
+  const std::vector<std::string> words = {"explain",        "examples/acme-robotics.yaml",
+                                          "social_scoring", "--rules",
+                                          "eu.ai_act",      "--rules",
+                                          "eu.ai_act_2024", "--as-of",
+                                          "2026-11-23",     "--subject",
+                                          "cv-ranker"};
   const Ran ran = run(words);
   CHECK(ran.code == 2);
   CHECK(contains(ran.err, "eu.ai_act/social_scoring"));
@@ -85,7 +94,8 @@ TEST_CASE("the name of a rule that two packs have asks for the pack") {
 TEST_CASE("an amount is explained with both sides of what the law compares") {
   const Ran fine = explain({"fine"});
   CHECK(fine.code == 0);
-  for (const std::string part : {"outcomes/fine", "Sec. 9", "EUR 25 000", "share", "fixed", "EUR 10_000", "every_outcome.yaml:5:"}) {
+  for (const std::string part :
+       {"outcomes/fine", "Sec. 9", "EUR 25 000", "share", "fixed", "EUR 10_000", "every_outcome.yaml:5:"}) {
     INFO(part, "\n", fine.out);
     CHECK(contains(fine.out, part));
   }
@@ -102,7 +112,9 @@ TEST_CASE("an amount is explained with both sides of what the law compares") {
 TEST_CASE("the explanation of the brief: emotions at work") {
   const Ran ran = explainAcme({"eu.ai_act/emotion_recognition_at_work", "--subject", "call-centre-mood"});
   CHECK(ran.code == 0);
-  for (const std::string part : {"Art. 5(1)(f)", "infers_emotions", "examples/acme-robotics.yaml:64:24", "employees"}) CHECK(contains(ran.out, part));
+  for (const std::string part :
+       {"Art. 5(1)(f)", "infers_emotions", "examples/acme-robotics.yaml:64:24", "employees"})
+    CHECK(contains(ran.out, part));
 }
 
 TEST_CASE("explain gives JSON too, and one profile only") {
@@ -112,7 +124,8 @@ TEST_CASE("explain gives JSON too, and one profile only") {
   const Scratch scratch;
   scratch.write("a.yaml", textOf("tests/packs/profiles/quiet.yaml"));
   scratch.write("b.yaml", textOf("tests/packs/profiles/breach.yaml"));
-  const Ran two = run({"explain", scratch.path(), "fire_door", "--rules-path", "tests/packs", "--rules", "outcomes"});
+  const Ran two =
+      run({"explain", scratch.path(), "fire_door", "--rules-path", "tests/packs", "--rules", "outcomes"});
   CHECK(two.code == 2);
   CHECK(contains(two.err, "explain looks at one profile"));
 }
@@ -120,13 +133,15 @@ TEST_CASE("explain gives JSON too, and one profile only") {
 TEST_CASE("rules list shows each pack with version, status and origin, and why it is or is not loaded") {
   const Ran ran = run({"rules", "list", "--as-of", "2026-11-23"});
   CHECK(ran.code == 0);
-  for (const std::string part :
-       {"common 1.0.0", "eu.ai_act 1.0.0", "runs: in force", "eu.ai_act_2021 1.0.0", "does not run: superseded: runs only when named",
-        "does not run: reported, not law: runs only when named", "does not run: voluntary: runs only when named", "rules/eu/ai_act\n"}) {
+  for (const std::string part : {"common 1.0.0", "eu.ai_act 1.0.0", "runs: in force", "eu.ai_act_2021 1.0.0",
+                                 "does not run: superseded: runs only when named",
+                                 "does not run: reported, not law: runs only when named",
+                                 "does not run: voluntary: runs only when named", "rules/eu/ai_act\n"}) {
     INFO(part, "\n", ran.out);
     CHECK(contains(ran.out, part));
   }
-  const Ran named = run({"rules", "list", "--rules-path", "tests/packs", "--rules", "outcomes", "--as-of", "2026-11-23"});
+  const Ran named =
+      run({"rules", "list", "--rules-path", "tests/packs", "--rules", "outcomes", "--as-of", "2026-11-23"});
   CHECK(named.code == 0);
   CHECK(contains(named.out, "outcomes 1.2.0"));
   CHECK(contains(named.out, "named by --rules"));
@@ -134,8 +149,10 @@ TEST_CASE("rules list shows each pack with version, status and origin, and why i
 }
 
 TEST_CASE("packs of no force run when named, and are marked on every report") {
-  const Ran ran = run({"check", "examples/acme-robotics.yaml", "--rules", "eu.ai_act_2021", "--as-of", "2026-11-23"});
+  const Ran ran =
+      run({"check", "examples/acme-robotics.yaml", "--rules", "eu.ai_act_2021", "--as-of", "2026-11-23"});
   CHECK(contains(ran.out, "superseded"));
-  const Ran reported = run({"check", "examples/acme-robotics.yaml", "--rules", "eu.ai_press_2023", "--as-of", "2026-11-23"});
+  const Ran reported =
+      run({"check", "examples/acme-robotics.yaml", "--rules", "eu.ai_press_2023", "--as-of", "2026-11-23"});
   CHECK(contains(reported.out, "not law"));
 }

@@ -16,7 +16,7 @@
 namespace jurat::test {
 namespace {
 
-constexpr int kSanitizer = 99;    // asked of the sanitizers below; the program itself never ends so
+constexpr int kSanitizer = 99;  // asked of the sanitizers below; the program itself never ends so
 constexpr int kNotStarted = 98;
 constexpr rlim_t kSeconds = 60;
 
@@ -24,7 +24,8 @@ std::string wholeOf(int descriptor) {
   std::string text;
   char chunk[64u << 10];
   ::lseek(descriptor, 0, SEEK_SET);
-  for (ssize_t count = 0; (count = ::read(descriptor, chunk, sizeof chunk)) > 0;) text.append(chunk, static_cast<std::size_t>(count));
+  for (ssize_t count = 0; (count = ::read(descriptor, chunk, sizeof chunk)) > 0;)
+    text.append(chunk, static_cast<std::size_t>(count));
   return text;
 }
 
@@ -42,9 +43,11 @@ int memoryFile(std::string_view text) {
 
 // A bare environment: what the shell of whoever runs the tests holds must not reach the reports.
 std::vector<std::string> environmentOf(const Setting& setting) {
-  std::map<std::string, std::string> all = {{"PATH", "/usr/bin:/bin"}, {"LC_ALL", "C"},
-                                            {"ASAN_OPTIONS", "exitcode=99:detect_leaks=1"},
-                                            {"UBSAN_OPTIONS", "exitcode=99:halt_on_error=1:print_stacktrace=1"}};
+  std::map<std::string, std::string> all = {
+      {"PATH", "/usr/bin:/bin"},
+      {"LC_ALL", "C"},
+      {"ASAN_OPTIONS", "exitcode=99:detect_leaks=1"},
+      {"UBSAN_OPTIONS", "exitcode=99:halt_on_error=1:print_stacktrace=1"}};
   for (const auto& [name, value] : setting.environment) all[name] = value;
   std::vector<std::string> lines;
   for (const auto& [name, value] : all) lines.push_back(name + "=" + value);
@@ -68,15 +71,17 @@ Ran run(const std::vector<std::string>& words, const Setting& setting) {
   const std::vector<char*> argv = pointersTo(arguments), environment = pointersTo(lines);
   const std::string folder = setting.folder.empty() ? projectPath("").string() : setting.folder;
   const int in = memoryFile(setting.input), err = memoryFile("");
-  const int out = setting.out_path.empty() ? memoryFile("") : ::open(setting.out_path.c_str(), O_WRONLY | O_CLOEXEC);
+  const int out =
+      setting.out_path.empty() ? memoryFile("") : ::open(setting.out_path.c_str(), O_WRONLY | O_CLOEXEC);
   REQUIRE(out >= 0);
 
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
     const rlimit bound{kSeconds, kSeconds};
-    const bool ready = ::chdir(folder.c_str()) == 0 && ::setrlimit(RLIMIT_CPU, &bound) == 0 && ::dup2(in, STDIN_FILENO) >= 0 &&
-                       ::dup2(out, STDOUT_FILENO) >= 0 && ::dup2(err, STDERR_FILENO) >= 0;
+    const bool ready = ::chdir(folder.c_str()) == 0 && ::setrlimit(RLIMIT_CPU, &bound) == 0 &&
+                       ::dup2(in, STDIN_FILENO) >= 0 && ::dup2(out, STDOUT_FILENO) >= 0 &&
+                       ::dup2(err, STDERR_FILENO) >= 0;
     if (ready) ::execve(argv[0], argv.data(), environment.data());
     ::_exit(kNotStarted);
   }
@@ -106,7 +111,8 @@ Ran run(const std::vector<std::string>& words, const Setting& setting) {
   return ran;
 }
 
-std::vector<std::string> outcomesWords(const std::vector<std::string>& profiles, const std::vector<std::string>& more) {
+std::vector<std::string> outcomesWords(const std::vector<std::string>& profiles,
+                                       const std::vector<std::string>& more) {
   std::vector<std::string> words = {"check"};
   for (const std::string& profile : profiles) words.push_back("tests/packs/profiles/" + profile + ".yaml");
   words.insert(words.end(), {"--rules-path", "tests/packs", "--rules", "outcomes", "--as-of", "2026-11-23"});
@@ -138,7 +144,8 @@ std::string Scratch::write(std::string_view name, std::string_view text) const {
 
 std::size_t countOf(std::string_view text, std::string_view part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
+    ++count;
   return count;
 }
 

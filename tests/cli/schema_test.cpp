@@ -31,7 +31,8 @@ using Json = nlohmann::json;
 class JsonSchema {
  public:
   explicit JsonSchema(const Json& text) {
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema_);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+        .populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema_);
   }
 
   // What does not fit, or nothing.
@@ -54,7 +55,8 @@ class JsonSchema {
 // As an editor reads YAML before it validates: bare numbers and true/false are such, everything else is text.
 Json jsonOf(const Datum& datum) {
   switch (datum.kind) {
-    case DatumKind::Null: return nullptr;
+    case DatumKind::Null:
+      return nullptr;
     case DatumKind::List: {
       Json list = Json::array();
       for (const Datum& item : datum.items) list.push_back(jsonOf(item));
@@ -65,7 +67,8 @@ Json jsonOf(const Datum& datum) {
       for (const Datum::Entry& entry : datum.entries) record[entry.key] = jsonOf(entry.value);
       return record;
     }
-    case DatumKind::Scalar: break;
+    case DatumKind::Scalar:
+      break;
   }
   const Json as_json = datum.quoted ? Json() : Json::parse(datum.text, nullptr, false);
   return as_json.is_number() || as_json.is_boolean() ? as_json : Json(datum.text);
@@ -77,7 +80,8 @@ Json profileOf(const std::string& path) {
   const SourceFile* file = readSource(sources, path, Limits{}.profile_bytes, diagnostics);
   REQUIRE(file != nullptr);
   const bool json = path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0;
-  const std::optional<Datum> document = json ? readJson(*file, {}, diagnostics) : readYaml(*file, {}, diagnostics);
+  const std::optional<Datum> document =
+      json ? readJson(*file, {}, diagnostics) : readYaml(*file, {}, diagnostics);
   REQUIRE(document.has_value());
   return jsonOf(*document);
 }
@@ -105,7 +109,8 @@ TEST_CASE("the profiles of this project fit the schema of their packs") {
     CHECK(acme.faults(profileOf(path)) == "");
   }
   const JsonSchema outcomes(printedSchema(kOutcomesPack));
-  for (const std::string name : {"quiet", "breach", "every_outcome", "open", "unknown", "pending", "empty_company", "lacks_board"}) {
+  for (const std::string name :
+       {"quiet", "breach", "every_outcome", "open", "unknown", "pending", "empty_company", "lacks_board"}) {
     INFO(name);
     CHECK(outcomes.faults(profileOf("tests/packs/profiles/" + name + ".yaml")) == "");
   }
@@ -128,12 +133,18 @@ TEST_CASE("what the engine refuses does not fit the schema either") {
       {"a version that is not there yet", [](Json& p) { p["jurat"] = 2; }},
       {"no company", [](Json& p) { p.erase("company"); }},
       {"a list for a record", [](Json& p) { p["company"] = Json::array(); }},
-      {"a record for a list", [](Json& p) { p["company"]["workshops"] = Json{{"id", "press"}}; }},
+      {"a record for a list",
+       [](Json& p) {
+         p["company"]["workshops"] = Json{{"id", "press"}};
+       }},
       {"perhaps for yes or no", [&](Json& p) { workshop(p)["has_fire_door"] = "perhaps"; }},
       {"a day as people write it", [&](Json& p) { workshop(p)["inspected_on"] = "2.3.2026"; }},
       {"money without a currency", [](Json& p) { p["company"]["turnover"] = 1'000'000; }},
       {"money in another currency", [](Json& p) { p["company"]["turnover"] = "USD 1_000_000"; }},
-      {"a judgement without a name", [&](Json& p) { workshop(p)["is_well_lit"] = Json{{"value", "yes"}, {"on", "2026-01-10"}}; }},
+      {"a judgement without a name",
+       [&](Json& p) {
+         workshop(p)["is_well_lit"] = Json{{"value", "yes"}, {"on", "2026-01-10"}};
+       }},
       {"a practice in a state of its own", [&](Json& p) { workshop(p)["washroom"] = "nearly"; }},
       {"null", [&](Json& p) { workshop(p)["apprentices"] = nullptr; }},
       {"none for what always exists", [&](Json& p) { workshop(p)["apprentices"] = "none"; }},
@@ -166,10 +177,10 @@ TEST_CASE("what the engine accepts fits the schema: unknown, ranges, records wit
       {"washroom", Json{{"value", "not_applicable"}, {"reason", "it is a tent"}}},
       {"is_well_lit", "unknown"}};
   const Scratch scratch;
-  for (const auto& [fact, value] : rows) {
+  for (const auto& row : rows) {
     Json changed = good;
-    changed["company"]["workshops"][0][fact] = value;
-    INFO(fact, " ", value.dump());
+    changed["company"]["workshops"][0][row.first] = row.second;
+    INFO(row.first, " ", row.second.dump());
     CHECK(schema.faults(changed) == "");
     std::vector<std::string> words = {"check", scratch.write("changed.json", changed.dump())};
     words.insert(words.end(), kOutcomesPack.begin(), kOutcomesPack.end());
@@ -186,21 +197,25 @@ TEST_CASE("the schema asks the fact's question, in the language wanted") {
   CHECK(english["definitions"].dump().find("Smithy") != std::string::npos);
   std::vector<std::string> words = kOutcomesPack;
   words.insert(words.end(), {"--lang", "zh"});
-  CHECK(printedSchema(words)["definitions"]["workshop"]["properties"]["has_fire_door"]["description"] == "是否有防火门？");
+  CHECK(printedSchema(words)["definitions"]["workshop"]["properties"]["has_fire_door"]["description"] ==
+        "是否有防火门？");
 }
 
 TEST_CASE("JSON reports keep the promise of docs/report.schema.json") {
   const Json text = Json::parse(textOf("docs/report.schema.json"), nullptr, false);
   REQUIRE(text.is_object());
   const JsonSchema schema(text);
-  std::vector<std::vector<std::string>> commands = {outcomesWords({"every_outcome", "quiet", "breach", "open", "unknown", "pending", "empty_company"})};
-  for (const std::string day : {"2024-01-01", "2026-11-23", "2026-12-02", "2027-12-02"}) commands.push_back({"check", "examples/acme-robotics.yaml", "--as-of", day});
+  std::vector<std::vector<std::string>> commands = {
+      outcomesWords({"every_outcome", "quiet", "breach", "open", "unknown", "pending", "empty_company"})};
+  for (const std::string day : {"2024-01-01", "2026-11-23", "2026-12-02", "2027-12-02"})
+    commands.push_back({"check", "examples/acme-robotics.yaml", "--as-of", day});
   commands.push_back({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23T10:00+01:00"});
   for (const std::string pack : {"eu.ai_act_2021", "eu.ai_act_2024", "eu.ai_press_2023"}) {
     commands.push_back({"check", "examples/acme-robotics.yaml", "--rules", pack, "--as-of", "2026-11-23"});
   }
   for (const std::string name : {"conflict", "zero"}) {
-    commands.push_back({"check", "tests/packs/profiles/" + name + ".yaml", "--rules-path", "tests/packs", "--rules", "faults", "--as-of", "2026-11-23"});
+    commands.push_back({"check", "tests/packs/profiles/" + name + ".yaml", "--rules-path", "tests/packs",
+                        "--rules", "faults", "--as-of", "2026-11-23"});
   }
   for (std::vector<std::string>& words : commands) {
     words.insert(words.end(), {"--format", "json"});
@@ -217,7 +232,8 @@ TEST_CASE("JSON reports keep the promise of docs/report.schema.json") {
   CHECK(schema.faults(report) != "");
 }
 
-// The whole report is a megabyte, most of it reasoning that the explanations show; kept is what was found, a line each.
+// The whole report is a megabyte, most of it reasoning that the explanations show; kept is what was found, a
+// line each.
 TEST_CASE("what the JSON report of the example finds on the days on which something changes") {
   for (const std::string day : {"2026-11-23", "2026-12-02", "2027-12-02"}) {
     const Ran ran = run({"check", "examples/acme-robotics.yaml", "--as-of", day, "--format", "json"});
@@ -226,7 +242,8 @@ TEST_CASE("what the JSON report of the example finds on the days on which someth
     std::string lines;
     for (const auto& finding : report["profiles"][0]["findings"]) {
       nlohmann::ordered_json line;
-      for (const char* member : {"rule", "subject", "outcome", "could_be", "due", "late_days", "overdue", "next", "excepted_by", "decided_by"}) {
+      for (const char* member : {"rule", "subject", "outcome", "could_be", "due", "late_days", "overdue",
+                                 "next", "excepted_by", "decided_by"}) {
         if (finding.contains(member)) line[member] = finding[member];
       }
       if (finding.contains("missing")) {

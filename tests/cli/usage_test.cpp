@@ -7,8 +7,10 @@ using namespace jurat::test;
 namespace {
 
 const std::vector<std::vector<std::string>> kCommands = {
-    {"check"}, {"explain"}, {"test"}, {"fmt"}, {"schema"}, {"rules"}, {"rules", "list"}, {"explain-code"},
-    {"ledger"}, {"ledger", "list"}, {"ledger", "show"}, {"ledger", "verify"}, {"ledger", "forget"}};
+    {"check"},           {"explain"},        {"test"},           {"fmt"},
+    {"schema"},          {"rules"},          {"rules", "list"},  {"explain-code"},
+    {"ledger"},          {"ledger", "list"}, {"ledger", "show"}, {"ledger", "verify"},
+    {"ledger", "forget"}};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -34,7 +36,8 @@ TEST_CASE("every command has a help page with an example that starts with its ow
 TEST_CASE("the program's own help names every command, and is what a lonely name gets, as a fault") {
   const Ran help = run({"--help"});
   CHECK(help.code == 0);
-  for (const std::vector<std::string>& command : kCommands) CHECK(contains(help.out, "\n  " + command.front() + " "));
+  for (const std::vector<std::string>& command : kCommands)
+    CHECK(contains(help.out, "\n  " + command.front() + " "));
   CHECK(contains(help.out, "Not legal advice."));
   const Ran alone = run({});
   CHECK(alone.code == 2);
@@ -60,29 +63,40 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"chek", profile}, "there is no command `chek`; did you mean `check`?"},
       {{"ledger", "lst"}, "there is no command `lst`; did you mean `list`?"},
       {{"rules", "lits"}, "there is no command `lits`; did you mean `list`?"},
-      {{"check", profile, "--fomat", "json"}, "there is no option `--fomat` of `check`; did you mean `--format`?"},
-      {{"check", profile, "--as_of=2026-11-23"}, "there is no option `--as_of` of `check`; did you mean `--as-of`?"},
-      {{"explain", profile, "light", "--subjct", "press"}, "there is no option `--subjct` of `explain`; did you mean `--subject`?"},
+      {{"check", profile, "--fomat", "json"},
+       "there is no option `--fomat` of `check`; did you mean `--format`?"},
+      {{"check", profile, "--as_of=2026-11-23"},
+       "there is no option `--as_of` of `check`; did you mean `--as-of`?"},
+      {{"explain", profile, "light", "--subjct", "press"},
+       "there is no option `--subjct` of `explain`; did you mean `--subject`?"},
       {{"ledger", "verify", "--hed", "x"}, "there is no option `--hed` of `verify`; did you mean `--head`?"},
       {{"check", profile, "--format", "jsn"}, "there is no format `jsn` (text, json); did you mean `json`?"},
       {{"check", profile, "--format", "json="}, "`--format json=` names no file: write `--format json=FILE`"},
       {{"check", profile, "--fail-on", "violatd"},
-       "`violatd` is none of the values of --fail-on (violated, undetermined, review, pending); did you mean `violated`?"},
+       "`violatd` is none of the values of --fail-on (violated, undetermined, review, pending); did you mean "
+       "`violated`?"},
       {{"check", profile, "--fail-on", "violated,reviews"}, "did you mean `review`?"},
       {{"check", profile, "--fail-on", "satisfied"}, "`satisfied` is none of the values of --fail-on"},
-      {{"check", profile, "--min-severity", "hihg"}, "`hihg` is none of the values of --min-severity (low, medium, high, critical); did you mean `high`?"},
+      {{"check", profile, "--min-severity", "hihg"},
+       "`hihg` is none of the values of --min-severity (low, medium, high, critical); did you mean `high`?"},
       {{"check", profile, "--strength", "must,shuld"},
-       "`shuld` is none of the values of --strength (must, should, voluntary, aspirational); did you mean `should`?"},
-      {{"check", profile, "--lang", "eng"}, "`eng` is none of the values of --lang (en, zh); did you mean `en`?"},
-      {{"check", profile, "--color", "allways"}, "`allways` is none of the values of --color (auto, always, never); did you mean `always`?"},
-      {{"check", profile, "--input", "yml"}, "`yml` is none of the values of --input (yaml, json); did you mean `yaml`?"},
-      {{"check", profile, "--log-level", "debgu"}, "`debgu` is none of the values of --log-level (info, debug); did you mean `debug`?"},
+       "`shuld` is none of the values of --strength (must, should, voluntary, aspirational); did you mean "
+       "`should`?"},
+      {{"check", profile, "--lang", "eng"},
+       "`eng` is none of the values of --lang (en, zh); did you mean `en`?"},
+      {{"check", profile, "--color", "allways"},
+       "`allways` is none of the values of --color (auto, always, never); did you mean `always`?"},
+      {{"check", profile, "--input", "yml"},
+       "`yml` is none of the values of --input (yaml, json); did you mean `yaml`?"},
+      {{"check", profile, "--log-level", "debgu"},
+       "`debgu` is none of the values of --log-level (info, debug); did you mean `debug`?"},
       {{"check", profile, "--diagnostics", "humn"}, "did you mean `human`?"},
       {{"check", profile, "--ledger-keep", "input"}, "did you mean `inputs`?"},
       {{"check", profile, "--width", "39"}, "`39` is no value of --width: it is a number from 40 to 400"},
       {{"check", profile, "--width", "wide"}, "`wide` is no value of --width: it is a number from 40 to 400"},
       {{"check", profile, "--width", "-80"}, "--width"},
-      {{"check", profile, "--as-of", "2026-02-30"}, "`2026-02-30` is no day of the calendar: write --as-of YYYY-MM-DD"},
+      {{"check", profile, "--as-of", "2026-02-30"},
+       "`2026-02-30` is no day of the calendar: write --as-of YYYY-MM-DD"},
       {{"check", profile, "--as-of", "23.11.2026"}, "`23.11.2026` is no day of the calendar"},
       {{"check", profile, "--as-of", "tomorrow"}, "`tomorrow` is no day of the calendar"},
       {{"check", profile, "--as-of", ""}, "--as-of is given an empty value"},
@@ -91,7 +105,8 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"explain", profile, ""}, "RULE is given an empty value"},
       {{"rules", "list", "--as-of", "2026-13-01"}, "`2026-13-01` is no day of the calendar"},
       {{"explain", profile, "light", "--as-of", "x"}, "`x` is no day of the calendar"},
-      {{"check", profile, "--as-of", "2026-11-23", "--as-of", "2026-11-24"}, "--as-of is given more than once"},
+      {{"check", profile, "--as-of", "2026-11-23", "--as-of", "2026-11-24"},
+       "--as-of is given more than once"},
       {{"check"}, "PROFILE is missing"},
       {{"explain", profile}, "RULE is missing"},
       {{"explain-code"}, "CODE is missing"},
@@ -125,7 +140,8 @@ TEST_CASE("what a word holds cannot reach the terminal as a command to it") {
 }
 
 TEST_CASE("every page of explain-code is there, shown in full, and found in small letters too") {
-  for (const auto& pages : {jurat::syntaxPages(), jurat::checkPages(), jurat::profilePages(), jurat::runPages()}) {
+  for (const auto& pages :
+       {jurat::syntaxPages(), jurat::checkPages(), jurat::profilePages(), jurat::runPages()}) {
     for (const jurat::CodePage& page : pages) {
       const Ran ran = run({"explain-code", std::string(page.code)});
       INFO(std::string(page.code), "\n", ran.err);
