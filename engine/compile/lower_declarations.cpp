@@ -44,14 +44,26 @@ std::vector<NoteCode> lowerNotes(Lowering& lowering, BlockDraft& draft, const Br
   return notes;
 }
 
+// The conditions under which exceptions restate who is exposed.
+void exposedElsewhere(Lowering& lowering, BlockDraft& draft, const Branch& branch, const std::vector<std::uint32_t>& above,
+                      Levels& levels, std::vector<std::uint32_t>& out) {
+  for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+    std::vector<std::uint32_t> path = above;
+    path.push_back(levels.condition(branch.exceptions, i));
+    if (branch.exceptions[i].exposes.empty()) {
+      exposedElsewhere(lowering, draft, branch.exceptions[i], path, levels, out);
+    } else {
+      out.push_back(lowering.allOf(draft, path, branch.span));
+    }
+  }
+}
+
 // Exposures of the general case fall away where an exception restates them.
 void lowerExposures(Lowering& lowering, BlockDraft& draft, const Branch& branch, std::vector<std::uint32_t> above,
                     Levels& levels, std::vector<ExposureCode>& out) {
-  std::vector<std::uint32_t> own = above;
-  for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
-    if (branch.exceptions[i].exposes.empty()) continue;
-    own.push_back(lowering.negation(draft, levels.condition(branch.exceptions, i), branch.span));
-  }
+  std::vector<std::uint32_t> own = above, elsewhere;
+  if (!branch.exposes.empty()) exposedElsewhere(lowering, draft, branch, {}, levels, elsewhere);
+  for (const std::uint32_t other : elsewhere) own.push_back(lowering.negation(draft, other, branch.span));
   for (const checked::Exposure& exposure : branch.exposes) {
     ExposureCode code{.source = &exposure};
     std::vector<std::uint32_t> parts = own;

@@ -36,12 +36,28 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
   return slot;
 }
 
+namespace {
+
+std::vector<const Branch*> around(const SelectCase& one) {
+  std::vector<const Branch*> all = one.within;
+  all.push_back(one.branch);
+  return all;
+}
+
+// Some exception around the one cannot hold with some exception around the other.
+bool apart(const SelectCase& one, const SelectCase& other, const checked::Program& program) {
+  const std::vector<const Branch*> left = around(one), right = around(other);
+  return std::any_of(left.begin(), left.end(), [&](const Branch* a) {
+    return std::any_of(right.begin(), right.end(), [&](const Branch* b) { return a != b && cannotHoldTogether(*a, *b, program); });
+  });
+}
+
+}  // namespace
+
 std::uint32_t Levels::select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type) {
   for (SelectCase& one : cases) {
     for (const SelectCase& other : cases) {
-      if (one.branch != other.branch && cannotHoldTogether(*one.branch, *other.branch, lowering_.program())) {
-        one.exclusive.push_back(other.branch);
-      }
+      if (one.branch != other.branch && apart(one, other, lowering_.program())) one.exclusive.push_back(other.branch);
     }
   }
   return lowering_.emitSelect(draft_, {general, std::move(cases), span}, type);

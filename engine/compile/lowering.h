@@ -93,16 +93,10 @@ class Levels {
   template <typename Pick>
   std::uint32_t resolve(const checked::Branch& branch, std::uint32_t inherited, const Type* type, Pick pick) {
     std::optional<std::uint32_t> own = pick(branch);
-    std::uint32_t general = own ? *own : inherited;
-    std::vector<SelectCase> cases;
-    for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
-      const checked::Branch& exception = branch.exceptions[i];
-      if (!restates(exception, pick)) continue;
-      const std::uint32_t value = resolve(exception, general, type, pick);
-      cases.push_back({condition(branch.exceptions, i), value, &exception});
-    }
-    if (cases.empty()) return general;
-    return select(general, std::move(cases), branch.span, type);
+    const std::uint32_t general = own ? *own : inherited;
+    std::vector<SelectCase> found = cases(branch, type, pick);
+    if (found.empty()) return general;
+    return select(general, std::move(found), branch.span, type);
   }
 
   std::uint32_t select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type);
@@ -110,13 +104,25 @@ class Levels {
   void collect(const checked::Branch& branch, std::vector<std::uint32_t> above, std::vector<ExceptionCode>& out);
 
  private:
+  // The exceptions of a level that say something of the slot. One that says nothing itself hands on what those
+  // inside it say, under its own condition: it has no result that could disagree with its siblings'.
   template <typename Pick>
-  bool restates(const checked::Branch& branch, Pick& pick) {
-    if (pick(branch)) return true;
-    for (const checked::Branch& inner : branch.exceptions) {
-      if (restates(inner, pick)) return true;
+  std::vector<SelectCase> cases(const checked::Branch& branch, const Type* type, Pick& pick) {
+    std::vector<SelectCase> found;
+    for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
+      const checked::Branch& exception = branch.exceptions[i];
+      if (pick(exception)) {
+        const std::uint32_t value = resolve(exception, kNoId, type, pick);
+        found.push_back({condition(branch.exceptions, i), value, &exception});
+        continue;
+      }
+      for (SelectCase& inner : cases(exception, type, pick)) {
+        inner.condition = lowering_.allOf(draft_, {condition(branch.exceptions, i), inner.condition}, exception.span);
+        inner.within.push_back(&exception);
+        found.push_back(std::move(inner));
+      }
     }
-    return false;
+    return found;
   }
 
   Lowering& lowering_;

@@ -115,7 +115,8 @@ struct SelectCase {
   std::uint32_t condition = 0;
   std::uint32_t value = 0;
   const checked::Branch* branch = nullptr;
-  std::vector<const checked::Branch*> exclusive{};  // siblings that cannot hold together with it
+  std::vector<const checked::Branch*> within{};     // exceptions around it that say nothing of the slot themselves
+  std::vector<const checked::Branch*> exclusive{};  // branches of other cases that cannot hold together with it
 
   bool excludes(const checked::Branch* other) const;
 };
