@@ -1,6 +1,7 @@
 // Lowering of whole declarations: definitions and parameters, amounts, rules.
 #include "engine/compile/lower_declarations.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace jurat {
@@ -202,6 +203,60 @@ BlockId lowerPack(Lowering& lowering, RuleSet& out, const checked::Pack& pack, E
   return lowering.close(draft, lowering.lower(draft, *pack.called_for));
 }
 
+namespace {
+
+bool saysValue(const Branch& branch) {
+  return branch.equals || branch.at_least || branch.at_most || !branch.alternatives.empty();
+}
+
+// What a branch sets as one side of the bound of that label ("" for the amount itself); null when it does not.
+const checked::Expr* sideOf(const Branch& branch, const std::string& label, bool least) {
+  if (label.empty()) {
+    if (branch.equals) return branch.equals;
+    if (const checked::Expr* side = least ? branch.at_least : branch.at_most) return side;
+  }
+  for (const checked::Bound& bound : branch.alternatives) {
+    if (bound.label == label) return bound.equals ? bound.equals : least ? bound.at_least : bound.at_most;
+  }
+  return nullptr;
+}
+
+void labelsOf(const Branch& branch, std::vector<std::string>& labels) {
+  if (branch.equals || branch.at_least || branch.at_most) labels.emplace_back();
+  for (const checked::Bound& bound : branch.alternatives) labels.push_back(bound.label);
+  for (const Branch& inner : branch.exceptions) labelsOf(inner, labels);
+}
+
+// The value is one slot: a level that says it leaves nothing of what another level said, so a side that it does
+// not set is `none` there.
+std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const Branch& general, const Type& type) {
+  Levels levels(lowering, draft);
+  Type or_none = type;
+  or_none.or_none = true;
+  std::vector<std::string> labels;
+  labelsOf(general, labels);
+  std::vector<BoundCode> bounds;
+  for (const std::string& label : labels) {
+    const auto known = [&](const BoundCode& bound) { return bound.label == label; };
+    if (std::any_of(bounds.begin(), bounds.end(), known)) continue;
+    BoundCode bound{.label = label};
+    for (const bool least : {true, false}) {
+      bool set = false;
+      const std::uint32_t slot = levels.resolve(general, kNoId, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
+        if (!saysValue(branch)) return std::nullopt;
+        const checked::Expr* side = sideOf(branch, label, least);
+        set = set || side;
+        return side ? lowering.lower(draft, *side) : lowering.constant(draft, NoneValue{}, or_none, branch.span);
+      });
+      if (set) (least ? bound.at_least : bound.at_most) = slot;
+    }
+    bounds.push_back(std::move(bound));
+  }
+  return bounds;
+}
+
+}  // namespace
+
 AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId id, std::uint32_t option) {
   const Declaration& declaration = out.program->declarations[id];
   bind(lowering, id, declaration, option);
@@ -216,35 +271,7 @@ AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId 
     }
     BlockDraft draft = lowering.open(declaration.subject, option);
     Levels levels(lowering, draft);
-    const auto bound = [&](const checked::Expr* first, const checked::Expr* second) -> std::optional<std::uint32_t> {
-      if (first) return lowering.lower(draft, *first);
-      if (second) return lowering.lower(draft, *second);
-      return std::nullopt;
-    };
-    BoundCode whole;
-    whole.at_least = levels.resolve(version.general, kNoId, &declaration.type,
-                                    [&](const Branch& branch) { return bound(branch.at_least, branch.equals); });
-    whole.at_most = levels.resolve(version.general, kNoId, &declaration.type,
-                                   [&](const Branch& branch) { return bound(branch.at_most, branch.equals); });
-    if (whole.at_least != kNoId || whole.at_most != kNoId) made.bounds.push_back(whole);
-    for (std::size_t i = 0; i < version.general.alternatives.size(); ++i) {
-      BoundCode one{.label = version.general.alternatives[i].label};
-      const auto labelled = [&](const Branch& branch) -> const checked::Bound* {
-        for (const checked::Bound& candidate : branch.alternatives) {
-          if (candidate.label == one.label) return &candidate;
-        }
-        return nullptr;
-      };
-      one.at_least = levels.resolve(version.general, kNoId, &declaration.type, [&](const Branch& branch) {
-        const checked::Bound* found = labelled(branch);
-        return found ? bound(found->at_least, found->equals) : std::nullopt;
-      });
-      one.at_most = levels.resolve(version.general, kNoId, &declaration.type, [&](const Branch& branch) {
-        const checked::Bound* found = labelled(branch);
-        return found ? bound(found->at_most, found->equals) : std::nullopt;
-      });
-      made.bounds.push_back(one);
-    }
+    made.bounds = lowerBounds(lowering, draft, version.general, declaration.type);
     made.notes = lowerNotes(lowering, draft, version.general, {}, levels);
     levels.collect(version.general, {}, made.exceptions);
     made.block = lowering.close(draft, 0);

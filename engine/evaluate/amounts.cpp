@@ -20,14 +20,19 @@ void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_inde
              AmountResult& result, std::uint32_t& cause, Causes& causes) {
   if (slot_index == kNoId) return;
   const Slot& slot = frame.slots[slot_index];
+  if (slot.is(kNone)) return;  // not set by the level that decides
   (least ? bound.has_least : bound.has_most) = true;
   if (slot.could(kError)) {
     bound.error = bound.error || slot.is(kError);
-    result.fault = machine.fault(slot.fault).text;
+    bound.may_fail = bound.may_fail || !slot.is(kError);
+    result.fault = machine.fault(slot.fault).text();
   }
   if (slot.could(kValue)) {
-    if (!(slot.flags & kLowOpen)) (least ? bound.least_low : bound.most_low) = slot.low;
-    if (!(slot.flags & kHighOpen)) (least ? bound.least_high : bound.most_high) = slot.high;
+    // A side that the level which decides may not set is open in its direction.
+    const bool low_open = (slot.flags & kLowOpen) || (least && slot.could(kNone));
+    const bool high_open = (slot.flags & kHighOpen) || (!least && slot.could(kNone));
+    if (!low_open) (least ? bound.least_low : bound.most_low) = slot.low;
+    if (!high_open) (least ? bound.least_high : bound.most_high) = slot.high;
     if (slot.unit) result.currency = slot.unit;
   }
   cause = causes.join(cause, slot.cause);
@@ -81,7 +86,7 @@ bool AmountResult::determined() const {
   return std::all_of(bounds.begin(), bounds.end(), [](const AmountBound& bound) {
     const bool least = !bound.has_least || (bound.least_low && bound.least_high && *bound.least_low == *bound.least_high);
     const bool most = !bound.has_most || (bound.most_low && bound.most_high && *bound.most_low == *bound.most_high);
-    return least && most && !bound.error;
+    return least && most && !bound.error && !bound.may_fail;
   });
 }
 
@@ -183,7 +188,7 @@ AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
     bound.label = code.label;
     setSide(machine, frame, code.at_least, true, bound, result, cause, causes);
     setSide(machine, frame, code.at_most, false, bound, result, cause, causes);
-    result.bounds.push_back(std::move(bound));
+    if (bound.has_least || bound.has_most) result.bounds.push_back(std::move(bound));
   }
   if (!result.determined()) result.missing = missingOf(machine, cause);
   setText(machine, *version, frame, declaration, result);

@@ -48,6 +48,7 @@ struct AmountBound {
   std::optional<Number> most_low, most_high;    // what the law sets as the most
   bool has_least = false, has_most = false;     // whether the law sets such a side
   bool error = false;                       // it could not be computed; see AmountResult::fault
+  bool may_fail = false;                    // what is missing may show that it cannot be computed
 };
 
 struct AmountResult {
