@@ -1,6 +1,7 @@
 // What each stage costs: parsing and checking a line, compiling, binding a profile, running a step.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -23,8 +24,9 @@ const std::string kRules = std::string(JURAT_SOURCE_DIR) + "/rules";
 const std::string kExample = std::string(JURAT_SOURCE_DIR) + "/examples/acme-robotics.yaml";
 const AsOf kDay{*parseDate("2026-11-23"), std::nullopt};
 
-// Art. 5, SME status and the ceilings, with what they use.
+// Art. 5, SME status and the ceilings are what is run; the example also has answers for the framework it chose.
 const std::vector<std::string> kMain = {"eu.ai_act", "eu.sme"};
+const std::vector<std::string> kLoaded = {"eu.ai_act", "eu.sme", "us.nist_ai_rmf"};
 
 struct Loaded {
   SourceMap sources;
@@ -45,6 +47,7 @@ std::unique_ptr<Loaded> load(const std::vector<std::string>& ids) {
   loaded->rules = compile(program);
   const SourceFile* text = readSource(loaded->sources, kExample, Limits{}.profile_bytes, loaded->diagnostics);
   if (text) loaded->profile = readProfile(*text, std::nullopt, program->vocabulary, {}, loaded->diagnostics);
+  if (loaded->profile) loaded->profile->frameworks.clear();
   return loaded;
 }
 
@@ -55,7 +58,7 @@ void parseAndCheck(benchmark::State& state) {
     Diagnostics diagnostics;
     PackLibrary library;
     library.addRoot(kRules);
-    LoadedPacks packs = loadPacks(library, kMain, sources, diagnostics);
+    LoadedPacks packs = loadPacks(library, kLoaded, sources, diagnostics);
     for (const SourceFile& file : sources.files()) lines += file.line_starts.size();
     benchmark::DoNotOptimize(check(std::move(packs.files), diagnostics));
   }
@@ -65,7 +68,7 @@ void parseAndCheck(benchmark::State& state) {
 BENCHMARK(parseAndCheck)->Unit(benchmark::kMillisecond);
 
 void compileProgram(benchmark::State& state) {
-  const std::unique_ptr<Loaded> loaded = load(kMain);
+  const std::unique_ptr<Loaded> loaded = load(kLoaded);
   if (!loaded->rules) return state.SkipWithError("the rules do not load");
   for (auto _ : state) benchmark::DoNotOptimize(compile(loaded->rules->program));
   state.counters["steps"] = static_cast<double>(loaded->rules->steps.size());
@@ -73,24 +76,30 @@ void compileProgram(benchmark::State& state) {
 BENCHMARK(compileProgram)->Unit(benchmark::kMicrosecond);
 
 // Everything that is looked up per run happens here: bind once, evaluate many.
-void evaluateHot(benchmark::State& state, bool reasons, const std::vector<std::string>& ids) {
-  const std::unique_ptr<Loaded> loaded = load(ids);
+void evaluateHot(benchmark::State& state, bool reasons) {
+  const std::unique_ptr<Loaded> loaded = load(kLoaded);
   if (!loaded->profile) return state.SkipWithError("the example does not load");
   Machine machine(loaded->rules);
   std::uint64_t steps = 0;
   for (auto _ : state) {
-    const Assessment assessment = evaluate(machine, *loaded->profile, {.as_of = kDay, .named = ids, .reasons = reasons});
+    const Assessment assessment = evaluate(machine, *loaded->profile, {.as_of = kDay, .named = kMain, .reasons = reasons});
     steps = assessment.steps;
     benchmark::DoNotOptimize(assessment.findings.data());
   }
   state.counters["steps"] = static_cast<double>(steps);
 }
-BENCHMARK_CAPTURE(evaluateHot, findings, false, kMain)->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(evaluateHot, findings_and_reasons, true, kMain)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(evaluateHot, findings, false)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(evaluateHot, findings_and_reasons, true)->Unit(benchmark::kMicrosecond);
+
+bool isMain(const Loaded& loaded, checked::DeclarationId id) {
+  const checked::Program& program = *loaded.rules->program;
+  const std::string& pack = program.packs[program.declarations[id].pack].id;
+  return std::find(kMain.begin(), kMain.end(), pack) != kMain.end();
+}
 
 // The machine alone: every block of every rule for every subject, whole trace kept, no findings made of it.
 void machineHot(benchmark::State& state) {
-  const std::unique_ptr<Loaded> loaded = load(kMain);
+  const std::unique_ptr<Loaded> loaded = load(kLoaded);
   if (!loaded->profile) return state.SkipWithError("the example does not load");
   Machine machine(loaded->rules);
   const Profile& profile = *loaded->profile;
@@ -98,6 +107,7 @@ void machineHot(benchmark::State& state) {
   for (auto _ : state) {
     machine.start(profile, kDay);
     for (const RuleCode& rule : loaded->rules->rules) {
+      if (!isMain(*loaded, rule.declaration)) continue;
       const EntityId subject = loaded->rules->program->declarations[rule.declaration].subject;
       for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
         if (profile.instances[InstanceId{i}].entity != subject) continue;
@@ -123,7 +133,7 @@ void machineHot(benchmark::State& state) {
 BENCHMARK(machineHot)->Unit(benchmark::kMicrosecond);
 
 void bindProfileText(benchmark::State& state) {
-  const std::unique_ptr<Loaded> loaded = load(kMain);
+  const std::unique_ptr<Loaded> loaded = load(kLoaded);
   if (!loaded->rules) return state.SkipWithError("the rules do not load");
   for (auto _ : state) {
     SourceMap sources;
@@ -135,7 +145,7 @@ void bindProfileText(benchmark::State& state) {
 BENCHMARK(bindProfileText)->Unit(benchmark::kMicrosecond);
 
 void textOfReport(benchmark::State& state) {
-  const std::unique_ptr<Loaded> loaded = load(kMain);
+  const std::unique_ptr<Loaded> loaded = load(kLoaded);
   if (!loaded->profile) return state.SkipWithError("the example does not load");
   Machine machine(loaded->rules);
   const Assessment assessment = evaluate(machine, *loaded->profile, {.as_of = kDay, .named = kMain});

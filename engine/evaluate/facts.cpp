@@ -185,14 +185,13 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
     const bool has_none = declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
     if (profile_->instances[instance].complete && has_none) return valueSlot(NoneValue{}, declared.type);
   }
-  const std::uint64_t key = (std::uint64_t{raw(instance)} << 40) ^ (std::uint64_t{raw(fact)} << 16) ^ lowest;
-  std::uint32_t& leaf = leaves_[key];
+  // What an unlisted element says is asked for by the list itself.
+  if (!real) return unknownSlot(declared.type, 0, &declared);
+  std::uint32_t& leaf = leafOf(instance, declared.slot + lowest);
   if (leaf == 0) {
     const bool judged = declared.type.kind == TypeKind::Judgement;
-    // What an unlisted element says is asked for by the list itself.
-    Cause cause{.kind = judged ? CauseKind::JudgementNotMade : CauseKind::FactNotGiven, .instance = instance, .fact = fact,
-                .option = lowest};
-    leaf = real ? causes_.leaf(std::move(cause)) : 0;
+    leaf = causes_.leaf({.kind = judged ? CauseKind::JudgementNotMade : CauseKind::FactNotGiven,
+                         .instance = instance, .fact = fact, .option = lowest});
   }
   return unknownSlot(declared.type, leaf, &declared);
 }

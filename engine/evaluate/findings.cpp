@@ -282,7 +282,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   setOutcome(machine, verdict, finding);
   if (verdict.bits & kNotInForce) setNext(machine, rule, version, subject, finding);
   if (verdict.fault) {
-    finding.fault = machine.fault(verdict.fault).text;
+    finding.fault = machine.fault(verdict.fault).text();
     finding.fault_place = machine.fault(verdict.fault).rule_place;
   }
   if (version) {

@@ -9,6 +9,7 @@
 namespace jurat {
 namespace {
 constexpr std::size_t kChunk = 2048;
+constexpr std::size_t kFrames = 256;
 }
 
 Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits) : rules_(std::move(rules)), limits_(limits) {
@@ -28,11 +29,11 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   causes_.clear();
   faults_.clear();
   activations_.clear();
-  frames_.clear();
+  frames_used_ = 0;
   big_chunks_.clear();
   words_.clear();
   refs_.clear();
-  leaves_.clear();
+  list_leaves_.clear();
   referenced_.clear();
   chunk_ = used_ = 0;
   steps_ = 0;
@@ -42,7 +43,14 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   phantoms_.assign(vocabulary.entities.size(), InstanceId{kNoId});
   phantom_entities_.clear();
   ordinals_.clear();
-  for (const Instance& instance : profile.instances) ordinals_.push_back(entity_count_[raw(instance.entity)]++);
+  answer_offset_.clear();
+  std::uint32_t answers = 0;
+  for (const Instance& instance : profile.instances) {
+    ordinals_.push_back(entity_count_[raw(instance.entity)]++);
+    answer_offset_.push_back(answers);
+    answers += static_cast<std::uint32_t>(instance.answers.size());
+  }
+  leaf_of_.assign(answers, 0);
   block_offset_.assign(rules_->blocks.size() + 1, 0);
   std::uint32_t total = 0;
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
@@ -90,6 +98,14 @@ InstanceId Machine::parentOf(InstanceId instance) const {
   return isPhantom(instance) ? InstanceId{kNoId} : profile_->instances[instance].parent;
 }
 
+Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
+  const std::size_t chunk = frames_used_ / kFrames;
+  if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
+  Frame& frame = frames_[chunk][frames_used_++ % kFrames];
+  frame = {&code, parent, element, allocate(code.count), false};
+  return frame;
+}
+
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
   return frame_of_[block_offset_[raw(block)] + ordinal(element)];
 }
@@ -99,8 +115,7 @@ const Frame& Machine::run(BlockId block, InstanceId element) {
   if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
   const std::size_t place = block_offset_[raw(block)] + ordinal(element);
   if (frame_of_[place]) return *frame_of_[place];
-  frames_.push_back({&code, nullptr, element, allocate(code.count)});
-  Frame& frame = frames_.back();
+  Frame& frame = newFrame(code, nullptr, element);
   frame_of_[place] = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
@@ -118,7 +133,7 @@ void Machine::execute(Frame& frame) {
   steps_ += code.count;
   if (stepsExceeded()) {
     // Every slot is an error that says so: an answer cut short is never a verdict.
-    const std::uint32_t index = addFault("the evaluation takes more steps than the limit allows", {});
+    const std::uint32_t index = addFault({.fixed = "the evaluation takes more steps than the limit allows", .composed = {}, .rule_place = {}, .second_place = {}});
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = truthSlot(kError, 0, index);
     return;
   }
@@ -139,8 +154,8 @@ const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) c
   return nullptr;
 }
 
-std::uint32_t Machine::addFault(std::string text, Span place, Span second) {
-  faults_.push_back({std::move(text), place, second});
+std::uint32_t Machine::addFault(Fault fault) {
+  faults_.push_back(std::move(fault));
   return static_cast<std::uint32_t>(faults_.size());
 }
 

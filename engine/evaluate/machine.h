@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -37,9 +38,11 @@ struct Activation {
 };
 
 struct Fault {
-  std::string text;              // for people
+  std::string_view fixed;        // for people; what needs no words of the case costs no memory
+  std::string composed;          // the same, when it names something of the case
   Span rule_place;
   Span second_place;             // of a conflict
+  std::string text() const { return fixed.empty() ? composed : std::string(fixed); }
 };
 
 // A definition whose value a test assumes.
@@ -95,7 +98,9 @@ class Machine {
   Slot* allocate(std::size_t count);
   void execute(Frame& frame);
   std::uint32_t ordinal(InstanceId instance) const;
-  std::uint32_t addFault(std::string text, Span place, Span second = {});
+  std::uint32_t addFault(Fault fault);
+  Frame& newFrame(const BlockCode& code, Frame* parent, InstanceId element);
+  std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) { return leaf_of_[answer_offset_[raw(instance)] + slot]; }
   InstanceId phantom(EntityId entity);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
@@ -110,7 +115,8 @@ class Machine {
   Causes causes_;
   std::vector<Fault> faults_;
   std::deque<Activation> activations_;
-  std::deque<Frame> frames_;
+  std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
+  std::size_t frames_used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> chunks_;   // slots of all frames; kept between profiles
   std::size_t chunk_ = 0, used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
@@ -125,7 +131,9 @@ class Machine {
   std::deque<std::vector<std::uint64_t>> constant_words_;
   std::vector<std::vector<InstanceId>> refs_;
   std::vector<bool> facts_read_;
-  std::unordered_map<std::uint64_t, std::uint32_t> leaves_;  // cause leaf of a missing answer
+  std::vector<std::uint32_t> answer_offset_;      // of an instance's first answer among those of all
+  std::vector<std::uint32_t> leaf_of_;            // cause leaf of a missing answer, 0 when none was made
+  std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
   std::unordered_map<std::string, InstanceId> referenced_;   // "entity/id"
   std::uint64_t steps_ = 0;
 };

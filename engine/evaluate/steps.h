@@ -112,6 +112,7 @@ class Steps {
 
   // Possibilities of either, for candidates.
   Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);
+  std::uint32_t fault(const char* text);
   std::uint32_t fault(std::string text, Span second = {});
 
   Machine& machine_;

@@ -30,7 +30,7 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, s
     if (!fixed && (!list.given || !list.complete)) {
       walk.activation.complete = false;
       const CauseKind kind = list.given ? CauseKind::ListIncomplete : CauseKind::ListNotGiven;
-      std::uint32_t& leaf = machine_.leaves_[(std::uint64_t{1} << 63) | (std::uint64_t{raw(from)} << 24) | raw(next)];
+      std::uint32_t& leaf = machine_.list_leaves_[(std::uint64_t{raw(from)} << 32) | raw(next)];
       if (leaf == 0) leaf = machine_.causes_.leaf({.kind = kind, .instance = from, .list = next});
       walk.cause = machine_.causes_.join(walk.cause, leaf);
     }
@@ -49,8 +49,7 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, s
 
 Frame* Steps::runNested(BlockId block, InstanceId element) {
   const BlockCode& code = rules().blocks[block];
-  machine_.frames_.push_back({&code, &frame_, element, machine_.allocate(code.count)});
-  Frame& frame = machine_.frames_.back();
+  Frame& frame = machine_.newFrame(code, &frame_, element);
   machine_.execute(frame);
   return &frame;
 }

@@ -20,7 +20,13 @@ bool below(const Edge& a, const Edge& b) {
 
 }  // namespace
 
-std::uint32_t Steps::fault(std::string text, Span second) { return machine_.addFault(std::move(text), where_, second); }
+std::uint32_t Steps::fault(const char* text) {
+  return machine_.addFault({.fixed = text, .composed = {}, .rule_place = where_, .second_place = {}});
+}
+
+std::uint32_t Steps::fault(std::string text, Span second) {
+  return machine_.addFault({.fixed = {}, .composed = std::move(text), .rule_place = where_, .second_place = second});
+}
 
 std::uint32_t Steps::tooLarge() { return fault("the number has more digits than the limit allows"); }
 

@@ -183,7 +183,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   bounds.settled = determined(bounds.slot, bounds.repr);
   bounds.none = bounds.slot.is(kNone);
   bounds.text = slotText(machine_, bounds.slot, bounds.type);
-  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text;
+  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text();
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kLowOpen)) bounds.low = bounds.slot.low;
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kHighOpen)) bounds.high = bounds.slot.high;
   return bounds;
