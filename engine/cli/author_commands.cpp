@@ -47,7 +47,7 @@ ExitCode runTest(const Arguments& arguments) {
     std::error_code failed;
     if (!fs::exists(path, failed)) {
       complain("there is no `" + path + "`");
-      return ExitCode::Usage;
+      return ExitCode::NotLoaded;
     }
     const std::vector<std::string> found = library.addPath(path);
     ids.insert(ids.end(), found.begin(), found.end());
@@ -166,7 +166,9 @@ ExitCode runExplainCode(const Arguments& arguments) {
 
 ExitCode runSchema(const Arguments& arguments) {
   Session session(arguments);
-  const std::shared_ptr<const RuleSet> rules = session.loadRules({});
+  // A profile may ask for any pack under `frameworks:`, so the schema knows the facts of all.
+  const std::shared_ptr<const RuleSet> rules =
+      session.loadRules(arguments.rules.empty() ? session.library().ids() : std::vector<std::string>());
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
   return writeOut(profileSchema(rules->vocabulary(), arguments.language)) ? ExitCode::Pass : ExitCode::NotWritten;
 }

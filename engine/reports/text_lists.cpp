@@ -55,14 +55,14 @@ void frameworks(TextPage& page) {
     Counts counts{};
     for (const Finding* finding : findings) {
       ++counts[static_cast<std::size_t>(finding->outcome)];
-      const bool named = finding->outcome != Outcome::Undetermined && finding->outcome != Outcome::NotApplicable &&
-                         finding->outcome != Outcome::Review && finding->outcome != Outcome::NotInForce;
+      const bool named = finding->outcome == Outcome::Violated || finding->outcome == Outcome::Pending || finding->outcome == Outcome::Error;
       if (!named) continue;
       std::string text = std::string(phraseOf(finding->outcome)) + ": " + (finding->cites.empty() ? finding->id : finding->cites.front()) + " " + page.titleOf(*finding);
-      if (finding->outcome == Outcome::Pending) text += ", due " + finding->due;
+      if (finding->subject_path.find('.') != std::string::npos) text += ", " + finding->subject_id;
+      if (finding->outcome == Outcome::Pending && !finding->due.empty()) text += ", due " + finding->due;
       page.out += wrapped("  " + page.paint(signOf(finding->outcome), colorOf(finding->outcome)) + " ", printable(text), page.options.width + (page.options.color ? 9 : 0));
     }
-    for (const Outcome outcome : {Outcome::Undetermined, Outcome::Review, Outcome::NotApplicable, Outcome::NotInForce}) {
+    for (const Outcome outcome : {Outcome::Undetermined, Outcome::Review, Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce}) {
       const std::size_t count = counts[static_cast<std::size_t>(outcome)];
       if (count > 0) page.out += "  " + std::string(signOf(outcome)) + " " + std::to_string(count) + " " + std::string(phraseOf(outcome)) + "\n";
     }
@@ -80,9 +80,16 @@ void packs(TextPage& page) {
   }
   if (!page.assessment.unread.empty()) {
     page.out += '\n';
-    std::string facts;
-    for (const std::string& fact : page.assessment.unread) facts += (facts.empty() ? "" : ", ") + fact;
-    page.out += wrapped("  ", "No loaded pack answers what follows from these facts of the profile: " + facts, page.options.width);
+    constexpr std::size_t kNamed = 3;  // facts of a record named here; the JSON report names all
+    std::map<std::string, std::vector<std::string>> records;
+    for (const std::string& fact : page.assessment.unread) records[fact.substr(0, fact.find('.'))].push_back(fact.substr(fact.find('.') + 1));
+    page.out += wrapped("  ", "No loaded pack answers what follows from these facts that the profile gives:", page.options.width);
+    for (const auto& [record, facts] : records) {
+      std::string text;
+      for (std::size_t i = 0; i < facts.size() && i < kNamed; ++i) text += (i > 0 ? ", " : "") + facts[i];
+      if (facts.size() > kNamed) text += " and " + std::to_string(facts.size() - kNamed) + " more";
+      page.out += wrapped("    " + record + ": ", text, page.options.width);
+    }
   }
 }
 

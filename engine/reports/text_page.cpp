@@ -23,12 +23,14 @@ std::string TextPage::titleOf(const Finding& finding) const {
   return title.empty() ? finding.id : title;
 }
 
-std::string TextPage::missingText(const Missing& one) const {
+std::string TextPage::missingText(const Missing& one, const std::string& subject) const {
+  const bool below = !subject.empty() && one.path.rfind(subject + ".", 0) == 0;
+  const std::string path = below ? one.path.substr(subject.size() + 1) : one.path;
   switch (one.kind) {
     case Missing::Kind::Source: return one.name + " rests on a source that is not confirmed";
-    case Missing::Kind::List: return one.path + (one.said_unknown ? " is not complete" : " is not given");
-    case Missing::Kind::Judgement: return one.path + (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
-    default: return one.path + (one.said_unknown ? " (answered unknown, or as a range)" : "");
+    case Missing::Kind::List: return path + (one.said_unknown ? " is not complete" : " is not given");
+    case Missing::Kind::Judgement: return path + (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
+    default: return path + (one.said_unknown ? " (answered unknown, or as a range)" : "");
   }
 }
 

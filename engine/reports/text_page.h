@@ -17,7 +17,8 @@ struct TextPage {
   std::string paint(std::string_view text, std::string_view color) const;
   void heading(std::string_view text);
   std::string titleOf(const Finding& finding) const;
-  std::string missingText(const Missing& one) const;
+  // What is missing; `subject` is the path that the reader has before his eyes and need not see again.
+  std::string missingText(const Missing& one, const std::string& subject = "") const;
 
   const Assessment& assessment;
   const SourceMap& sources;

@@ -179,14 +179,14 @@ class TextReport : TextPage {
   // The profile is named at the head; beside a fact its line is enough.
   std::string lineOf(Span span) const {
     const std::optional<Place> place = sources.place(span);
-    return place ? "line " + std::to_string(place->line) + ":" + std::to_string(place->column) : std::string();
+    return place ? "line " + std::to_string(place->line) : std::string();
   }
 
   void missing(const Finding& finding) {
     std::size_t shown = 0;
     for (const Missing& one : finding.missing) {
       if (++shown > kMissingShown) continue;
-      line(shown == 1 ? (finding.outcome == Outcome::Review ? "decide" : "unknown") : " ", missingText(one));
+      line(shown == 1 ? (finding.outcome == Outcome::Review ? "decide" : "unknown") : " ", missingText(one, finding.subject_path));
     }
     if (shown > kMissingShown) line(" ", "and " + std::to_string(shown - kMissingShown) + " more: see `jurat explain`");
   }
