@@ -24,7 +24,8 @@ const std::string kRules = std::string(JURAT_SOURCE_DIR) + "/rules";
 const std::string kExample = std::string(JURAT_SOURCE_DIR) + "/examples/acme-robotics.yaml";
 const AsOf kDay{*parseDate("2026-11-23"), std::nullopt};
 
-// Art. 5, SME status and the ceilings are what is run; the example also has answers for the framework it chose.
+// Art. 5, SME status and the ceilings are what is run; the example also has answers for the framework it
+// chose.
 const std::vector<std::string> kMain = {"eu.ai_act", "eu.sme"};
 const std::vector<std::string> kLoaded = {"eu.ai_act", "eu.sme", "us.nist_ai_rmf"};
 
@@ -62,8 +63,10 @@ void parseAndCheck(benchmark::State& state) {
     for (const SourceFile& file : sources.files()) lines += file.line_starts.size();
     benchmark::DoNotOptimize(check(std::move(packs.files), diagnostics));
   }
-  state.counters["lines"] = benchmark::Counter(static_cast<double>(lines), benchmark::Counter::kAvgIterations);
-  state.counters["per_line"] = benchmark::Counter(static_cast<double>(lines), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["lines"] =
+      benchmark::Counter(static_cast<double>(lines), benchmark::Counter::kAvgIterations);
+  state.counters["per_line"] = benchmark::Counter(static_cast<double>(lines),
+                                                  benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(parseAndCheck)->Unit(benchmark::kMillisecond);
 
@@ -82,7 +85,8 @@ void evaluateHot(benchmark::State& state, bool reasons) {
   Machine machine(loaded->rules);
   std::uint64_t steps = 0;
   for (auto _ : state) {
-    const Assessment assessment = evaluate(machine, *loaded->profile, {.as_of = kDay, .named = kMain, .reasons = reasons});
+    const Assessment assessment =
+        evaluate(machine, *loaded->profile, {.as_of = kDay, .named = kMain, .reasons = reasons});
     steps = assessment.steps;
     benchmark::DoNotOptimize(assessment.findings.data());
   }
@@ -128,7 +132,9 @@ void machineHot(benchmark::State& state) {
     steps = machine.steps();
   }
   state.counters["steps"] = static_cast<double>(steps);
-  state.counters["per_step"] = benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["per_step"] =
+      benchmark::Counter(static_cast<double>(steps),
+                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(machineHot)->Unit(benchmark::kMicrosecond);
 
@@ -149,7 +155,8 @@ void textOfReport(benchmark::State& state) {
   if (!loaded->profile) return state.SkipWithError("the example does not load");
   Machine machine(loaded->rules);
   const Assessment assessment = evaluate(machine, *loaded->profile, {.as_of = kDay, .named = kMain});
-  for (auto _ : state) benchmark::DoNotOptimize(textReport({{&assessment}}, *loaded->rules, loaded->sources, {}));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(textReport({{&assessment}}, *loaded->rules, loaded->sources, {}));
 }
 BENCHMARK(textOfReport)->Unit(benchmark::kMicrosecond);
 

@@ -15,16 +15,16 @@ struct Limits {
   std::size_t nodes = 2'000'000;          // YAML or JSON nodes of one profile, aliases expanded
   std::size_t errors = 100;               // diagnostics shown in one run
   // rule packs
-  std::size_t files = 2'000;              // rule files of one run
-  std::size_t rules = 20'000;             // declarations of one run, options of `per` counted
-  std::size_t definition_chain = 400;     // longest chain of definitions that read each other
-  std::size_t choice_options = 4'096;     // options of one choice
+  std::size_t files = 2'000;           // rule files of one run
+  std::size_t rules = 20'000;          // declarations of one run, options of `per` counted
+  std::size_t definition_chain = 400;  // longest chain of definitions that read each other
+  std::size_t choice_options = 4'096;  // options of one choice
   // numbers (architecture decision 12: 15 bytes of profile must not stop the machine)
-  std::size_t digits = 1'000;             // of one written number
-  std::int32_t exponent = 4'096;          // of one written number, either sign
-  std::size_t value_bits = 1u << 16;      // of a computed numerator or denominator
+  std::size_t digits = 1'000;         // of one written number
+  std::int32_t exponent = 4'096;      // of one written number, either sign
+  std::size_t value_bits = 1u << 16;  // of a computed numerator or denominator
   // evaluation
-  std::uint64_t steps = 200'000'000;      // steps of one evaluation
+  std::uint64_t steps = 200'000'000;  // steps of one evaluation
 };
 
 }  // namespace jurat

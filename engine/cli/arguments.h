@@ -9,22 +9,34 @@
 
 namespace jurat {
 
-enum class Command { Check, Explain, Test, Format, Schema, RulesList, ExplainCode, LedgerList, LedgerShow, LedgerVerify, LedgerForget };
+enum class Command {
+  Check,
+  Explain,
+  Test,
+  Format,
+  Schema,
+  RulesList,
+  ExplainCode,
+  LedgerList,
+  LedgerShow,
+  LedgerVerify,
+  LedgerForget
+};
 
 struct Arguments {
   Command command = Command::Check;
   // what to look at
-  std::vector<std::string> profiles;     // check; explain takes one
-  std::vector<std::string> paths;        // test, fmt
-  std::string rule;                      // explain: "eu.ai_act/social_scoring"
-  std::string subject;                   // explain
-  std::string code;                      // explain-code
-  std::string input;                     // "", "yaml", "json": of standard input
-  std::vector<std::string> rules;        // --rules: ids, folders
-  std::vector<std::string> rules_path;   // --rules-path: roots
-  std::string as_of;                     // as given; empty: today
+  std::vector<std::string> profiles;    // check; explain takes one
+  std::vector<std::string> paths;       // test, fmt
+  std::string rule;                     // explain: "eu.ai_act/social_scoring"
+  std::string subject;                  // explain
+  std::string code;                     // explain-code
+  std::string input;                    // "", "yaml", "json": of standard input
+  std::vector<std::string> rules;       // --rules: ids, folders
+  std::vector<std::string> rules_path;  // --rules-path: roots
+  std::string as_of;                    // as given; empty: today
   // how to say it
-  std::vector<std::string> formats;      // NAME or NAME=FILE
+  std::vector<std::string> formats;  // NAME or NAME=FILE
   std::string language = "en";
   std::string color = "auto";
   std::string diagnostics = "human";
@@ -38,9 +50,9 @@ struct Arguments {
   std::string ledger;
   bool record = false;
   std::string keep = "digests";
-  std::string entry;                     // ledger show
-  std::string head;                      // ledger verify --head
-  std::string before;                    // ledger forget --blobs-before
+  std::string entry;   // ledger show
+  std::string head;    // ledger verify --head
+  std::string before;  // ledger forget --blobs-before
 };
 
 // What became of the words: arguments to run with, or a text to print and the code to end with.

@@ -59,15 +59,19 @@ ExitCode runTest(const Arguments& arguments) {
   }
   LoadedPacks packs = loadPacks(library, ids, session.sources, session.diagnostics, session.limits);
   std::shared_ptr<const checked::Program> program;
-  if (!session.diagnostics.hasErrors()) program = check(std::move(packs.files), session.diagnostics, session.limits);
+  if (!session.diagnostics.hasErrors())
+    program = check(std::move(packs.files), session.diagnostics, session.limits);
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
   const TestReport report = runTests(compile(program), ids, session.sources, session.diagnostics);
   const bool faulty = session.printDiagnostics();
   std::string text;
   for (const TestFailure& failure : report.failures) text += failureText(failure, session.sources) + "\n";
-  text += counted(report.tests, "test", "tests") + ", " + counted(report.expectations, "expectation", "expectations") + ": ";
-  text += report.failed_tests == 0 ? "all hold\n" : counted(report.failed_tests, "test fails", "tests fail") + "\n";
-  if (report.tests == 0) text = "no test was found in " + paths.front() + (paths.size() > 1 ? " and the other paths" : "") + "\n";
+  text += counted(report.tests, "test", "tests") + ", " +
+          counted(report.expectations, "expectation", "expectations") + ": ";
+  text += report.failed_tests == 0 ? "all hold\n"
+                                   : counted(report.failed_tests, "test fails", "tests fail") + "\n";
+  if (report.tests == 0)
+    text = "no test was found in " + paths.front() + (paths.size() > 1 ? " and the other paths" : "") + "\n";
   if (!writeOut(text)) return ExitCode::NotWritten;
   if (report.tests == 0) return ExitCode::Nothing;
   if (faulty) return ExitCode::NotLoaded;
@@ -81,8 +85,10 @@ std::vector<std::string> ruleFiles(const std::string& path) {
   std::error_code failed;
   if (!fs::is_directory(path, failed)) return {path};
   std::vector<std::string> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, failed)) {
-    if (entry.path().extension() == ".jurat" && entry.is_regular_file(failed)) files.push_back(entry.path().string());
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, failed)) {
+    if (entry.path().extension() == ".jurat" && entry.is_regular_file(failed))
+      files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -96,7 +102,8 @@ ExitCode runFormat(const Arguments& arguments) {
   std::size_t seen = 0, changed = 0;
   for (const std::string& path : arguments.paths) {
     for (const std::string& file : ruleFiles(path)) {
-      const SourceFile* source = readSource(session.sources, file, session.limits.source_bytes, session.diagnostics);
+      const SourceFile* source =
+          readSource(session.sources, file, session.limits.source_bytes, session.diagnostics);
       if (!source) continue;
       ++seen;
       const std::optional<std::string> formatted = format(*source, session.diagnostics);
@@ -121,7 +128,8 @@ ExitCode runFormat(const Arguments& arguments) {
     complain("no rule file was found in " + arguments.paths.front());
     return ExitCode::Nothing;
   }
-  if (changed > 0 && !arguments.check_only) std::cerr << "formatted " << counted(changed, "file", "files") << "\n";
+  if (changed > 0 && !arguments.check_only)
+    std::cerr << "formatted " << counted(changed, "file", "files") << "\n";
   return code;
 }
 
@@ -134,7 +142,8 @@ ExitCode runRulesList(const Arguments& arguments) {
   if (all) ids = session.library().ids();
   LoadedPacks packs = loadPacks(session.library(), ids, session.sources, session.diagnostics, session.limits);
   std::shared_ptr<const checked::Program> program;
-  if (!session.diagnostics.hasErrors()) program = check(std::move(packs.files), session.diagnostics, session.limits);
+  if (!session.diagnostics.hasErrors())
+    program = check(std::move(packs.files), session.diagnostics, session.limits);
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
   const std::shared_ptr<const RuleSet> rules = compile(program);
   Machine machine(rules, session.limits);
@@ -145,9 +154,11 @@ ExitCode runRulesList(const Arguments& arguments) {
   for (const PackUse& pack : selectPacks(machine, nobody, options)) {
     const PackFolder* folder = session.library().find(pack.id);
     std::size_t count = 0;
-    for (const RuleCode& rule : rules->rules) count += program->declarations[rule.declaration].pack == pack.pack ? 1 : 0;
-    text += pack.id + " " + pack.version + "\n  " + pack.title.in("en") + "\n  " + counted(count, "rule", "rules") + ", " +
-            (pack.loaded ? "runs: " : "does not run: ") + pack.why + "\n";
+    for (const RuleCode& rule : rules->rules)
+      count += program->declarations[rule.declaration].pack == pack.pack ? 1 : 0;
+    text += pack.id + " " + pack.version + "\n  " + pack.title.in("en") + "\n  " +
+            counted(count, "rule", "rules") + ", " + (pack.loaded ? "runs: " : "does not run: ") + pack.why +
+            "\n";
     if (folder) text += "  from " + folder->path + "\n";
   }
   return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
@@ -170,7 +181,8 @@ ExitCode runSchema(const Arguments& arguments) {
   const std::shared_ptr<const RuleSet> rules =
       session.loadRules(arguments.rules.empty() ? session.library().ids() : std::vector<std::string>());
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
-  return writeOut(profileSchema(rules->vocabulary(), arguments.language)) ? ExitCode::Pass : ExitCode::NotWritten;
+  return writeOut(profileSchema(rules->vocabulary(), arguments.language)) ? ExitCode::Pass
+                                                                          : ExitCode::NotWritten;
 }
 
 }  // namespace jurat

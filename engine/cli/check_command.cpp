@@ -29,7 +29,8 @@ struct Format {
 };
 
 // NAME or NAME=FILE; nothing when one is unknown (said).
-std::optional<std::vector<Format>> formatsOf(const Arguments& arguments, const std::vector<std::string>& known) {
+std::optional<std::vector<Format>> formatsOf(const Arguments& arguments,
+                                             const std::vector<std::string>& known) {
   std::vector<Format> formats;
   for (const std::string& given : arguments.formats) {
     const std::size_t at = given.find('=');
@@ -70,7 +71,8 @@ ExitCode runCheck(const Arguments& arguments) {
 
   std::vector<Profile> profiles;
   for (const ProfileText& text : texts) {
-    std::optional<Profile> profile = bindProfile(text.document, rules->vocabulary(), session.limits, session.diagnostics);
+    std::optional<Profile> profile =
+        bindProfile(text.document, rules->vocabulary(), session.limits, session.diagnostics);
     if (!profile || text.faulty) continue;
     profile->name = text.source->name;
     profiles.push_back(std::move(*profile));
@@ -138,7 +140,8 @@ std::vector<std::string> idsOf(const Assessment& assessment, const std::vector<s
 }
 
 ExitCode wrongSubject(const Arguments& arguments, const std::vector<std::string>& subjects) {
-  complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" + didYouMean(arguments.subject, subjects));
+  complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" +
+           didYouMean(arguments.subject, subjects));
   return ExitCode::Usage;
 }
 
@@ -153,7 +156,8 @@ ExitCode unknownRule(const Assessment& assessment, const std::string& name) {
   return ExitCode::Usage;
 }
 
-ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountResult& amount, const ReportOptions& options) {
+ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountResult& amount,
+                         const ReportOptions& options) {
   for (std::size_t i = 0; i < machine.rules().amounts.size(); ++i) {
     const AmountCode& code = machine.rules().amounts[i];
     if (code.declaration != amount.declaration || code.option != amount.option) continue;
@@ -179,10 +183,12 @@ ExitCode runExplain(const Arguments& arguments) {
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
   if (texts.empty()) return code;
   if (texts.size() > 1) {
-    complain("explain looks at one profile, but `" + arguments.profiles.front() + "` holds " + std::to_string(texts.size()));
+    complain("explain looks at one profile, but `" + arguments.profiles.front() + "` holds " +
+             std::to_string(texts.size()));
     return ExitCode::Usage;
   }
-  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits, session.diagnostics);
+  std::optional<Profile> profile =
+      bindProfile(texts.front().document, rules->vocabulary(), session.limits, session.diagnostics);
   if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
   profile->name = texts.front().source->name;
   Machine machine(rules, session.limits);
@@ -207,7 +213,9 @@ ExitCode runExplain(const Arguments& arguments) {
     std::vector<std::string> subjects;
     for (const std::size_t index : found) subjects.push_back(assessment.findings[index].subject_id);
     found.erase(std::remove_if(found.begin(), found.end(),
-                               [&](std::size_t index) { return assessment.findings[index].subject_id != arguments.subject; }),
+                               [&](std::size_t index) {
+                                 return assessment.findings[index].subject_id != arguments.subject;
+                               }),
                 found.end());
     if (found.empty()) return wrongSubject(arguments, subjects);
   }
@@ -215,8 +223,9 @@ ExitCode runExplain(const Arguments& arguments) {
   for (const std::size_t index : found) {
     const Finding& finding = assessment.findings[index];
     if (!text.empty()) text += "\n";
-    text += formats->front().name == "json" ? explanationJson(finding, *rules, session.sources, options)
-                                            : explanationText(finding, assessment, *rules, session.sources, options);
+    text += formats->front().name == "json"
+                ? explanationJson(finding, *rules, session.sources, options)
+                : explanationText(finding, assessment, *rules, session.sources, options);
   }
   return write(formats->front(), text) ? ExitCode::Pass : ExitCode::NotWritten;
 }

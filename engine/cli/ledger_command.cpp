@@ -14,7 +14,9 @@ namespace {
 
 // Only a ledger row records when a run took place (product.md, principle 8).
 std::string nowUtc() {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count();
   const std::string minutes = toText(Moment{seconds - seconds % 60, 0});  // 2026-11-23T20:30Z
   const std::string rest = std::to_string(seconds % 60);
   return minutes.substr(0, 16) + ":" + (rest.size() < 2 ? "0" + rest : rest) + "Z";
@@ -28,7 +30,8 @@ std::string environment(const char* name) {
 // The file that --ledger names, else this user's; empty (said) when there is no home to put it in.
 std::string ledgerPath(const Arguments& arguments) {
   if (!arguments.ledger.empty()) return arguments.ledger;
-  const std::optional<std::string> path = defaultLedgerPath(environment("XDG_STATE_HOME"), environment("HOME"));
+  const std::optional<std::string> path =
+      defaultLedgerPath(environment("XDG_STATE_HOME"), environment("HOME"));
   if (!path) complain("there is no home directory for a ledger: name one with --ledger FILE");
   return path.value_or("");
 }
@@ -37,8 +40,8 @@ std::string outcomesJson(const std::vector<Assessment>& assessments) {
   std::string out = "[";
   for (const Assessment& assessment : assessments) {
     for (const Finding& finding : assessment.findings) {
-      out += (out.size() > 1 ? ",\n" : "\n") + std::string("[\"") + finding.id + "\",\"" + finding.subject_path + "\",\"" +
-             std::string(outcomeWord(finding.outcome)) + "\"]";
+      out += (out.size() > 1 ? ",\n" : "\n") + std::string("[\"") + finding.id + "\",\"" +
+             finding.subject_path + "\",\"" + std::string(outcomeWord(finding.outcome)) + "\"]";
     }
   }
   return out + "\n]\n";
@@ -49,14 +52,18 @@ std::string countsJson(const std::vector<Assessment>& assessments) {
   for (std::size_t i = 0; i < kOutcomes; ++i) {
     std::size_t count = 0;
     for (const Assessment& assessment : assessments) {
-      for (const Finding& finding : assessment.findings) count += finding.outcome == static_cast<Outcome>(i) ? 1 : 0;
+      for (const Finding& finding : assessment.findings)
+        count += finding.outcome == static_cast<Outcome>(i) ? 1 : 0;
     }
-    if (count > 0) out += (out.size() > 1 ? "," : "") + std::string("\"") + std::string(outcomeWord(static_cast<Outcome>(i))) + "\":" + std::to_string(count);
+    if (count > 0)
+      out += (out.size() > 1 ? "," : "") + std::string("\"") +
+             std::string(outcomeWord(static_cast<Outcome>(i))) + "\":" + std::to_string(count);
   }
   return out + "}";
 }
 
-// A path of this machine is nobody's business in a record that travels: rule files are named from their root on.
+// A path of this machine is nobody's business in a record that travels: rule files are named from their root
+// on.
 std::string namedFromRoot(const Session& session, const std::string& path) {
   for (const std::string& root : session.roots()) {
     if (path.rfind(root + "/", 0) == 0) return path.substr(root.size() + 1);
@@ -72,8 +79,9 @@ ExitCode listEntries(Ledger& ledger) {
   }
   std::string text;
   for (const LedgerEntry& entry : *entries) {
-    text += std::to_string(static_cast<std::int64_t>(entry.id)) + "  " + entry.recorded_at + "  as of " + entry.as_of + "  exit " +
-            std::to_string(entry.exit_code) + "  " + printable(entry.profile_name) + "\n    " + entry.counts + "\n";
+    text += std::to_string(static_cast<std::int64_t>(entry.id)) + "  " + entry.recorded_at + "  as of " +
+            entry.as_of + "  exit " + std::to_string(entry.exit_code) + "  " + printable(entry.profile_name) +
+            "\n    " + entry.counts + "\n";
   }
   if (text.empty()) text = "the ledger is empty\n";
   return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
@@ -93,7 +101,9 @@ ExitCode showEntry(Ledger& ledger, const Arguments& arguments) {
   }
   const LedgerEntry& entry = record->entry;
   std::string text;
-  const auto line = [&](const std::string& name, const std::string& value) { text += name + std::string(name.size() < 16 ? 16 - name.size() : 1, ' ') + printable(value) + "\n"; };
+  const auto line = [&](const std::string& name, const std::string& value) {
+    text += name + std::string(name.size() < 16 ? 16 - name.size() : 1, ' ') + printable(value) + "\n";
+  };
   line("run", std::to_string(static_cast<std::int64_t>(entry.id)));
   line("recorded at", entry.recorded_at);
   line("engine", entry.engine_version);
@@ -107,7 +117,8 @@ ExitCode showEntry(Ledger& ledger, const Arguments& arguments) {
   line("kept", std::string(keepName(entry.keep)));
   line("previous", entry.previous);
   line("hash", entry.hash);
-  for (const auto& [title, files] : {std::pair{"profiles", &record->profiles}, std::pair{"rules", &record->rules}}) {
+  for (const auto& [title, files] :
+       {std::pair{"profiles", &record->profiles}, std::pair{"rules", &record->rules}}) {
     if (!*files) continue;
     for (const KeptFile& file : **files) line(title, file.name + (file.bytes ? "" : " (contents forgotten)"));
   }
@@ -128,8 +139,9 @@ ExitCode verifyChain(Ledger& ledger, const Arguments& arguments) {
   std::string text;
   for (const LedgerProblem& problem : verdict->problems) text += printable(problem.message) + "\n";
   if (verdict->more_problems > 0) text += "and " + std::to_string(verdict->more_problems) + " more\n";
-  text += std::to_string(verdict->rows) + " rows, " + std::to_string(verdict->contents) + " contents: " +
-          (verdict->problems.empty() ? "all verify" : "they do not all verify") + "\nhead " + verdict->head + "\n";
+  text += std::to_string(verdict->rows) + " rows, " + std::to_string(verdict->contents) +
+          " contents: " + (verdict->problems.empty() ? "all verify" : "they do not all verify") + "\nhead " +
+          verdict->head + "\n";
   if (!writeOut(text)) return ExitCode::NotWritten;
   return verdict->problems.empty() ? ExitCode::Pass : ExitCode::Fail;
 }
@@ -144,15 +156,19 @@ ExitCode forgetContents(Ledger& ledger, const Arguments& arguments) {
     complain(forgotten.error().message);
     return ExitCode::NotWritten;
   }
-  std::string text = "dropped " + std::to_string(forgotten->contents) + " contents; the chain still verifies\n";
-  if (!forgotten->erased) text += "another program is reading the ledger: the bytes are erased when it has finished and somebody writes again\n";
+  std::string text =
+      "dropped " + std::to_string(forgotten->contents) + " contents; the chain still verifies\n";
+  if (!forgotten->erased)
+    text +=
+        "another program is reading the ledger: the bytes are erased when it has finished and somebody "
+        "writes again\n";
   return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
 }
 
 }  // namespace
 
-bool recordRun(const Session& session, const std::vector<ProfileText>& profiles, const std::vector<Assessment>& assessments,
-               const std::string& report, ExitCode code) {
+bool recordRun(const Session& session, const std::vector<ProfileText>& profiles,
+               const std::vector<Assessment>& assessments, const std::string& report, ExitCode code) {
   const std::string path = ledgerPath(session.arguments);
   if (path.empty()) return false;
   if (session.arguments.ledger.empty()) {
@@ -167,7 +183,8 @@ bool recordRun(const Session& session, const std::vector<ProfileText>& profiles,
     complain(ledger.error().message);
     return false;
   }
-  Run run{.recorded_at = nowUtc(), .engine_version = std::string(kVersion), .exit_code = static_cast<int>(code)};
+  Run run{
+      .recorded_at = nowUtc(), .engine_version = std::string(kVersion), .exit_code = static_cast<int>(code)};
   run.as_of = asOfText(assessments.front().as_of);
   for (const ProfileText& profile : profiles) {
     run.profile_name += (run.profile_name.empty() ? "" : ", ") + profile.source->name;
@@ -197,10 +214,14 @@ ExitCode runLedger(const Arguments& arguments) {
     return ExitCode::NotLoaded;
   }
   switch (arguments.command) {
-    case Command::LedgerShow: return showEntry(*ledger, arguments);
-    case Command::LedgerVerify: return verifyChain(*ledger, arguments);
-    case Command::LedgerForget: return forgetContents(*ledger, arguments);
-    default: return listEntries(*ledger);
+    case Command::LedgerShow:
+      return showEntry(*ledger, arguments);
+    case Command::LedgerVerify:
+      return verifyChain(*ledger, arguments);
+    case Command::LedgerForget:
+      return forgetContents(*ledger, arguments);
+    default:
+      return listEntries(*ledger);
   }
 }
 

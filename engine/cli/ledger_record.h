@@ -9,7 +9,7 @@
 namespace jurat {
 
 // Appends the run; false when that failed (said on standard error).
-bool recordRun(const Session& session, const std::vector<ProfileText>& profiles, const std::vector<Assessment>& assessments,
-               const std::string& report, ExitCode code);
+bool recordRun(const Session& session, const std::vector<ProfileText>& profiles,
+               const std::vector<Assessment>& assessments, const std::string& report, ExitCode code);
 
 }  // namespace jurat

@@ -1,4 +1,5 @@
-// The program: arguments in, one command, its exit code out. Nothing a user does ends in 70; that is for bugs.
+// The program: arguments in, one command, its exit code out. Nothing a user does ends in 70; that is for
+// bugs.
 #include <exception>
 #include <iostream>
 
@@ -10,17 +11,25 @@ namespace {
 
 ExitCode run(const Arguments& arguments) {
   switch (arguments.command) {
-    case Command::Check: return runCheck(arguments);
-    case Command::Explain: return runExplain(arguments);
-    case Command::Test: return runTest(arguments);
-    case Command::Format: return runFormat(arguments);
-    case Command::Schema: return runSchema(arguments);
-    case Command::RulesList: return runRulesList(arguments);
-    case Command::ExplainCode: return runExplainCode(arguments);
+    case Command::Check:
+      return runCheck(arguments);
+    case Command::Explain:
+      return runExplain(arguments);
+    case Command::Test:
+      return runTest(arguments);
+    case Command::Format:
+      return runFormat(arguments);
+    case Command::Schema:
+      return runSchema(arguments);
+    case Command::RulesList:
+      return runRulesList(arguments);
+    case Command::ExplainCode:
+      return runExplainCode(arguments);
     case Command::LedgerList:
     case Command::LedgerShow:
     case Command::LedgerVerify:
-    case Command::LedgerForget: return runLedger(arguments);
+    case Command::LedgerForget:
+      return runLedger(arguments);
   }
   return ExitCode::Internal;
 }
@@ -42,7 +51,8 @@ int main(int count, char** words) {
     }
     return static_cast<int>(parsed.code);
   } catch (const std::exception& error) {
-    std::cerr << "jurat: internal fault: " << error.what() << "\nPlease report it, with the input if you can.\n";
+    std::cerr << "jurat: internal fault: " << error.what()
+              << "\nPlease report it, with the input if you can.\n";
     return static_cast<int>(jurat::ExitCode::Internal);
   }
 }

@@ -33,8 +33,9 @@ bool failed(const std::string& path) {
 
 bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
 
-// The descriptor of ours that already leads to this file: /dev/stdout, or the file the shell sends our output to.
-// Such a file is written where it is: replaced, it would lose what stands or is still to be written there.
+// The descriptor of ours that already leads to this file: /dev/stdout, or the file the shell sends our output
+// to. Such a file is written where it is: replaced, it would lose what stands or is still to be written
+// there.
 std::optional<int> openOn(const struct stat& there) {
   for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
     struct stat open {};

@@ -37,7 +37,8 @@ std::vector<std::string> profileFiles(const std::vector<std::string>& arguments,
     }
     std::sort(found.begin(), found.end());
     if (found.empty()) {
-      complain("there is no profile in the folder `" + argument + "`: a profile is a file that ends in .yaml, .yml or .json");
+      complain("there is no profile in the folder `" + argument +
+               "`: a profile is a file that ends in .yaml, .yml or .json");
       code = worse(code, ExitCode::Nothing);
     }
     files.insert(files.end(), found.begin(), found.end());
@@ -48,13 +49,15 @@ std::vector<std::string> profileFiles(const std::vector<std::string>& arguments,
 std::vector<ProfileText> readProfiles(Session& session, ExitCode& code) {
   std::vector<ProfileText> profiles;
   for (const std::string& file : profileFiles(session.arguments.profiles, code)) {
-    const SourceFile* source = readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
+    const SourceFile* source =
+        readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
     if (!source) continue;
     const std::size_t faults = session.diagnostics.errorCount();
     const bool json = isJson(file, session.arguments.input);
     std::optional<Datum> document = json ? readJson(*source, session.limits, session.diagnostics)
                                          : readYaml(*source, session.limits, session.diagnostics);
-    if (document) profiles.push_back({source, std::move(*document), session.diagnostics.errorCount() > faults});
+    if (document)
+      profiles.push_back({source, std::move(*document), session.diagnostics.errorCount() > faults});
   }
   return profiles;
 }
@@ -66,7 +69,8 @@ std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles) 
       if (entry.key != "frameworks") continue;
       // What is no list of names is reported when the profile is bound.
       for (const Datum& item : entry.value.items) {
-        if (item.kind == DatumKind::Scalar && std::find(ids.begin(), ids.end(), item.text) == ids.end()) ids.push_back(item.text);
+        if (item.kind == DatumKind::Scalar && std::find(ids.begin(), ids.end(), item.text) == ids.end())
+          ids.push_back(item.text);
       }
     }
   }

@@ -13,11 +13,12 @@ namespace jurat {
 struct ProfileText {
   const SourceFile* source = nullptr;
   Datum document;
-  bool faulty = false;  // a fault was reported while it was read: it is looked at for more of them, never judged
+  bool faulty =
+      false;  // a fault was reported while it was read: it is looked at for more of them, never judged
 };
 
-// The files that the arguments mean: a folder means the profiles directly in it, sorted. A folder without any is
-// said on standard error, and makes `code` Nothing: what was named and is not there must not end green.
+// The files that the arguments mean: a folder means the profiles directly in it, sorted. A folder without any
+// is said on standard error, and makes `code` Nothing: what was named and is not there must not end green.
 std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, ExitCode& code);
 
 // Every profile that could be read; faults are reported, the others are still read.

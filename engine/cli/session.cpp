@@ -101,7 +101,9 @@ std::vector<std::string> Session::namedPacks() {
       for (const std::string& root : roots()) own.addRoot(root);
       library_ = std::move(own);
       if (ids.empty()) {
-        diagnostics.report({.code = "J0190", .message = "there is no pack in `" + name + "`", .help = "a pack is a folder that holds `pack.jurat`"});
+        diagnostics.report({.code = "J0190",
+                            .message = "there is no pack in `" + name + "`",
+                            .help = "a pack is a folder that holds `pack.jurat`"});
       }
     }
     named_->insert(named_->end(), ids.begin(), ids.end());
@@ -128,7 +130,8 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
   if (!program) return nullptr;
   logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(files) + " files");
   std::shared_ptr<const RuleSet> rules = compile(program);
-  logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " + std::to_string(rules->steps.size()) + " steps");
+  logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " +
+          std::to_string(rules->steps.size()) + " steps");
   return rules;
 }
 
@@ -149,7 +152,9 @@ bool Session::printDiagnostics() {
   printed_ = diagnostics.all().size();
   if (fresh.all().empty()) return errors;
   RenderOptions options;
-  options.form = arguments.diagnostics == "json" ? DiagnosticForm::Json : arguments.diagnostics == "plain" ? DiagnosticForm::Plain : DiagnosticForm::Human;
+  options.form = arguments.diagnostics == "json"    ? DiagnosticForm::Json
+                 : arguments.diagnostics == "plain" ? DiagnosticForm::Plain
+                                                    : DiagnosticForm::Human;
   options.color = useColor(STDERR_FILENO);
   options.at_most = limits.errors;
   std::cerr << render(fresh.sorted(), sources, options) << std::flush;

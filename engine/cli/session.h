@@ -35,8 +35,8 @@ class Session {
   // Ids that --rules names; folders are added to the library.
   std::vector<std::string> namedPacks();
 
-  // The packs a run needs: those named, or the default ones with `frameworks`. Null when something did not load
-  // (reported).
+  // The packs a run needs: those named, or the default ones with `frameworks`. Null when something did not
+  // load (reported).
   std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks);
 
   // Prints what has been collected since the last call; true when an error was among it.

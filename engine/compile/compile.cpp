@@ -25,8 +25,8 @@ void lowerDefinitions(RuleSet& out, Lowering& lowering) {
     const Declaration& declaration = out.program->declarations[id];
     if (!isDefinition(declaration)) continue;
     std::vector<BlockId> blocks;
-    // Nested blocks are added while an option is lowered, so the blocks of the options are made first and then
-    // copied to consecutive places.
+    // Nested blocks are added while an option is lowered, so the blocks of the options are made first and
+    // then copied to consecutive places.
     for (const std::uint32_t option : optionsOf(out, declaration)) {
       lowering.declaration = id;
       lowering.options.clear();
@@ -64,8 +64,10 @@ std::shared_ptr<const RuleSet> compile(std::shared_ptr<const checked::Program> p
     const DeclarationId id{i};
     const Declaration& declaration = source.declarations[id];
     for (const std::uint32_t option : optionsOf(*out, declaration)) {
-      if (declaration.kind == DeclarationKind::Amount) out->amounts.push_back(lowerAmount(lowering, *out, id, option));
-      if (declaration.kind == DeclarationKind::Rule) out->rules.push_back(lowerRule(lowering, *out, id, option));
+      if (declaration.kind == DeclarationKind::Amount)
+        out->amounts.push_back(lowerAmount(lowering, *out, id, option));
+      if (declaration.kind == DeclarationKind::Rule)
+        out->rules.push_back(lowerRule(lowering, *out, id, option));
     }
   }
   for (std::uint32_t i = 0; i < source.packs.size(); ++i) {

@@ -12,7 +12,7 @@ using checked::CompareOp;
 using checked::Expr;
 using checked::ExprKind;
 
-constexpr int kOpened = 3;         // definitions looked into
+constexpr int kOpened = 3;          // definitions looked into
 constexpr std::size_t kLimbs = 64;  // limbs compared; beyond, nothing is claimed
 
 struct Limb {
@@ -21,9 +21,10 @@ struct Limb {
 };
 
 bool same(const Expr& a, const Expr& b) {
-  if (a.kind != b.kind || a.type != b.type || a.op != b.op || a.args.size() != b.args.size() || a.variable != b.variable ||
-      a.entity != b.entity || a.fact != b.fact || a.declaration != b.declaration || a.column != b.column ||
-      a.option != b.option || a.options != b.options || a.count != b.count || a.domain || b.domain ||
+  if (a.kind != b.kind || a.type != b.type || a.op != b.op || a.args.size() != b.args.size() ||
+      a.variable != b.variable || a.entity != b.entity || a.fact != b.fact ||
+      a.declaration != b.declaration || a.column != b.column || a.option != b.option ||
+      a.options != b.options || a.count != b.count || a.domain || b.domain ||
       a.limbs.size() != b.limbs.size() || !(a.value == b.value)) {
     return false;
   }
@@ -37,7 +38,8 @@ bool same(const Expr& a, const Expr& b) {
 }
 
 // What certainly holds when the condition does; a definition is opened where it has one case and one version.
-void collect(const Expr& expression, bool holds, int depth, const checked::Program& program, std::vector<Limb>& out) {
+void collect(const Expr& expression, bool holds, int depth, const checked::Program& program,
+             std::vector<Limb>& out) {
   if (out.size() >= kLimbs) return;
   const bool conjunction = expression.kind == ExprKind::And || expression.kind == ExprKind::AllOf;
   const bool disjunction = expression.kind == ExprKind::Or || expression.kind == ExprKind::AnyOf;
@@ -50,16 +52,20 @@ void collect(const Expr& expression, bool holds, int depth, const checked::Progr
   out.push_back({&expression, holds});
   if (expression.kind != ExprKind::Definition || depth >= kOpened) return;
   // Only about the same subject: elsewhere variable 0 is another element.
-  if (expression.args.size() != 1 || expression.args[0]->kind != ExprKind::Variable || expression.args[0]->variable != 0) return;
+  if (expression.args.size() != 1 || expression.args[0]->kind != ExprKind::Variable ||
+      expression.args[0]->variable != 0)
+    return;
   const checked::Declaration& declaration = program.declarations[expression.declaration];
-  if (declaration.versions.size() != 1 || declaration.versions[0].from || declaration.versions[0].until) return;
+  if (declaration.versions.size() != 1 || declaration.versions[0].from || declaration.versions[0].until)
+    return;
   const checked::Branch& general = declaration.versions[0].general;
   if (!general.exceptions.empty() || !general.equals || !general.confidence.plain()) return;
   collect(*general.equals, holds, depth + 1, program, out);
 }
 
 const Expr* constantOf(const Expr& expression) {
-  return expression.args.size() == 2 && expression.args[1]->kind == ExprKind::Constant ? expression.args[1] : nullptr;
+  return expression.args.size() == 2 && expression.args[1]->kind == ExprKind::Constant ? expression.args[1]
+                                                                                       : nullptr;
 }
 
 std::optional<Number> ordinal(const Value& value) {
@@ -73,23 +79,34 @@ std::optional<Number> ordinal(const Value& value) {
 CompareOp effective(const Limb& limb) {
   if (limb.holds) return limb.expression->op;
   switch (limb.expression->op) {
-    case CompareOp::Less: return CompareOp::GreaterEqual;
-    case CompareOp::LessEqual: return CompareOp::Greater;
-    case CompareOp::GreaterEqual: return CompareOp::Less;
-    case CompareOp::Greater: return CompareOp::LessEqual;
-    case CompareOp::Equal: return CompareOp::Equal;
+    case CompareOp::Less:
+      return CompareOp::GreaterEqual;
+    case CompareOp::LessEqual:
+      return CompareOp::Greater;
+    case CompareOp::GreaterEqual:
+      return CompareOp::Less;
+    case CompareOp::Greater:
+      return CompareOp::LessEqual;
+    case CompareOp::Equal:
+      return CompareOp::Equal;
   }
   return CompareOp::Equal;
 }
 
-bool isUpper(CompareOp op) { return op == CompareOp::Less || op == CompareOp::LessEqual || op == CompareOp::Equal; }
-bool isLower(CompareOp op) { return op == CompareOp::Greater || op == CompareOp::GreaterEqual || op == CompareOp::Equal; }
+bool isUpper(CompareOp op) {
+  return op == CompareOp::Less || op == CompareOp::LessEqual || op == CompareOp::Equal;
+}
+bool isLower(CompareOp op) {
+  return op == CompareOp::Greater || op == CompareOp::GreaterEqual || op == CompareOp::Equal;
+}
 bool isStrict(CompareOp op) { return op == CompareOp::Less || op == CompareOp::Greater; }
 
 bool apart(const Limb& a, const Limb& b) {
   if (a.expression->kind != ExprKind::Compare || b.expression->kind != ExprKind::Compare) return false;
   // `not x = c` allows two half lines: nothing is claimed of it.
-  if ((!a.holds && a.expression->op == CompareOp::Equal) || (!b.holds && b.expression->op == CompareOp::Equal)) return false;
+  if ((!a.holds && a.expression->op == CompareOp::Equal) ||
+      (!b.holds && b.expression->op == CompareOp::Equal))
+    return false;
   const Expr *left = constantOf(*a.expression), *right = constantOf(*b.expression);
   if (!left || !right || !same(*a.expression->args[0], *b.expression->args[0])) return false;
   const std::optional<Number> x = ordinal(left->value), y = ordinal(right->value);
@@ -101,12 +118,15 @@ bool apart(const Limb& a, const Limb& b) {
 }
 
 bool otherOption(const Limb& a, const Limb& b, const checked::Program& program) {
-  if (a.expression->kind != ExprKind::OptionIs || b.expression->kind != ExprKind::OptionIs || !a.holds || !b.holds) return false;
+  if (a.expression->kind != ExprKind::OptionIs || b.expression->kind != ExprKind::OptionIs || !a.holds ||
+      !b.holds)
+    return false;
   if (!same(*a.expression->args[0], *b.expression->args[0])) return false;
   const Type& type = a.expression->args[0]->type;
   if (type.kind != TypeKind::Choice) return a.expression->option != b.expression->option;
   const Choice& choice = program.vocabulary.choices[ChoiceId{type.id}];
-  return !choice.under(a.expression->option, b.expression->option) && !choice.under(b.expression->option, a.expression->option);
+  return !choice.under(a.expression->option, b.expression->option) &&
+         !choice.under(b.expression->option, a.expression->option);
 }
 
 }  // namespace

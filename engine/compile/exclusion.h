@@ -8,8 +8,9 @@ struct Program;
 
 namespace jurat {
 
-// Sound, not complete: true only when one condition holds a limb that contradicts a limb of the other (a fact and
-// its negation, two options of one choice, ranges that do not meet), definitions opened a few levels deep.
+// Sound, not complete: true only when one condition holds a limb that contradicts a limb of the other (a fact
+// and its negation, two options of one choice, ranges that do not meet), definitions opened a few levels
+// deep.
 bool cannotHoldTogether(const checked::Branch& a, const checked::Branch& b, const checked::Program& program);
 
 }  // namespace jurat

@@ -26,15 +26,26 @@ std::uint32_t Lowering::lowerArithmetic(BlockDraft& draft, const Expr& expressio
                                                       : Op::CurrencyOf;
       made.a = lower(draft, *expression.args[0]);
       break;
-    case ExprKind::Add: binary(Op::Add); break;
-    case ExprKind::Subtract: binary(Op::Subtract); break;
-    case ExprKind::Multiply: binary(Op::Multiply); break;
-    case ExprKind::Divide: binary(Op::Divide); break;
-    case ExprKind::DaysBetween: binary(Op::DaysBetween); break;
+    case ExprKind::Add:
+      binary(Op::Add);
+      break;
+    case ExprKind::Subtract:
+      binary(Op::Subtract);
+      break;
+    case ExprKind::Multiply:
+      binary(Op::Multiply);
+      break;
+    case ExprKind::Divide:
+      binary(Op::Divide);
+      break;
+    case ExprKind::DaysBetween:
+      binary(Op::DaysBetween);
+      break;
     case ExprKind::DatePlus:
     case ExprKind::DateMinus:
       binary(expression.kind == ExprKind::DatePlus ? Op::DatePlus : Op::DateMinus);
-      made.flags = static_cast<std::uint8_t>(program_.packs[program_.declarations[declaration].pack].month_end);
+      made.flags =
+          static_cast<std::uint8_t>(program_.packs[program_.declarations[declaration].pack].month_end);
       break;
     case ExprKind::Convert:
       binary(Op::Convert);
@@ -46,8 +57,12 @@ std::uint32_t Lowering::lowerArithmetic(BlockDraft& draft, const Expr& expressio
       made.b = lower(draft, *expression.args[1]);
       made.flags = static_cast<std::uint8_t>(expression.rounding);
       break;
-    case ExprKind::SetPlus: binary(Op::SetPlus); break;
-    default: binary(Op::SetWithout); break;
+    case ExprKind::SetPlus:
+      binary(Op::SetPlus);
+      break;
+    default:
+      binary(Op::SetWithout);
+      break;
   }
   return emit(draft, made, expression.span);
 }
@@ -58,13 +73,18 @@ std::uint32_t Lowering::lowerLimbs(BlockDraft& draft, const Expr& expression) {
   for (const checked::Limb& limb : expression.limbs) operands.push_back(lower(draft, *limb.value));
   const Span at = expression.span;
   switch (expression.kind) {
-    case ExprKind::Not: return negation(draft, operands.front(), at);
+    case ExprKind::Not:
+      return negation(draft, operands.front(), at);
     case ExprKind::And:
-    case ExprKind::AllOf: return allOf(draft, std::move(operands), at);
+    case ExprKind::AllOf:
+      return allOf(draft, std::move(operands), at);
     case ExprKind::Or:
-    case ExprKind::AnyOf: return anyOf(draft, std::move(operands), at);
-    case ExprKind::NoneOf: return negation(draft, anyOf(draft, std::move(operands), at), at);
-    case ExprKind::AtLeastOf: return atLeast(draft, std::move(operands), expression.count, at);
+    case ExprKind::AnyOf:
+      return anyOf(draft, std::move(operands), at);
+    case ExprKind::NoneOf:
+      return negation(draft, anyOf(draft, std::move(operands), at), at);
+    case ExprKind::AtLeastOf:
+      return atLeast(draft, std::move(operands), expression.count, at);
     case ExprKind::ExactlyOf: {
       const std::uint32_t enough = atLeast(draft, operands, expression.count, at);
       const std::uint32_t too_many = atLeast(draft, std::move(operands), expression.count + 1, at);
@@ -90,8 +110,9 @@ std::uint32_t Lowering::lowerCondition(BlockDraft& draft, const Expr& expression
   }
   const auto masked = [&](Op op) {
     made.op = op;
-    made.b = mask(ChoiceId{expression.args[0]->type.kind == TypeKind::Choice ? expression.args[0]->type.id : kNoId},
-                  expression.options);
+    made.b = mask(
+        ChoiceId{expression.args[0]->type.kind == TypeKind::Choice ? expression.args[0]->type.id : kNoId},
+        expression.options);
     return emit(draft, made, at);
   };
   switch (expression.kind) {
@@ -99,9 +120,15 @@ std::uint32_t Lowering::lowerCondition(BlockDraft& draft, const Expr& expression
       made.b = lower(draft, *expression.args[1]);
       made.flags = static_cast<std::uint8_t>(expression.op);
       return emit(draft, made, at);
-    case ExprKind::IsGiven: made.op = Op::IsGiven; return emit(draft, made, at);
-    case ExprKind::IsKnown: made.op = Op::IsKnown; return emit(draft, made, at);
-    case ExprKind::Holds: made.op = Op::Holds; return emit(draft, made, at);
+    case ExprKind::IsGiven:
+      made.op = Op::IsGiven;
+      return emit(draft, made, at);
+    case ExprKind::IsKnown:
+      made.op = Op::IsKnown;
+      return emit(draft, made, at);
+    case ExprKind::Holds:
+      made.op = Op::Holds;
+      return emit(draft, made, at);
     case ExprKind::IsEmpty:
       if (expression.domain) return lowerAggregate(draft, expression, Op::DomainEmpty);
       made.op = Op::SetEmpty;
@@ -125,24 +152,31 @@ std::uint32_t Lowering::lowerCondition(BlockDraft& draft, const Expr& expression
       made.b = mask(ChoiceId{type.kind == TypeKind::Choice ? type.id : kNoId}, {expression.option});
       return emit(draft, made, at);
     }
-    case ExprKind::InOptions: return masked(Op::InOptions);
-    case ExprKind::IncludesAny: return masked(Op::IncludesAny);
-    case ExprKind::IncludesNone: return negation(draft, masked(Op::IncludesAny), at);
-    case ExprKind::IncludesAll: return masked(Op::IncludesAll);
+    case ExprKind::InOptions:
+      return masked(Op::InOptions);
+    case ExprKind::IncludesAny:
+      return masked(Op::IncludesAny);
+    case ExprKind::IncludesNone:
+      return negation(draft, masked(Op::IncludesAny), at);
+    case ExprKind::IncludesAll:
+      return masked(Op::IncludesAll);
     case ExprKind::IncludesSet:
     case ExprKind::ContainsText:
       made.op = expression.kind == ExprKind::IncludesSet ? Op::IncludesSet : Op::ContainsText;
       made.b = lower(draft, *expression.args[1]);
       return emit(draft, made, at);
-    default: return lowerLimbs(draft, expression);
+    default:
+      return lowerLimbs(draft, expression);
   }
 }
 
 std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
   switch (expression.kind) {
-    case ExprKind::Constant: return constant(draft, expression.value, expression.type, expression.span);
+    case ExprKind::Constant:
+      return constant(draft, expression.value, expression.type, expression.span);
     case ExprKind::AsOf:
-      return emit(draft, step(expression.type.kind == TypeKind::Moment ? Op::AsOfMoment : Op::AsOfDay, expression),
+      return emit(draft,
+                  step(expression.type.kind == TypeKind::Moment ? Op::AsOfMoment : Op::AsOfDay, expression),
                   expression.span);
     case ExprKind::OptionVariable: {
       const std::uint32_t option = boundOption(expression).value_or(0);
@@ -153,12 +187,15 @@ std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
     case ExprKind::Record:
     case ExprKind::FirstOf:
     case ExprKind::LastOf:
-    case ExprKind::PreviousOf: return lowerRef(draft, expression);
+    case ExprKind::PreviousOf:
+      return lowerRef(draft, expression);
     case ExprKind::Fact:
     case ExprKind::Definition:
     case ExprKind::Parameter:
-    case ExprKind::ParameterAt: return lowerRead(draft, expression);
-    case ExprKind::Column: return lowerColumn(draft, expression);
+    case ExprKind::ParameterAt:
+      return lowerRead(draft, expression);
+    case ExprKind::Column:
+      return lowerColumn(draft, expression);
     case ExprKind::Negate:
     case ExprKind::Add:
     case ExprKind::Subtract:
@@ -172,10 +209,14 @@ std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
     case ExprKind::CurrencyOf:
     case ExprKind::Rounded:
     case ExprKind::SetPlus:
-    case ExprKind::SetWithout: return lowerArithmetic(draft, expression);
-    case ExprKind::SumOver: return lowerAggregate(draft, expression, Op::SumOver);
-    case ExprKind::HighestOver: return lowerAggregate(draft, expression, Op::HighestOver);
-    case ExprKind::LowestOver: return lowerAggregate(draft, expression, Op::LowestOver);
+    case ExprKind::SetWithout:
+      return lowerArithmetic(draft, expression);
+    case ExprKind::SumOver:
+      return lowerAggregate(draft, expression, Op::SumOver);
+    case ExprKind::HighestOver:
+      return lowerAggregate(draft, expression, Op::HighestOver);
+    case ExprKind::LowestOver:
+      return lowerAggregate(draft, expression, Op::LowestOver);
     case ExprKind::CountOf:
       if (expression.domain->overChoice()) return lowerOptionQuantifier(draft, expression);
       return lowerAggregate(draft, expression, Op::CountOf);
@@ -187,7 +228,8 @@ std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
       const std::uint32_t any = lowerAggregate(draft, expression, Op::AnyHas);
       return expression.kind == ExprKind::AnyHas ? any : negation(draft, any, expression.span);
     }
-    default: return lowerCondition(draft, expression);
+    default:
+      return lowerCondition(draft, expression);
   }
 }
 

@@ -17,7 +17,8 @@ struct DateSlots {
   std::uint32_t from = kNoId, until = kNoId;
 };
 
-DateSlots lowerDates(Lowering& lowering, const Declaration& declaration, const Version& version, std::uint32_t option) {
+DateSlots lowerDates(Lowering& lowering, const Declaration& declaration, const Version& version,
+                     std::uint32_t option) {
   BlockDraft draft = lowering.open(declaration.subject, option);
   DateSlots slots;
   if (version.effective_from) slots.from = lowering.lower(draft, *version.effective_from);
@@ -28,8 +29,8 @@ DateSlots lowerDates(Lowering& lowering, const Declaration& declaration, const V
   return slots;
 }
 
-std::vector<NoteCode> lowerNotes(Lowering& lowering, BlockDraft& draft, const Branch& branch, std::vector<std::uint32_t> above,
-                                 Levels& levels) {
+std::vector<NoteCode> lowerNotes(Lowering& lowering, BlockDraft& draft, const Branch& branch,
+                                 std::vector<std::uint32_t> above, Levels& levels) {
   std::vector<NoteCode> notes;
   for (const checked::Note& note : branch.notes) {
     std::vector<std::uint32_t> parts = above;
@@ -39,15 +40,17 @@ std::vector<NoteCode> lowerNotes(Lowering& lowering, BlockDraft& draft, const Br
   for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
     std::vector<std::uint32_t> path = above;
     path.push_back(levels.condition(branch.exceptions, i));
-    const std::vector<NoteCode> inner = lowerNotes(lowering, draft, branch.exceptions[i], std::move(path), levels);
+    const std::vector<NoteCode> inner =
+        lowerNotes(lowering, draft, branch.exceptions[i], std::move(path), levels);
     notes.insert(notes.end(), inner.begin(), inner.end());
   }
   return notes;
 }
 
 // The conditions under which exceptions restate who is exposed.
-void exposedElsewhere(Lowering& lowering, BlockDraft& draft, const Branch& branch, const std::vector<std::uint32_t>& above,
-                      Levels& levels, std::vector<std::uint32_t>& out) {
+void exposedElsewhere(Lowering& lowering, BlockDraft& draft, const Branch& branch,
+                      const std::vector<std::uint32_t>& above, Levels& levels,
+                      std::vector<std::uint32_t>& out) {
   for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
     std::vector<std::uint32_t> path = above;
     path.push_back(levels.condition(branch.exceptions, i));
@@ -60,8 +63,8 @@ void exposedElsewhere(Lowering& lowering, BlockDraft& draft, const Branch& branc
 }
 
 // Exposures of the general case fall away where an exception restates them.
-void lowerExposures(Lowering& lowering, BlockDraft& draft, const Branch& branch, std::vector<std::uint32_t> above,
-                    Levels& levels, std::vector<ExposureCode>& out) {
+void lowerExposures(Lowering& lowering, BlockDraft& draft, const Branch& branch,
+                    std::vector<std::uint32_t> above, Levels& levels, std::vector<ExposureCode>& out) {
   std::vector<std::uint32_t> own = above, elsewhere;
   if (!branch.exposes.empty()) exposedElsewhere(lowering, draft, branch, {}, levels, elsewhere);
   for (const std::uint32_t other : elsewhere) own.push_back(lowering.negation(draft, other, branch.span));
@@ -84,14 +87,19 @@ void lowerExposures(Lowering& lowering, BlockDraft& draft, const Branch& branch,
   }
 }
 
-std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& general, std::uint32_t due, std::uint8_t flags) {
+std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& general, std::uint32_t due,
+                        std::uint8_t flags) {
   Levels levels(lowering, draft);
   const auto duty = [&](const Branch& branch) -> std::optional<std::uint32_t> {
     Step made{.op = Op::JudgeCondition, .repr = Repr::Verdict, .flags = flags, .b = due};
     switch (branch.duty) {
-      case checked::DutyKind::None: return std::nullopt;
-      case checked::DutyKind::Permits: return lowering.emit(draft, {.op = Op::Excepted, .repr = Repr::Verdict}, branch.span);
-      case checked::DutyKind::Requires: made.a = lowering.lower(draft, *branch.duty_expr); break;
+      case checked::DutyKind::None:
+        return std::nullopt;
+      case checked::DutyKind::Permits:
+        return lowering.emit(draft, {.op = Op::Excepted, .repr = Repr::Verdict}, branch.span);
+      case checked::DutyKind::Requires:
+        made.a = lowering.lower(draft, *branch.duty_expr);
+        break;
       case checked::DutyKind::Forbids:
         made.a = lowering.negation(draft, lowering.lower(draft, *branch.duty_expr), branch.duty_expr->span);
         break;
@@ -123,7 +131,8 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
 
   BlockDraft applies = lowering.open(declaration.subject, option);
   std::vector<std::uint32_t> conditions;
-  for (const checked::Expr* condition : version.applies_when) conditions.push_back(lowering.lower(applies, *condition));
+  for (const checked::Expr* condition : version.applies_when)
+    conditions.push_back(lowering.lower(applies, *condition));
   out.applies = lowering.close(applies, lowering.allOf(applies, conditions, declaration.span));
 
   BlockDraft duty = lowering.open(declaration.subject, option);
@@ -132,20 +141,26 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
   if (const checked::Expr* due = firstDue(version.general)) {
     const Type type = due->type;
     moment = type.kind == TypeKind::Moment;
-    // Where no level that decides states a deadline the duty has none, which is not a deadline of `none`: the one
-    // is breached at once, the other never (language.md, Time). See kNoDeadline in engine/evaluate/slot.h.
+    // Where no level that decides states a deadline the duty has none, which is not a deadline of `none`: the
+    // one is breached at once, the other never (language.md, Time). See kNoDeadline in
+    // engine/evaluate/slot.h.
     Type or_none = type;
     or_none.or_none = true;
     const std::uint32_t no_deadline = lowering.truth(duty, true, due->span);
-    out.due = levels.resolve(version.general, no_deadline, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
-      if (!branch.due) return std::nullopt;
-      const std::uint32_t stated = lowering.lower(duty, *branch.due);
-      if (!branch.due_before) return stated;
-      // Before E is at the latest the day, or the second, before it: one deadline table serves both.
-      Step before{.op = Op::JustBefore, .repr = Repr::Ordered, .flags = moment ? kDueMoment : std::uint8_t{0}, .a = stated};
-      before.type = lowering.typeIndex(or_none);
-      return lowering.emit(duty, before, branch.due->span);
-    });
+    out.due = levels.resolve(version.general, no_deadline, &or_none,
+                             [&](const Branch& branch) -> std::optional<std::uint32_t> {
+                               if (!branch.due) return std::nullopt;
+                               const std::uint32_t stated = lowering.lower(duty, *branch.due);
+                               if (!branch.due_before) return stated;
+                               // Before E is at the latest the day, or the second, before it: one deadline
+                               // table serves both.
+                               Step before{.op = Op::JustBefore,
+                                           .repr = Repr::Ordered,
+                                           .flags = moment ? kDueMoment : std::uint8_t{0},
+                                           .a = stated};
+                               before.type = lowering.typeIndex(or_none);
+                               return lowering.emit(duty, before, branch.due->span);
+                             });
   }
   const std::uint8_t flags = moment ? kDueMoment : std::uint8_t{0};
   const std::uint32_t verdict = lowerDuty(lowering, duty, version.general, out.due, flags);
@@ -156,7 +171,8 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
   return out;
 }
 
-void bind(Lowering& lowering, checked::DeclarationId id, const Declaration& declaration, std::uint32_t option) {
+void bind(Lowering& lowering, checked::DeclarationId id, const Declaration& declaration,
+          std::uint32_t option) {
   lowering.declaration = id;
   lowering.options.clear();
   if (declaration.per != ChoiceId{kNoId}) lowering.options[1] = option;
@@ -164,19 +180,21 @@ void bind(Lowering& lowering, checked::DeclarationId id, const Declaration& decl
 
 }  // namespace
 
-BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& declaration, std::uint32_t option) {
+BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& declaration,
+                        std::uint32_t option) {
   (void)out;
   BlockDraft draft = lowering.open(declaration.subject, option);
   std::vector<SelectCase> versions;
   std::uint32_t only = kNoId;
   for (const Version& version : declaration.versions) {
     Levels levels(lowering, draft);
-    const std::uint32_t value =
-        levels.resolve(version.general, kNoId, &declaration.type, [&](const Branch& branch) -> std::optional<std::uint32_t> {
+    const std::uint32_t value = levels.resolve(
+        version.general, kNoId, &declaration.type, [&](const Branch& branch) -> std::optional<std::uint32_t> {
           if (!branch.equals) return std::nullopt;
           const std::uint32_t slot = lowering.lower(draft, *branch.equals);
           // An unconfirmed general case is possibly absent: beside its value stands anything.
-          if (&branch != &version.general || branch.confidence.level != checked::Level::Unconfirmed) return slot;
+          if (&branch != &version.general || branch.confidence.level != checked::Level::Unconfirmed)
+            return slot;
           Step any{.op = Op::Unsettled, .repr = reprOf(declaration.type), .a = lowering.doubtIndex(branch)};
           any.type = lowering.typeIndex(declaration.type);
           SelectCase doubtful{lowering.doubt(draft, branch), lowering.emit(draft, any, branch.span), &branch};
@@ -186,8 +204,9 @@ BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& dec
     if (!version.from && !version.until && declaration.versions.size() == 1) break;
     const auto from = static_cast<std::uint32_t>(version.from.value_or(kFirstDate).days);
     const auto until = static_cast<std::uint32_t>(version.until.value_or(kLastDate).days);
-    versions.push_back({lowering.emit(draft, {.op = Op::AsOfWithin, .a = from, .b = until}, version.general.span), value,
-                        &version.general});
+    versions.push_back(
+        {lowering.emit(draft, {.op = Op::AsOfWithin, .a = from, .b = until}, version.general.span), value,
+         &version.general});
   }
   if (!versions.empty() || only == kNoId) {
     only = lowering.emitSelect(draft, {kNoId, std::move(versions), declaration.span}, &declaration.type);
@@ -209,7 +228,8 @@ bool saysValue(const Branch& branch) {
   return branch.equals || branch.at_least || branch.at_most || !branch.alternatives.empty();
 }
 
-// What a branch sets as one side of the bound of that label ("" for the amount itself); null when it does not.
+// What a branch sets as one side of the bound of that label ("" for the amount itself); null when it does
+// not.
 const checked::Expr* sideOf(const Branch& branch, const std::string& label, bool least) {
   if (label.empty()) {
     if (branch.equals) return branch.equals;
@@ -227,9 +247,10 @@ void labelsOf(const Branch& branch, std::vector<std::string>& labels) {
   for (const Branch& inner : branch.exceptions) labelsOf(inner, labels);
 }
 
-// The value is one slot: a level that says it leaves nothing of what another level said, so a side that it does
-// not set is `none` there.
-std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const Branch& general, const Type& type) {
+// The value is one slot: a level that says it leaves nothing of what another level said, so a side that it
+// does not set is `none` there.
+std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const Branch& general,
+                                   const Type& type) {
   Levels levels(lowering, draft);
   Type or_none = type;
   or_none.or_none = true;
@@ -242,12 +263,14 @@ std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const 
     BoundCode bound{.label = label};
     for (const bool least : {true, false}) {
       bool set = false;
-      const std::uint32_t slot = levels.resolve(general, kNoId, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
-        if (!saysValue(branch)) return std::nullopt;
-        const checked::Expr* side = sideOf(branch, label, least);
-        set = set || side;
-        return side ? lowering.lower(draft, *side) : lowering.constant(draft, NoneValue{}, or_none, branch.span);
-      });
+      const std::uint32_t slot =
+          levels.resolve(general, kNoId, &or_none, [&](const Branch& branch) -> std::optional<std::uint32_t> {
+            if (!saysValue(branch)) return std::nullopt;
+            const checked::Expr* side = sideOf(branch, label, least);
+            set = set || side;
+            return side ? lowering.lower(draft, *side)
+                        : lowering.constant(draft, NoneValue{}, or_none, branch.span);
+          });
       if (set) (least ? bound.at_least : bound.at_most) = slot;
     }
     bounds.push_back(std::move(bound));

@@ -11,8 +11,9 @@ using checked::ExprKind;
 
 std::size_t hashStep(const Step& step) {
   std::size_t seed = static_cast<std::size_t>(step.op);
-  for (std::uint32_t part : {static_cast<std::uint32_t>(step.repr), static_cast<std::uint32_t>(step.flags),
-                             static_cast<std::uint32_t>(step.operand), step.count, step.a, step.b, step.c, step.type}) {
+  for (std::uint32_t part :
+       {static_cast<std::uint32_t>(step.repr), static_cast<std::uint32_t>(step.flags),
+        static_cast<std::uint32_t>(step.operand), step.count, step.a, step.b, step.c, step.type}) {
     seed ^= part + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2);
   }
   return seed;
@@ -31,7 +32,8 @@ Repr reprOf(const Type& type) {
   if (type.set) return Repr::Set;
   switch (type.kind) {
     case TypeKind::YesNo:
-    case TypeKind::Judgement: return Repr::Truth;
+    case TypeKind::Judgement:
+      return Repr::Truth;
     case TypeKind::Integer:
     case TypeKind::Decimal:
     case TypeKind::Percentage:
@@ -39,15 +41,22 @@ Repr reprOf(const Type& type) {
     case TypeKind::Quantity:
     case TypeKind::Date:
     case TypeKind::Moment:
-    case TypeKind::Period: return Repr::Ordered;
-    case TypeKind::Text: return Repr::Text;
+    case TypeKind::Period:
+      return Repr::Ordered;
+    case TypeKind::Text:
+      return Repr::Text;
     case TypeKind::Choice:
-    case TypeKind::Practice: return Repr::Option;
-    case TypeKind::Currency: return Repr::Currency;
-    case TypeKind::Evidence: return Repr::Evidence;
-    case TypeKind::Ref: return Repr::Ref;
+    case TypeKind::Practice:
+      return Repr::Option;
+    case TypeKind::Currency:
+      return Repr::Currency;
+    case TypeKind::Evidence:
+      return Repr::Evidence;
+    case TypeKind::Ref:
+      return Repr::Ref;
     case TypeKind::None:
-    case TypeKind::Error: return Repr::Ordered;
+    case TypeKind::Error:
+      return Repr::Ordered;
   }
   return Repr::Ordered;
 }
@@ -98,7 +107,8 @@ std::uint32_t Lowering::constant(BlockDraft& draft, Value value, const Type& typ
   std::uint32_t row = kNoId;
   for (std::size_t i = 0; i < draft.steps.size() && row == kNoId; ++i) {
     const Step& old = draft.steps[i];
-    if (old.op == Op::Constant && out_.constants[old.a].second == type && out_.constants[old.a].first == value) {
+    if (old.op == Op::Constant && out_.constants[old.a].second == type &&
+        out_.constants[old.a].first == value) {
       return static_cast<std::uint32_t>(i);
     }
   }
@@ -110,18 +120,23 @@ std::uint32_t Lowering::constant(BlockDraft& draft, Value value, const Type& typ
 
 std::uint32_t Lowering::operandList(const std::vector<std::uint32_t>& slots) {
   // Equal lists share one place, so that equal n-ary steps are equal by their fields.
-  const auto found = std::search(out_.operands.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(out_.operands.size(), 256)),
-                                 out_.operands.end(), slots.begin(), slots.end());
-  if (!slots.empty() && found != out_.operands.end()) return static_cast<std::uint32_t>(found - out_.operands.begin());
+  const auto found = std::search(
+      out_.operands.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(out_.operands.size(), 256)),
+      out_.operands.end(), slots.begin(), slots.end());
+  if (!slots.empty() && found != out_.operands.end())
+    return static_cast<std::uint32_t>(found - out_.operands.begin());
   const auto first = static_cast<std::uint32_t>(out_.operands.size());
   out_.operands.insert(out_.operands.end(), slots.begin(), slots.end());
   return first;
 }
 
-std::uint32_t Lowering::atLeast(BlockDraft& draft, std::vector<std::uint32_t> of, std::uint32_t need, Span where) {
+std::uint32_t Lowering::atLeast(BlockDraft& draft, std::vector<std::uint32_t> of, std::uint32_t need,
+                                Span where) {
   if (of.size() == 1 && need == 1) return of.front();
   const auto count = static_cast<std::uint32_t>(of.size());
-  return emit(draft, {.op = Op::AtLeast, .repr = Repr::Truth, .count = count, .a = operandList(of), .b = need}, where);
+  return emit(draft,
+              {.op = Op::AtLeast, .repr = Repr::Truth, .count = count, .a = operandList(of), .b = need},
+              where);
 }
 
 std::uint32_t Lowering::allOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where) {
@@ -187,7 +202,8 @@ std::uint32_t Lowering::lower(BlockDraft& draft, const Expr& expression) {
   std::uint32_t slot = kNoId;
   // What does not depend on the element is computed once, by the frame that asks; not while a quantifier over
   // options is written out, when the same expression has another meaning in each round.
-  if (draft.parent && writing_out_ == 0 && expression.kind != ExprKind::Constant && !reads(expression, draft.variable)) {
+  if (draft.parent && writing_out_ == 0 && expression.kind != ExprKind::Constant &&
+      !reads(expression, draft.variable)) {
     const std::uint32_t outer = lower(*draft.parent, expression);
     Step made = step(Op::Outer, expression);
     made.a = 1;
@@ -211,11 +227,13 @@ std::uint32_t Lowering::variable(BlockDraft& draft, const Expr& expression) {
 }
 
 std::uint32_t Lowering::mask(ChoiceId choice, const std::vector<std::uint32_t>& wanted) {
-  const std::size_t words = choice == ChoiceId{kNoId} ? 1 : (program_.vocabulary.choices[choice].options.size() + 63) / 64;
+  const std::size_t words =
+      choice == ChoiceId{kNoId} ? 1 : (program_.vocabulary.choices[choice].options.size() + 63) / 64;
   std::vector<std::vector<std::uint64_t>> members;
   for (std::uint32_t option : wanted) {
     std::vector<std::uint64_t> bits(words, 0);
-    const std::uint32_t end = choice == ChoiceId{kNoId} ? option + 1 : program_.vocabulary.choices[choice].end(option);
+    const std::uint32_t end =
+        choice == ChoiceId{kNoId} ? option + 1 : program_.vocabulary.choices[choice].end(option);
     for (std::uint32_t i = option; i < end; ++i) bits[i / 64] |= std::uint64_t{1} << (i % 64);
     members.push_back(std::move(bits));
   }

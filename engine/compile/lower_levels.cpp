@@ -24,11 +24,13 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
     parts.push_back(lowering_.emit(draft_, {.op = Op::AsOfWithin, .a = from, .b = until}, branch.span));
   }
   if (branch.when) parts.push_back(lowering_.lower(draft_, *branch.when));
-  if (branch.confidence.level == checked::Level::Unconfirmed) parts.push_back(lowering_.doubt(draft_, branch));
+  if (branch.confidence.level == checked::Level::Unconfirmed)
+    parts.push_back(lowering_.doubt(draft_, branch));
   for (std::uint32_t other = 0; other < siblings.size(); ++other) {
     for (std::uint32_t target : siblings[other].overrides) {
       // INVARIANT: overrides are free of cycles (program.h), so this recursion ends.
-      if (target == index) parts.push_back(lowering_.negation(draft_, condition(siblings, other), branch.span));
+      if (target == index)
+        parts.push_back(lowering_.negation(draft_, condition(siblings, other), branch.span));
     }
   }
   const std::uint32_t slot = lowering_.allOf(draft_, std::move(parts), branch.span);
@@ -48,22 +50,26 @@ std::vector<const Branch*> around(const SelectCase& one) {
 bool apart(const SelectCase& one, const SelectCase& other, const checked::Program& program) {
   const std::vector<const Branch*> left = around(one), right = around(other);
   return std::any_of(left.begin(), left.end(), [&](const Branch* a) {
-    return std::any_of(right.begin(), right.end(), [&](const Branch* b) { return a != b && cannotHoldTogether(*a, *b, program); });
+    return std::any_of(right.begin(), right.end(),
+                       [&](const Branch* b) { return a != b && cannotHoldTogether(*a, *b, program); });
   });
 }
 
 }  // namespace
 
-std::uint32_t Levels::select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type) {
+std::uint32_t Levels::select(std::uint32_t general, std::vector<SelectCase> cases, Span span,
+                             const Type* type) {
   for (SelectCase& one : cases) {
     for (const SelectCase& other : cases) {
-      if (one.branch != other.branch && apart(one, other, lowering_.program())) one.exclusive.push_back(other.branch);
+      if (one.branch != other.branch && apart(one, other, lowering_.program()))
+        one.exclusive.push_back(other.branch);
     }
   }
   return lowering_.emitSelect(draft_, {general, std::move(cases), span}, type);
 }
 
-void Levels::collect(const Branch& branch, std::vector<std::uint32_t> above, std::vector<ExceptionCode>& out) {
+void Levels::collect(const Branch& branch, std::vector<std::uint32_t> above,
+                     std::vector<ExceptionCode>& out) {
   for (std::uint32_t i = 0; i < branch.exceptions.size(); ++i) {
     std::vector<std::uint32_t> path = above;
     path.push_back(condition(branch.exceptions, i));

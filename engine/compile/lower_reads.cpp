@@ -26,7 +26,8 @@ std::uint32_t Lowering::lowerRef(BlockDraft& draft, const Expr& expression) {
       made.op = expression.kind == ExprKind::FirstOf ? Op::SeriesFirst : Op::SeriesLast;
       made.a = domain(draft, *expression.domain, nullptr);
       break;
-    default: return variable(draft, expression);
+    default:
+      return variable(draft, expression);
   }
   return emit(draft, made, expression.span);
 }
@@ -71,7 +72,8 @@ std::uint32_t Lowering::lowerRead(BlockDraft& draft, const Expr& expression) {
 }
 
 // INVARIANT: the index of a parameter read `at` a day is bound (the checker refuses a computed one).
-std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option) {
+std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
+                                   std::optional<std::uint32_t> option) {
   const OptionBindings outer = options;
   options.clear();
   if (option) options[1] = *option;
@@ -79,7 +81,8 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
   for (const checked::Version& version : program_.declarations[id].versions) {
     BlockDraft block = open(EntityId{kNoId}, draft.code.option);
     const std::uint32_t value = lower(block, *version.general.equals);
-    versions.push_back({version.from.value_or(kFirstDate), version.until.value_or(kLastDate), close(block, value)});
+    versions.push_back(
+        {version.from.value_or(kFirstDate), version.until.value_or(kLastDate), close(block, value)});
   }
   options = outer;
   out_.picks.push_back(std::move(versions));
@@ -136,7 +139,8 @@ std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& exp
   std::vector<std::uint32_t> operands;
   for (std::uint32_t option : source.options) {
     const OptionBindings outer = options;
-    // The same expression means another thing for each option: what was lowered for the last one is forgotten.
+    // The same expression means another thing for each option: what was lowered for the last one is
+    // forgotten.
     const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
     options[source.variable] = option;
     std::vector<std::uint32_t> parts;
@@ -160,9 +164,12 @@ std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& exp
       made.type = typeIndex(expression.type);
       return emit(draft, made, expression.span);
     }
-    case ExprKind::EveryHas: return allOf(draft, operands, expression.span);
-    case ExprKind::NoHas: return negation(draft, anyOf(draft, operands, expression.span), expression.span);
-    default: return anyOf(draft, operands, expression.span);
+    case ExprKind::EveryHas:
+      return allOf(draft, operands, expression.span);
+    case ExprKind::NoHas:
+      return negation(draft, anyOf(draft, operands, expression.span), expression.span);
+    default:
+      return anyOf(draft, operands, expression.span);
   }
 }
 

@@ -9,13 +9,14 @@
 
 namespace jurat {
 
-using OptionBindings = std::map<std::uint32_t, std::uint32_t>;  // variable -> index of the option it stands for
+using OptionBindings =
+    std::map<std::uint32_t, std::uint32_t>;  // variable -> index of the option it stands for
 
 // One block under construction. Equal steps share a slot, so identical expressions are computed once and two
 // exceptions with the same result can never conflict.
 struct BlockDraft {
-  BlockDraft* parent = nullptr;        // nested blocks: the frame that asks
-  std::uint32_t variable = 0;          // the variable its element stands for; kNoId: none
+  BlockDraft* parent = nullptr;  // nested blocks: the frame that asks
+  std::uint32_t variable = 0;    // the variable its element stands for; kNoId: none
   BlockCode code;
   std::vector<Step> steps;
   std::vector<Span> where;
@@ -29,7 +30,7 @@ class Lowering {
 
   const checked::Program& program() const { return program_; }
 
-  OptionBindings options;              // bindings of the declaration being specialised
+  OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
 
   BlockDraft open(EntityId subject, std::uint32_t option);
@@ -76,7 +77,7 @@ class Lowering {
 
   RuleSet& out_;
   const checked::Program& program_;
-  int writing_out_ = 0;                // quantifiers over options being written out
+  int writing_out_ = 0;  // quantifiers over options being written out
 };
 
 // The slots of a declaration, exceptions resolved level by level; see lower_levels.cpp.
@@ -101,11 +102,12 @@ class Levels {
 
   std::uint32_t select(std::uint32_t general, std::vector<SelectCase> cases, Span span, const Type* type);
   // Every branch below `branch` with the condition under which it decides, parents included.
-  void collect(const checked::Branch& branch, std::vector<std::uint32_t> above, std::vector<ExceptionCode>& out);
+  void collect(const checked::Branch& branch, std::vector<std::uint32_t> above,
+               std::vector<ExceptionCode>& out);
 
  private:
-  // The exceptions of a level that say something of the slot. One that says nothing itself hands on what those
-  // inside it say, under its own condition: it has no result that could disagree with its siblings'.
+  // The exceptions of a level that say something of the slot. One that says nothing itself hands on what
+  // those inside it say, under its own condition: it has no result that could disagree with its siblings'.
   template <typename Pick>
   std::vector<SelectCase> cases(const checked::Branch& branch, const Type* type, Pick& pick) {
     std::vector<SelectCase> found;
@@ -117,7 +119,8 @@ class Levels {
         continue;
       }
       for (SelectCase& inner : cases(exception, type, pick)) {
-        inner.condition = lowering_.allOf(draft_, {condition(branch.exceptions, i), inner.condition}, exception.span);
+        inner.condition =
+            lowering_.allOf(draft_, {condition(branch.exceptions, i), inner.condition}, exception.span);
         inner.within.push_back(&exception);
         found.push_back(std::move(inner));
       }

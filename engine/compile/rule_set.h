@@ -1,9 +1,11 @@
-// RuleSet: the program as blocks of straight-line steps; immutable, shared by any number of machines and threads.
+// RuleSet: the program as blocks of straight-line steps; immutable, shared by any number of machines and
+// threads.
 //
 // A block is a run of steps without jumps: step i writes slot i of its frame, operands are earlier slots.
-// Every definition, amount and parameter is a block per option; a rule is three (dates, application, duty); the
-// filter and the body of a quantifier are blocks of their own, run once an element in a frame whose parent is
-// the frame that asked. A block runs when its value is first asked for, so what no live rule reads costs nothing.
+// Every definition, amount and parameter is a block per option; a rule is three (dates, application, duty);
+// the filter and the body of a quantifier are blocks of their own, run once an element in a frame whose
+// parent is the frame that asked. A block runs when its value is first asked for, so what no live rule reads
+// costs nothing.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -24,7 +26,7 @@ enum class Repr : std::uint8_t { Truth, Ordered, Option, Set, Text, Ref, Evidenc
 Repr reprOf(const Type& type);
 
 enum class Op : std::uint8_t {
-  Constant,        // a: constants
+  Constant,  // a: constants
   AsOfDay,
   AsOfMoment,
   Element,         // a: frames upwards; the element that frame runs for
@@ -37,7 +39,8 @@ enum class Op : std::uint8_t {
   Fact,            // a: ref, b: fact, c: index of the lowest option
   FactPick,        // a: ref, b: fact, c: option slot
   Definition,      // a: ref or kNoId, b: block
-  DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are consecutive
+  DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are
+                   // consecutive
   ParameterAt,     // a: date, b: picks
   ColumnPick,      // a: option, b: first constant; constants of one column are consecutive
   Holds,           // a: practice
@@ -46,34 +49,34 @@ enum class Op : std::uint8_t {
   Subtract,
   Multiply,
   Divide,
-  DatePlus,        // a: date or moment, b: period; flags: month end mode
+  DatePlus,  // a: date or moment, b: period; flags: month end mode
   DateMinus,
   DaysBetween,
   DaysIn,
-  Convert,         // a: money, b: date, c: rate tables; extra: currency
+  Convert,  // a: money, b: date, c: rate tables; extra: currency
   CurrencyOf,
-  Highest,         // operands [a, a + count)
+  Highest,  // operands [a, a + count)
   Lowest,
-  Rounded,         // a: value, b: constants (step); flags: mode
+  Rounded,  // a: value, b: constants (step); flags: mode
   SetPlus,
   SetWithout,
-  SumOver,         // a: domains
+  SumOver,  // a: domains
   HighestOver,
   LowestOver,
   CountOf,
-  CountTrue,       // operands [a, a + count): how many hold
+  CountTrue,  // operands [a, a + count): how many hold
   AnyHas,
   EveryHas,
   DomainEmpty,
-  Compare,         // a, b; flags: CompareOp
+  Compare,  // a, b; flags: CompareOp
   IsGiven,
   IsKnown,
   SetEmpty,
-  InOptions,       // a: option, b: masks
-  IncludesAny,     // a: set, b: masks
-  IncludesAll,     // a: set, b: masks (one a member)
-  IncludesSet,     // a, b: sets
-  ContainsText,    // a: text, b: constants
+  InOptions,     // a: option, b: masks
+  IncludesAny,   // a: set, b: masks
+  IncludesAll,   // a: set, b: masks (one a member)
+  IncludesSet,   // a, b: sets
+  ContainsText,  // a: text, b: constants
   Not,
   AtLeast,         // operands [a, a + count), b: how many; `and` is all, `or` is one
   Select,          // a: selects
@@ -92,21 +95,21 @@ inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not 
 
 struct Step {
   Op op = Op::Constant;
-  Repr repr = Repr::Truth;   // of the result
+  Repr repr = Repr::Truth;  // of the result
   std::uint8_t flags = 0;
   Repr operand = Repr::Truth;  // of the operands, where the op works on several kinds
   std::uint32_t count = 0;
   std::uint32_t a = kNoId, b = kNoId, c = kNoId;
-  std::uint32_t type = 0;    // index into RuleSet::types: of the result, or the operands of a comparison
+  std::uint32_t type = 0;  // index into RuleSet::types: of the result, or the operands of a comparison
   friend bool operator==(const Step&, const Step&) = default;
 };
 
 // A body run for each element of lists; see Domain in engine/check/program.h.
 struct DomainCode {
-  std::uint32_t base = kNoId;            // slot of the ref the path starts at
+  std::uint32_t base = kNoId;  // slot of the ref the path starts at
   std::vector<EntityId> path;
-  BlockId where{kNoId};                  // may be kNoId
-  BlockId body{kNoId};                   // may be kNoId (count, first, last)
+  BlockId where{kNoId};  // may be kNoId
+  BlockId body{kNoId};   // may be kNoId (count, first, last)
   const checked::Domain* source = nullptr;
 };
 
@@ -115,15 +118,17 @@ struct SelectCase {
   std::uint32_t condition = 0;
   std::uint32_t value = 0;
   const checked::Branch* branch = nullptr;
-  std::vector<const checked::Branch*> within{};     // exceptions around it that say nothing of the slot themselves
-  std::vector<const checked::Branch*> exclusive{};  // branches of other cases that cannot hold together with it
+  std::vector<const checked::Branch*>
+      within{};  // exceptions around it that say nothing of the slot themselves
+  std::vector<const checked::Branch*>
+      exclusive{};  // branches of other cases that cannot hold together with it
 
   bool excludes(const checked::Branch* other) const;
 };
 struct SelectCode {
-  std::uint32_t general = kNoId;         // kNoId: nothing defines it unless an exception does
+  std::uint32_t general = kNoId;  // kNoId: nothing defines it unless an exception does
   std::vector<SelectCase> cases;
-  Span span;                             // of the level, for conflicts
+  Span span;  // of the level, for conflicts
 };
 
 // The versions of a parameter for `X at D`, each with its block.
@@ -134,33 +139,33 @@ struct PickVersion {
 
 struct DoubtCode {
   checked::DeclarationId declaration{kNoId};
-  std::string name;                      // of the exception, or ""
+  std::string name;  // of the exception, or ""
   Span span;
 };
 
 struct BlockCode {
-  EntityId subject{kNoId};               // whose elements it runs for; kNoId: runs once
-  std::uint32_t first = 0, count = 0;    // steps
-  std::uint32_t result = 0;              // slot of the value
-  bool nested = false;                   // a filter or body: run in its asker's frame, never remembered
+  EntityId subject{kNoId};             // whose elements it runs for; kNoId: runs once
+  std::uint32_t first = 0, count = 0;  // steps
+  std::uint32_t result = 0;            // slot of the value
+  bool nested = false;                 // a filter or body: run in its asker's frame, never remembered
   checked::DeclarationId declaration{kNoId};
-  std::uint32_t option = kNoId;          // index of the option, of `per` declarations
+  std::uint32_t option = kNoId;  // index of the option, of `per` declarations
   // Cold: which slot holds which expression, sorted by address; for explanations.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> slots;
 };
 
 struct ExposureCode {
   const checked::Exposure* source = nullptr;
-  std::uint32_t active = 0;              // slot: truth
-  std::uint32_t when = kNoId;            // slot: its own `when`, for the report
-  std::uint32_t from = kNoId;            // slot: date
-  std::uint32_t amount = kNoId;          // index into RuleSet::amounts
+  std::uint32_t active = 0;      // slot: truth
+  std::uint32_t when = kNoId;    // slot: its own `when`, for the report
+  std::uint32_t from = kNoId;    // slot: date
+  std::uint32_t amount = kNoId;  // index into RuleSet::amounts
 };
 struct NoteCode {
   const checked::Note* source = nullptr;
-  std::uint32_t when = kNoId;            // slot
+  std::uint32_t when = kNoId;  // slot
 };
-struct ExceptionCode {                   // effective condition of a branch, to name what excepted
+struct ExceptionCode {  // effective condition of a branch, to name what excepted
   const checked::Branch* branch = nullptr;
   std::uint32_t condition = 0;
 };
@@ -169,11 +174,11 @@ struct ExceptionCode {                   // effective condition of a branch, to 
 struct RuleVersion {
   std::optional<Date> from, until;
   const checked::Version* source = nullptr;
-  BlockId dates{kNoId};                  // result: in force
+  BlockId dates{kNoId};                                 // result: in force
   std::uint32_t from_slot = kNoId, until_slot = kNoId;  // in `dates`
-  BlockId applies{kNoId};                // result: applies
-  BlockId duty{kNoId};                   // result: verdict
-  std::uint32_t due = kNoId;             // slot in `duty`
+  BlockId applies{kNoId};                               // result: applies
+  BlockId duty{kNoId};                                  // result: verdict
+  std::uint32_t due = kNoId;                            // slot in `duty`
   std::vector<ExposureCode> exposures{};
   std::vector<NoteCode> notes{};
   std::vector<ExceptionCode> exceptions{};
@@ -181,7 +186,7 @@ struct RuleVersion {
 struct RuleCode {
   checked::DeclarationId declaration{kNoId};
   std::uint32_t option = kNoId;
-  std::vector<RuleVersion> versions{};   // sorted by from
+  std::vector<RuleVersion> versions{};  // sorted by from
 };
 
 // One labelled bound of an amount; slots in its block, kNoId where the law sets no such bound.
@@ -192,7 +197,7 @@ struct BoundCode {
 struct AmountVersion {
   std::optional<Date> from, until;
   const checked::Version* source = nullptr;
-  BlockId dates{kNoId};                  // may be kNoId: always in force
+  BlockId dates{kNoId};  // may be kNoId: always in force
   std::uint32_t from_slot = kNoId, until_slot = kNoId;
   BlockId block{kNoId};
   std::vector<BoundCode> bounds{};
@@ -208,7 +213,7 @@ struct AmountCode {
 struct RuleSet {
   std::shared_ptr<const checked::Program> program;
   std::vector<Step> steps;
-  std::vector<Span> where;               // of steps[i]: cold data apart from hot
+  std::vector<Span> where;  // of steps[i]: cold data apart from hot
   std::vector<std::uint32_t> operands;
   std::vector<Type> types;
   std::vector<std::pair<Value, Type>> constants;
@@ -218,10 +223,11 @@ struct RuleSet {
   std::vector<DoubtCode> doubts;
   std::vector<std::vector<PickVersion>> picks;
   Table<BlockId, BlockCode> blocks;
-  std::vector<RuleCode> rules;           // in the order of declarations, options in order
+  std::vector<RuleCode> rules;  // in the order of declarations, options in order
   std::vector<AmountCode> amounts;
-  std::vector<std::pair<PackId, BlockId>> called_for;   // packs with a `called for when`
-  // First block of a definition or parameter; further options follow. Indexed by declaration, kNoId for others.
+  std::vector<std::pair<PackId, BlockId>> called_for;  // packs with a `called for when`
+  // First block of a definition or parameter; further options follow. Indexed by declaration, kNoId for
+  // others.
   std::vector<std::uint32_t> first_block;
   std::vector<std::uint32_t> first_amount;
 

@@ -16,8 +16,8 @@ const AmountVersion* versionOn(const AmountCode& amount, Date day) {
   return nullptr;
 }
 
-void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_index, bool least, AmountBound& bound,
-             AmountResult& result, std::uint32_t& cause, Causes& causes) {
+void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_index, bool least,
+             AmountBound& bound, AmountResult& result, std::uint32_t& cause, Causes& causes) {
   if (slot_index == kNoId) return;
   const Slot& slot = frame.slots[slot_index];
   if (slot.is(kNone)) return;  // not set by the level that decides
@@ -38,7 +38,8 @@ void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_inde
   cause = causes.join(cause, slot.cause);
 }
 
-void setNext(Machine& machine, const AmountCode& amount, const AmountVersion* version, InstanceId subject, AmountResult& result) {
+void setNext(Machine& machine, const AmountCode& amount, const AmountVersion* version, InstanceId subject,
+             AmountResult& result) {
   const Date day = machine.asOf().day;
   if (version && version->dates != BlockId{kNoId} && version->from_slot != kNoId) {
     const Slot& from = machine.run(version->dates, subject).slots[version->from_slot];
@@ -62,17 +63,20 @@ void addConfidence(const checked::Confidence& confidence, AmountResult& result) 
   }
 }
 
-void setText(const Machine& machine, const AmountVersion& version, const Frame& frame, const checked::Declaration& declaration,
-             AmountResult& result) {
-  result.cites = citationTexts(machine, version.source->general.cites, declaration, result.option, result.subject);
+void setText(const Machine& machine, const AmountVersion& version, const Frame& frame,
+             const checked::Declaration& declaration, AmountResult& result) {
+  result.cites =
+      citationTexts(machine, version.source->general.cites, declaration, result.option, result.subject);
   addConfidence(version.source->general.confidence, result);
   for (const NoteCode& note : version.notes) {
     if (note.when == kNoId || frame.slots[note.when].is(kYes)) result.notes.push_back(note.source->text);
   }
   for (const ExceptionCode& exception : version.exceptions) {
     if (!frame.slots[exception.condition].is(kYes)) continue;
-    for (std::string& text : citationTexts(machine, exception.branch->cites, declaration, result.option, result.subject)) {
-      if (std::find(result.cites.begin(), result.cites.end(), text) == result.cites.end()) result.cites.push_back(std::move(text));
+    for (std::string& text :
+         citationTexts(machine, exception.branch->cites, declaration, result.option, result.subject)) {
+      if (std::find(result.cites.begin(), result.cites.end(), text) == result.cites.end())
+        result.cites.push_back(std::move(text));
     }
     addConfidence(exception.branch->confidence, result);
   }
@@ -84,8 +88,10 @@ bool AmountResult::determined() const {
   if (!in_force) return true;
   if (maybe_in_force) return false;
   return std::all_of(bounds.begin(), bounds.end(), [](const AmountBound& bound) {
-    const bool least = !bound.has_least || (bound.least_low && bound.least_high && *bound.least_low == *bound.least_high);
-    const bool most = !bound.has_most || (bound.most_low && bound.most_high && *bound.most_low == *bound.most_high);
+    const bool least =
+        !bound.has_least || (bound.least_low && bound.least_high && *bound.least_low == *bound.least_high);
+    const bool most =
+        !bound.has_most || (bound.most_low && bound.most_high && *bound.most_low == *bound.most_high);
     return least && most && !bound.error && !bound.may_fail;
   });
 }
@@ -110,8 +116,9 @@ Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explai
   if (!version) return reason;
   const Frame& frame = machine.run(version->block, subject);
   const auto bounds = [&](const checked::Branch& branch, Reason& out) {
-    for (const auto& [expression, word] : {std::pair{branch.equals, "equals"}, std::pair{branch.at_least, "at least"},
-                                           std::pair{branch.at_most, "at most"}}) {
+    for (const auto& [expression, word] :
+         {std::pair{branch.equals, "equals"}, std::pair{branch.at_least, "at least"},
+          std::pair{branch.at_most, "at most"}}) {
       if (!expression) continue;
       Reason part = explainer.expression(*expression, frame);
       part.label = word;
@@ -134,7 +141,8 @@ Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explai
     Reason part;
     part.text = "exception " + exception.branch->name;
     part.verdict = holds.is(kYes) ? "met" : "not known";
-    const std::vector<std::string> cites = citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
+    const std::vector<std::string> cites =
+        citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
     if (!cites.empty()) part.cites = cites.front();
     if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
     bounds(*exception.branch, part);

@@ -15,10 +15,17 @@ namespace jurat {
 
 // product.md, Outcomes of a rule for a subject.
 enum class Outcome : std::uint8_t {
-  Satisfied, Violated, Pending, Undetermined, Review, NotApplicable, NotInForce, Error,
+  Satisfied,
+  Violated,
+  Pending,
+  Undetermined,
+  Review,
+  NotApplicable,
+  NotInForce,
+  Error,
 };
 inline constexpr std::size_t kOutcomes = 8;
-std::string_view outcomeWord(Outcome outcome);                       // "not_applicable"
+std::string_view outcomeWord(Outcome outcome);  // "not_applicable"
 std::optional<Outcome> outcomeFromWord(std::string_view word);
 
 // The day or moment a check is about.
@@ -31,10 +38,10 @@ std::string asOfText(const AsOf& as_of);
 // A thing that is not known, and would matter.
 struct Missing {
   enum class Kind : std::uint8_t { Fact, List, Judgement, Source, Rate, Other } kind = Kind::Fact;
-  std::string path;       // "company.ai_systems[cv-ranker].performs_profiling"
-  std::string name;       // "performs_profiling", or what is missing in words
-  Texts question;         // the fact's `ask`
-  Span place;             // the record in the profile where the answer belongs
+  std::string path;           // "company.ai_systems[cv-ranker].performs_profiling"
+  std::string name;           // "performs_profiling", or what is missing in words
+  Texts question;             // the fact's `ask`
+  Span place;                 // the record in the profile where the answer belongs
   bool said_unknown = false;  // the company answered `unknown` or gave a range
   InstanceId instance{kNoId};
   FactId fact{kNoId};
@@ -43,26 +50,27 @@ struct Missing {
 
 // An amount of money, exact or between bounds; a side that is absent is not bounded, or not known.
 struct AmountBound {
-  std::string label;                        // of alternatives
-  std::optional<Number> least_low, least_high;  // what the law sets as the least, itself possibly between bounds
-  std::optional<Number> most_low, most_high;    // what the law sets as the most
-  bool has_least = false, has_most = false;     // whether the law sets such a side
-  bool error = false;                       // it could not be computed; see AmountResult::fault
-  bool may_fail = false;                    // what is missing may show that it cannot be computed
+  std::string label;  // of alternatives
+  std::optional<Number> least_low,
+      least_high;  // what the law sets as the least, itself possibly between bounds
+  std::optional<Number> most_low, most_high;  // what the law sets as the most
+  bool has_least = false, has_most = false;   // whether the law sets such a side
+  bool error = false;                         // it could not be computed; see AmountResult::fault
+  bool may_fail = false;                      // what is missing may show that it cannot be computed
 };
 
 struct AmountResult {
   checked::DeclarationId declaration{kNoId};
-  std::uint32_t option = kNoId;             // index of the option
-  std::string id;                           // "eu.ai_act/fine_ceiling[prohibited]"
+  std::uint32_t option = kNoId;  // index of the option
+  std::string id;                // "eu.ai_act/fine_ceiling[prohibited]"
   Texts title;
   InstanceId subject{kNoId};
   std::string subject_id;
   std::uint32_t currency = 0;
-  bool in_force = true;                     // false: none before its first version or outside its dates
-  bool maybe_in_force = false;              // whether it is in force depends on what is missing
-  std::optional<Date> next;                 // first day on which it will be in force
-  std::vector<AmountBound> bounds;          // one, or one per alternative
+  bool in_force = true;             // false: none before its first version or outside its dates
+  bool maybe_in_force = false;      // whether it is in force depends on what is missing
+  std::optional<Date> next;         // first day on which it will be in force
+  std::vector<AmountBound> bounds;  // one, or one per alternative
   std::vector<Missing> missing;
   std::vector<std::string> cites;
   std::vector<checked::Confidence> confidence;  // what is not official and decided
@@ -78,22 +86,22 @@ struct AmountResult {
 enum class ExposureState : std::uint8_t { Live, Possible, From, Conditional };
 struct ExposureLine {
   ExposureState state = ExposureState::Live;
-  std::string party;                        // "company", or the text
-  std::size_t amount = 0;                   // index into Assessment::amounts
+  std::string party;       // "company", or the text
+  std::size_t amount = 0;  // index into Assessment::amounts
   bool once = false;
-  std::optional<Date> from;                 // From: the first day of the sanction
-  std::size_t finding = 0;                  // index into Assessment::findings; `once`: the first of its rule
+  std::optional<Date> from;  // From: the first day of the sanction
+  std::size_t finding = 0;   // index into Assessment::findings; `once`: the first of its rule
 };
 
 // One line of reasoning: only what decided; children are what it rests on.
 struct Reason {
-  std::string text;       // the author's own words: "infers_emotions", "is_sme"
-  std::string label;      // the paragraph's limb
-  std::string value;      // "yes", "EUR 104 000 000", "between 60 and 75"
-  std::string verdict;    // "met", "not met", "not known", "" for plain values
-  std::string cites;      // of the declaration it enters, with the limb
-  std::string place;      // profile file:line:column, or ""
-  std::string source;     // where the profile says the answer comes from
+  std::string text;     // the author's own words: "infers_emotions", "is_sme"
+  std::string label;    // the paragraph's limb
+  std::string value;    // "yes", "EUR 104 000 000", "between 60 and 75"
+  std::string verdict;  // "met", "not met", "not known", "" for plain values
+  std::string cites;    // of the declaration it enters, with the limb
+  std::string place;    // profile file:line:column, or ""
+  std::string source;   // where the profile says the answer comes from
   Span profile_place;
   Span rule_place;
   std::vector<Reason> children;
@@ -102,43 +110,43 @@ struct Reason {
 struct Finding {
   checked::DeclarationId declaration{kNoId};
   std::uint32_t option = kNoId;
-  std::string id;                           // "eu.ai_act/social_scoring"
+  std::string id;  // "eu.ai_act/social_scoring"
   Texts title;
   InstanceId subject{kNoId};
-  std::string subject_id;                   // "call-centre-mood"; the root: its name or "company"
-  std::string subject_path;                 // "company.ai_systems[call-centre-mood]"
+  std::string subject_id;    // "call-centre-mood"; the root: its name or "company"
+  std::string subject_path;  // "company.ai_systems[call-centre-mood]"
   Outcome outcome = Outcome::Undetermined;
-  std::vector<Outcome> could_be;            // of undetermined and review; sorted
-  std::string due;                          // day or moment the duty falls due (its lower bound)
-  std::optional<std::int64_t> late_days;    // violated: done late by so many days (0: same day, later)
-  bool overdue = false;                     // violated: not done, and the deadline has passed
-  std::optional<Date> next;                 // not in force: first day it can be
-  std::optional<Date> ended;                // not in force any more since
-  std::string excepted_by;                  // not applicable: name of the exception
+  std::vector<Outcome> could_be;          // of undetermined and review; sorted
+  std::string due;                        // day or moment the duty falls due (its lower bound)
+  std::optional<std::int64_t> late_days;  // violated: done late by so many days (0: same day, later)
+  bool overdue = false;                   // violated: not done, and the deadline has passed
+  std::optional<Date> next;               // not in force: first day it can be
+  std::optional<Date> ended;              // not in force any more since
+  std::string excepted_by;                // not applicable: name of the exception
   std::vector<Missing> missing;
-  std::vector<std::string> cites;           // pinpoints, those of deciding exceptions included
-  std::vector<std::string> decided_by;      // deciding limbs with their citation: "Art. 5(1)(c)(i)"
+  std::vector<std::string> cites;       // pinpoints, those of deciding exceptions included
+  std::vector<std::string> decided_by;  // deciding limbs with their citation: "Art. 5(1)(c)(i)"
   checked::Severity severity = checked::Severity::Medium;
   checked::Strength strength = checked::Strength::Must;
   bool waivable = true;
-  bool unconfirmed = false;                 // the rule's own source is not confirmed
+  bool unconfirmed = false;  // the rule's own source is not confirmed
   std::vector<checked::Confidence> confidence;
   std::vector<Texts> notes;
   Texts remedy;
-  std::string fault;                        // error: what failed, in words
+  std::string fault;  // error: what failed, in words
   Span fault_place;
-  bool vacuous = false;                     // satisfied only because there was nothing to look at
-  Reason reason;                            // why, when asked for
-  Span profile_place;                       // the subject, or the fact that decided
+  bool vacuous = false;  // satisfied only because there was nothing to look at
+  Reason reason;         // why, when asked for
+  Span profile_place;    // the subject, or the fact that decided
   Span rule_place;
 };
 
 // What follows from the answers about a root entity, by definitions that have a title: its size class, say.
 struct Derived {
-  std::string id;                           // "eu.sme/size_class"
+  std::string id;  // "eu.sme/size_class"
   Texts title;
   std::string subject_id;
-  std::string value;                        // as people read it; "not known"
+  std::string value;  // as people read it; "not known"
   bool known = false;
   std::vector<std::string> cites;
   std::vector<Missing> missing;
@@ -149,23 +157,23 @@ struct PackUse {
   std::string id, version;
   Texts title;
   checked::Status status = checked::Status::InForce;
-  bool loaded = true;                       // false: `called for when` is false, see why
-  std::string why;                          // "named by --rules", "in force", "asked for by the profile" ...
+  bool loaded = true;  // false: `called for when` is false, see why
+  std::string why;     // "named by --rules", "in force", "asked for by the profile" ...
 };
 
 struct Assessment {
   AsOf as_of;
   std::string profile_name;
-  std::string company;                      // its name, for the heading
+  std::string company;  // its name, for the heading
   std::vector<PackUse> packs;
-  std::vector<Finding> findings;            // by pack, rule, subject in the profile's order
+  std::vector<Finding> findings;  // by pack, rule, subject in the profile's order
   std::vector<AmountResult> amounts;
   std::vector<ExposureLine> exposures;
   std::vector<Derived> derived;
-  std::vector<std::string> unread;          // facts the profile gives and no loaded pack reads, sorted
+  std::vector<std::string> unread;  // facts the profile gives and no loaded pack reads, sorted
   std::vector<checked::DeclarationId> statements;
-  std::uint64_t steps = 0;                  // steps run
-  std::size_t evaluated = 0;                // findings that looked at something (exit code 5 when none)
+  std::uint64_t steps = 0;    // steps run
+  std::size_t evaluated = 0;  // findings that looked at something (exit code 5 when none)
 };
 
 }  // namespace jurat

@@ -37,7 +37,8 @@ std::vector<const Cause*> Causes::collect(std::uint32_t node) const {
   std::vector<const Cause*> result;
   for (const std::uint32_t index : found) {
     const Cause& cause = leaves_[index];
-    const bool repeated = std::any_of(result.begin(), result.end(), [&](const Cause* other) { return *other == cause; });
+    const bool repeated =
+        std::any_of(result.begin(), result.end(), [&](const Cause* other) { return *other == cause; });
     if (!repeated) result.push_back(&cause);
   }
   return result;

@@ -10,21 +10,21 @@
 namespace jurat {
 
 enum class CauseKind : std::uint8_t {
-  FactNotGiven,      // instance, fact, option
-  FactUnknown,       // the company answered `unknown`, or gave a range
-  ListNotGiven,      // instance, entity of the list
+  FactNotGiven,  // instance, fact, option
+  FactUnknown,   // the company answered `unknown`, or gave a range
+  ListNotGiven,  // instance, entity of the list
   ListIncomplete,
-  JudgementNotMade,  // instance, fact
+  JudgementNotMade,    // instance, fact
   SourceNotConfirmed,  // declaration, exception
-  NoRate,            // text
-  Incomparable,      // text: months against days
+  NoRate,              // text
+  Incomparable,        // text: months against days
 };
 
 struct Cause {
   CauseKind kind = CauseKind::FactNotGiven;
   InstanceId instance{kNoId};
   FactId fact{kNoId};
-  std::uint32_t option = 0;       // index among the lowest options
+  std::uint32_t option = 0;  // index among the lowest options
   EntityId list{kNoId};
   checked::DeclarationId declaration{kNoId};
   std::string text{};

@@ -9,7 +9,8 @@ namespace jurat {
 std::string instancePath(const Machine& machine, InstanceId instance) {
   if (instance == InstanceId{kNoId}) return "nothing";
   const Vocabulary& vocabulary = machine.rules().vocabulary();
-  if (machine.isPhantom(instance)) return "(a " + vocabulary.entities[machine.phantomEntity(instance)].name + " not listed)";
+  if (machine.isPhantom(instance))
+    return "(a " + vocabulary.entities[machine.phantomEntity(instance)].name + " not listed)";
   const Instance& here = machine.profile().instances[instance];
   const Entity& entity = vocabulary.entities[here.entity];
   if (here.parent == InstanceId{kNoId}) return entity.name;
@@ -30,13 +31,19 @@ std::string subjectId(const Machine& machine, InstanceId instance) {
   return machine.rules().vocabulary().entities[here.entity].name;
 }
 
-std::string boundText(const Machine& machine, const Number& bound, const Type& type, std::uint32_t currency, bool months) {
+std::string boundText(const Machine& machine, const Number& bound, const Type& type, std::uint32_t currency,
+                      bool months) {
   switch (type.kind) {
-    case TypeKind::Date: return toText(Date{static_cast<std::int32_t>(bound.toInt64().value_or(0))});
-    case TypeKind::Moment: return toText(Moment{bound.toInt64().value_or(0), 0});
-    case TypeKind::Period: return toText(Period{months, bound.toInt64().value_or(0)});
-    case TypeKind::Money: return (currency ? currencyCode(currency) + " " : std::string()) + bound.grouped();
-    default: return valueText(Value(bound), type, machine.rules().vocabulary());
+    case TypeKind::Date:
+      return toText(Date{static_cast<std::int32_t>(bound.toInt64().value_or(0))});
+    case TypeKind::Moment:
+      return toText(Moment{bound.toInt64().value_or(0), 0});
+    case TypeKind::Period:
+      return toText(Period{months, bound.toInt64().value_or(0)});
+    case TypeKind::Money:
+      return (currency ? currencyCode(currency) + " " : std::string()) + bound.grouped();
+    default:
+      return valueText(Value(bound), type, machine.rules().vocabulary());
   }
 }
 
@@ -45,15 +52,20 @@ namespace {
 std::string optionsText(const Machine& machine, const Slot& slot, const Type& type) {
   std::vector<std::string> names;
   const Vocabulary& vocabulary = machine.rules().vocabulary();
-  const std::size_t count = type.kind == TypeKind::Choice ? vocabulary.choices[ChoiceId{type.id}].options.size() : std::size(kPracticeStates);
-  const std::uint64_t* words = count > 64 ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(slot.may)) : &slot.may;
+  const std::size_t count = type.kind == TypeKind::Choice
+                                ? vocabulary.choices[ChoiceId{type.id}].options.size()
+                                : std::size(kPracticeStates);
+  const std::uint64_t* words =
+      count > 64 ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(slot.may)) : &slot.may;
   for (std::size_t i = 0; i < count; ++i) {
     if (!(words[i / 64] >> (i % 64) & 1)) continue;
-    names.emplace_back(type.kind == TypeKind::Choice ? vocabulary.choices[ChoiceId{type.id}].options[i].name : std::string(kPracticeStates[i]));
+    names.emplace_back(type.kind == TypeKind::Choice ? vocabulary.choices[ChoiceId{type.id}].options[i].name
+                                                     : std::string(kPracticeStates[i]));
   }
   if (slot.cause && names.size() > 6) return "not known";
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : slot.cause && !type.set ? " or " : ", ") + name;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : slot.cause && !type.set ? " or " : ", ") + name;
   return type.set ? "[" + text + "]" : text;
 }
 
@@ -62,7 +74,9 @@ std::string orderedText(const Machine& machine, const Slot& slot, const Type& ty
   const auto bound = [&](const Number& at) { return boundText(machine, at, type, slot.unit, months); };
   if (slot.flags & kAnyPeriod) return "not known";
   const bool low = !(slot.flags & kLowOpen), high = !(slot.flags & kHighOpen);
-  if (low && high) return slot.low == slot.high ? bound(slot.low) : "between " + bound(slot.low) + " and " + bound(slot.high);
+  if (low && high)
+    return slot.low == slot.high ? bound(slot.low)
+                                 : "between " + bound(slot.low) + " and " + bound(slot.high);
   if (low && (slot.low.sign() != 0 || !(slot.flags & kUnanswered))) return "at least " + bound(slot.low);
   if (high && !type.event) return "at most " + bound(slot.high);
   return "not known";
@@ -75,23 +89,30 @@ std::string slotText(const Machine& machine, const Slot& slot, const Type& type)
   if (slot.is(kNone)) return "none";
   const Repr repr = reprOf(type);
   if (repr == Repr::Truth) return slot.is(kYes) ? "yes" : slot.is(kNo) ? "no" : "not known";
-  if (slot.can != kValue) return slot.flags & kUnanswered || repr != Repr::Ordered ? "not known" : orderedText(machine, slot, type) + ", or none";
+  if (slot.can != kValue)
+    return slot.flags & kUnanswered || repr != Repr::Ordered ? "not known"
+                                                             : orderedText(machine, slot, type) + ", or none";
   switch (repr) {
-    case Repr::Ordered: return orderedText(machine, slot, type);
+    case Repr::Ordered:
+      return orderedText(machine, slot, type);
     case Repr::Option:
-    case Repr::Set: return optionsText(machine, slot, type);
+    case Repr::Set:
+      return optionsText(machine, slot, type);
     case Repr::Text:
       if (slot.flags & kUnsettled) return "not known";
       return "\"" + *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(slot.may)) + "\"";
-    case Repr::Currency: return slot.unit ? currencyCode(slot.unit) : "not known";
+    case Repr::Currency:
+      return slot.unit ? currencyCode(slot.unit) : "not known";
     case Repr::Ref: {
       if (slot.flags & kUnsettled) return "not known";
       const std::vector<InstanceId> elements = machine.elements(slot);
       return elements.size() == 1 ? instancePath(machine, elements.front()) : "one of several";
     }
-    case Repr::Evidence: return slot.flags & kUnsettled ? "not known" : "given";
+    case Repr::Evidence:
+      return slot.flags & kUnsettled ? "not known" : "given";
     case Repr::Truth:
-    case Repr::Verdict: break;
+    case Repr::Verdict:
+      break;
   }
   return "not known";
 }
@@ -110,7 +131,8 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
       case CauseKind::FactNotGiven:
       case CauseKind::FactUnknown:
       case CauseKind::JudgementNotMade: {
-        missing.kind = cause->kind == CauseKind::JudgementNotMade ? Missing::Kind::Judgement : Missing::Kind::Fact;
+        missing.kind =
+            cause->kind == CauseKind::JudgementNotMade ? Missing::Kind::Judgement : Missing::Kind::Fact;
         if (cause->fact == FactId{kNoId}) {
           missing.name = cause->text.empty() ? "an assumed value" : cause->text;
           missing.path = missing.name;
@@ -124,7 +146,8 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
         }
         missing.question = fact.ask;
         missing.path = instancePath(machine, cause->instance) + "." + missing.name;
-        if (const Answer* answer = real ? machine.profile().answer(cause->instance, fact, cause->option) : nullptr) {
+        if (const Answer* answer =
+                real ? machine.profile().answer(cause->instance, fact, cause->option) : nullptr) {
           missing.said_unknown = true;
           missing.place = answer->span;
         }
@@ -157,11 +180,13 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
 
 bool onlyJudgement(const Machine& machine, std::uint32_t node) {
   const std::vector<const Cause*> causes = machine.causes().collect(node);
-  return !causes.empty() && std::none_of(causes.begin(), causes.end(), [](const Cause* cause) { return isFactual(cause->kind); });
+  return !causes.empty() && std::none_of(causes.begin(), causes.end(),
+                                         [](const Cause* cause) { return isFactual(cause->kind); });
 }
 
 std::vector<std::string> citationTexts(const Machine& machine, const std::vector<checked::Citation>& cites,
-                                       const checked::Declaration& declaration, std::uint32_t option, InstanceId element) {
+                                       const checked::Declaration& declaration, std::uint32_t option,
+                                       InstanceId element) {
   const checked::Program& program = *machine.rules().program;
   const Vocabulary& vocabulary = program.vocabulary;
   std::vector<std::string> texts;
@@ -173,25 +198,32 @@ std::vector<std::string> citationTexts(const Machine& machine, const std::vector
       choice = vocabulary.entities[declaration.subject].keyed_by;
       at = machine.profile().instances[element].option;
     }
-    if (citation.option && choice != ChoiceId{kNoId} && at != kNoId) text = vocabulary.choices[choice].options[at].cites;
+    if (citation.option && choice != ChoiceId{kNoId} && at != kNoId)
+      text = vocabulary.choices[choice].options[at].cites;
     if (citation.table != checked::DeclarationId{kNoId} && at != kNoId) {
       const checked::Declaration& table = program.declarations[citation.table];
       const std::vector<std::uint32_t>& lowest = vocabulary.choices[table.per].lowest;
       const auto row = std::lower_bound(lowest.begin(), lowest.end(), at) - lowest.begin();
-      if (const auto* cell = std::get_if<std::string>(&table.columns[citation.column].values[static_cast<std::size_t>(row)])) text = *cell;
+      if (const auto* cell =
+              std::get_if<std::string>(&table.columns[citation.column].values[static_cast<std::size_t>(row)]))
+        text = *cell;
     }
     const std::vector<checked::Source>& sources = program.packs[declaration.pack].sources;
-    if (citation.source > 0 && citation.source < sources.size()) text = sources[citation.source].title.en + ", " + text;
-    if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+    if (citation.source > 0 && citation.source < sources.size())
+      text = sources[citation.source].title.en + ", " + text;
+    if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end())
+      texts.push_back(std::move(text));
   }
   return texts;
 }
 
-std::string declarationId(const Machine& machine, checked::DeclarationId id, std::uint32_t option, InstanceId element) {
+std::string declarationId(const Machine& machine, checked::DeclarationId id, std::uint32_t option,
+                          InstanceId element) {
   const checked::Program& program = *machine.rules().program;
   const checked::Declaration& declaration = program.declarations[id];
   std::string text = program.id(id);
-  if (declaration.control && element != InstanceId{kNoId}) return text + "[" + machine.profile().instances[element].id + "]";
+  if (declaration.control && element != InstanceId{kNoId})
+    return text + "[" + machine.profile().instances[element].id + "]";
   if (option == kNoId || declaration.per == ChoiceId{kNoId}) return text;
   return text + "[" + program.vocabulary.choices[declaration.per].options[option].name + "]";
 }

@@ -16,18 +16,21 @@ InstanceId subjectOf(const Machine& machine, InstanceId instance);
 // "yes", "EUR 104 000 000", "between EUR 60 000 000 and EUR 75 000 000", "at least 3", "not known", "none".
 std::string slotText(const Machine& machine, const Slot& slot, const Type& type);
 // One bound of an ordered type as text.
-std::string boundText(const Machine& machine, const Number& bound, const Type& type, std::uint32_t currency, bool months);
+std::string boundText(const Machine& machine, const Number& bound, const Type& type, std::uint32_t currency,
+                      bool months);
 
 // What the causes under a node ask for.
 std::vector<Missing> missingOf(const Machine& machine, std::uint32_t cause);
 // No fact, list or rate among the causes: only a person can settle it.
 bool onlyJudgement(const Machine& machine, std::uint32_t cause);
 
-// The pinpoints of a declaration for one option and element ("Art. 5(1)(c)"), with the source's title when it is
-// not the pack's first.
+// The pinpoints of a declaration for one option and element ("Art. 5(1)(c)"), with the source's title when it
+// is not the pack's first.
 std::vector<std::string> citationTexts(const Machine& machine, const std::vector<checked::Citation>& cites,
-                                       const checked::Declaration& declaration, std::uint32_t option, InstanceId element);
+                                       const checked::Declaration& declaration, std::uint32_t option,
+                                       InstanceId element);
 // pack/name or pack/name[option]
-std::string declarationId(const Machine& machine, checked::DeclarationId declaration, std::uint32_t option, InstanceId element);
+std::string declarationId(const Machine& machine, checked::DeclarationId declaration, std::uint32_t option,
+                          InstanceId element);
 
 }  // namespace jurat

@@ -20,15 +20,24 @@ bool contains(const std::vector<std::string>& list, const std::string& id) {
 
 std::string_view statusWords(Status status) {
   switch (status) {
-    case Status::InForce: return "in force";
-    case Status::Adopted: return "adopted";
-    case Status::Proposal: return "a proposal";
-    case Status::Deferred: return "deferred";
-    case Status::Superseded: return "superseded";
-    case Status::Repealed: return "repealed";
-    case Status::Lapsed: return "lapsed";
-    case Status::Voluntary: return "voluntary";
-    case Status::Reported: return "reported, not law";
+    case Status::InForce:
+      return "in force";
+    case Status::Adopted:
+      return "adopted";
+    case Status::Proposal:
+      return "a proposal";
+    case Status::Deferred:
+      return "deferred";
+    case Status::Superseded:
+      return "superseded";
+    case Status::Repealed:
+      return "repealed";
+    case Status::Lapsed:
+      return "lapsed";
+    case Status::Voluntary:
+      return "voluntary";
+    case Status::Reported:
+      return "reported, not law";
   }
   return "";
 }
@@ -42,10 +51,12 @@ std::vector<std::string> unreadFacts(const Machine& machine) {
     const Instance& instance = profile.instances[InstanceId{i}];
     for (const FactId id : vocabulary.entities[instance.entity].facts) {
       const Fact& fact = vocabulary.facts[id];
-      const bool given = std::any_of(instance.answers.begin() + fact.slot, instance.answers.begin() + fact.slot + fact.slots,
-                                     [](std::uint32_t answer) { return answer != 0; });
+      const bool given =
+          std::any_of(instance.answers.begin() + fact.slot, instance.answers.begin() + fact.slot + fact.slots,
+                      [](std::uint32_t answer) { return answer != 0; });
       // From a name or an address no law concludes anything.
-      if (given && fact.type.kind != TypeKind::Text && !machine.factWasRead(id)) unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
+      if (given && fact.type.kind != TypeKind::Text && !machine.factWasRead(id))
+        unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
     }
   }
   std::sort(unread.begin(), unread.end());
@@ -59,18 +70,26 @@ std::vector<Derived> derivedOf(Machine& machine, const std::vector<bool>& runs) 
   const checked::Program& program = *machine.rules().program;
   for (std::uint32_t i = 0; i < program.declarations.size(); ++i) {
     const checked::Declaration& declaration = program.declarations[checked::DeclarationId{i}];
-    const bool wanted = declaration.kind == checked::DeclarationKind::Define && !declaration.title.en.empty() &&
-                        declaration.per == ChoiceId{kNoId} && runs[raw(declaration.pack)];
-    if (!wanted || (reprOf(declaration.type) != Repr::Truth && reprOf(declaration.type) != Repr::Option)) continue;
+    const bool wanted = declaration.kind == checked::DeclarationKind::Define &&
+                        !declaration.title.en.empty() && declaration.per == ChoiceId{kNoId} &&
+                        runs[raw(declaration.pack)];
+    if (!wanted || (reprOf(declaration.type) != Repr::Truth && reprOf(declaration.type) != Repr::Option))
+      continue;
     for (const InstanceId root : machine.profile().roots) {
       if (machine.profile().instances[root].entity != declaration.subject) continue;
       const Slot& slot = machine.result(BlockId{machine.rules().first_block[i]}, root);
-      Derived one{.id = program.id(checked::DeclarationId{i}), .title = declaration.title, .subject_id = subjectId(machine, root), .value = "", .cites = {}, .missing = {}};
+      Derived one{.id = program.id(checked::DeclarationId{i}),
+                  .title = declaration.title,
+                  .subject_id = subjectId(machine, root),
+                  .value = "",
+                  .cites = {},
+                  .missing = {}};
       one.value = slotText(machine, slot, declaration.type);
       one.known = slot.single() && slot.cause == 0;
       if (!one.known) one.missing = missingOf(machine, slot.cause);
       if (!declaration.versions.empty()) {
-        one.cites = citationTexts(machine, declaration.versions.front().general.cites, declaration, kNoId, root);
+        one.cites =
+            citationTexts(machine, declaration.versions.front().general.cites, declaration, kNoId, root);
       }
       result.push_back(std::move(one));
     }
@@ -87,7 +106,8 @@ InstanceId ancestorOf(const Machine& machine, InstanceId instance, EntityId enti
 
 class Run {
  public:
-  Run(Machine& machine, const EvaluateOptions& options, Assessment& out) : machine_(machine), options_(options), out_(out) {}
+  Run(Machine& machine, const EvaluateOptions& options, Assessment& out)
+      : machine_(machine), options_(options), out_(out) {}
 
   void rule(const RuleCode& rule) {
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
@@ -96,7 +116,8 @@ class Run {
       const InstanceId subject{i};
       if (profile.instances[subject].entity != declaration.subject) continue;
       Finding finding = findingOf(machine_, rule, subject, options_.reasons);
-      const bool looked = finding.outcome != Outcome::NotInForce && finding.outcome != Outcome::NotApplicable && !finding.vacuous;
+      const bool looked = finding.outcome != Outcome::NotInForce &&
+                          finding.outcome != Outcome::NotApplicable && !finding.vacuous;
       if (looked || finding.outcome == Outcome::NotApplicable) ++out_.evaluated;
       out_.findings.push_back(std::move(finding));
       exposures(rule, subject, out_.findings.size() - 1);
@@ -153,15 +174,18 @@ class Run {
     line.party = source.party_text;
     if (source.party != EntityId{kNoId}) {
       const InstanceId party = ancestorOf(machine_, subject, source.party);
-      line.party = party == InstanceId{kNoId} ? vocabulary.entities[source.party].name : subjectId(machine_, party);
+      line.party =
+          party == InstanceId{kNoId} ? vocabulary.entities[source.party].name : subjectId(machine_, party);
     }
     line.amount = amount(code.amount, holder);
     if (line.once) {
       // One line per party and rule: the first breaching subject stands for all.
       const std::string& id = out_.findings[index].id;
-      const bool repeated = std::any_of(out_.exposures.begin(), out_.exposures.end(), [&](const ExposureLine& other) {
-        return other.once && other.party == line.party && other.amount == line.amount && out_.findings[other.finding].id == id;
-      });
+      const bool repeated =
+          std::any_of(out_.exposures.begin(), out_.exposures.end(), [&](const ExposureLine& other) {
+            return other.once && other.party == line.party && other.amount == line.amount &&
+                   out_.findings[other.finding].id == id;
+          });
       if (repeated) return;
     }
     out_.exposures.push_back(std::move(line));
@@ -186,7 +210,9 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
     const bool asked = contains(profile.frameworks, pack.id);
     if (!options.named.empty()) {
       use.loaded = contains(options.named, pack.id) || asked;
-      use.why = contains(options.named, pack.id) ? "named by --rules" : asked ? "asked for by the profile" : "not named by --rules";
+      use.why = contains(options.named, pack.id) ? "named by --rules"
+                : asked                          ? "asked for by the profile"
+                                                 : "not named by --rules";
     } else if (asked) {
       use.why = "asked for by the profile";
     } else if (!runsByDefault(use.status)) {
@@ -222,7 +248,8 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
   std::vector<const RuleCode*> rules;
   for (const RuleCode& rule : machine.rules().rules) rules.push_back(&rule);
   std::stable_sort(rules.begin(), rules.end(), [&](const RuleCode* a, const RuleCode* b) {
-    return program.packs[program.declarations[a->declaration].pack].id < program.packs[program.declarations[b->declaration].pack].id;
+    return program.packs[program.declarations[a->declaration].pack].id <
+           program.packs[program.declarations[b->declaration].pack].id;
   });
   for (const RuleCode* rule : rules) {
     if (runs[raw(program.declarations[rule->declaration].pack)]) run.rule(*rule);

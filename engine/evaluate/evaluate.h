@@ -14,7 +14,7 @@ struct EvaluateOptions {
   AsOf as_of;
   // Packs named by the caller (`--rules`): run whatever their status, and only these, when not empty.
   std::vector<std::string> named;
-  bool reasons = true;     // fill Finding::reason of what is not plainly satisfied or not applicable
+  bool reasons = true;  // fill Finding::reason of what is not plainly satisfied or not applicable
 };
 
 // Never fails: gaps of the profile are results. The packs of `machine.rules()` that status, the profile's

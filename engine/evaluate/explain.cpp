@@ -18,8 +18,9 @@ constexpr std::size_t kMostLines = 600;
 constexpr std::size_t kLongestLabel = 4;  // "viii"
 
 bool isLimbs(ExprKind kind) {
-  return kind == ExprKind::AllOf || kind == ExprKind::AnyOf || kind == ExprKind::NoneOf || kind == ExprKind::AtLeastOf ||
-         kind == ExprKind::ExactlyOf || kind == ExprKind::And || kind == ExprKind::Or;
+  return kind == ExprKind::AllOf || kind == ExprKind::AnyOf || kind == ExprKind::NoneOf ||
+         kind == ExprKind::AtLeastOf || kind == ExprKind::ExactlyOf || kind == ExprKind::And ||
+         kind == ExprKind::Or;
 }
 
 std::string verdictWord(const Slot& slot) {
@@ -33,8 +34,9 @@ std::string verdictWord(const Slot& slot) {
 
 const Slot* Explainer::slotOf(const Expr& expression, const Frame& frame) const {
   const auto& slots = frame.block->slots;
-  const auto found = std::lower_bound(slots.begin(), slots.end(), &expression,
-                                      [](const auto& entry, const Expr* wanted) { return entry.first < wanted; });
+  const auto found =
+      std::lower_bound(slots.begin(), slots.end(), &expression,
+                       [](const auto& entry, const Expr* wanted) { return entry.first < wanted; });
   if (found == slots.end() || found->first != &expression) return nullptr;
   return &frame.slots[found->second];
 }
@@ -56,7 +58,8 @@ Reason Explainer::make(const Expr& expression, const Slot& slot) const {
 }
 
 void Explainer::note(const checked::Confidence& confidence) {
-  if (confidence.plain() || std::find(standing_.begin(), standing_.end(), confidence) != standing_.end()) return;
+  if (confidence.plain() || std::find(standing_.begin(), standing_.end(), confidence) != standing_.end())
+    return;
   standing_.push_back(confidence);
 }
 
@@ -76,16 +79,26 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
   if (depth_ >= kDeepest) return reason;
   ++depth_;
   switch (expr.kind) {
-    case ExprKind::Fact: fact(expr, frame, reason); break;
-    case ExprKind::Definition: definition(expr, frame, reason); break;
-    case ExprKind::Column: column(expr, frame, reason); break;
+    case ExprKind::Fact:
+      fact(expr, frame, reason);
+      break;
+    case ExprKind::Definition:
+      definition(expr, frame, reason);
+      break;
+    case ExprKind::Column:
+      column(expr, frame, reason);
+      break;
     case ExprKind::AnyHas:
     case ExprKind::EveryHas:
-    case ExprKind::NoHas: quantifier(expr, frame, slot, reason); break;
+    case ExprKind::NoHas:
+      quantifier(expr, frame, slot, reason);
+      break;
     case ExprKind::SumOver:
     case ExprKind::HighestOver:
     case ExprKind::LowestOver:
-    case ExprKind::CountOf: aggregate(expr, frame, slot, reason); break;
+    case ExprKind::CountOf:
+      aggregate(expr, frame, slot, reason);
+      break;
     default:
       if (reprOf(expr.type) == Repr::Truth) {
         condition(expr, frame, slot, reason);
@@ -145,7 +158,8 @@ void Explainer::quantifier(const Expr& expr, const Frame& frame, const Slot& slo
   std::size_t others = 0;
   for (const Visit& visit : activation.visits) {
     const Slot* body = visit.body ? &visit.body->slots[visit.body->block->result] : nullptr;
-    const bool wanted = body && (slot.single() ? (!decided_by_element || body->can == deciding) : !body->single() || body->can == deciding);
+    const bool wanted = body && (slot.single() ? (!decided_by_element || body->can == deciding)
+                                               : !body->single() || body->can == deciding);
     if (!wanted || others >= 8) {
       ++others;
       continue;
@@ -157,7 +171,8 @@ void Explainer::quantifier(const Expr& expr, const Frame& frame, const Slot& slo
     out.children.push_back(std::move(element));
     ++lines_;
   }
-  if (activation.visits.empty()) out.value += activation.complete ? ", the list is empty" : ", the list is not given";
+  if (activation.visits.empty())
+    out.value += activation.complete ? ", the list is empty" : ", the list is not given";
   if (!activation.complete && !activation.visits.empty()) out.value += ", the list is not complete";
 }
 
@@ -199,21 +214,26 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   }
   out.source = answer->source;
   if (answer->state == AnswerState::Unknown) out.value = "unknown, says the profile";
-  if (const auto* judgement = std::get_if<JudgementValue>(&answer->value); judgement && answer->state == AnswerState::Given) {
+  if (const auto* judgement = std::get_if<JudgementValue>(&answer->value);
+      judgement && answer->state == AnswerState::Given) {
     out.source = "judged by " + judgement->by + (judgement->on ? " on " + toText(*judgement->on) : "");
   }
-  if (const auto* day = std::get_if<Date>(&answer->value); day && declared.type.event && machine_.asOf().day < *day) {
+  if (const auto* day = std::get_if<Date>(&answer->value);
+      day && declared.type.event && machine_.asOf().day < *day) {
     out.value = "planned for " + toText(*day);
   }
-  if (declared.type.kind == TypeKind::Practice) out.value = slotText(machine_, machine_.factSlot(element, expr.fact, lowest), declared.type);
+  if (declared.type.kind == TypeKind::Practice)
+    out.value = slotText(machine_, machine_.factSlot(element, expr.fact, lowest), declared.type);
 }
 
 // Which option an index means; its name joins the text.
-std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per, const Frame& frame, Reason& out) const {
+std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per, const Frame& frame,
+                                                 Reason& out) const {
   if (per == ChoiceId{kNoId}) return std::nullopt;
   const Choice& choice = machine_.rules().vocabulary().choices[per];
   std::string name;
-  if (const auto* option = std::get_if<OptionValue>(&index.value); option && index.kind == ExprKind::Constant) {
+  if (const auto* option = std::get_if<OptionValue>(&index.value);
+      option && index.kind == ExprKind::Constant) {
     name = choice.options[option->index].name;
   } else if (index.kind == ExprKind::OptionVariable && frame.block->option != kNoId) {
     name = choice.options[frame.block->option].name;
@@ -235,7 +255,8 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   if (!base_frame) return;
   const std::vector<InstanceId> elements = machine_.elements(*slotOf(*expr.args[0], *base_frame));
   if (elements.size() != 1) return;
-  if (expr.args[0]->kind != ExprKind::Variable) out.text = instancePath(machine_, elements.front()) + "." + declared.name;
+  if (expr.args[0]->kind != ExprKind::Variable)
+    out.text = instancePath(machine_, elements.front()) + "." + declared.name;
   std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)];
   if (expr.args.size() > 1) {
     const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[1], declared.per, frame, out);
@@ -283,22 +304,25 @@ std::vector<Reason> Explainer::branches(const checked::Branch& general, const Fr
     note(branch.confidence);
     Reason reason = expression(*branch.when, frame);
     reason.text = "exception " + branch.name + (reason.text.empty() ? "" : ": " + reason.text);
-    const std::vector<std::string> cites = citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
+    const std::vector<std::string> cites =
+        citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
     if (!cites.empty()) reason.cites = cites.front();
     if (branch.equals) child(*branch.equals, "", frame, reason);
     excepted = excepted || slot.is(kYes);
     for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
     result.push_back(std::move(reason));
   }
-  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant) result.push_back(expression(*general.equals, frame));
+  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant)
+    result.push_back(expression(*general.equals, frame));
   return result;
 }
 
 // The facts and definitions an expression reads, without the operators between.
 void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
   for (const Expr* arg : expr.args) {
-    if (arg->kind == ExprKind::Constant || arg->kind == ExprKind::Variable || arg->kind == ExprKind::Ancestor ||
-        arg->kind == ExprKind::Parameter || arg->kind == ExprKind::OptionVariable) {
+    if (arg->kind == ExprKind::Constant || arg->kind == ExprKind::Variable ||
+        arg->kind == ExprKind::Ancestor || arg->kind == ExprKind::Parameter ||
+        arg->kind == ExprKind::OptionVariable) {
       continue;
     }
     child(*arg, "", frame, out);

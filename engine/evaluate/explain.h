@@ -28,12 +28,14 @@ class Explainer {
   const Frame* frameOf(const checked::Expr& expression, const Frame& frame) const;
   Reason make(const checked::Expr& expression, const Slot& slot) const;
   void condition(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
-  void chosen(const checked::Expr& expression, const Frame& frame, std::uint8_t wanted, bool exactly, Reason& out);
+  void chosen(const checked::Expr& expression, const Frame& frame, std::uint8_t wanted, bool exactly,
+              Reason& out);
   void quantifier(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
   void aggregate(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
   void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
-  std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame, Reason& out) const;
+  std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
+                                        Reason& out) const;
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);

@@ -16,7 +16,8 @@ Number ordinalOf(const Value& value) {
 }
 
 bool validOn(const EvidenceValue& evidence, Date day) {
-  return !(evidence.effective_from && day < *evidence.effective_from) && !(evidence.expires && *evidence.expires < day);
+  return !(evidence.effective_from && day < *evidence.effective_from) &&
+         !(evidence.expires && *evidence.expires < day);
 }
 
 }  // namespace
@@ -39,10 +40,12 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
   const bool option = std::holds_alternative<OptionValue>(value);
   if (option || std::holds_alternative<OptionSetValue>(value)) {
     std::size_t count = 1;
-    if (type.kind == TypeKind::Choice) count = (rules_->vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64;
+    if (type.kind == TypeKind::Choice)
+      count = (rules_->vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64;
     std::vector<std::uint64_t> words(count, 0);
     const std::vector<std::uint32_t> indexes =
-        option ? std::vector<std::uint32_t>{std::get<OptionValue>(value).index} : std::get<OptionSetValue>(value).indexes;
+        option ? std::vector<std::uint32_t>{std::get<OptionValue>(value).index}
+               : std::get<OptionSetValue>(value).indexes;
     for (const std::uint32_t index : indexes) words[index / 64] |= std::uint64_t{1} << (index % 64);
     slot.may = storeBits(words);
     slot.must = slot.may;
@@ -69,12 +72,15 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
   slot.cause = cause;
   slot.flags = kUnanswered;
   switch (reprOf(type)) {
-    case Repr::Truth: slot.can = kYes | kNo; break;
+    case Repr::Truth:
+      slot.can = kYes | kNo;
+      break;
     case Repr::Option:
     case Repr::Set: {
       slot.can = kValue;
       std::size_t count = std::size(kPracticeStates);
-      if (type.kind == TypeKind::Choice) count = rules_->vocabulary().choices[ChoiceId{type.id}].options.size();
+      if (type.kind == TypeKind::Choice)
+        count = rules_->vocabulary().choices[ChoiceId{type.id}].options.size();
       std::vector<std::uint64_t> words((count + 63) / 64, ~std::uint64_t{0});
       if (count % 64) words.back() = (std::uint64_t{1} << (count % 64)) - 1;
       slot.may = storeBits(words);
@@ -99,18 +105,23 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
     case Repr::Currency:
     case Repr::Ref:
     case Repr::Evidence:
-    case Repr::Verdict: slot.can = kValue; slot.flags |= kUnsettled; break;
+    case Repr::Verdict:
+      slot.can = kValue;
+      slot.flags |= kUnsettled;
+      break;
   }
   if (type.or_none || type.event || type.kind == TypeKind::Evidence) slot.can |= kNone;
   // What has happened has happened by the as-of day.
   if (type.event && type.kind != TypeKind::Error) {
-    slot.high = type.kind == TypeKind::Moment ? Number(asOfMoment(PackId{kNoId}).seconds) : Number(as_of_.day.days);
+    slot.high =
+        type.kind == TypeKind::Moment ? Number(asOfMoment(PackId{kNoId}).seconds) : Number(as_of_.day.days);
     slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
   }
   return slot;
 }
 
-Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact, std::uint32_t lowest) {
+Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
+                         std::uint32_t lowest) {
   const Fact* declared = fact == FactId{kNoId} ? nullptr : &rules_->vocabulary().facts[fact];
   const auto open = [&](CauseKind kind) {
     return causes_.leaf({.kind = kind, .instance = instance, .fact = fact, .option = lowest});
@@ -118,7 +129,8 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   if (answer.state == AnswerState::None) return valueSlot(NoneValue{}, type);
   if (answer.state == AnswerState::Unknown) {
     const bool judged = type.kind == TypeKind::Judgement;
-    Slot slot = unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared);
+    Slot slot =
+        unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared);
     slot.flags |= kSaidUnknown;
     return slot;
   }
@@ -182,7 +194,8 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
     if (const Answer* answer = profile_->answer(instance, declared, lowest)) {
       return answerSlot(*answer, declared.type, instance, fact, lowest);
     }
-    const bool has_none = declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
+    const bool has_none =
+        declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
     if (profile_->instances[instance].complete && has_none) return valueSlot(NoneValue{}, declared.type);
   }
   // What an unlisted element says is asked for by the list itself.
@@ -191,7 +204,9 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
   if (leaf == 0) {
     const bool judged = declared.type.kind == TypeKind::Judgement;
     leaf = causes_.leaf({.kind = judged ? CauseKind::JudgementNotMade : CauseKind::FactNotGiven,
-                         .instance = instance, .fact = fact, .option = lowest});
+                         .instance = instance,
+                         .fact = fact,
+                         .option = lowest});
   }
   return unknownSlot(declared.type, leaf, &declared);
 }

@@ -25,7 +25,8 @@ const RuleVersion* versionOn(const RuleCode& rule, Date day) {
   return nullptr;
 }
 
-// Dates first, then application, then the duty: what is not reached is not run, and its errors do not surface.
+// Dates first, then application, then the duty: what is not reached is not run, and its errors do not
+// surface.
 Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) {
   Verdict verdict;
   const auto note = [&](const Slot& slot) {
@@ -59,12 +60,18 @@ Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) 
 
 Outcome outcomeOf(std::uint8_t bit) {
   switch (bit) {
-    case kSatisfied: return Outcome::Satisfied;
-    case kViolated: return Outcome::Violated;
-    case kPending: return Outcome::Pending;
-    case kNotApplicable: return Outcome::NotApplicable;
-    case kNotInForce: return Outcome::NotInForce;
-    default: return Outcome::Error;
+    case kSatisfied:
+      return Outcome::Satisfied;
+    case kViolated:
+      return Outcome::Violated;
+    case kPending:
+      return Outcome::Pending;
+    case kNotApplicable:
+      return Outcome::NotApplicable;
+    case kNotInForce:
+      return Outcome::NotInForce;
+    default:
+      return Outcome::Error;
   }
 }
 
@@ -90,13 +97,15 @@ void setOutcome(const Machine& machine, const Verdict& verdict, Finding& finding
 Date dayOf(const Number& days) { return Date{static_cast<std::int32_t>(days.toInt64().value_or(0))}; }
 
 // The first day on which it can be in force, from the dates' own bounds.
-void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version, InstanceId subject, Finding& finding) {
+void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version, InstanceId subject,
+             Finding& finding) {
   const Date day = machine.asOf().day;
   if (version) {
     const Frame& frame = machine.run(version->dates, subject);
     if (version->from_slot != kNoId) {
       const Slot& from = frame.slots[version->from_slot];
-      if (from.could(kValue) && !(from.flags & kLowOpen) && Number(day.days) < from.low) finding.next = dayOf(from.low);
+      if (from.could(kValue) && !(from.flags & kLowOpen) && Number(day.days) < from.low)
+        finding.next = dayOf(from.low);
     }
     if (version->until_slot != kNoId) {
       const Slot& until = frame.slots[version->until_slot];
@@ -124,7 +133,8 @@ const checked::Expr* dueOf(const checked::Branch& branch) {
   return nullptr;
 }
 
-// The step that judged: through the levels of exceptions to the one whose result stands; null when that is open.
+// The step that judged: through the levels of exceptions to the one whose result stands; null when that is
+// open.
 const Step* decidingStep(const Machine& machine, const Frame& duty) {
   std::uint32_t slot = duty.block->result;
   for (;;) {
@@ -160,7 +170,8 @@ void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Fin
 }
 
 void addConfidence(const checked::Confidence& confidence, std::vector<checked::Confidence>& out) {
-  if (!confidence.plain() && std::find(out.begin(), out.end(), confidence) == out.end()) out.push_back(confidence);
+  if (!confidence.plain() && std::find(out.begin(), out.end(), confidence) == out.end())
+    out.push_back(confidence);
 }
 
 void setNotes(const Frame& frame, const std::vector<NoteCode>& notes, std::vector<Texts>& out) {
@@ -170,12 +181,14 @@ void setNotes(const Frame& frame, const std::vector<NoteCode>& notes, std::vecto
 }
 
 // Exceptions that certainly hold: their citations and standing join, and the one that permits is named.
-void setExceptions(const Machine& machine, const RuleVersion& version, const Frame& duty, const Declaration& declaration,
-                   Finding& finding) {
+void setExceptions(const Machine& machine, const RuleVersion& version, const Frame& duty,
+                   const Declaration& declaration, Finding& finding) {
   for (const ExceptionCode& exception : version.exceptions) {
     if (!duty.slots[exception.condition].is(kYes)) continue;
-    for (std::string& text : citationTexts(machine, exception.branch->cites, declaration, finding.option, duty.element)) {
-      if (std::find(finding.cites.begin(), finding.cites.end(), text) == finding.cites.end()) finding.cites.push_back(std::move(text));
+    for (std::string& text :
+         citationTexts(machine, exception.branch->cites, declaration, finding.option, duty.element)) {
+      if (std::find(finding.cites.begin(), finding.cites.end(), text) == finding.cites.end())
+        finding.cites.push_back(std::move(text));
     }
     addConfidence(exception.branch->confidence, finding.confidence);
     if (finding.outcome == Outcome::NotApplicable && exception.branch->duty == checked::DutyKind::Permits) {
@@ -197,7 +210,8 @@ Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* 
   return reason;
 }
 
-Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding, Explainer& explainer) {
+Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding,
+           Explainer& explainer) {
   Reason reason;
   reason.text = finding.id;
   if (!version) return reason;
@@ -210,7 +224,8 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Slot& application = applies->slots[applies->block->result];
   for (const checked::Expr* condition : version->source->applies_when) {
     Reason part = explainer.expression(*condition, *applies);
-    const bool decided = application.is(kNo) ? part.verdict == "not met" : application.single() || part.verdict == "not known";
+    const bool decided =
+        application.is(kNo) ? part.verdict == "not met" : application.single() || part.verdict == "not known";
     if (!decided) continue;
     part.label = part.label.empty() ? "applies" : part.label;
     reason.children.push_back(std::move(part));
@@ -218,10 +233,13 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Frame* duty = machine.ran(version->duty, subject);
   if (!duty) return reason;
   const checked::Branch& general = version->source->general;
-  for (Reason& part : explainer.branches(general, *duty, version->exceptions)) reason.children.push_back(std::move(part));
+  for (Reason& part : explainer.branches(general, *duty, version->exceptions))
+    reason.children.push_back(std::move(part));
   if (general.duty_expr && finding.excepted_by.empty()) {
     Reason part = explainer.expression(*general.duty_expr, *duty);
-    part.label = general.duty == checked::DutyKind::Forbids ? "forbidden" : general.duty == checked::DutyKind::DoneOn ? "done" : "required";
+    part.label = general.duty == checked::DutyKind::Forbids  ? "forbidden"
+                 : general.duty == checked::DutyKind::DoneOn ? "done"
+                                                             : "required";
     reason.children.push_back(std::move(part));
   }
   return reason;
@@ -268,10 +286,14 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   finding.rule_place = declaration.name_span;
   if (declaration.control) {
     const Instance& record = machine.profile().instances[subject];
-    finding.title = program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by].options[record.option].label;
+    finding.title = program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by]
+                        .options[record.option]
+                        .label;
   }
   const RuleVersion* version = versionOn(rule, machine.asOf().day);
-  const checked::Version* source = version ? version->source : declaration.versions.empty() ? nullptr : &declaration.versions.front();
+  const checked::Version* source = version                        ? version->source
+                                   : declaration.versions.empty() ? nullptr
+                                                                  : &declaration.versions.front();
   if (source) {
     finding.cites = citationTexts(machine, source->general.cites, declaration, rule.option, subject);
     finding.unconfirmed = source->general.confidence.level == checked::Level::Unconfirmed;
@@ -297,10 +319,12 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   if (with_reason) {
     Explainer explainer(machine);
     finding.reason = why(machine, version, subject, finding, explainer);
-    for (const checked::Confidence& standing : explainer.standing()) addConfidence(standing, finding.confidence);
+    for (const checked::Confidence& standing : explainer.standing())
+      addConfidence(standing, finding.confidence);
     const Span place = firstPlace(finding.reason);
     if (place.known()) finding.profile_place = place;
-    const bool breached = finding.outcome == Outcome::Violated || (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
+    const bool breached = finding.outcome == Outcome::Violated ||
+                          (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
     if (breached && !finding.cites.empty() && !finding.reason.children.empty()) {
       const Reason& last = finding.reason.children.back();
       std::vector<std::string> paths;

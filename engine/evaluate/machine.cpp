@@ -10,9 +10,10 @@ namespace jurat {
 namespace {
 constexpr std::size_t kChunk = 2048;
 constexpr std::size_t kFrames = 256;
-}
+}  // namespace
 
-Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits) : rules_(std::move(rules)), limits_(limits) {
+Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
+    : rules_(std::move(rules)), limits_(limits) {
   const RuleSet& set = *rules_;
   constants_.reserve(set.constants.size());
   words_.clear();
@@ -133,7 +134,10 @@ void Machine::execute(Frame& frame) {
   steps_ += code.count;
   if (stepsExceeded()) {
     // Every slot is an error that says so: an answer cut short is never a verdict.
-    const std::uint32_t index = addFault({.fixed = "the evaluation takes more steps than the limit allows", .composed = {}, .rule_place = {}, .second_place = {}});
+    const std::uint32_t index = addFault({.fixed = "the evaluation takes more steps than the limit allows",
+                                          .composed = {},
+                                          .rule_place = {},
+                                          .second_place = {}});
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = truthSlot(kError, 0, index);
     return;
   }
@@ -147,7 +151,8 @@ const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) c
   if (!assumptions_ || block.nested) return nullptr;
   for (const Assumption& assumption : *assumptions_) {
     if (assumption.declaration != block.declaration) continue;
-    if (rules_->program->declarations[assumption.declaration].kind != checked::DeclarationKind::Define) continue;
+    if (rules_->program->declarations[assumption.declaration].kind != checked::DeclarationKind::Define)
+      continue;
     if (assumption.option != kNoId && assumption.option != block.option) continue;
     if (assumption.subject == InstanceId{kNoId} || assumption.subject == element) return &assumption;
   }
@@ -182,7 +187,8 @@ std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::st
   if (referenced_.empty()) {
     for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) {
       const Instance& instance = profile_->instances[InstanceId{i}];
-      referenced_.emplace(rules_->vocabulary().entities[instance.entity].name + "/" + instance.id, InstanceId{i});
+      referenced_.emplace(rules_->vocabulary().entities[instance.entity].name + "/" + instance.id,
+                          InstanceId{i});
     }
   }
   const auto found = referenced_.find(rules_->vocabulary().entities[entity].name + "/" + id);

@@ -20,10 +20,10 @@ namespace jurat {
 // A run of one block for one element; its slots are the trace.
 struct Frame {
   const BlockCode* block = nullptr;
-  Frame* parent = nullptr;       // nested blocks: who asked
+  Frame* parent = nullptr;  // nested blocks: who asked
   InstanceId element{kNoId};
   Slot* slots = nullptr;
-  bool assumed = false;          // a test gave the result; no other slot holds anything
+  bool assumed = false;  // a test gave the result; no other slot holds anything
 };
 
 // What a quantifier or aggregate looked at: one visit per element.
@@ -34,14 +34,14 @@ struct Visit {
 };
 struct Activation {
   std::vector<Visit> visits;
-  bool complete = true;          // every list on the way was given whole
+  bool complete = true;  // every list on the way was given whole
 };
 
 struct Fault {
-  std::string_view fixed;        // for people; what needs no words of the case costs no memory
-  std::string composed;          // the same, when it names something of the case
+  std::string_view fixed;  // for people; what needs no words of the case costs no memory
+  std::string composed;    // the same, when it names something of the case
   Span rule_place;
-  Span second_place;             // of a conflict
+  Span second_place;  // of a conflict
   std::string text() const { return fixed.empty() ? composed : std::string(fixed); }
 };
 
@@ -86,11 +86,14 @@ class Machine {
   // The candidates of a ref slot.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
-  EntityId phantomEntity(InstanceId instance) const { return phantom_entities_[raw(instance) - profile_->instances.size()]; }
+  EntityId phantomEntity(InstanceId instance) const {
+    return phantom_entities_[raw(instance) - profile_->instances.size()];
+  }
   InstanceId parentOf(InstanceId instance) const;
   // A slot for one concrete value.
   Slot valueSlot(const Value& value, const Type& type);
-  Slot answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact, std::uint32_t lowest);
+  Slot answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
+                  std::uint32_t lowest);
 
  private:
   friend class Steps;
@@ -100,7 +103,9 @@ class Machine {
   std::uint32_t ordinal(InstanceId instance) const;
   std::uint32_t addFault(Fault fault);
   Frame& newFrame(const BlockCode& code, Frame* parent, InstanceId element);
-  std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) { return leaf_of_[answer_offset_[raw(instance)] + slot]; }
+  std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
+    return leaf_of_[answer_offset_[raw(instance)] + slot];
+  }
   InstanceId phantom(EntityId entity);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
@@ -117,24 +122,24 @@ class Machine {
   std::deque<Activation> activations_;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
-  std::vector<std::unique_ptr<Slot[]>> chunks_;   // slots of all frames; kept between profiles
+  std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles
   std::size_t chunk_ = 0, used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
-  std::vector<std::uint32_t> block_offset_;       // into frame_of_
-  std::vector<Frame*> frame_of_;                  // by block and ordinal of the element
-  std::vector<std::uint32_t> ordinals_;           // of instances within their entity
+  std::vector<std::uint32_t> block_offset_;  // into frame_of_
+  std::vector<Frame*> frame_of_;             // by block and ordinal of the element
+  std::vector<std::uint32_t> ordinals_;      // of instances within their entity
   std::vector<std::uint32_t> entity_count_;
-  std::vector<InstanceId> phantoms_;              // by entity
-  std::vector<EntityId> phantom_entities_;        // phantom instances count on from the profile's
+  std::vector<InstanceId> phantoms_;        // by entity
+  std::vector<EntityId> phantom_entities_;  // phantom instances count on from the profile's
   std::vector<Slot> constants_;
   std::deque<std::vector<std::uint64_t>> words_;  // big bit sets
   std::deque<std::vector<std::uint64_t>> constant_words_;
   std::vector<std::vector<InstanceId>> refs_;
   std::vector<bool> facts_read_;
-  std::vector<std::uint32_t> answer_offset_;      // of an instance's first answer among those of all
-  std::vector<std::uint32_t> leaf_of_;            // cause leaf of a missing answer, 0 when none was made
+  std::vector<std::uint32_t> answer_offset_;  // of an instance's first answer among those of all
+  std::vector<std::uint32_t> leaf_of_;        // cause leaf of a missing answer, 0 when none was made
   std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
-  std::unordered_map<std::string, InstanceId> referenced_;   // "entity/id"
+  std::unordered_map<std::string, InstanceId> referenced_;        // "entity/id"
   std::uint64_t steps_ = 0;
 };
 

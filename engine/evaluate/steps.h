@@ -87,13 +87,14 @@ class Steps {
   // lists (steps_list.cpp)
   struct Walk {
     Activation activation;
-    std::vector<std::uint8_t> filter;   // possibilities of the filter, by visit
-    std::uint32_t cause = 0;            // of lists not given whole, and of open filters
+    std::vector<std::uint8_t> filter;  // possibilities of the filter, by visit
+    std::uint32_t cause = 0;           // of lists not given whole, and of open filters
     bool base_error = false;
     std::uint32_t fault = 0;
   };
   Walk walk(const DomainCode& domain);
-  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out, Walk& walk);
+  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
+              Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
   Slot quantifier(const Step& step, Walk& walk);
@@ -138,7 +139,8 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
     any.cause = from.cause;
     result = join(result, any, step.repr, of);
   } else {
-    for (const InstanceId element : machine_.elements(from)) result = join(result, read(element), step.repr, of);
+    for (const InstanceId element : machine_.elements(from))
+      result = join(result, read(element), step.repr, of);
   }
   result.cause = machine_.causes_.join(result.cause, from.cause);
   if (determined(result, step.repr)) result.cause = 0;

@@ -13,7 +13,8 @@ std::uint64_t Steps::keep(Activation activation) {
 }
 
 // Follows the lists of the path from one element, flattening; a list that is not given whole is a cause.
-void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out, Walk& walk) {
+void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
+                   Walk& walk) {
   if (hop == domain.path.size()) {
     out.push_back(from);
     return;
@@ -96,16 +97,25 @@ Slot Steps::list(const Step& step) {
   switch (step.op) {
     case Op::AnyHas:
     case Op::EveryHas:
-    case Op::DomainEmpty: result = quantifier(step, seen); break;
-    case Op::SumOver: result = sum(step, seen); break;
-    case Op::CountOf: result = count(seen); break;
-    default: result = extremeOver(step, seen); break;
+    case Op::DomainEmpty:
+      result = quantifier(step, seen);
+      break;
+    case Op::SumOver:
+      result = sum(step, seen);
+      break;
+    case Op::CountOf:
+      result = count(seen);
+      break;
+    default:
+      result = extremeOver(step, seen);
+      break;
   }
   if (seen.base_error) {
     result.can |= kError;
     result.fault = seen.fault;
   }
-  if (step.op != Op::AnyHas && step.op != Op::EveryHas && step.op != Op::DomainEmpty && result.exact()) result.cause = 0;
+  if (step.op != Op::AnyHas && step.op != Op::EveryHas && step.op != Op::DomainEmpty && result.exact())
+    result.cause = 0;
   result.may = keep(std::move(seen.activation));
   return result;
 }
@@ -128,7 +138,8 @@ Slot Steps::quantifier(const Step& step, Walk& walk) {
     }
     if (every) {
       // not (where) or body
-      const auto negated = static_cast<std::uint8_t>((filter & kError) | (filter & kYes ? kNo : 0) | (filter & kNo ? kYes : 0));
+      const auto negated = static_cast<std::uint8_t>((filter & kError) | (filter & kYes ? kNo : 0) |
+                                                     (filter & kNo ? kYes : 0));
       parts.push_back(atLeastPossibilities({negated, body}, 1));
     } else {
       parts.push_back(atLeastPossibilities({filter, body}, 2));
@@ -166,7 +177,8 @@ Slot Steps::count(Walk& walk) {
 
 Slot Steps::sum(const Step& step, Walk& walk) {
   const Type& of = type(step);
-  Slot total = machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
+  Slot total =
+      machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
   const Step plus{.op = Op::Add, .repr = Repr::Ordered, .type = step.type};
   const Slot zero = total;
   for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
@@ -175,7 +187,8 @@ Slot Steps::sum(const Step& step, Walk& walk) {
     if (!visit.body) continue;
     Slot part = visit.body->slots[visit.body->block->result];
     if (walk.filter[i] != kYes) part = join(part, zero, Repr::Ordered, &of);
-    if (of.kind == TypeKind::Money && total.low.sign() == 0 && total.exact() && !total.unit) total.unit = part.unit;
+    if (of.kind == TypeKind::Money && total.low.sign() == 0 && total.exact() && !total.unit)
+      total.unit = part.unit;
     total = addOrSubtract(plus, total, part);
     if (total.is(kError)) return total;
   }
@@ -238,7 +251,8 @@ Slot Steps::extremeOver(const Step& step, Walk& walk) {
                                       : !certain && (its_open || (!open_now && beyond(near, its_near)));
     if (take) {
       near = its_near;
-      result.flags = static_cast<std::uint8_t>(its_open ? result.flags | near_open : result.flags & ~near_open);
+      result.flags =
+          static_cast<std::uint8_t>(its_open ? result.flags | near_open : result.flags & ~near_open);
     }
     certain = certain || sure;
   }
@@ -274,7 +288,9 @@ Slot Steps::seriesEnd(const Step& step) {
     settled = filter == kYes;
   }
   const bool maybe_none = !settled;
-  const std::uint32_t cause = candidates.size() > 1 || (maybe_none && !candidates.empty()) || !seen.activation.complete ? seen.cause : 0;
+  const std::uint32_t cause =
+      candidates.size() > 1 || (maybe_none && !candidates.empty()) || !seen.activation.complete ? seen.cause
+                                                                                                : 0;
   Slot result = refTo(candidates, maybe_none, cause);
   if (failed) {
     result.can |= kError;
@@ -294,7 +310,8 @@ Slot Steps::previous(const Step& step) {
       std::uint32_t cause = 0;
       std::vector<InstanceId> candidates;
       if (!list.complete) {
-        cause = machine_.causes_.leaf({.kind = CauseKind::ListIncomplete, .instance = instance.parent, .list = list.entity});
+        cause = machine_.causes_.leaf(
+            {.kind = CauseKind::ListIncomplete, .instance = instance.parent, .list = list.entity});
         candidates.push_back(machine_.phantom(list.entity));
       }
       if (place == list.instances.begin()) return refTo(candidates, true, cause);

@@ -25,7 +25,8 @@ std::uint32_t Steps::fault(const char* text) {
 }
 
 std::uint32_t Steps::fault(std::string text, Span second) {
-  return machine_.addFault({.fixed = {}, .composed = std::move(text), .rule_place = where_, .second_place = second});
+  return machine_.addFault(
+      {.fixed = {}, .composed = std::move(text), .rule_place = where_, .second_place = second});
 }
 
 std::uint32_t Steps::tooLarge() { return fault("the number has more digits than the limit allows"); }
@@ -87,7 +88,8 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
   if (kind.kind == TypeKind::Money) {
     if (a.unit && b.unit && a.unit != b.unit) {
       result.can = kError;
-      result.fault = fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are added");
+      result.fault =
+          fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are added");
       return result;
     }
     result.unit = a.unit && b.unit ? a.unit : kind.id;
@@ -104,8 +106,10 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
   result.flags |= (a.flags | b.flags) & (kMonths | kAnyPeriod);
   const bool minus = step.op == Op::Subtract;
   const auto combine = [&](const Edge& x, const Edge& y) {
-    if (x.infinite || y.infinite) return Edge{x.infinite ? x.infinite : (minus ? -y.infinite : y.infinite), {}};
-    std::optional<Number> sum = minus ? subtract(x.at, y.at, machine_.limits_) : add(x.at, y.at, machine_.limits_);
+    if (x.infinite || y.infinite)
+      return Edge{x.infinite ? x.infinite : (minus ? -y.infinite : y.infinite), {}};
+    std::optional<Number> sum =
+        minus ? subtract(x.at, y.at, machine_.limits_) : add(x.at, y.at, machine_.limits_);
     if (sum) return Edge{0, *std::move(sum)};
     result.can = kError;
     result.fault = tooLarge();
@@ -161,7 +165,8 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
   const bool money_by_money = a.unit && b.unit;
   if (money_by_money && a.unit != b.unit) {
     result.can = kError;
-    result.fault = fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are divided");
+    result.fault =
+        fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are divided");
     return result;
   }
   result.unit = money_by_money ? 0 : a.unit;
@@ -203,7 +208,8 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
   return result;
 }
 
-// Higher or lower of several; passes over none. With a certain value among them the near side is bounded by it.
+// Higher or lower of several; passes over none. With a certain value among them the near side is bounded by
+// it.
 Slot Steps::extreme(const Step& step) {
   const bool highest = step.op == Op::Highest;
   Slot result;
@@ -220,7 +226,8 @@ Slot Steps::extreme(const Step& step) {
     if (!slot.could(kValue)) continue;
     if (any && result.unit != slot.unit && result.unit && slot.unit) {
       result.can = kError;
-      result.fault = fault("amounts of " + currencyCode(result.unit) + " and " + currencyCode(slot.unit) + " are compared");
+      result.fault = fault("amounts of " + currencyCode(result.unit) + " and " + currencyCode(slot.unit) +
+                           " are compared");
       return result;
     }
     result.unit = slot.unit;
@@ -303,14 +310,17 @@ Slot Steps::convert(const Step& step) {
   const auto rate = [&](std::uint32_t currency) -> std::optional<Number> {
     if (currency == table.base) return Number(1);
     const auto column = std::find(table.currencies.begin(), table.currencies.end(), currency);
-    if (row == table.rows.end() || row->day.days != days || column == table.currencies.end()) return std::nullopt;
+    if (row == table.rows.end() || row->day.days != days || column == table.currencies.end())
+      return std::nullopt;
     return row->per_base[static_cast<std::size_t>(column - table.currencies.begin())];
   };
   const std::optional<Number> from = rate(a.unit), to = rate(wanted);
   if (!from || !to) {
     const std::string missing = currencyCode(from ? wanted : a.unit);
     result.cause = machine_.causes_.join(
-        result.cause, machine_.causes_.leaf({.kind = CauseKind::NoRate, .text = "no rate for " + missing + " on " + toText(Date{days})}));
+        result.cause,
+        machine_.causes_.leaf(
+            {.kind = CauseKind::NoRate, .text = "no rate for " + missing + " on " + toText(Date{days})}));
     return result;
   }
   const auto turn = [&](const Edge& x) {

@@ -62,10 +62,12 @@ Slot Steps::ref(const Step& step) {
       return found;
     }
     InstanceId up = element;
-    while (up != InstanceId{kNoId} && !machine_.isPhantom(up) && machine_.profile_->instances[up].entity != wanted) {
+    while (up != InstanceId{kNoId} && !machine_.isPhantom(up) &&
+           machine_.profile_->instances[up].entity != wanted) {
       up = machine_.parentOf(up);
     }
-    // Above an unlisted element stands what stands above the listed ones: the frame's own element's ancestors.
+    // Above an unlisted element stands what stands above the listed ones: the frame's own element's
+    // ancestors.
     if (up == InstanceId{kNoId} || machine_.isPhantom(up)) {
       for (const Frame* frame = &frame_; frame; frame = frame->parent) {
         InstanceId candidate = frame->element;
@@ -94,7 +96,8 @@ std::vector<std::uint32_t> Steps::possibleLowest(const Slot& option, ChoiceId ch
   for (std::uint32_t i = 0; i < source.lowest.size(); ++i) {
     // An option that has others under it stands for any of these.
     bool possible = false;
-    for (std::uint32_t at_option = source.lowest[i]; at_option != kNoId; at_option = source.options[at_option].parent) {
+    for (std::uint32_t at_option = source.lowest[i]; at_option != kNoId;
+         at_option = source.options[at_option].parent) {
       possible = possible || (may[at_option / 64] >> (at_option % 64) & 1);
     }
     if (possible) result.push_back(i);
@@ -117,11 +120,13 @@ Slot Steps::readPicked(const Step& step) {
   for (const std::uint32_t lowest : possibleLowest(option, choice)) {
     Slot value;
     if (step.op == Op::FactPick) {
-      value = overElements(step, at(step.a), [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, lowest); });
+      value = overElements(step, at(step.a),
+                           [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, lowest); });
     } else if (step.a == kNoId) {
       value = machine_.result(BlockId{step.b + lowest}, InstanceId{kNoId});
     } else {
-      value = overElements(step, at(step.a), [&](InstanceId e) { return machine_.result(BlockId{step.b + lowest}, e); });
+      value = overElements(step, at(step.a),
+                           [&](InstanceId e) { return machine_.result(BlockId{step.b + lowest}, e); });
     }
     result = join(result, value, step.repr, &type(step));
   }
@@ -160,7 +165,8 @@ Slot Steps::readParameterAt(const Step& step) {
     result = join(result, machine_.result(version.block, InstanceId{kNoId}), step.repr, &type(step));
   }
   if (!covered_low || !covered_high) {
-    result = join(result, truthSlot(kError, 0, fault("the parameter has no value on that day")), step.repr, &type(step));
+    result = join(result, truthSlot(kError, 0, fault("the parameter has no value on that day")), step.repr,
+                  &type(step));
   }
   result.cause = machine_.causes_.join(result.cause, day.cause);
   if (determined(result, step.repr)) result.cause = 0;
@@ -170,20 +176,26 @@ Slot Steps::readParameterAt(const Step& step) {
 Slot Steps::read(const Step& step) {
   switch (step.op) {
     case Op::Fact:
-      return overElements(step, at(step.a), [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, step.c); });
+      return overElements(step, at(step.a),
+                          [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, step.c); });
     case Op::Definition:
       if (step.a == kNoId) return machine_.result(BlockId{step.b}, InstanceId{kNoId});
-      return overElements(step, at(step.a), [&](InstanceId e) { return machine_.result(BlockId{step.b}, e); });
-    case Op::ParameterAt: return readParameterAt(step);
-    case Op::ColumnPick: return columnPick(step);
-    default: return readPicked(step);
+      return overElements(step, at(step.a),
+                          [&](InstanceId e) { return machine_.result(BlockId{step.b}, e); });
+    case Op::ParameterAt:
+      return readParameterAt(step);
+    case Op::ColumnPick:
+      return columnPick(step);
+    default:
+      return readPicked(step);
   }
 }
 
 Slot Steps::run(const Step& step, Span where) {
   where_ = where;
   switch (step.op) {
-    case Op::Constant: return machine_.constants_[step.a];
+    case Op::Constant:
+      return machine_.constants_[step.a];
     case Op::AsOfDay: {
       Slot slot;
       slot.can = kValue;
@@ -200,18 +212,24 @@ Slot Steps::run(const Step& step, Span where) {
     }
     case Op::Element:
     case Op::Ancestor:
-    case Op::Record: return ref(step);
-    case Op::Outer: return outer(step.a, step.b);
+    case Op::Record:
+      return ref(step);
+    case Op::Outer:
+      return outer(step.a, step.b);
     case Op::SeriesFirst:
-    case Op::SeriesLast: return seriesEnd(step);
-    case Op::Previous: return previous(step);
+    case Op::SeriesLast:
+      return seriesEnd(step);
+    case Op::Previous:
+      return previous(step);
     case Op::Fact:
     case Op::FactPick:
     case Op::Definition:
     case Op::DefinitionPick:
     case Op::ParameterAt:
-    case Op::ColumnPick: return read(step);
-    case Op::Holds: return holds(step);
+    case Op::ColumnPick:
+      return read(step);
+    case Op::Holds:
+      return holds(step);
     case Op::Negate:
     case Op::Add:
     case Op::Subtract:
@@ -225,26 +243,36 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::CurrencyOf:
     case Op::Rounded:
     case Op::Highest:
-    case Op::Lowest: return arithmetic(step);
+    case Op::Lowest:
+      return arithmetic(step);
     case Op::SetPlus:
-    case Op::SetWithout: return setCombine(step);
+    case Op::SetWithout:
+      return setCombine(step);
     case Op::SumOver:
     case Op::HighestOver:
     case Op::LowestOver:
     case Op::CountOf:
     case Op::AnyHas:
     case Op::EveryHas:
-    case Op::DomainEmpty: return list(step);
-    case Op::CountTrue: return countTrue(step);
-    case Op::Compare: return compare(step);
+    case Op::DomainEmpty:
+      return list(step);
+    case Op::CountTrue:
+      return countTrue(step);
+    case Op::Compare:
+      return compare(step);
     case Op::IsGiven:
-    case Op::IsKnown: return given(step);
-    case Op::SetEmpty: return setEmpty(step);
-    case Op::InOptions: return inOptions(step);
+    case Op::IsKnown:
+      return given(step);
+    case Op::SetEmpty:
+      return setEmpty(step);
+    case Op::InOptions:
+      return inOptions(step);
     case Op::IncludesAny:
     case Op::IncludesAll:
-    case Op::IncludesSet: return includes(step);
-    case Op::ContainsText: return containsText(step);
+    case Op::IncludesSet:
+      return includes(step);
+    case Op::ContainsText:
+      return containsText(step);
     case Op::Not: {
       const Slot& a = at(step.a);
       std::uint8_t can = a.can & kError;
@@ -252,27 +280,32 @@ Slot Steps::run(const Step& step, Span where) {
       if (a.could(kNo)) can |= kYes;
       return truthSlot(can, a.cause, a.fault);
     }
-    case Op::AtLeast: return atLeast(step);
-    case Op::Select: return select(step);
+    case Op::AtLeast:
+      return atLeast(step);
+    case Op::Select:
+      return select(step);
     case Op::AsOfWithin: {
       const std::int32_t day = machine_.as_of_.day.days;
-      const bool inside = static_cast<std::int32_t>(step.a) <= day && day <= static_cast<std::int32_t>(step.b);
+      const bool inside =
+          static_cast<std::int32_t>(step.a) <= day && day <= static_cast<std::int32_t>(step.b);
       return truthSlot(inside ? kYes : kNo);
     }
     case Op::Doubt:
     case Op::Unsettled: {
       const DoubtCode& doubt = rules().doubts[step.a];
-      const std::uint32_t cause = machine_.causes_.leaf({.kind = CauseKind::SourceNotConfirmed,
-                                                         .declaration = doubt.declaration,
-                                                         .text = doubt.name});
+      const std::uint32_t cause = machine_.causes_.leaf(
+          {.kind = CauseKind::SourceNotConfirmed, .declaration = doubt.declaration, .text = doubt.name});
       if (step.op == Op::Doubt) return truthSlot(kYes | kNo, cause);
       return machine_.unknownSlot(type(step), cause, nullptr);
     }
-    case Op::InForce: return inForce(step);
-    case Op::JustBefore: return justBefore(step);
+    case Op::InForce:
+      return inForce(step);
+    case Op::JustBefore:
+      return justBefore(step);
     case Op::JudgeCondition:
     case Op::JudgeEvent:
-    case Op::Excepted: return judge(step);
+    case Op::Excepted:
+      return judge(step);
   }
   return truthSlot(kError, 0, fault("an unknown step"));
 }

@@ -18,15 +18,21 @@ bool determined(const Slot& slot, Repr repr) {
   if (!slot.single() || slot.can == 0) return false;
   if (slot.can != kValue) return true;
   switch (repr) {
-    case Repr::Truth: return true;
-    case Repr::Ordered: return slot.exact();
+    case Repr::Truth:
+      return true;
+    case Repr::Ordered:
+      return slot.exact();
     case Repr::Option:
     case Repr::Set:
     case Repr::Text:
-    case Repr::Currency: return slot.cause == 0 && !(slot.flags & (kUnsettled | kUnanswered));
-    case Repr::Ref: return !(slot.flags & (kUnsettled | kManyRefs));
-    case Repr::Evidence: return true;
-    case Repr::Verdict: return (slot.may & (slot.may - 1)) == 0;
+    case Repr::Currency:
+      return slot.cause == 0 && !(slot.flags & (kUnsettled | kUnanswered));
+    case Repr::Ref:
+      return !(slot.flags & (kUnsettled | kManyRefs));
+    case Repr::Evidence:
+      return true;
+    case Repr::Verdict:
+      return (slot.may & (slot.may - 1)) == 0;
   }
   return false;
 }
@@ -35,17 +41,21 @@ bool sameValue(const Slot& a, const Slot& b, Repr repr) {
   if (!determined(a, repr) || !determined(b, repr) || a.can != b.can) return false;
   if (a.can != kValue) return true;
   switch (repr) {
-    case Repr::Ordered: return a.low == b.low && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0;
+    case Repr::Ordered:
+      return a.low == b.low && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0;
     case Repr::Text:
       return *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may)) ==
              *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-    case Repr::Currency: return a.unit == b.unit;
+    case Repr::Currency:
+      return a.unit == b.unit;
     case Repr::Truth:
-    case Repr::Evidence: return true;
+    case Repr::Evidence:
+      return true;
     case Repr::Option:
     case Repr::Set:
     case Repr::Ref:
-    case Repr::Verdict: return a.may == b.may;
+    case Repr::Verdict:
+      return a.may == b.may;
   }
   return false;
 }
@@ -109,16 +119,20 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
     case Repr::Currency:
       if (!sameValue(a, b, repr)) result.flags |= kUnsettled;
       break;
-    case Repr::Verdict: result.may = a.may | b.may; break;
+    case Repr::Verdict:
+      result.may = a.may | b.may;
+      break;
     case Repr::Truth:
-    case Repr::Evidence: break;
+    case Repr::Evidence:
+      break;
   }
   return result;
 }
 
 // language.md, Exceptions: the result of those certainly true, or the general case; beside it that of each
-// exception whose condition is open. Two that hold at once and disagree are an error naming both places, and an
-// error that is only possible is one of the possibilities: else a later answer could change a settled outcome.
+// exception whose condition is open. Two that hold at once and disagree are an error naming both places, and
+// an error that is only possible is one of the possibilities: else a later answer could change a settled
+// outcome.
 Slot Steps::select(const Step& step) {
   const SelectCode& code = rules().selects[step.a];
   const Type* of = step.repr == Repr::Verdict ? nullptr : &rules().types[step.type];
@@ -155,7 +169,8 @@ Slot Steps::select(const Step& step) {
         if (!sameValue(result, other, step.repr)) return conflict(*certain.front(), *certain[i]);
         continue;
       }
-      result = join(join(result, other, step.repr, of), conflict(*certain.front(), *certain[i]), step.repr, of);
+      result =
+          join(join(result, other, step.repr, of), conflict(*certain.front(), *certain[i]), step.repr, of);
     }
   } else if (code.general != kNoId) {
     result = at(code.general);
@@ -191,7 +206,8 @@ std::uint8_t Steps::dueBits(const Slot& due, bool moment) const {
   if (due.could(kNoDeadline)) bits_out |= kViolated;
   if (due.could(kError)) bits_out |= kFailed;
   if (due.could(kValue)) {
-    const Number now = moment ? Number(machine_.asOfMoment(pack()).seconds) : Number(machine_.as_of_.day.days);
+    const Number now =
+        moment ? Number(machine_.asOfMoment(pack()).seconds) : Number(machine_.as_of_.day.days);
     const bool low_open = due.flags & kLowOpen, high_open = due.flags & kHighOpen;
     if (high_open || now <= due.high) bits_out |= kPending;
     if (low_open || now > due.low) bits_out |= kViolated;
@@ -230,7 +246,8 @@ Slot Steps::judge(const Step& step) {
     }
     if (done.could(kNone)) result.may |= missed;
   }
-  if (!determined(result, Repr::Verdict)) result.cause = machine_.causes_.join(done.cause, due ? due->cause : 0);
+  if (!determined(result, Repr::Verdict))
+    result.cause = machine_.causes_.join(done.cause, due ? due->cause : 0);
   return result;
 }
 

@@ -9,7 +9,8 @@ namespace jurat {
 
 std::uint32_t Steps::words(const Type& type) const {
   if (type.kind != TypeKind::Choice) return 1;
-  return static_cast<std::uint32_t>((rules().vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64);
+  return static_cast<std::uint32_t>((rules().vocabulary().choices[ChoiceId{type.id}].options.size() + 63) /
+                                    64);
 }
 
 const std::uint64_t* Steps::bits(const std::uint64_t& field, std::uint32_t count) const {
@@ -28,7 +29,8 @@ Slot Steps::inOptions(const Step& step) {
     yes = yes || (may[i] & wanted);
     no = no || (may[i] & ~wanted);
   }
-  const auto possible = static_cast<std::uint8_t>((yes ? std::uint8_t{kYes} : std::uint8_t{0}) | (no ? std::uint8_t{kNo} : std::uint8_t{0}));
+  const auto possible = static_cast<std::uint8_t>((yes ? std::uint8_t{kYes} : std::uint8_t{0}) |
+                                                  (no ? std::uint8_t{kNo} : std::uint8_t{0}));
   return strictTruth({&a}, possible);
 }
 
@@ -53,11 +55,14 @@ Slot Steps::includes(const Step& step) {
       never = never || (wanted_must[i] & ~may[i]);
       sure = sure && !(wanted_may[i] & ~must[i]);
     }
-    return strictTruth({&a, &b}, never ? std::uint8_t{kNo} : sure ? std::uint8_t{kYes} : std::uint8_t{kYes | kNo});
+    return strictTruth({&a, &b}, never  ? std::uint8_t{kNo}
+                                 : sure ? std::uint8_t{kYes}
+                                        : std::uint8_t{kYes | kNo});
   }
   for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) parts.push_back(meets(member));
   const auto need = step.op == Op::IncludesAny ? std::uint32_t{1} : static_cast<std::uint32_t>(parts.size());
-  return strictTruth({&a}, parts.empty() ? (need ? std::uint8_t{kNo} : std::uint8_t{kYes}) : atLeastPossibilities(parts, need));
+  return strictTruth({&a}, parts.empty() ? (need ? std::uint8_t{kNo} : std::uint8_t{kYes})
+                                         : atLeastPossibilities(parts, need));
 }
 
 Slot Steps::setEmpty(const Step& step) {
@@ -69,7 +74,9 @@ Slot Steps::setEmpty(const Step& step) {
     can_have = can_have || may[i];
     has = has || must[i];
   }
-  return strictTruth({&a}, has ? std::uint8_t{kNo} : can_have ? std::uint8_t{kYes | kNo} : std::uint8_t{kYes});
+  return strictTruth({&a}, has        ? std::uint8_t{kNo}
+                           : can_have ? std::uint8_t{kYes | kNo}
+                                      : std::uint8_t{kYes});
 }
 
 Slot Steps::setCombine(const Step& step) {

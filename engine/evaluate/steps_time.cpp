@@ -12,7 +12,8 @@ Slot Steps::daysBetween(const Step& step) {
   if (!result.could(kValue)) return result;
   // Days as a period are held in seconds.
   const Number day(86400);
-  for (Number* bound : {&result.low, &result.high}) *bound = jurat::multiply(*bound, day, machine_.limits_).value_or(Number());
+  for (Number* bound : {&result.low, &result.high})
+    *bound = jurat::multiply(*bound, day, machine_.limits_).value_or(Number());
   result.flags &= static_cast<std::uint8_t>(~(kMonths | kAnyPeriod));
   return result;
 }
@@ -28,14 +29,16 @@ Slot Steps::daysIn(const Step& step) {
   const auto days = [&](bool open, const Number& count, bool low) -> Edge {
     if (open) return {low ? -1 : 1, {}};
     const std::int64_t whole = count.toInt64().value_or(0);
-    if (!(a.flags & kMonths)) return {0, jurat::divide(count, Number(86400), machine_.limits_).value_or(Number()).floor()};
+    if (!(a.flags & kMonths))
+      return {0, jurat::divide(count, Number(86400), machine_.limits_).value_or(Number()).floor()};
     const DayRange range = daysOfMonths(whole);
     return {0, Number(low ? range.least : range.most)};
   };
   setBounds(result, days(a.flags & kLowOpen, a.low, true), days(a.flags & kHighOpen, a.high, false));
   if (!result.exact() && a.exact()) {
-    result.cause = machine_.causes_.leaf({.kind = CauseKind::Incomparable,
-                                          .text = "months have no fixed number of days; add them to a date first"});
+    result.cause =
+        machine_.causes_.leaf({.kind = CauseKind::Incomparable,
+                               .text = "months have no fixed number of days; add them to a date first"});
   }
   settle(result, {&a});
   return result;
@@ -54,7 +57,8 @@ Slot Steps::shift(const Step& step) {
   const bool minus = step.op == Op::DateMinus;
   const bool moment = type(step).kind == TypeKind::Moment;
   const auto mode = static_cast<MonthEnd>(step.flags);
-  const auto move = [&](bool open_start, const Number& from, bool open_length, const Number& by, int side) -> Edge {
+  const auto move = [&](bool open_start, const Number& from, bool open_length, const Number& by,
+                        int side) -> Edge {
     if (open_start || open_length) return {side, {}};
     std::int64_t count = by.toInt64().value_or(0);
     if (minus) count = -count;
@@ -64,9 +68,12 @@ Slot Steps::shift(const Step& step) {
       const std::optional<Date> day = plusDays(Date{static_cast<std::int32_t>(origin)}, count / 86400);
       if (day) return {0, Number(day->days)};
     } else {
-      const std::int64_t day_number = moment ? (origin >= 0 ? origin / 86400 : (origin - 86399) / 86400) : origin;
+      const std::int64_t day_number =
+          moment ? (origin >= 0 ? origin / 86400 : (origin - 86399) / 86400) : origin;
       const std::optional<Date> day = plusMonths(Date{static_cast<std::int32_t>(day_number)}, count, mode);
-      if (day) return {0, Number(moment ? day->days * std::int64_t{86400} + (origin - day_number * 86400) : day->days)};
+      if (day)
+        return {0,
+                Number(moment ? day->days * std::int64_t{86400} + (origin - day_number * 86400) : day->days)};
     }
     result.can = kError;
     result.fault = fault("the day does not exist in the calendar");
@@ -86,26 +93,39 @@ Slot Steps::shift(const Step& step) {
 Slot Steps::justBefore(const Step& step) {
   Slot result = at(step.a);
   const Number one(1);  // a second or a day, as the deadline is counted
-  if (!(result.flags & kLowOpen)) result.low = subtract(result.low, one, machine_.limits_).value_or(result.low);
-  if (!(result.flags & kHighOpen)) result.high = subtract(result.high, one, machine_.limits_).value_or(result.high);
+  if (!(result.flags & kLowOpen))
+    result.low = subtract(result.low, one, machine_.limits_).value_or(result.low);
+  if (!(result.flags & kHighOpen))
+    result.high = subtract(result.high, one, machine_.limits_).value_or(result.high);
   return result;
 }
 
 Slot Steps::arithmetic(const Step& step) {
   switch (step.op) {
-    case Op::Negate: return negate(at(step.a));
+    case Op::Negate:
+      return negate(at(step.a));
     case Op::Add:
-    case Op::Subtract: return addOrSubtract(step, at(step.a), at(step.b));
-    case Op::Multiply: return multiply(at(step.a), at(step.b));
-    case Op::Divide: return divide(at(step.a), at(step.b));
+    case Op::Subtract:
+      return addOrSubtract(step, at(step.a), at(step.b));
+    case Op::Multiply:
+      return multiply(at(step.a), at(step.b));
+    case Op::Divide:
+      return divide(at(step.a), at(step.b));
     case Op::DatePlus:
-    case Op::DateMinus: return shift(step);
-    case Op::DaysBetween: return daysBetween(step);
-    case Op::DaysIn: return daysIn(step);
-    case Op::Convert: return convert(step);
-    case Op::CurrencyOf: return currencyOf(step);
-    case Op::Rounded: return rounded(step);
-    default: return extreme(step);
+    case Op::DateMinus:
+      return shift(step);
+    case Op::DaysBetween:
+      return daysBetween(step);
+    case Op::DaysIn:
+      return daysIn(step);
+    case Op::Convert:
+      return convert(step);
+    case Op::CurrencyOf:
+      return currencyOf(step);
+    case Op::Rounded:
+      return rounded(step);
+    default:
+      return extreme(step);
   }
 }
 

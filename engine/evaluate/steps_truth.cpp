@@ -19,7 +19,9 @@ std::uint8_t compareIntervals(CompareOp op, const Edge& al, const Edge& ah, cons
     if (x.infinite || y.infinite) return x.infinite < y.infinite;
     return x.at < y.at;
   };
-  const auto touches = [&](const Edge& x, const Edge& y) { return !x.infinite && !y.infinite && x.at == y.at; };
+  const auto touches = [&](const Edge& x, const Edge& y) {
+    return !x.infinite && !y.infinite && x.at == y.at;
+  };
   const bool can_less = less(al, bh);
   const bool can_greater = less(bl, ah);
   const bool overlap = !less(ah, bl) && !less(bh, al);
@@ -27,14 +29,20 @@ std::uint8_t compareIntervals(CompareOp op, const Edge& al, const Edge& ah, cons
   const bool can_equal = overlap;
   const bool must_equal = point && touches(al, bl);
   const auto pack = [](bool yes, bool no) {
-    return static_cast<std::uint8_t>((yes ? std::uint8_t{kYes} : std::uint8_t{0}) | (no ? std::uint8_t{kNo} : std::uint8_t{0}));
+    return static_cast<std::uint8_t>((yes ? std::uint8_t{kYes} : std::uint8_t{0}) |
+                                     (no ? std::uint8_t{kNo} : std::uint8_t{0}));
   };
   switch (op) {
-    case CompareOp::Less: return pack(can_less, can_greater || can_equal);
-    case CompareOp::LessEqual: return pack(can_less || can_equal, can_greater);
-    case CompareOp::Equal: return pack(can_equal, !must_equal);
-    case CompareOp::GreaterEqual: return pack(can_greater || can_equal, can_less);
-    case CompareOp::Greater: return pack(can_greater, can_less || can_equal);
+    case CompareOp::Less:
+      return pack(can_less, can_greater || can_equal);
+    case CompareOp::LessEqual:
+      return pack(can_less || can_equal, can_greater);
+    case CompareOp::Equal:
+      return pack(can_equal, !must_equal);
+    case CompareOp::GreaterEqual:
+      return pack(can_greater || can_equal, can_less);
+    case CompareOp::Greater:
+      return pack(can_greater, can_less || can_equal);
   }
   return kEither;
 }
@@ -141,10 +149,12 @@ std::uint8_t Steps::compareOrdered(const Step& step, const Slot& a, const Slot& 
     if ((a.flags ^ b.flags) & kMonths) {
       const Slot left = a.flags & kMonths ? inSeconds(a) : a;
       const Slot right = b.flags & kMonths ? inSeconds(b) : b;
-      const std::uint8_t result = compareIntervals(op, lowOf(left), highOf(left), lowOf(right), highOf(right));
+      const std::uint8_t result =
+          compareIntervals(op, lowOf(left), highOf(left), lowOf(right), highOf(right));
       if (result == kEither && a.exact() && b.exact()) {
-        cause = machine_.causes_.leaf({.kind = CauseKind::Incomparable,
-                                       .text = "months and days do not compare here; anchor them: start + 6 months"});
+        cause = machine_.causes_.leaf(
+            {.kind = CauseKind::Incomparable,
+             .text = "months and days do not compare here; anchor them: start + 6 months"});
       }
       return result;
     }
@@ -200,13 +210,15 @@ std::uint8_t Steps::equality(const Step& step, const Slot& a, const Slot& b) con
     case Repr::Ref: {
       if ((a.flags | b.flags) & kUnsettled) return kEither;
       const std::vector<InstanceId> x = machine_.elements(a), y = machine_.elements(b);
-      const bool meet = std::any_of(x.begin(), x.end(), [&](InstanceId id) { return std::find(y.begin(), y.end(), id) != y.end(); });
+      const bool meet = std::any_of(
+          x.begin(), x.end(), [&](InstanceId id) { return std::find(y.begin(), y.end(), id) != y.end(); });
       if (!meet) return kNo;
       return x.size() == 1 && y.size() == 1 ? kYes : kEither;
     }
     case Repr::Ordered:
     case Repr::Evidence:
-    case Repr::Verdict: return kEither;
+    case Repr::Verdict:
+      return kEither;
   }
   return kEither;
 }
@@ -218,7 +230,9 @@ Slot Steps::compare(const Step& step) {
   std::uint8_t possible = 0;
   if (step.operand == Repr::Ordered) {
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
-      return truthSlot(kError, 0, fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are compared"));
+      return truthSlot(
+          kError, 0,
+          fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are compared"));
     }
     possible = compareOrdered(step, a, b, cause);
   } else if (step.operand == Repr::Option && static_cast<CompareOp>(step.flags) != CompareOp::Equal) {
@@ -296,12 +310,14 @@ Slot Steps::inForce(const Step& step) {
       fault_index = slot.fault;
     }
     if (slot.could(kValue)) {
-      part |= compareIntervals(is_from ? CompareOp::LessEqual : CompareOp::GreaterEqual, lowOf(slot), highOf(slot), now, now);
+      part |= compareIntervals(is_from ? CompareOp::LessEqual : CompareOp::GreaterEqual, lowOf(slot),
+                               highOf(slot), now, now);
     }
     parts.push_back(part);
     cause = machine_.causes_.join(cause, slot.cause);
   }
-  result = parts.empty() ? std::uint8_t{kYes} : atLeastPossibilities(parts, static_cast<std::uint32_t>(parts.size()));
+  result = parts.empty() ? std::uint8_t{kYes}
+                         : atLeastPossibilities(parts, static_cast<std::uint32_t>(parts.size()));
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 

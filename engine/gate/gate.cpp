@@ -6,8 +6,9 @@
 namespace jurat {
 namespace {
 
-constexpr std::array kOrder = {ExitCode::Internal, ExitCode::NotWritten, ExitCode::Usage,     ExitCode::NotLoaded, ExitCode::Nothing,
-                               ExitCode::RuleError, ExitCode::Fail,      ExitCode::Undecided, ExitCode::Pass};
+constexpr std::array kOrder = {ExitCode::Internal,  ExitCode::NotWritten, ExitCode::Usage,
+                               ExitCode::NotLoaded, ExitCode::Nothing,    ExitCode::RuleError,
+                               ExitCode::Fail,      ExitCode::Undecided,  ExitCode::Pass};
 
 bool selected(const GateOptions& options, Outcome outcome) {
   return std::find(options.fail_on.begin(), options.fail_on.end(), outcome) != options.fail_on.end();
@@ -28,18 +29,24 @@ ExitCode codeOf(const Finding& finding, const GateOptions& options) {
   // No option switches an error off: the rule itself is broken.
   if (finding.outcome == Outcome::Error) return ExitCode::RuleError;
   if (finding.severity < options.min_severity) return ExitCode::Pass;
-  if (std::find(options.strengths.begin(), options.strengths.end(), finding.strength) == options.strengths.end()) return ExitCode::Pass;
+  if (std::find(options.strengths.begin(), options.strengths.end(), finding.strength) ==
+      options.strengths.end())
+    return ExitCode::Pass;
   if (!selected(options, finding.outcome)) return ExitCode::Pass;
   switch (finding.outcome) {
     case Outcome::Violated:
-    case Outcome::Pending: return ExitCode::Fail;
-    case Outcome::Review: return ExitCode::Undecided;
+    case Outcome::Pending:
+      return ExitCode::Fail;
+    case Outcome::Review:
+      return ExitCode::Undecided;
     case Outcome::Undetermined:
-      return could(finding, Outcome::Violated) || could(finding, Outcome::Error) ? ExitCode::Undecided : ExitCode::Pass;
+      return could(finding, Outcome::Violated) || could(finding, Outcome::Error) ? ExitCode::Undecided
+                                                                                 : ExitCode::Pass;
     case Outcome::Satisfied:
     case Outcome::NotApplicable:
     case Outcome::NotInForce:
-    case Outcome::Error: return ExitCode::Pass;
+    case Outcome::Error:
+      return ExitCode::Pass;
   }
   return ExitCode::Pass;
 }

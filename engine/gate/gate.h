@@ -11,14 +11,14 @@ namespace jurat {
 
 enum class ExitCode : int {
   Pass = 0,
-  Fail = 1,          // a selected finding stands
-  Usage = 2,         // wrong option, command, date or configuration
-  Undecided = 3,     // review, or undetermined and could be violated or error
-  NotLoaded = 4,     // a profile or rule file does not load
-  Nothing = 5,       // no rule, subject or test was selected
-  RuleError = 6,     // a rule ended in `error`
+  Fail = 1,       // a selected finding stands
+  Usage = 2,      // wrong option, command, date or configuration
+  Undecided = 3,  // review, or undetermined and could be violated or error
+  NotLoaded = 4,  // a profile or rule file does not load
+  Nothing = 5,    // no rule, subject or test was selected
+  RuleError = 6,  // a rule ended in `error`
   Internal = 70,
-  NotWritten = 74,   // a report, ledger or other output could not be written
+  NotWritten = 74,  // a report, ledger or other output could not be written
 };
 
 // Which of two wins when both apply: the first of 70, 74, 2, 4, 5, 6, 1, 3, then 0.

@@ -17,7 +17,8 @@ std::string indented(std::string_view text) {
 }  // namespace
 
 std::string codePageText(const CodePage& page) {
-  std::string out = std::string(page.code) + ": " + std::string(page.title) + "\n\n" + std::string(page.text) + "\n";
+  std::string out =
+      std::string(page.code) + ": " + std::string(page.title) + "\n\n" + std::string(page.text) + "\n";
   if (!page.wrong.empty()) out += "\nWrong\n\n" + indented(page.wrong);
   if (!page.right.empty()) out += "\nRight\n\n" + indented(page.right);
   return out;

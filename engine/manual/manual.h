@@ -1,4 +1,5 @@
-// The manual: pages of diagnostic codes, and the JSON Schema that lets an editor complete and explain a profile.
+// The manual: pages of diagnostic codes, and the JSON Schema that lets an editor complete and explain a
+// profile.
 #pragma once
 #include <string>
 #include <string_view>
@@ -12,8 +13,8 @@ namespace jurat {
 std::string codePageText(const CodePage& page);
 
 // JSON Schema draft-07 of a profile: `description` from the question, choices as `enum` with titles, units in
-// `pattern`, `oneOf` for records and ranges. Accepts every profile that the reader accepts in these respects; what
-// a schema cannot say (ids that must exist, dates that must be real) is left to the reader.
+// `pattern`, `oneOf` for records and ranges. Accepts every profile that the reader accepts in these respects;
+// what a schema cannot say (ids that must exist, dates that must be real) is left to the reader.
 std::string profileSchema(const Vocabulary& vocabulary, std::string_view language);
 
 }  // namespace jurat

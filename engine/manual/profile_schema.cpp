@@ -1,5 +1,5 @@
-// The JSON Schema of a profile. YAML profiles are validated by editors as the JSON they stand for, so `yes` may
-// arrive as a string or as true, and a number as a number or a string.
+// The JSON Schema of a profile. YAML profiles are validated by editors as the JSON they stand for, so `yes`
+// may arrive as a string or as true, and a number as a number or a string.
 #include <nlohmann/json.hpp>
 
 #include "engine/manual/manual.h"
@@ -10,14 +10,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kDate = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-constexpr const char* kMoment = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$";
+constexpr const char* kMoment =
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$";
 constexpr const char* kNumber = "[+-]?[0-9][0-9_ ]*(\\.[0-9_]+)?([eE][+-]?[0-9]+)?";
 
 Json text(const std::string& pattern) { return {{"type", "string"}, {"pattern", "^" + pattern + "$"}}; }
 
 class Schema {
  public:
-  Schema(const Vocabulary& vocabulary, std::string_view language) : vocabulary_(vocabulary), language_(language) {}
+  Schema(const Vocabulary& vocabulary, std::string_view language)
+      : vocabulary_(vocabulary), language_(language) {}
 
   Json run() {
     Json root;
@@ -29,7 +31,8 @@ class Schema {
     Json properties;
     properties["jurat"] = {{"description", "version of the profile format"}, {"enum", {1, "1"}}};
     properties["frameworks"] = {{"description", "packs asked for beyond those the law calls for"},
-                                {"type", "array"}, {"items", {{"type", "string"}}}};
+                                {"type", "array"},
+                                {"items", {{"type", "string"}}}};
     for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
       const Entity& entity = vocabulary_.entities[EntityId{i}];
       if (entity.parent != EntityId{kNoId}) continue;
@@ -38,7 +41,8 @@ class Schema {
     }
     root["properties"] = properties;
     Json definitions;
-    for (std::uint32_t i = 0; i < vocabulary_.choices.size(); ++i) definitions[choiceName(ChoiceId{i})] = choice(ChoiceId{i});
+    for (std::uint32_t i = 0; i < vocabulary_.choices.size(); ++i)
+      definitions[choiceName(ChoiceId{i})] = choice(ChoiceId{i});
     for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
       definitions[vocabulary_.entities[EntityId{i}].name] = record(EntityId{i});
     }
@@ -47,10 +51,14 @@ class Schema {
   }
 
  private:
-  Json reference(EntityId entity) const { return {{"$ref", "#/definitions/" + vocabulary_.entities[entity].name}}; }
+  Json reference(EntityId entity) const {
+    return {{"$ref", "#/definitions/" + vocabulary_.entities[entity].name}};
+  }
 
   // Two packs may each have a choice of one name; an entity may share it too.
-  std::string choiceName(ChoiceId id) const { return "choice." + vocabulary_.choices[id].name + "." + std::to_string(raw(id)); }
+  std::string choiceName(ChoiceId id) const {
+    return "choice." + vocabulary_.choices[id].name + "." + std::to_string(raw(id));
+  }
 
   Json choice(ChoiceId id) const {
     const Choice& source = vocabulary_.choices[id];
@@ -66,18 +74,22 @@ class Schema {
     const Entity& entity = vocabulary_.entities[id];
     Json properties;
     Json required = Json::array();
-    const bool listed = entity.parent != EntityId{kNoId} && !entity.single && entity.keyed_by == ChoiceId{kNoId};
+    const bool listed =
+        entity.parent != EntityId{kNoId} && !entity.single && entity.keyed_by == ChoiceId{kNoId};
     if (listed && entity.ordered_by == FactId{kNoId}) {
-      properties["id"] = {{"description", "a name of its own in this list"}, {"type", {"string", "number", "boolean"}}};
+      properties["id"] = {{"description", "a name of its own in this list"},
+                          {"type", {"string", "number", "boolean"}}};
       required.push_back("id");
     }
-    properties["complete"] = {{"description", "yes: what this record lacks is `none`"}, {"enum", {"yes", "no", true, false}}};
+    properties["complete"] = {{"description", "yes: what this record lacks is `none`"},
+                              {"enum", {"yes", "no", true, false}}};
     for (const FactId fact : entity.facts) {
       const Fact& source = vocabulary_.facts[fact];
       properties[source.name] = factSchema(source);
       if (fact == entity.ordered_by) required.push_back(source.name);
     }
-    for (const EntityId child : entity.children) properties[vocabulary_.entities[child].list_name] = childSchema(child);
+    for (const EntityId child : entity.children)
+      properties[vocabulary_.entities[child].list_name] = childSchema(child);
     Json out = {{"type", "object"}, {"additionalProperties", false}, {"properties", properties}};
     if (!required.empty()) out["required"] = required;
     return out;
@@ -104,7 +116,8 @@ class Schema {
   Json factSchema(const Fact& fact) {
     Json value = answer(fact);
     std::string description = fact.ask.in(language_);
-    if (!fact.about.in(language_).empty()) description += (description.empty() ? "" : " ") + fact.about.in(language_);
+    if (!fact.about.in(language_).empty())
+      description += (description.empty() ? "" : " ") + fact.about.in(language_);
     if (fact.per != ChoiceId{kNoId}) {
       Json properties;
       const Choice& keys = vocabulary_.choices[fact.per];
@@ -115,7 +128,8 @@ class Schema {
     return value;
   }
 
-  // What may stand for a fact: a value, unknown, none where the type has it, a range, or a record with a source.
+  // What may stand for a fact: a value, unknown, none where the type has it, a range, or a record with a
+  // source.
   Json answer(const Fact& fact) {
     const Json plain = scalar(fact.type);
     Json any = Json::array({plain});
@@ -123,16 +137,22 @@ class Schema {
     if (none) any.push_back({{"const", "none"}});
     any.push_back({{"const", "unknown"}});
     if (fact.type.isOrdered() && !fact.type.set) {
-      any.push_back({{"type", "object"}, {"additionalProperties", false}, {"minProperties", 1},
+      any.push_back({{"type", "object"},
+                     {"additionalProperties", false},
+                     {"minProperties", 1},
                      {"properties", {{"at_least", plain}, {"at_most", plain}}}});
     }
     if (fact.type.kind != TypeKind::Evidence && fact.type.kind != TypeKind::Judgement) {
       Json value = Json::array({plain, {{"const", "unknown"}}});
       if (none) value.push_back({{"const", "none"}});
       Json sourced = {{"type", "object"}, {"additionalProperties", false}};
-      sourced["properties"] = {{"value", {{"anyOf", value}}}, {"source", {{"type", "string"}}}, {"reason", {{"type", "string"}}},
+      sourced["properties"] = {{"value", {{"anyOf", value}}},
+                               {"source", {{"type", "string"}}},
+                               {"reason", {{"type", "string"}}},
                                {"as_of", text(std::string(kDate).substr(1, std::string(kDate).size() - 2))},
-                               {"evidence", {{"type", "string"}}}, {"at_least", plain}, {"at_most", plain}};
+                               {"evidence", {{"type", "string"}}},
+                               {"at_least", plain},
+                               {"at_most", plain}};
       any.push_back(std::move(sourced));
     }
     // A text fact takes `none` and `unknown` as text too, so more than one branch may hold.
@@ -148,19 +168,31 @@ class Schema {
 
   Json single(const Type& type) {
     switch (type.kind) {
-      case TypeKind::YesNo: return {{"enum", {"yes", "no", true, false, "true", "false"}}};
+      case TypeKind::YesNo:
+        return {{"enum", {"yes", "no", true, false, "true", "false"}}};
       case TypeKind::Integer:
-      case TypeKind::Decimal: return {{"anyOf", {{{"type", "number"}}, text(kNumber)}}};
-      case TypeKind::Percentage: return text(std::string(kNumber) + " ?%");
-      case TypeKind::Money: return text((type.id ? currencyCode(type.id) : std::string("[A-Z]{3}")) + " " + kNumber);
-      case TypeKind::Quantity: return text(std::string(kNumber) + " (" + units(UnitId{type.id}) + ")");
-      case TypeKind::Date: return {{"type", "string"}, {"pattern", kDate}};
-      case TypeKind::Moment: return {{"type", "string"}, {"pattern", kMoment}};
-      case TypeKind::Period: return text("[0-9]+ (years?|months?|weeks?|days?|hours?)");
-      case TypeKind::Text: return {{"type", {"string", "number", "boolean"}}};
-      case TypeKind::Choice: return {{"$ref", "#/definitions/" + choiceName(ChoiceId{type.id})}};
-      case TypeKind::Evidence: return evidence();
-      case TypeKind::Judgement: return judgement();
+      case TypeKind::Decimal:
+        return {{"anyOf", {{{"type", "number"}}, text(kNumber)}}};
+      case TypeKind::Percentage:
+        return text(std::string(kNumber) + " ?%");
+      case TypeKind::Money:
+        return text((type.id ? currencyCode(type.id) : std::string("[A-Z]{3}")) + " " + kNumber);
+      case TypeKind::Quantity:
+        return text(std::string(kNumber) + " (" + units(UnitId{type.id}) + ")");
+      case TypeKind::Date:
+        return {{"type", "string"}, {"pattern", kDate}};
+      case TypeKind::Moment:
+        return {{"type", "string"}, {"pattern", kMoment}};
+      case TypeKind::Period:
+        return text("[0-9]+ (years?|months?|weeks?|days?|hours?)");
+      case TypeKind::Text:
+        return {{"type", {"string", "number", "boolean"}}};
+      case TypeKind::Choice:
+        return {{"$ref", "#/definitions/" + choiceName(ChoiceId{type.id})}};
+      case TypeKind::Evidence:
+        return evidence();
+      case TypeKind::Judgement:
+        return judgement();
       case TypeKind::Practice: {
         Json states = Json::array();
         for (const std::string_view state : kPracticeStates) states.push_back(state);
@@ -169,7 +201,8 @@ class Schema {
       case TypeKind::Ref:
       case TypeKind::Currency:
       case TypeKind::None:
-      case TypeKind::Error: break;
+      case TypeKind::Error:
+        break;
     }
     return {{"type", "string"}};
   }
@@ -186,16 +219,22 @@ class Schema {
     const Json word = {{"type", "string"}};
     const Json day = {{"type", "string"}, {"pattern", kDate}};
     Json record = {{"type", "object"}, {"additionalProperties", false}, {"required", {"path"}}};
-    record["properties"] = {{"path", word}, {"sha256", text("[0-9a-fA-F]{64}")}, {"media_type", word}, {"effective_from", day},
-                            {"expires", day}, {"collected_on", day}, {"collected_by", word}, {"covers", word}};
+    record["properties"] = {{"path", word},         {"sha256", text("[0-9a-fA-F]{64}")},
+                            {"media_type", word},   {"effective_from", day},
+                            {"expires", day},       {"collected_on", day},
+                            {"collected_by", word}, {"covers", word}};
     return {{"anyOf", {word, record}}};
   }
 
   static Json judgement() {
     const Json day = {{"type", "string"}, {"pattern", kDate}};
     Json record = {{"type", "object"}, {"additionalProperties", false}, {"required", {"value", "by", "on"}}};
-    record["properties"] = {{"value", {{"enum", {"yes", "no", true, false}}}}, {"by", {{"type", "string"}}}, {"on", day},
-                            {"expires", day}, {"evidence", {{"type", "string"}}}, {"source", {{"type", "string"}}}};
+    record["properties"] = {{"value", {{"enum", {"yes", "no", true, false}}}},
+                            {"by", {{"type", "string"}}},
+                            {"on", day},
+                            {"expires", day},
+                            {"evidence", {{"type", "string"}}},
+                            {"source", {{"type", "string"}}}};
     return record;
   }
 

@@ -24,8 +24,10 @@ constexpr std::string_view kOpening = "pack.jurat";
 std::vector<std::string> ruleFiles(const fs::path& folder, const Limits& limits) {
   std::vector<std::string> files;
   std::error_code failed;
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end && files.size() < limits.files; at.increment(failed)) {
-    if (at->path().extension() == ".jurat" && at->is_regular_file(failed)) files.push_back(at->path().string());
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end && files.size() < limits.files;
+       at.increment(failed)) {
+    if (at->path().extension() == ".jurat" && at->is_regular_file(failed))
+      files.push_back(at->path().string());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -39,7 +41,8 @@ std::vector<fs::path> packFolders(const fs::path& root, const Limits& limits) {
   fs::recursive_directory_iterator at(root, fs::directory_options::skip_permission_denied, failed), end;
   for (; !failed && at != end && folders.size() < limits.files; at.increment(failed)) {
     if (at.depth() > 12) at.disable_recursion_pending();
-    if (at->path().filename() == kOpening && at->path().parent_path() != root) folders.push_back(at->path().parent_path());
+    if (at->path().filename() == kOpening && at->path().parent_path() != root)
+      folders.push_back(at->path().parent_path());
   }
   std::sort(folders.begin(), folders.end());
   return folders;
@@ -51,8 +54,8 @@ std::string idBelow(const fs::path& folder, const fs::path& root) {
   return id;
 }
 
-// What people read instead of the path: below the working directory the way from there, elsewhere the way from the
-// rules folder, so that reports say the same on every machine.
+// What people read instead of the path: below the working directory the way from there, elsewhere the way
+// from the rules folder, so that reports say the same on every machine.
 std::string shownName(const fs::path& file, const fs::path& root) {
   if (file.is_relative()) return file.generic_string();
   std::error_code failed;
@@ -84,8 +87,9 @@ std::string declaredId(const fs::path& folder) {
 }  // namespace
 
 void PackLibrary::add(PackFolder folder) {
-  const auto at = std::lower_bound(packs_.begin(), packs_.end(), folder.id,
-                                   [](const PackFolder& pack, const std::string& id) { return pack.id < id; });
+  const auto at =
+      std::lower_bound(packs_.begin(), packs_.end(), folder.id,
+                       [](const PackFolder& pack, const std::string& id) { return pack.id < id; });
   if (at == packs_.end() || at->id != folder.id) packs_.insert(at, std::move(folder));
 }
 
@@ -106,13 +110,18 @@ std::vector<std::string> PackLibrary::addPath(const std::string& path) {
     // A pack's id is its path below the root, so the root follows from the id it declares.
     const std::string id = declaredId(folder);
     fs::path root = folder;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(std::count(id.begin(), id.end(), '.')) + 1; ++i) root = root.parent_path();
+    for (std::size_t i = 0; i < static_cast<std::size_t>(std::count(id.begin(), id.end(), '.')) + 1; ++i)
+      root = root.parent_path();
     const std::string below = idBelow(folder, root);
     // People read the path as they gave it.
     const fs::path shown = fs::path(path).lexically_normal() / folder.lexically_relative(start);
-    fs::path as_given = (start == fs::absolute(path, failed).lexically_normal() || fs::is_directory(path, failed)) ? shown : fs::path(path).parent_path();
+    fs::path as_given =
+        (start == fs::absolute(path, failed).lexically_normal() || fs::is_directory(path, failed))
+            ? shown
+            : fs::path(path).parent_path();
     if (as_given.empty()) as_given = ".";
-    add({below, as_given.lexically_normal().string(), root.string(), ruleFiles(as_given.lexically_normal(), limits_)});
+    add({below, as_given.lexically_normal().string(), root.string(),
+         ruleFiles(as_given.lexically_normal(), limits_)});
     ids.push_back(below);
     addRoot(root.string());
   }
@@ -121,8 +130,9 @@ std::vector<std::string> PackLibrary::addPath(const std::string& path) {
 }
 
 const PackFolder* PackLibrary::find(const std::string& id) const {
-  const auto at = std::lower_bound(packs_.begin(), packs_.end(), id,
-                                   [](const PackFolder& pack, const std::string& wanted) { return pack.id < wanted; });
+  const auto at =
+      std::lower_bound(packs_.begin(), packs_.end(), id,
+                       [](const PackFolder& pack, const std::string& wanted) { return pack.id < wanted; });
   return at != packs_.end() && at->id == id ? &*at : nullptr;
 }
 
@@ -161,15 +171,17 @@ class Loader {
 
  private:
   void file(const std::string& path, const PackFolder& folder) {
-    const SourceFile* source = readSource(sources_, path, limits_.source_bytes, diagnostics_, shownName(path, folder.root));
+    const SourceFile* source =
+        readSource(sources_, path, limits_.source_bytes, diagnostics_, shownName(path, folder.root));
     if (!source) return;
     std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
     const std::string declared = text(tree->pack);
     if (tree->opens_pack && !declared.empty() && declared != folder.id) {
-      diagnostics_.report({.code = "J0191",
-                           .message = "the pack calls itself `" + declared + "`, but its folder makes it `" + folder.id + "`",
-                           .primary = {tree->pack.span, "its id here"},
-                           .help = "a pack's id is its path below the rules folder: rename the one or the other"});
+      diagnostics_.report(
+          {.code = "J0191",
+           .message = "the pack calls itself `" + declared + "`, but its folder makes it `" + folder.id + "`",
+           .primary = {tree->pack.span, "its id here"},
+           .help = "a pack's id is its path below the rules folder: rename the one or the other"});
     }
     out_.files.push_back(tree);
     for (const ast::Use& use : tree->uses) load(text(use.pack), use.pack.span);
@@ -199,12 +211,15 @@ std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& 
     // wrong in one that does is reported when it is loaded.
     SourceMap apart;
     Diagnostics unread;
-    const SourceFile* source = readSource(apart, (fs::path(folder.path) / kOpening).string(), limits.source_bytes, unread);
+    const SourceFile* source =
+        readSource(apart, (fs::path(folder.path) / kOpening).string(), limits.source_bytes, unread);
     if (!source) continue;
     const std::unique_ptr<ast::File> tree = parse(*source, unread, limits);
     bool runs = tree->broken;
     for (const ast::Clause& clause : tree->pack_clauses) {
-      if (clause.kind == ast::ClauseKind::Status && (clause.word.text == "in_force" || clause.word.text == "adopted")) runs = true;
+      if (clause.kind == ast::ClauseKind::Status &&
+          (clause.word.text == "in_force" || clause.word.text == "adopted"))
+        runs = true;
     }
     if (runs) ids.push_back(folder.id);
   }

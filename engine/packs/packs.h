@@ -14,8 +14,8 @@ class Diagnostics;
 class SourceMap;
 
 struct PackFolder {
-  std::string id;       // its path below the root, dots for slashes
-  std::string path;     // the folder
+  std::string id;    // its path below the root, dots for slashes
+  std::string path;  // the folder
   std::string root;
   std::vector<std::string> files;  // *.jurat directly in it, sorted
 };
@@ -26,8 +26,8 @@ class PackLibrary {
   explicit PackLibrary(Limits limits = {}) : limits_(limits) {}
 
   void addRoot(const std::string& root);
-  // A pack folder, a folder with packs below it, or one rule file, named by its path: its packs, whose root joins
-  // the library. Empty when there is no pack there.
+  // A pack folder, a folder with packs below it, or one rule file, named by its path: its packs, whose root
+  // joins the library. Empty when there is no pack there.
   std::vector<std::string> addPath(const std::string& path);
 
   const PackFolder* find(const std::string& id) const;
@@ -42,15 +42,16 @@ class PackLibrary {
 
 struct LoadedPacks {
   std::vector<std::shared_ptr<const ast::File>> files;
-  std::vector<std::string> ids;          // every pack loaded, sorted
+  std::vector<std::string> ids;  // every pack loaded, sorted
 };
 
-// Parses the packs in `ids` and all they use, in turn; faults are reported (J0190: no such pack; J0191: a pack
-// whose declared id is not its path). Text in `ids` that is no known pack is reported with a suggestion.
+// Parses the packs in `ids` and all they use, in turn; faults are reported (J0190: no such pack; J0191: a
+// pack whose declared id is not its path). Text in `ids` that is no known pack is reported with a suggestion.
 LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
                       Diagnostics& diagnostics, const Limits& limits = {});
 
-// The packs whose status, on some day, is one that runs without being named: decided from their opening files.
+// The packs whose status, on some day, is one that runs without being named: decided from their opening
+// files.
 std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits = {});
 
 }  // namespace jurat

@@ -1,4 +1,5 @@
-// Datum: what YAML, JSON and the `given` of a test have in common: scalars, lists and records with their places.
+// Datum: what YAML, JSON and the `given` of a test have in common: scalars, lists and records with their
+// places.
 #pragma once
 #include <string>
 #include <vector>
@@ -13,11 +14,11 @@ enum class DatumKind { Scalar, List, Record, Null };
 struct Datum {
   struct Entry;
   DatumKind kind = DatumKind::Null;
-  std::string text;             // Scalar
-  bool quoted = false;          // Scalar: stood in quotes, so it is text for certain
-  bool json_number = false;     // Scalar: a bare number of JSON
-  std::vector<Datum> items;     // List
-  std::vector<Entry> entries;   // Record, in order, keys unique
+  std::string text;            // Scalar
+  bool quoted = false;         // Scalar: stood in quotes, so it is text for certain
+  bool json_number = false;    // Scalar: a bare number of JSON
+  std::vector<Datum> items;    // List
+  std::vector<Entry> entries;  // Record, in order, keys unique
   Span span;
 };
 

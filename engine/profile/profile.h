@@ -32,17 +32,17 @@ struct Answer {
   AnswerState state = AnswerState::Unknown;
   Value value;
   std::optional<Value> least, most;
-  std::string source;            // where the answer was taken from, as the profile says
+  std::string source;  // where the answer was taken from, as the profile says
   std::optional<Date> as_of;
   std::string evidence;
-  Span span;                     // the value in the profile
-  Span key;                      // its key
+  Span span;  // the value in the profile
+  Span key;   // its key
 };
 
 struct ChildList {
   EntityId entity{};
-  bool given = false;            // the profile has the key; not given is unknown
-  bool complete = true;          // `complete: no` says that there are more
+  bool given = false;                 // the profile has the key; not given is unknown
+  bool complete = true;               // `complete: no` says that there are more
   std::vector<InstanceId> instances;  // `ordered by` lists: in the order of that day
   Span span;
 };
@@ -55,13 +55,13 @@ struct Instance {
   bool complete = false;         // `complete: yes`: what it lacks is `none`
   std::vector<std::uint32_t> answers;  // by Fact::slot: 1 + index into Profile::answers, 0 when not answered
   std::vector<ChildList> children;     // in the order of Entity::children
-  Span span;                     // the record, for facts that are missing from it
+  Span span;                           // the record, for facts that are missing from it
   Span key;
 };
 
 struct Profile {
-  std::string name;                       // file name, for reports
-  std::vector<std::string> frameworks;    // packs asked for beyond those the law calls for
+  std::string name;                     // file name, for reports
+  std::vector<std::string> frameworks;  // packs asked for beyond those the law calls for
   std::vector<Span> framework_spans;
   std::vector<Answer> answers;
   Table<InstanceId, Instance> instances;  // a parent before its children
@@ -85,9 +85,11 @@ std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Di
 std::optional<Profile> bindProfile(const Datum& document, const Vocabulary& vocabulary, const Limits& limits,
                                    Diagnostics& diagnostics);
 
-// Both in one: `source` was read with readSource; the syntax is JSON when the name ends in .json or `syntax` says so.
+// Both in one: `source` was read with readSource; the syntax is JSON when the name ends in .json or `syntax`
+// says so.
 std::optional<Profile> readProfile(const SourceFile& source, std::optional<ProfileSyntax> syntax,
-                                   const Vocabulary& vocabulary, const Limits& limits, Diagnostics& diagnostics);
+                                   const Vocabulary& vocabulary, const Limits& limits,
+                                   Diagnostics& diagnostics);
 
 // Reads one scalar as a value of `type` ("EUR 400_000_000", "7%", "2026-11-23", "[a, b]" for sets is a List).
 // Used by the binder, by tests of rule files and by `cases` tables.

@@ -5,7 +5,8 @@
 namespace jurat {
 namespace {
 
-std::string side(const std::optional<Number>& low, const std::optional<Number>& high, const std::string& currency) {
+std::string side(const std::optional<Number>& low, const std::optional<Number>& high,
+                 const std::string& currency) {
   const auto money = [&](const Number& amount) { return currency + amount.grouped(); };
   if (low && high) return *low == *high ? money(*low) : "between " + money(*low) + " and " + money(*high);
   if (low) return "at least " + money(*low) + ", no upper bound known";
@@ -26,10 +27,12 @@ std::string amountText(const AmountResult& amount) {
       text += "error: " + amount.fault;
       continue;
     }
-    if (bound.has_least && bound.has_most && bound.least_low == bound.most_low && bound.least_high == bound.most_high) {
+    if (bound.has_least && bound.has_most && bound.least_low == bound.most_low &&
+        bound.least_high == bound.most_high) {
       text += side(bound.most_low, bound.most_high, currency);
     } else if (bound.has_least && bound.has_most) {
-      text += "from " + side(bound.least_low, bound.least_high, currency) + " to " + side(bound.most_low, bound.most_high, currency);
+      text += "from " + side(bound.least_low, bound.least_high, currency) + " to " +
+              side(bound.most_low, bound.most_high, currency);
     } else if (bound.has_most) {
       text += side(bound.most_low, bound.most_high, currency);
     } else {

@@ -13,7 +13,9 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
   std::string out;
   const std::string title = finding.title.in(options.language);
   out += wrapped("", title.empty() ? finding.id : title, options.width);
-  out += wrapped("", finding.id + " for " + printable(finding.subject_id) + ", as of " + asOfText(context.as_of), options.width);
+  out +=
+      wrapped("", finding.id + " for " + printable(finding.subject_id) + ", as of " + asOfText(context.as_of),
+              options.width);
   std::string cites;
   for (const std::string& cite : finding.cites) cites += (cites.empty() ? "" : "; ") + cite;
   const std::string confidence = confidenceText(finding.confidence);
@@ -33,14 +35,19 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
   if (!finding.missing.empty()) {
     out += "\nIt depends on\n";
     for (const Missing& one : finding.missing) {
-      out += spread("  " + cut(printable(one.path), options.width - 2), one.place.known() ? sources.placeText(one.place) : "", options.width);
-      if (!one.question.in(options.language).empty()) out += wrapped("    ", printable(one.question.in(options.language)), options.width);
+      out += spread("  " + cut(printable(one.path), options.width - 2),
+                    one.place.known() ? sources.placeText(one.place) : "", options.width);
+      if (!one.question.in(options.language).empty())
+        out += wrapped("    ", printable(one.question.in(options.language)), options.width);
     }
   }
   for (const ExposureLine& line : context.exposures) {
     if (&context.findings[line.finding] != &finding) continue;
     const AmountResult& amount = context.amounts[line.amount];
-    out += "\n" + wrapped("", "At stake for " + line.party + ": " + amountText(amount) + " (" + std::string(exposureWord(line.state)) + ")", options.width);
+    out += "\n" + wrapped("",
+                          "At stake for " + line.party + ": " + amountText(amount) + " (" +
+                              std::string(exposureWord(line.state)) + ")",
+                          options.width);
   }
   return out;
 }

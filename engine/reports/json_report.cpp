@@ -22,7 +22,8 @@ Json textsJson(const Texts& texts) {
 
 class JsonReport {
  public:
-  JsonReport(const Assessment& assessment, const SourceMap& sources) : assessment_(assessment), sources_(sources) {}
+  JsonReport(const Assessment& assessment, const SourceMap& sources)
+      : assessment_(assessment), sources_(sources) {}
 
   Json run() const {
     Json out;
@@ -37,7 +38,12 @@ class JsonReport {
     for (const AmountResult& amount : assessment_.amounts) out["amounts"].push_back(amountJson(amount));
     out["derived"] = Json::array();
     for (const Derived& one : assessment_.derived) {
-      Json entry = {{"id", one.id}, {"title", textsJson(one.title)}, {"subject", one.subject_id}, {"value", one.value}, {"known", one.known}, {"cites", one.cites}};
+      Json entry = {{"id", one.id},
+                    {"title", textsJson(one.title)},
+                    {"subject", one.subject_id},
+                    {"value", one.value},
+                    {"known", one.known},
+                    {"cites", one.cites}};
       if (!one.missing.empty()) entry["missing"] = missing(one.missing);
       out["derived"].push_back(std::move(entry));
     }
@@ -114,20 +120,27 @@ class JsonReport {
   Json packs() const {
     Json out = Json::array();
     for (const PackUse& pack : assessment_.packs) {
-      out.push_back({{"id", pack.id}, {"version", pack.version}, {"title", textsJson(pack.title)},
-                     {"status", statusWord(pack.status)}, {"loaded", pack.loaded}, {"why", pack.why}});
+      out.push_back({{"id", pack.id},
+                     {"version", pack.version},
+                     {"title", textsJson(pack.title)},
+                     {"status", statusWord(pack.status)},
+                     {"loaded", pack.loaded},
+                     {"why", pack.why}});
     }
     return out;
   }
 
   Json summary() const {
     Json out;
-    for (const auto& [strength, name] : {std::pair{checked::Strength::Must, "must"}, std::pair{checked::Strength::Should, "should"},
-                                         std::pair{checked::Strength::Voluntary, "voluntary"}, std::pair{checked::Strength::Aspirational, "aspirational"}}) {
+    for (const auto& [strength, name] :
+         {std::pair{checked::Strength::Must, "must"}, std::pair{checked::Strength::Should, "should"},
+          std::pair{checked::Strength::Voluntary, "voluntary"},
+          std::pair{checked::Strength::Aspirational, "aspirational"}}) {
       Json counts;
       for (std::size_t i = 0; i < kOutcomes; ++i) {
         std::size_t count = 0;
-        for (const Finding& one : assessment_.findings) count += one.strength == strength && one.outcome == static_cast<Outcome>(i) ? 1 : 0;
+        for (const Finding& one : assessment_.findings)
+          count += one.strength == strength && one.outcome == static_cast<Outcome>(i) ? 1 : 0;
         counts[std::string(outcomeWord(static_cast<Outcome>(i)))] = count;
       }
       out[name] = counts;
@@ -141,7 +154,8 @@ class JsonReport {
     constexpr std::string_view kKinds[] = {"fact", "list", "judgement", "source", "rate", "other"};
     Json out = Json::array();
     for (const Missing& one : list) {
-      Json entry = {{"kind", kKinds[static_cast<std::size_t>(one.kind)]}, {"name", one.name}, {"path", one.path}};
+      Json entry = {
+          {"kind", kKinds[static_cast<std::size_t>(one.kind)]}, {"name", one.name}, {"path", one.path}};
       if (!one.question.en.empty()) entry["question"] = textsJson(one.question);
       if (one.said_unknown) entry["answered_unknown"] = true;
       entry["profile"] = place(one.place);
@@ -193,8 +207,12 @@ class JsonReport {
 
   Json exposure(const ExposureLine& line) const {
     const Finding& breach = assessment_.findings[line.finding];
-    Json out = {{"state", exposureWord(line.state)}, {"party", line.party}, {"amount", assessment_.amounts[line.amount].id},
-                {"rule", breach.id}, {"subject", breach.subject_id}, {"once", line.once}};
+    Json out = {{"state", exposureWord(line.state)},
+                {"party", line.party},
+                {"amount", assessment_.amounts[line.amount].id},
+                {"rule", breach.id},
+                {"subject", breach.subject_id},
+                {"once", line.once}};
     if (line.from) out["from"] = toText(*line.from);
     return out;
   }
@@ -209,8 +227,8 @@ void appendUnit(std::string& out, std::uint32_t unit) {
   for (const int shift : {12, 8, 4, 0}) out += kDigits[(unit >> shift) & 0xF];
 }
 
-// Letters that cannot be seen and turn the direction of others stand in JSON by their number, for it is read on
-// terminals too; outside strings there are none.
+// Letters that cannot be seen and turn the direction of others stand in JSON by their number, for it is read
+// on terminals too; outside strings there are none.
 std::string escaped(const std::string& json) {
   std::string out;
   out.reserve(json.size());
@@ -246,7 +264,8 @@ std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet&, con
   return dumped(out);
 }
 
-std::string explanationJson(const Finding& finding, const RuleSet&, const SourceMap& sources, const ReportOptions& options) {
+std::string explanationJson(const Finding& finding, const RuleSet&, const SourceMap& sources,
+                            const ReportOptions& options) {
   const Assessment none;
   Json out = JsonReport(none, sources).finding(finding);
   out["engine"] = options.engine_version;

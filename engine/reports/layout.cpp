@@ -69,7 +69,8 @@ std::string wrapped(std::string_view first, std::string_view text, std::size_t w
     fresh = false;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
-  for (std::size_t at = out.find(kUnbroken); at != std::string::npos; at = out.find(kUnbroken, at)) out.replace(at, kUnbroken.size(), " ");
+  for (std::size_t at = out.find(kUnbroken); at != std::string::npos; at = out.find(kUnbroken, at))
+    out.replace(at, kUnbroken.size(), " ");
   return out + '\n';
 }
 

@@ -32,7 +32,8 @@ std::string wordsOf(const Reason& reason, const SourceMap& sources) {
   return out;
 }
 
-void print(const Reason& reason, const SourceMap& sources, std::size_t indent, std::size_t width, std::string& out) {
+void print(const Reason& reason, const SourceMap& sources, std::size_t indent, std::size_t width,
+           std::string& out) {
   std::string words = wordsOf(reason, sources);
   std::string left(std::min(indent, kDeepestIndent), ' ');
   if (!reason.label.empty()) left += reason.label + ": ";
@@ -51,7 +52,8 @@ void print(const Reason& reason, const SourceMap& sources, std::size_t indent, s
     // The value is what one looks for: the words before it give way.
     const std::string behind = value.empty() ? "" : " = " + printable(value);
     const std::size_t before = displayWidth(left) + displayWidth(behind);
-    const std::string shown = before + 8 < room ? left + cut(printable(words), room - before) + behind : cut(line, room);
+    const std::string shown =
+        before + 8 < room ? left + cut(printable(words), room - before) + behind : cut(line, room);
     out += spread(shown, tail, width);
   } else {
     out += wrapped(left, printable(words) + (value.empty() ? "" : " = " + printable(value)), width);
@@ -65,7 +67,8 @@ void print(const Reason& reason, const SourceMap& sources, std::size_t indent, s
 
 }  // namespace
 
-std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent, std::size_t width) {
+std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent,
+                       std::size_t width) {
   std::string out;
   for (const Reason& child : reason.children) print(child, sources, indent, width, out);
   return out;

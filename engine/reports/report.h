@@ -12,10 +12,10 @@ class SourceMap;
 struct RuleSet;
 
 struct ReportOptions {
-  std::string language = "en";   // of titles, questions and remedies
-  std::size_t width = 80;        // columns of the text report
+  std::string language = "en";  // of titles, questions and remedies
+  std::size_t width = 80;       // columns of the text report
   bool color = false;
-  bool today = false;            // the as-of date was not given: say so
+  bool today = false;  // the as-of date was not given: say so
   std::string engine_version;
 };
 

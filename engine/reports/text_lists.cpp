@@ -48,23 +48,31 @@ void quiet(TextPage& page, Outcome outcome, std::string_view title) {
 void frameworks(TextPage& page) {
   std::map<std::string, std::vector<const Finding*>> by_pack;
   for (const Finding& finding : page.assessment.findings) {
-    if (finding.strength != checked::Strength::Must) by_pack[finding.id.substr(0, finding.id.find('/'))].push_back(&finding);
+    if (finding.strength != checked::Strength::Must)
+      by_pack[finding.id.substr(0, finding.id.find('/'))].push_back(&finding);
   }
   for (const auto& [pack, findings] : by_pack) {
     page.heading("CHOSEN: " + pack + " (" + std::string(strengthWord(findings.front()->strength)) + ")");
     Counts counts{};
     for (const Finding* finding : findings) {
       ++counts[static_cast<std::size_t>(finding->outcome)];
-      const bool named = finding->outcome == Outcome::Violated || finding->outcome == Outcome::Pending || finding->outcome == Outcome::Error;
+      const bool named = finding->outcome == Outcome::Violated || finding->outcome == Outcome::Pending ||
+                         finding->outcome == Outcome::Error;
       if (!named) continue;
-      std::string text = std::string(phraseOf(finding->outcome)) + ": " + (finding->cites.empty() ? finding->id : finding->cites.front()) + " " + page.titleOf(*finding);
+      std::string text = std::string(phraseOf(finding->outcome)) + ": " +
+                         (finding->cites.empty() ? finding->id : finding->cites.front()) + " " +
+                         page.titleOf(*finding);
       if (finding->subject_path.find('.') != std::string::npos) text += ", " + finding->subject_id;
       if (finding->outcome == Outcome::Pending && !finding->due.empty()) text += ", due " + finding->due;
-      page.out += wrapped("  " + page.paint(signOf(finding->outcome), colorOf(finding->outcome)) + " ", printable(text), page.options.width + (page.options.color ? 9 : 0));
+      page.out += wrapped("  " + page.paint(signOf(finding->outcome), colorOf(finding->outcome)) + " ",
+                          printable(text), page.options.width + (page.options.color ? 9 : 0));
     }
-    for (const Outcome outcome : {Outcome::Undetermined, Outcome::Review, Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce}) {
+    for (const Outcome outcome : {Outcome::Undetermined, Outcome::Review, Outcome::Satisfied,
+                                  Outcome::NotApplicable, Outcome::NotInForce}) {
       const std::size_t count = counts[static_cast<std::size_t>(outcome)];
-      if (count > 0) page.out += "  " + std::string(signOf(outcome)) + " " + std::to_string(count) + " " + std::string(phraseOf(outcome)) + "\n";
+      if (count > 0)
+        page.out += "  " + std::string(signOf(outcome)) + " " + std::to_string(count) + " " +
+                    std::string(phraseOf(outcome)) + "\n";
     }
   }
 }
@@ -75,15 +83,22 @@ void packs(TextPage& page) {
     if (!pack.loaded) continue;
     const std::string status(statusWord(pack.status));
     const bool marked = pack.status != checked::Status::InForce && pack.status != checked::Status::Adopted;
-    page.out += wrapped("  ", pack.id + " " + pack.version + (pack.title.in(page.options.language).empty() ? "" : ", " + pack.title.in(page.options.language)) +
-                              ", " + pack.why + (marked ? " (" + status + ")" : ""), page.options.width);
+    page.out += wrapped(
+        "  ",
+        pack.id + " " + pack.version +
+            (pack.title.in(page.options.language).empty() ? ""
+                                                          : ", " + pack.title.in(page.options.language)) +
+            ", " + pack.why + (marked ? " (" + status + ")" : ""),
+        page.options.width);
   }
   if (!page.assessment.unread.empty()) {
     page.out += '\n';
     constexpr std::size_t kNamed = 3;  // facts of a record named here; the JSON report names all
     std::map<std::string, std::vector<std::string>> records;
-    for (const std::string& fact : page.assessment.unread) records[fact.substr(0, fact.find('.'))].push_back(fact.substr(fact.find('.') + 1));
-    page.out += wrapped("  ", "No loaded pack answers what follows from these facts that the profile gives:", page.options.width);
+    for (const std::string& fact : page.assessment.unread)
+      records[fact.substr(0, fact.find('.'))].push_back(fact.substr(fact.find('.') + 1));
+    page.out += wrapped("  ", "No loaded pack answers what follows from these facts that the profile gives:",
+                        page.options.width);
     for (const auto& [record, facts] : records) {
       std::string text;
       for (std::size_t i = 0; i < facts.size() && i < kNamed; ++i) text += (i > 0 ? ", " : "") + facts[i];

@@ -49,12 +49,16 @@ void amounts(TextPage& page) {
     const std::string confidence = confidenceText(amount->confidence);
     if (!confidence.empty()) text += " " + confidence;
     page.out += wrapped("    ", text, page.options.width);
-    for (const Texts& note : amount->notes) page.out += wrapped("    note: ", note.in(page.options.language), page.options.width);
+    for (const Texts& note : amount->notes)
+      page.out += wrapped("    note: ", note.in(page.options.language), page.options.width);
     std::size_t named = 0;
     for (const Missing& one : amount->missing) {
-      if (++named <= kMissingShown) page.out += wrapped("    unknown: ", page.missingText(one), page.options.width);
+      if (++named <= kMissingShown)
+        page.out += wrapped("    unknown: ", page.missingText(one), page.options.width);
     }
-    if (named > kMissingShown) page.out += wrapped("    ", "and " + std::to_string(named - kMissingShown) + " more", page.options.width);
+    if (named > kMissingShown)
+      page.out +=
+          wrapped("    ", "and " + std::to_string(named - kMissingShown) + " more", page.options.width);
   }
 }
 
@@ -68,7 +72,9 @@ void questions(TextPage& page) {
   for (const Finding& finding : page.assessment.findings) {
     if (finding.strength != checked::Strength::Must) continue;
     for (const Missing& one : finding.missing) {
-      if (one.kind != Missing::Kind::Fact && one.kind != Missing::Kind::List && one.kind != Missing::Kind::Judgement) continue;
+      if (one.kind != Missing::Kind::Fact && one.kind != Missing::Kind::List &&
+          one.kind != Missing::Kind::Judgement)
+        continue;
       Asked& entry = asked[one.path];
       entry.missing = &one;
       ++entry.findings;
@@ -76,17 +82,21 @@ void questions(TextPage& page) {
   }
   if (asked.empty()) return;
   std::vector<std::pair<std::string, Asked>> order(asked.begin(), asked.end());
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.findings > b.second.findings; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second.findings > b.second.findings; });
   page.heading("WHAT TO FIND OUT");
   std::size_t shown = 0;
   for (const auto& [path, entry] : order) {
     if (++shown > kAskedFacts) break;
-    const std::string waits = std::to_string(entry.findings) + (entry.findings == 1 ? " finding waits" : " findings wait");
-    page.out += spread("  " + cut(printable(path), page.options.width - waits.size() - 4), waits, page.options.width);
+    const std::string waits =
+        std::to_string(entry.findings) + (entry.findings == 1 ? " finding waits" : " findings wait");
+    page.out +=
+        spread("  " + cut(printable(path), page.options.width - waits.size() - 4), waits, page.options.width);
     const std::string& question = entry.missing->question.in(page.options.language);
     if (!question.empty()) page.out += wrapped("    ", printable(question), page.options.width);
   }
-  if (order.size() > kAskedFacts) page.out += "  and " + std::to_string(order.size() - kAskedFacts) + " more facts\n";
+  if (order.size() > kAskedFacts)
+    page.out += "  and " + std::to_string(order.size() - kAskedFacts) + " more facts\n";
 }
 
 // What comes next, by day.
@@ -99,7 +109,9 @@ void next(TextPage& page) {
     }
   }
   for (const ExposureLine& line : page.assessment.exposures) {
-    if (line.from) days[toText(*line.from)].push_back("can be fined: " + page.titleOf(page.assessment.findings[line.finding]));
+    if (line.from)
+      days[toText(*line.from)].push_back("can be fined: " +
+                                         page.titleOf(page.assessment.findings[line.finding]));
   }
   for (const AmountResult& amount : page.assessment.amounts) {
     if (!amount.in_force && amount.next) days[toText(*amount.next)].push_back("takes effect: " + amount.id);
@@ -110,7 +122,8 @@ void next(TextPage& page) {
     events.erase(std::unique(events.begin(), events.end()), events.end());
     std::set<std::string> once;
     for (const std::string& event : events) {
-      if (once.insert(event).second) page.out += wrapped("  " + day + "  ", printable(event), page.options.width);
+      if (once.insert(event).second)
+        page.out += wrapped("  " + day + "  ", printable(event), page.options.width);
     }
   }
 }

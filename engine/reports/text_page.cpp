@@ -27,16 +27,21 @@ std::string TextPage::missingText(const Missing& one, const std::string& subject
   const bool below = !subject.empty() && one.path.rfind(subject + ".", 0) == 0;
   const std::string path = below ? one.path.substr(subject.size() + 1) : one.path;
   switch (one.kind) {
-    case Missing::Kind::Source: return one.name + " rests on a source that is not confirmed";
-    case Missing::Kind::List: return path + (one.said_unknown ? " is not complete" : " is not given");
-    case Missing::Kind::Judgement: return path + (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
-    default: return path + (one.said_unknown ? " (answered unknown, or as a range)" : "");
+    case Missing::Kind::Source:
+      return one.name + " rests on a source that is not confirmed";
+    case Missing::Kind::List:
+      return path + (one.said_unknown ? " is not complete" : " is not given");
+    case Missing::Kind::Judgement:
+      return path + (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
+    default:
+      return path + (one.said_unknown ? " (answered unknown, or as a range)" : "");
   }
 }
 
 // A ceiling that is settled reads as one.
 std::string upTo(const AmountResult& amount) {
-  const bool ceiling = amount.in_force && amount.determined() && amount.bounds.size() == 1 && !amount.bounds[0].has_least;
+  const bool ceiling =
+      amount.in_force && amount.determined() && amount.bounds.size() == 1 && !amount.bounds[0].has_least;
   return (ceiling ? "up to " : "") + amountText(amount);
 }
 

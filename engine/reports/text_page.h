@@ -1,4 +1,5 @@
-// TextPage: one profile's text report under construction, and what its parts share; private to engine/reports.
+// TextPage: one profile's text report under construction, and what its parts share; private to
+// engine/reports.
 #pragma once
 #include <string>
 #include <string_view>

@@ -22,7 +22,8 @@ using Counts = std::array<std::size_t, kOutcomes>;
 Counts countOf(const Assessment& assessment, bool must) {
   Counts counts{};
   for (const Finding& finding : assessment.findings) {
-    if ((finding.strength == checked::Strength::Must) == must) ++counts[static_cast<std::size_t>(finding.outcome)];
+    if ((finding.strength == checked::Strength::Must) == must)
+      ++counts[static_cast<std::size_t>(finding.outcome)];
   }
   return counts;
 }
@@ -33,7 +34,8 @@ class TextReport : TextPage {
 
   std::string run() {
     head();
-    for (const Outcome outcome : {Outcome::Error, Outcome::Violated, Outcome::Pending, Outcome::Review, Outcome::Undetermined}) {
+    for (const Outcome outcome :
+         {Outcome::Error, Outcome::Violated, Outcome::Pending, Outcome::Review, Outcome::Undetermined}) {
       section(outcome);
     }
     appendOutlook(*this);
@@ -42,31 +44,36 @@ class TextReport : TextPage {
   }
 
  private:
-
   void head() {
     const std::string company = assessment.company.empty() ? assessment.profile_name : assessment.company;
     std::string day = "as of " + asOfText(assessment.as_of) + (options.today ? " (today)" : "");
     out += paint(spread(printable(company), day, options.width), kBold);
-    out += wrapped("", "Profile " + printable(assessment.profile_name) + ". Jurat " + options.engine_version +
-                            ". Not legal advice.", options.width);
+    out += wrapped("",
+                   "Profile " + printable(assessment.profile_name) + ". Jurat " + options.engine_version +
+                       ". Not legal advice.",
+                   options.width);
     out += '\n';
     counts("What the law demands", countOf(assessment, true));
     const Counts others = countOf(assessment, false);
-    if (std::any_of(others.begin(), others.end(), [](std::size_t n) { return n > 0; })) counts("What it chose to follow", others);
+    if (std::any_of(others.begin(), others.end(), [](std::size_t n) { return n > 0; }))
+      counts("What it chose to follow", others);
     exposureHead();
   }
 
   void counts(std::string_view what, const Counts& counts) {
     std::string line;
-    for (const Outcome outcome : {Outcome::Error, Outcome::Violated, Outcome::Pending, Outcome::Review, Outcome::Undetermined,
-                                  Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce}) {
+    for (const Outcome outcome :
+         {Outcome::Error, Outcome::Violated, Outcome::Pending, Outcome::Review, Outcome::Undetermined,
+          Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce}) {
       const std::size_t count = counts[static_cast<std::size_t>(outcome)];
       if (count == 0) continue;
       if (!line.empty()) line += ", ";
       // One count is never broken over two lines.
       std::string phrase(phraseOf(outcome));
-      for (std::size_t at = phrase.find(' '); at != std::string::npos; at = phrase.find(' ')) phrase.replace(at, 1, kUnbroken);
-      line += std::string(signOf(outcome)) + std::string(kUnbroken) + std::to_string(count) + std::string(kUnbroken) + phrase;
+      for (std::size_t at = phrase.find(' '); at != std::string::npos; at = phrase.find(' '))
+        phrase.replace(at, 1, kUnbroken);
+      line += std::string(signOf(outcome)) + std::string(kUnbroken) + std::to_string(count) +
+              std::string(kUnbroken) + phrase;
     }
     if (line.empty()) line = "no rule looked at this company";
     out += wrapped("  " + padded(std::string(what) + ":", 26), line, options.width);
@@ -88,7 +95,8 @@ class TextReport : TextPage {
     if (!worst) return;
     const AmountResult& amount = assessment.amounts[worst->amount];
     std::string text = upTo(amount) + " for one breach";
-    if (live > 1) text += "; " + std::to_string(live) + " breaches carry a ceiling of their own, never added up";
+    if (live > 1)
+      text += "; " + std::to_string(live) + " breaches carry a ceiling of their own, never added up";
     out += wrapped("  " + padded("Highest fine:", 26), text, options.width);
   }
 
@@ -98,7 +106,8 @@ class TextReport : TextPage {
       if (finding.outcome != outcome || finding.strength != checked::Strength::Must) continue;
       if (!any) {
         std::string title(phraseOf(outcome));
-        std::transform(title.begin(), title.end(), title.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        std::transform(title.begin(), title.end(), title.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         heading(title);
       }
       any = true;
@@ -118,9 +127,15 @@ class TextReport : TextPage {
     }
     line("", finding.subject_id + "  " + finding.id);
     line("law", citesOf(finding));
-    if (finding.outcome == Outcome::Error) line("error", finding.fault + (finding.fault_place.known() ? ", at " + sources.placeText(finding.fault_place) : ""));
-    if (finding.outcome == Outcome::Undetermined || (finding.outcome == Outcome::Review && finding.could_be.size() > 1)) line("could be", couldBeText(finding));
-    if (finding.outcome == Outcome::Review && finding.could_be.size() == 1) line("would be", couldBeText(finding) + ", but its source is not confirmed");
+    if (finding.outcome == Outcome::Error)
+      line("error",
+           finding.fault +
+               (finding.fault_place.known() ? ", at " + sources.placeText(finding.fault_place) : ""));
+    if (finding.outcome == Outcome::Undetermined ||
+        (finding.outcome == Outcome::Review && finding.could_be.size() > 1))
+      line("could be", couldBeText(finding));
+    if (finding.outcome == Outcome::Review && finding.could_be.size() == 1)
+      line("would be", couldBeText(finding) + ", but its source is not confirmed");
     deadline(finding);
     if (finding.missing.empty() || finding.outcome == Outcome::Violated) {
       why(finding);
@@ -129,7 +144,8 @@ class TextReport : TextPage {
     }
     exposures(finding);
     for (const Texts& note : finding.notes) line("note", note.in(options.language));
-    if (finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending) line("do", finding.remedy.in(options.language));
+    if (finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending)
+      line("do", finding.remedy.in(options.language));
     out += '\n';
   }
 
@@ -142,7 +158,8 @@ class TextReport : TextPage {
   }
 
   void line(std::string_view label, const std::string& text) {
-    if (!text.empty()) out += wrapped("    " + padded(label, label.empty() ? 0 : 10), printable(text), options.width);
+    if (!text.empty())
+      out += wrapped("    " + padded(label, label.empty() ? 0 : 10), printable(text), options.width);
   }
 
   void deadline(const Finding& finding) {
@@ -173,7 +190,8 @@ class TextReport : TextPage {
       const std::string left = "    " + padded(seen.size() == 1 ? "because" : "", 10) + printable(text);
       out += spread(cut(left, options.width), lineOf(fact->profile_place), options.width);
     }
-    if (seen.size() > 6) line("", "          and " + std::to_string(seen.size() - 6) + " more: see `jurat explain`");
+    if (seen.size() > 6)
+      line("", "          and " + std::to_string(seen.size() - 6) + " more: see `jurat explain`");
   }
 
   // The profile is named at the head; beside a fact its line is enough.
@@ -186,9 +204,11 @@ class TextReport : TextPage {
     std::size_t shown = 0;
     for (const Missing& one : finding.missing) {
       if (++shown > kMissingShown) continue;
-      line(shown == 1 ? (finding.outcome == Outcome::Review ? "decide" : "unknown") : " ", missingText(one, finding.subject_path));
+      line(shown == 1 ? (finding.outcome == Outcome::Review ? "decide" : "unknown") : " ",
+           missingText(one, finding.subject_path));
     }
-    if (shown > kMissingShown) line(" ", "and " + std::to_string(shown - kMissingShown) + " more: see `jurat explain`");
+    if (shown > kMissingShown)
+      line(" ", "and " + std::to_string(shown - kMissingShown) + " more: see `jurat explain`");
   }
 
   void exposures(const Finding& finding) {
@@ -206,7 +226,6 @@ class TextReport : TextPage {
       line("at stake", confidence.empty() ? text : text + " " + confidence);
     }
   }
-
 };
 
 }  // namespace

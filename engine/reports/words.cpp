@@ -4,42 +4,63 @@ namespace jurat {
 
 std::string_view signOf(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Satisfied: return "✓";
-    case Outcome::Violated: return "✗";
-    case Outcome::Pending: return "→";
-    case Outcome::Undetermined: return "?";
-    case Outcome::Review: return "!";
-    case Outcome::NotApplicable: return "–";
-    case Outcome::NotInForce: return "·";
-    case Outcome::Error: return "#";
+    case Outcome::Satisfied:
+      return "✓";
+    case Outcome::Violated:
+      return "✗";
+    case Outcome::Pending:
+      return "→";
+    case Outcome::Undetermined:
+      return "?";
+    case Outcome::Review:
+      return "!";
+    case Outcome::NotApplicable:
+      return "–";
+    case Outcome::NotInForce:
+      return "·";
+    case Outcome::Error:
+      return "#";
   }
   return "";
 }
 
 std::string_view phraseOf(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Satisfied: return "satisfied";
-    case Outcome::Violated: return "violated";
-    case Outcome::Pending: return "pending";
-    case Outcome::Undetermined: return "undetermined";
-    case Outcome::Review: return "for review";
-    case Outcome::NotApplicable: return "not applicable";
-    case Outcome::NotInForce: return "not in force";
-    case Outcome::Error: return "error";
+    case Outcome::Satisfied:
+      return "satisfied";
+    case Outcome::Violated:
+      return "violated";
+    case Outcome::Pending:
+      return "pending";
+    case Outcome::Undetermined:
+      return "undetermined";
+    case Outcome::Review:
+      return "for review";
+    case Outcome::NotApplicable:
+      return "not applicable";
+    case Outcome::NotInForce:
+      return "not in force";
+    case Outcome::Error:
+      return "error";
   }
   return "";
 }
 
 std::string_view colorOf(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Satisfied: return "\x1b[32m";
+    case Outcome::Satisfied:
+      return "\x1b[32m";
     case Outcome::Violated:
-    case Outcome::Error: return "\x1b[1;31m";
-    case Outcome::Pending: return "\x1b[36m";
+    case Outcome::Error:
+      return "\x1b[1;31m";
+    case Outcome::Pending:
+      return "\x1b[36m";
     case Outcome::Undetermined:
-    case Outcome::Review: return "\x1b[33m";
+    case Outcome::Review:
+      return "\x1b[33m";
     case Outcome::NotApplicable:
-    case Outcome::NotInForce: return "\x1b[2m";
+    case Outcome::NotInForce:
+      return "\x1b[2m";
   }
   return "";
 }
@@ -55,8 +76,8 @@ std::string_view strengthWord(checked::Strength strength) {
 }
 
 std::string_view statusWord(checked::Status status) {
-  constexpr std::string_view kWords[] = {"in_force",  "adopted",  "proposal", "deferred", "superseded",
-                                         "repealed", "lapsed", "voluntary", "reported"};
+  constexpr std::string_view kWords[] = {"in_force", "adopted", "proposal",  "deferred", "superseded",
+                                         "repealed", "lapsed",  "voluntary", "reported"};
   return kWords[static_cast<std::size_t>(status)];
 }
 

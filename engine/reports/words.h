@@ -8,13 +8,14 @@
 
 namespace jurat {
 
-std::string_view signOf(Outcome outcome);          // a sign beside the word: colour is never alone
-std::string_view phraseOf(Outcome outcome);        // "not applicable"
-std::string_view colorOf(Outcome outcome);         // ANSI sequence
+std::string_view signOf(Outcome outcome);    // a sign beside the word: colour is never alone
+std::string_view phraseOf(Outcome outcome);  // "not applicable"
+std::string_view colorOf(Outcome outcome);   // ANSI sequence
 std::string_view severityWord(checked::Severity severity);
 std::string_view strengthWord(checked::Strength strength);
 std::string_view statusWord(checked::Status status);
 std::string_view exposureWord(ExposureState state);
-std::string confidenceText(const std::vector<checked::Confidence>& confidence);  // "[secondary, reading]" or ""
+std::string confidenceText(
+    const std::vector<checked::Confidence>& confidence);  // "[secondary, reading]" or ""
 
 }  // namespace jurat

@@ -282,15 +282,17 @@ constexpr auto kPages = std::to_array<CodePage>({
               "rule b for ai_system { applies when safe ... }"},
     {.code = "J0190",
      .title = "there is no such pack",
-     .text = "A pack is a folder that holds `pack.jurat`; its id is its path below a rules folder, with dots.\n"
-             "Packs are looked for below --rules-path, JURAT_RULES_PATH, the installed rules and the source\n"
-             "tree, in this order. `jurat rules list` shows what is there.",
+     .text =
+         "A pack is a folder that holds `pack.jurat`; its id is its path below a rules folder, with dots.\n"
+         "Packs are looked for below --rules-path, JURAT_RULES_PATH, the installed rules and the source\n"
+         "tree, in this order. `jurat rules list` shows what is there.",
      .wrong = "jurat check company.yaml --rules eu.ai_akt",
      .right = "jurat check company.yaml --rules eu.ai_act"},
     {.code = "J0191",
      .title = "a pack's id is not its path",
-     .text = "The id that a pack declares must be its path below the rules folder, or nobody could find it by\n"
-             "its id. Rename the one or the other.",
+     .text =
+         "The id that a pack declares must be its path below the rules folder, or nobody could find it by\n"
+         "its id. Rename the one or the other.",
      .wrong = "rules/eu/ai_act/pack.jurat:  pack eu.aiact {",
      .right = "rules/eu/ai_act/pack.jurat:  pack eu.ai_act {"},
     {.code = "J0201",
@@ -735,10 +737,12 @@ constexpr auto kPages = std::to_array<CodePage>({
      .right = "expect eu.sme.is_small = yes"},
     {.code = "J0521",
      .title = "nothing is given that could hold this element",
-     .text = "An element stands within another: a related enterprise within a financial year. Give the outer one\n"
+     .text = "An element stands within another: a related enterprise within a financial year. Give the outer "
+             "one\n"
              "first; only the root (the company) may be left out.",
      .wrong = "given related_enterprise \"r\" { share: 30% }",
-     .right = "given financial_year \"y\" { ends_on: 2025-12-31 }\ngiven related_enterprise \"r\" { share: 30% }"},
+     .right =
+         "given financial_year \"y\" { ends_on: 2025-12-31 }\ngiven related_enterprise \"r\" { share: 30% }"},
     {.code = "J0522",
      .title = "a test gives an entity that is not there",
      .text = "`given` names an entity of the vocabulary: company, ai_system, gpai_model ...",
@@ -751,7 +755,8 @@ constexpr auto kPages = std::to_array<CodePage>({
      .right = "given ai_system \"a\" { }\ngiven ai_system \"b\" like \"a\" { }"},
     {.code = "J0524",
      .title = "an expectation names no outcome",
-     .text = "A rule ends in satisfied, violated, pending, undetermined, review, not_applicable, not_in_force or\n"
+     .text = "A rule ends in satisfied, violated, pending, undetermined, review, not_applicable, "
+             "not_in_force or\n"
              "error. Only rules have outcomes; definitions and amounts have values.",
      .wrong = "expect social_scoring for \"s\" is breached",
      .right = "expect social_scoring for \"s\" is violated"},
@@ -772,7 +777,8 @@ constexpr auto kPages = std::to_array<CodePage>({
      .right = "given company \"c\" { } as of 2026-11-23 expect is_sme = yes"},
     {.code = "J0528",
      .title = "an expectation is about nothing that is given",
-     .text = "`for \"id\"` names an element that the test gives; without it the last one given is meant, or what\n"
+     .text = "`for \"id\"` names an element that the test gives; without it the last one given is meant, or "
+             "what\n"
              "contains it.",
      .wrong = "expect social_scoring for \"scorer\" is violated",
      .right = "given ai_system \"scorer\" { }\nexpect social_scoring for \"scorer\" is violated"},

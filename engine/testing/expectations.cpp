@@ -22,15 +22,17 @@ Number ordinal(const Value& value) {
 }
 
 bool mentions(const Reason& reason, const std::string& words) {
-  if (reason.label == words || reason.text.find(words) != std::string::npos || reason.cites.find(words) != std::string::npos ||
-      reason.value.find(words) != std::string::npos) {
+  if (reason.label == words || reason.text.find(words) != std::string::npos ||
+      reason.cites.find(words) != std::string::npos || reason.value.find(words) != std::string::npos) {
     return true;
   }
-  return std::any_of(reason.children.begin(), reason.children.end(), [&](const Reason& child) { return mentions(child, words); });
+  return std::any_of(reason.children.begin(), reason.children.end(),
+                     [&](const Reason& child) { return mentions(child, words); });
 }
 
 bool anyMentions(const std::vector<std::string>& texts, const std::string& words) {
-  return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return text.find(words) != std::string::npos; });
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](const std::string& text) { return text.find(words) != std::string::npos; });
 }
 
 // "because": a citation, a limb, an exception, or the words late and overdue.
@@ -50,7 +52,8 @@ std::string outcomeText(const Finding& finding) {
   if (finding.next) text += " next " + toText(*finding.next);
   if (!finding.could_be.empty()) {
     std::string set;
-    for (const Outcome one : finding.could_be) set += (set.empty() ? "" : ", ") + std::string(outcomeWord(one));
+    for (const Outcome one : finding.could_be)
+      set += (set.empty() ? "" : ", ") + std::string(outcomeWord(one));
     text += " could be { " + set + " }";
   }
   if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
@@ -62,10 +65,12 @@ std::string outcomeText(const Finding& finding) {
 
 }  // namespace
 
-std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, std::string got, Span place, Reason why) {
+std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, std::string got, Span place,
+                                          Reason why) {
   TestFailure made;
   made.target = aim.text;
-  if (aim.subject != InstanceId{kNoId} && made.target.find(" for ") == std::string::npos) made.target += " for " + subjectId(machine_, aim.subject);
+  if (aim.subject != InstanceId{kNoId} && made.target.find(" for ") == std::string::npos)
+    made.target += " for " + subjectId(machine_, aim.subject);
   made.expected = std::move(expected);
   made.got = std::move(got);
   made.place = place;
@@ -87,9 +92,13 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
   const std::string word(expect.outcome.text);
   const std::optional<Outcome> wanted = outcomeFromWord(word);
   if (!wanted || aim.target.kind != TestTarget::Kind::Rule) {
-    const std::string what = wanted ? "`" + aim.text + "` is no rule, so it has no outcome" : "there is no outcome `" + word + "`";
-    diagnostics_.report({.code = "J0524", .message = what, .primary = {wanted ? expect.target.span : expect.outcome.span, ""},
-                         .help = "the outcomes are satisfied, violated, pending, undetermined, review, not_applicable, not_in_force, error"});
+    const std::string what =
+        wanted ? "`" + aim.text + "` is no rule, so it has no outcome" : "there is no outcome `" + word + "`";
+    diagnostics_.report({.code = "J0524",
+                         .message = what,
+                         .primary = {wanted ? expect.target.span : expect.outcome.span, ""},
+                         .help = "the outcomes are satisfied, violated, pending, undetermined, review, "
+                                 "not_applicable, not_in_force, error"});
     failed_to_read_ = true;
     return std::nullopt;
   }
@@ -160,7 +169,8 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const Fact& fact = rules.vocabulary().facts[aim.target.fact];
     if (aim.target.option != kNoId && fact.per != ChoiceId{kNoId}) {
       const std::vector<std::uint32_t>& options = rules.vocabulary().choices[fact.per].lowest;
-      lowest = static_cast<std::uint32_t>(std::lower_bound(options.begin(), options.end(), aim.target.option) - options.begin());
+      lowest = static_cast<std::uint32_t>(
+          std::lower_bound(options.begin(), options.end(), aim.target.option) - options.begin());
     }
     bounds.slot = machine_.factSlot(aim.subject, aim.target.fact, lowest);
   } else {
@@ -168,14 +178,16 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const checked::Declaration& declaration = rules.program->declarations[aim.target.declaration];
     if (aim.target.option != kNoId && declaration.per != ChoiceId{kNoId}) {
       const std::vector<std::uint32_t>& options = rules.vocabulary().choices[declaration.per].lowest;
-      block += static_cast<std::uint32_t>(std::lower_bound(options.begin(), options.end(), aim.target.option) - options.begin());
+      block += static_cast<std::uint32_t>(
+          std::lower_bound(options.begin(), options.end(), aim.target.option) - options.begin());
     }
     bounds.slot = machine_.result(BlockId{block}, aim.subject);
     const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
     if (why && frame) {
       Explainer explainer(machine_);
       for (const checked::Version& version : declaration.versions) {
-        for (Reason& part : explainer.branches(version.general, *frame, {})) why->children.push_back(std::move(part));
+        for (Reason& part : explainer.branches(version.general, *frame, {}))
+          why->children.push_back(std::move(part));
       }
     }
   }
@@ -189,8 +201,10 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   return bounds;
 }
 
-std::optional<Number> Judge::number(const ast::Expr& expression, const Type& type, std::optional<Value>* value) {
-  std::optional<Value> constant = testConstant(*machine_.rules().program, pack_, expression, type, diagnostics_);
+std::optional<Number> Judge::number(const ast::Expr& expression, const Type& type,
+                                    std::optional<Value>* value) {
+  std::optional<Value> constant =
+      testConstant(*machine_.rules().program, pack_, expression, type, diagnostics_);
   if (!constant) {
     failed_to_read_ = true;
     return std::nullopt;
@@ -201,7 +215,8 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
 
 namespace {
 
-std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound, const Type& type) {
+std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound,
+                       const Type& type) {
   const std::string unit = type.kind == TypeKind::Money && type.id ? currencyCode(type.id) + " " : "";
   const auto written = [&](const std::optional<Number>& bound) -> std::optional<std::string> {
     if (!bound) return std::nullopt;
@@ -216,11 +231,16 @@ std::string boundsText(const std::optional<Number>& low_bound, const std::option
 
 bool compares(ast::CompareOp op, const Number& low, const Number& high, const Number& wanted) {
   switch (op) {
-    case ast::CompareOp::Less: return high < wanted;
-    case ast::CompareOp::LessEqual: return high <= wanted;
-    case ast::CompareOp::Equal: return low == wanted && high == wanted;
-    case ast::CompareOp::GreaterEqual: return low >= wanted;
-    case ast::CompareOp::Greater: return low > wanted;
+    case ast::CompareOp::Less:
+      return high < wanted;
+    case ast::CompareOp::LessEqual:
+      return high <= wanted;
+    case ast::CompareOp::Equal:
+      return low == wanted && high == wanted;
+    case ast::CompareOp::GreaterEqual:
+      return low >= wanted;
+    case ast::CompareOp::Greater:
+      return low > wanted;
   }
   return false;
 }
@@ -232,7 +252,9 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = aim.target.kind == TestTarget::Kind::Amount ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type)) : bounds.text;
+  std::string got = aim.target.kind == TestTarget::Kind::Amount
+                        ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type))
+                        : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;
@@ -249,7 +271,8 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
     const bool one_sided = op == ast::CompareOp::GreaterEqual || op == ast::CompareOp::Greater;
     if (!closed && certain && bounds.fault.empty()) {
       holds = one_sided ? bounds.low && compares(op, *bounds.low, *bounds.low, *at)
-                        : op != ast::CompareOp::Equal && bounds.high && compares(op, *bounds.high, *bounds.high, *at);
+                        : op != ast::CompareOp::Equal && bounds.high &&
+                              compares(op, *bounds.high, *bounds.high, *at);
     }
   } else {
     const Slot expected_slot = machine_.valueSlot(*constant, bounds.type);
@@ -268,13 +291,15 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
     const std::optional<Number> at = number(*least, bounds.type);
     if (!at) return std::nullopt;
     expected = "at least " + std::string(sources_.text(least->span));
-    holds = holds && bounds.low && *bounds.low == *at && (most || !bounds.high || *bounds.low != *bounds.high);
+    holds =
+        holds && bounds.low && *bounds.low == *at && (most || !bounds.high || *bounds.low != *bounds.high);
   }
   if (most) {
     const std::optional<Number> at = number(*most, bounds.type);
     if (!at) return std::nullopt;
     expected += (least ? " at most " : "at most ") + std::string(sources_.text(most->span));
-    holds = holds && bounds.high && *bounds.high == *at && (least || !bounds.low || *bounds.low != *bounds.high);
+    holds =
+        holds && bounds.high && *bounds.high == *at && (least || !bounds.low || *bounds.low != *bounds.high);
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
@@ -287,7 +312,9 @@ std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
   if (!bounds.settled) return std::nullopt;
-  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place, std::move(why));
+  return failure(aim, "unknown",
+                 bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place,
+                 std::move(why));
 }
 
 std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& expect) {

@@ -14,7 +14,7 @@ namespace jurat {
 // What a column of `cases` or an expectation asks for, resolved.
 struct Aim {
   TestTarget target;
-  std::string text;            // as written
+  std::string text;  // as written
   InstanceId subject{kNoId};
 };
 
@@ -37,15 +37,17 @@ class Judge {
     std::string text;
     std::string fault;
     bool none = false;
-    bool settled = false;       // nothing is open
+    bool settled = false;  // nothing is open
     Slot slot;
     Repr repr = Repr::Ordered;
     Type type;
   };
   std::optional<Finding> findingFor(const Aim& aim);
   Bounds boundsFor(const Aim& aim, Reason* why);
-  std::optional<Number> number(const ast::Expr& expression, const Type& type, std::optional<Value>* value = nullptr);
-  std::optional<TestFailure> failure(const Aim& aim, std::string expected, std::string got, Span place, Reason why);
+  std::optional<Number> number(const ast::Expr& expression, const Type& type,
+                               std::optional<Value>* value = nullptr);
+  std::optional<TestFailure> failure(const Aim& aim, std::string expected, std::string got, Span place,
+                                     Reason why);
 
   Machine& machine_;
   PackId pack_;

@@ -6,30 +6,21 @@
 #include "engine/source/diagnostic.h"
 #include "engine/source/source_map.h"
 #include "engine/testing/expectations.h"
+#include "engine/testing/heads.h"
 #include "engine/testing/world.h"
 
 namespace jurat {
 namespace {
 
-// A column of `cases`, taken apart.
-struct Head {
-  std::vector<ast::Name> parts;
-  ast::Name index;
-  Span span;
-  TestTarget target;
-  bool label = false;
-};
-
-// A definition's value that a `given` sets for the element of that id.
-struct GivenValue {
-  std::string given;
-  Assumption assumption;
-};
-
 class TestRun {
  public:
-  TestRun(Machine& machine, const checked::Test& test, const SourceMap& sources, Diagnostics& diagnostics, TestReport& report)
-      : machine_(machine), test_(test), sources_(sources), diagnostics_(diagnostics), report_(report),
+  TestRun(Machine& machine, const checked::Test& test, const SourceMap& sources, Diagnostics& diagnostics,
+          TestReport& report)
+      : machine_(machine),
+        test_(test),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        report_(report),
         world_(machine.rules().vocabulary(), sources, diagnostics) {}
 
   void run() {
@@ -41,7 +32,9 @@ class TestRun {
       if (!step(item) || diagnostics_.errorCount() > errors) break;
     }
     if (report_.expectations == expectations && diagnostics_.errorCount() == errors) {
-      diagnostics_.report({.code = "J0525", .message = "the test expects nothing", .primary = {test_.source->keyword, "has no `expect` and no `cases`"},
+      diagnostics_.report({.code = "J0525",
+                           .message = "the test expects nothing",
+                           .primary = {test_.source->keyword, "has no `expect` and no `cases`"},
                            .help = "a test that cannot fail proves nothing: add an `expect`"});
     }
     if (diagnostics_.errorCount() > errors || report_.failures.size() > failures) ++report_.failed_tests;
@@ -50,10 +43,14 @@ class TestRun {
  private:
   bool step(const ast::TestItem& item) {
     switch (item.kind) {
-      case ast::TestItemKind::Given: return give(item);
-      case ast::TestItemKind::AsOf: return asOf(*item.date);
-      case ast::TestItemKind::Expect: return expect(item.expect);
-      case ast::TestItemKind::Cases: return cases(item.rows);
+      case ast::TestItemKind::Given:
+        return give(item);
+      case ast::TestItemKind::AsOf:
+        return asOf(*item.date);
+      case ast::TestItemKind::Expect:
+        return expect(item.expect);
+      case ast::TestItemKind::Cases:
+        return cases(item.rows);
     }
     return true;
   }
@@ -68,15 +65,17 @@ class TestRun {
       if (item.like && value.given == item.like.en) values.push_back(value);
     }
     for (const ast::Field& field : item.fields) {
-      const bool known = !entity || vocabulary.fact(*entity, field.name.text) || vocabulary.child(*entity, field.name.text) ||
-                         field.name.text == "id" || field.name.text == "complete";
+      const bool known = !entity || vocabulary.fact(*entity, field.name.text) ||
+                         vocabulary.child(*entity, field.name.text) || field.name.text == "id" ||
+                         field.name.text == "complete";
       if (known || !namesDefinition(field.name.text)) {
         facts.push_back(field);
         continue;
       }
       const ast::Dotted path{{&field.name, 1}, field.name.span};
       Head head;
-      head.target = resolveTestTarget(*machine_.rules().program, test_.pack, *entity, path, field.index, diagnostics_);
+      head.target =
+          resolveTestTarget(*machine_.rules().program, test_.pack, *entity, path, field.index, diagnostics_);
       ast::Cell cell;
       cell.kind = field.item.kind == ast::ItemKind::Unknown ? ast::CellKind::Unknown
                   : field.item.kind == ast::ItemKind::Range ? ast::CellKind::Range
@@ -109,7 +108,10 @@ class TestRun {
       const PackId pack = test_.pack;
       as_of_ = AsOf{machine_.rules().program->packs[pack].time_zone.dayOf(*moment), moment};
     } else {
-      diagnostics_.report({.code = "J0526", .message = "`" + text + "` is no day", .primary = {date.span, ""}, .help = "write YYYY-MM-DD"});
+      diagnostics_.report({.code = "J0526",
+                           .message = "`" + text + "` is no day",
+                           .primary = {date.span, ""},
+                           .help = "write YYYY-MM-DD"});
       return false;
     }
     return true;
@@ -118,7 +120,9 @@ class TestRun {
   // The machine, started on the world as it stands.
   bool start(const std::vector<Assumption>* assumptions) {
     if (!as_of_) {
-      diagnostics_.report({.code = "J0527", .message = "the test says no day", .primary = {test_.source->keyword, ""},
+      diagnostics_.report({.code = "J0527",
+                           .message = "the test says no day",
+                           .primary = {test_.source->keyword, ""},
                            .help = "put `as of YYYY-MM-DD` before the first `expect`"});
       return false;
     }
@@ -137,10 +141,12 @@ class TestRun {
     return true;
   }
 
-  std::optional<Aim> aim(const ast::Dotted& path, const ast::Name& index, const ast::Text& subject, Span span) {
+  std::optional<Aim> aim(const ast::Dotted& path, const ast::Name& index, const ast::Text& subject,
+                         Span span) {
     Aim made;
     made.text = std::string(sources_.text(span));
-    made.target = resolveTestTarget(*machine_.rules().program, test_.pack, world_.lastEntity(), path, index, diagnostics_);
+    made.target = resolveTestTarget(*machine_.rules().program, test_.pack, world_.lastEntity(), path, index,
+                                    diagnostics_);
     if (made.target.kind == TestTarget::Kind::None) return std::nullopt;
     EntityId entity{kNoId};
     const checked::Program& program = *machine_.rules().program;
@@ -153,7 +159,9 @@ class TestRun {
     if (subject) {
       found = world_.find(std::string(subject.en), entity);
       if (!found) {
-        diagnostics_.report({.code = "J0528", .message = "nothing called `" + std::string(subject.en) + "` is given", .primary = {subject.span, ""}});
+        diagnostics_.report({.code = "J0528",
+                             .message = "nothing called `" + std::string(subject.en) + "` is given",
+                             .primary = {subject.span, ""}});
         return std::nullopt;
       }
     } else {
@@ -161,8 +169,11 @@ class TestRun {
     }
     made.subject = entity == EntityId{kNoId} ? *found : nearestOf(*found, entity, made.target.option);
     if (made.subject == InstanceId{kNoId}) {
-      diagnostics_.report({.code = "J0528", .message = "no `" + program.vocabulary.entities[entity].name + "` is given that `" + made.text + "` could be about",
-                           .primary = {span, ""}, .help = "give one, or name it: `for \"id\"`"});
+      diagnostics_.report({.code = "J0528",
+                           .message = "no `" + program.vocabulary.entities[entity].name +
+                                      "` is given that `" + made.text + "` could be about",
+                           .primary = {span, ""},
+                           .help = "give one, or name it: `for \"id\"`"});
       return std::nullopt;
     }
     return made;
@@ -200,26 +211,23 @@ class TestRun {
     if (!at) return false;
     Judge judge(machine_, test_.pack, sources_, diagnostics_);
     switch (wanted.kind) {
-      case ast::ExpectKind::Outcome: record(judge.outcome(*at, wanted), ""); break;
-      case ast::ExpectKind::Compare: record(judge.value(*at, wanted.op, *wanted.value), ""); break;
-      case ast::ExpectKind::Range: record(judge.range(*at, wanted.value, wanted.value2), ""); break;
-      case ast::ExpectKind::Missing: record(judge.missing(*at, wanted), ""); break;
-      case ast::ExpectKind::Unknown: record(judge.unknown(*at, wanted.span), ""); break;
+      case ast::ExpectKind::Outcome:
+        record(judge.outcome(*at, wanted), "");
+        break;
+      case ast::ExpectKind::Compare:
+        record(judge.value(*at, wanted.op, *wanted.value), "");
+        break;
+      case ast::ExpectKind::Range:
+        record(judge.range(*at, wanted.value, wanted.value2), "");
+        break;
+      case ast::ExpectKind::Missing:
+        record(judge.missing(*at, wanted), "");
+        break;
+      case ast::ExpectKind::Unknown:
+        record(judge.unknown(*at, wanted.span), "");
+        break;
     }
     return !judge.failedToRead();
-  }
-
-  // A header such as fine_ceiling[prohibited] or a.b, taken apart.
-  static void takeApart(const ast::Expr& head, std::vector<ast::Name>& parts, ast::Name& index) {
-    if (head.kind == ast::ExprKind::Index) {
-      takeApart(*head.args[0], parts, index);
-      index = head.args[1]->name;
-    } else if (head.kind == ast::ExprKind::Member) {
-      takeApart(*head.args[0], parts, index);
-      parts.push_back(head.name);
-    } else {
-      parts.push_back(head.name);
-    }
   }
 
   bool headsOf(const ast::Row& row, std::vector<Head>& heads) {
@@ -234,7 +242,8 @@ class TestRun {
       head.label = head.parts.size() == 1 && head.parts[0].text == "case";
       if (!head.label) {
         const ast::Dotted path{head.parts, cell.span};
-        head.target = resolveTestTarget(*machine_.rules().program, test_.pack, world_.lastEntity(), path, head.index, diagnostics_);
+        head.target = resolveTestTarget(*machine_.rules().program, test_.pack, world_.lastEntity(), path,
+                                        head.index, diagnostics_);
         if (head.target.kind == TestTarget::Kind::None) return false;
       }
       heads.push_back(std::move(head));
@@ -248,7 +257,9 @@ class TestRun {
     if (!headsOf(rows[0], heads)) return false;
     for (std::size_t i = 1; i < rows.size(); ++i) {
       if (rows[i].cells.size() != heads.size()) {
-        diagnostics_.report({.code = "J0529", .message = "the row has " + std::to_string(rows[i].cells.size()) + " cells, its header " + std::to_string(heads.size()),
+        diagnostics_.report({.code = "J0529",
+                             .message = "the row has " + std::to_string(rows[i].cells.size()) +
+                                        " cells, its header " + std::to_string(heads.size()),
                              .primary = {rows[i].span, ""}});
         return false;
       }
@@ -277,7 +288,8 @@ class TestRun {
     }
     if (!start(&assumptions)) return false;
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      const bool expected = heads[i].target.kind == TestTarget::Kind::Rule || heads[i].target.kind == TestTarget::Kind::Amount;
+      const bool expected =
+          heads[i].target.kind == TestTarget::Kind::Rule || heads[i].target.kind == TestTarget::Kind::Amount;
       if (!heads[i].label && expected && !expectCell(heads[i], row.cells[i], label)) return false;
     }
     return true;
@@ -335,7 +347,9 @@ class TestRun {
     } else if (cell.kind == ast::CellKind::Unknown) {
       record(judge.unknown(*at, cell.span), label);
     } else if (cell.value) {
-      record(judge.value(*at, cell.kind == ast::CellKind::Compare ? cell.op : ast::CompareOp::Equal, *cell.value), label);
+      record(judge.value(*at, cell.kind == ast::CellKind::Compare ? cell.op : ast::CompareOp::Equal,
+                         *cell.value),
+             label);
     }
     return !judge.failedToRead();
   }
@@ -348,13 +362,13 @@ class TestRun {
   World world_;
   std::optional<AsOf> as_of_;
   std::vector<GivenValue> given_values_;
-  std::vector<Assumption> assumptions_;   // of the machine's present start
+  std::vector<Assumption> assumptions_;  // of the machine's present start
 };
 
 }  // namespace
 
-TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<std::string>& ids, const SourceMap& sources,
-                    Diagnostics& diagnostics) {
+TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<std::string>& ids,
+                    const SourceMap& sources, Diagnostics& diagnostics) {
   TestReport report;
   Machine machine(rules);
   for (const checked::Test& test : rules->program->tests) {

@@ -1,4 +1,5 @@
-// Runs the tests that stand in rule files (language.md, Tests) and says what was expected, what came, and why.
+// Runs the tests that stand in rule files (language.md, Tests) and says what was expected, what came, and
+// why.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -15,11 +16,11 @@ class Diagnostics;
 class SourceMap;
 
 struct TestFailure {
-  std::string title;      // of the test, and of the case
-  std::string target;     // "eu.ai_act/social_scoring for cv"
+  std::string title;   // of the test, and of the case
+  std::string target;  // "eu.ai_act/social_scoring for cv"
   std::string expected;
   std::string got;
-  Span place;             // the expectation
+  Span place;  // the expectation
   Reason why;
 };
 
@@ -29,9 +30,9 @@ struct TestReport {
   std::vector<TestFailure> failures;
 };
 
-// Runs every test of the packs in `ids` (all when empty). What is wrong with a test itself (a name that does not
-// exist, facts that do not type) is a diagnostic; such a test counts as failed.
-TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<std::string>& ids, const SourceMap& sources,
-                    Diagnostics& diagnostics);
+// Runs every test of the packs in `ids` (all when empty). What is wrong with a test itself (a name that does
+// not exist, facts that do not type) is a diagnostic; such a test counts as failed.
+TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<std::string>& ids,
+                    const SourceMap& sources, Diagnostics& diagnostics);
 
 }  // namespace jurat

@@ -86,7 +86,8 @@ Datum World::datum(const ast::Item& item) const {
       result.kind = DatumKind::Scalar;
       result.text = "unknown";
       return result;
-    case ast::ItemKind::Value: return scalar(*item.value);
+    case ast::ItemKind::Value:
+      return scalar(*item.value);
   }
   return result;
 }
@@ -95,7 +96,8 @@ Datum World::datum(const ast::Item& item) const {
 void World::wrapJudgements(Datum& record, EntityId entity) const {
   for (Datum::Entry& entry : record.entries) {
     if (const std::optional<FactId> fact = vocabulary_.fact(entity, entry.key)) {
-      const bool bare = entry.value.kind == DatumKind::Scalar && (entry.value.text == "yes" || entry.value.text == "no");
+      const bool bare =
+          entry.value.kind == DatumKind::Scalar && (entry.value.text == "yes" || entry.value.text == "no");
       if (vocabulary_.facts[*fact].type.kind != TypeKind::Judgement || !bare) continue;
       Datum judged;
       judged.kind = DatumKind::Record;
@@ -120,7 +122,8 @@ std::optional<std::size_t> World::parentFor(EntityId entity, const ast::TestItem
   const Entity& parent = vocabulary_.entities[wanted];
   if (parent.parent == EntityId{kNoId}) return kNone;
   diagnostics_.report({.code = "J0521",
-                       .message = "no `" + parent.name + "` is given that could hold this `" + vocabulary_.entities[entity].name + "`",
+                       .message = "no `" + parent.name + "` is given that could hold this `" +
+                                  vocabulary_.entities[entity].name + "`",
                        .primary = {item.entity.span, "stands within `" + parent.name + "`"},
                        .help = "give a `" + parent.name + "` first"});
   return std::nullopt;
@@ -132,7 +135,8 @@ bool World::give(const ast::TestItem& item) {
   if (!entity) {
     std::vector<std::string> known;
     for (const Entity& candidate : vocabulary_.entities) known.push_back(candidate.name);
-    diagnostics_.report({.code = "J0522", .message = "there is no entity `" + name + "`" + didYouMean(name, known),
+    diagnostics_.report({.code = "J0522",
+                         .message = "there is no entity `" + name + "`" + didYouMean(name, known),
                          .primary = {item.entity.span, ""}});
     return false;
   }
@@ -152,8 +156,10 @@ bool World::give(const ast::TestItem& item) {
       }
     }
     if (!source) {
-      diagnostics_.report({.code = "J0523", .message = "no `" + name + "` called `" + model + "` is given above",
-                           .primary = {item.like.span, ""}, .help = ""});
+      diagnostics_.report({.code = "J0523",
+                           .message = "no `" + name + "` called `" + model + "` is given above",
+                           .primary = {item.like.span, ""},
+                           .help = ""});
       return false;
     }
     Datum merged = source->record;
@@ -186,7 +192,8 @@ void World::place(Datum& parent, const Given& given, Datum record) const {
   const Entity& entity = vocabulary_.entities[given.entity];
   const Span at = record.span;
   if (!entity.single && entity.ordered_by == FactId{kNoId} && !entryOf(record, "id")) {
-    record.entries.insert(record.entries.begin(), {"id", at, text(given.id.empty() ? entity.name : given.id, at)});
+    record.entries.insert(record.entries.begin(),
+                          {"id", at, text(given.id.empty() ? entity.name : given.id, at)});
   }
   if (entity.single) {
     set(parent, entity.list_name, at, std::move(record));
@@ -251,7 +258,8 @@ const Profile* World::profile() {
   return profile_ ? &*profile_ : nullptr;
 }
 
-// Records keep the span of what was given, also inside lists, so an element is known by its place in the text.
+// Records keep the span of what was given, also inside lists, so an element is known by its place in the
+// text.
 std::optional<InstanceId> World::find(const std::string& id, EntityId entity) {
   const Profile* made = profile();
   if (!made) return std::nullopt;
@@ -276,7 +284,8 @@ InstanceId World::last() {
   if (!given_.empty()) {
     for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
       const Instance& instance = made->instances[InstanceId{at}];
-      if (instance.entity == given_.back().entity && instance.span == given_.back().record.span) return InstanceId{at};
+      if (instance.entity == given_.back().entity && instance.span == given_.back().record.span)
+        return InstanceId{at};
     }
   }
   return made->roots.empty() ? InstanceId{kNoId} : made->roots.front();

@@ -18,7 +18,8 @@ class World {
   // A root entity opens a new world; anything else joins the present one. False when it was reported.
   bool give(const ast::TestItem& given);
 
-  // The profile that the world makes, or nothing when it does not type (reported). Cached until something is given.
+  // The profile that the world makes, or nothing when it does not type (reported). Cached until something is
+  // given.
   const Profile* profile();
 
   // The element of that id, or the one given last.
@@ -38,7 +39,7 @@ class World {
     EntityId entity{};
     std::string id;
     Datum record;
-    std::size_t parent = kNone;   // index in given_, kNone: the implied root
+    std::size_t parent = kNone;  // index in given_, kNone: the implied root
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
@@ -53,7 +54,7 @@ class World {
   const SourceMap& sources_;
   Diagnostics& diagnostics_;
   std::vector<Given> given_;
-  std::vector<Given> earlier_;    // of former worlds, for `like`
+  std::vector<Given> earlier_;  // of former worlds, for `like`
   std::vector<Given> saved_;
   bool overridden_ = false;
   std::optional<Profile> profile_;

@@ -31,7 +31,8 @@ std::optional<Date> makeDate(int year, int month, int day);
 std::optional<Date> parseDate(std::string_view text);      // exactly YYYY-MM-DD, a day that exists
 std::optional<Moment> parseMoment(std::string_view text);  // YYYY-MM-DDTHH:MM[:SS](Z|+HH:MM|-HH:MM)
 std::string toText(Date date);
-std::string toText(Moment moment);  // as written, with its offset: 2026-10-12T09:30+02:00; seconds only if not 0
+std::string toText(
+    Moment moment);  // as written, with its offset: 2026-10-12T09:30+02:00; seconds only if not 0
 
 struct YearMonthDay {
   int year, month, day;
@@ -44,7 +45,8 @@ int weekday(Date date);  // 1 Monday .. 7 Sunday
 std::optional<Date> plusMonths(Date date, std::int64_t months, MonthEnd mode);
 std::optional<Date> plusDays(Date date, std::int64_t days);
 
-// The shortest and longest number of days that `months` months can last (any start): 1 -> 28..31, 12 -> 365..366.
+// The shortest and longest number of days that `months` months can last (any start): 1 -> 28..31, 12 ->
+// 365..366.
 struct DayRange {
   std::int64_t least, most;
 };
@@ -59,7 +61,7 @@ class TimeZone {
   std::int32_t offsetMinutes(Date local_day) const;  // in force at the end of that local day
   Moment endOf(Date local_day) const;                // its last second
   Moment startOf(Date local_day) const;
-  Date dayOf(Moment moment) const;                   // the local day it falls in
+  Date dayOf(Moment moment) const;  // the local day it falls in
   friend bool operator==(const TimeZone&, const TimeZone&) = default;
 
  private:

@@ -7,24 +7,24 @@
 namespace jurat {
 
 enum class TypeKind : std::uint8_t {
-  Error,       // already reported: agrees with everything, says nothing more
+  Error,  // already reported: agrees with everything, says nothing more
   YesNo,
   Integer,
   Decimal,
   Percentage,
-  Money,       // id: currency (see currencyId), 0 when any
-  Quantity,    // id: UnitId of the base unit
+  Money,     // id: currency (see currencyId), 0 when any
+  Quantity,  // id: UnitId of the base unit
   Date,
   Moment,
   Period,
   Text,
-  Choice,      // id: ChoiceId; set: a set of it
-  Currency,    // currency_of(...), compared with a code
+  Choice,    // id: ChoiceId; set: a set of it
+  Currency,  // currency_of(...), compared with a code
   Evidence,
   Judgement,
-  Practice,    // one of kPracticeStates
-  Ref,         // id: EntityId: an element of that entity
-  None,        // the literal `none`, before its place gives it a type
+  Practice,  // one of kPracticeStates
+  Ref,       // id: EntityId: an element of that entity
+  None,      // the literal `none`, before its place gives it a type
 };
 
 struct Type {

@@ -29,8 +29,8 @@ struct OptionSetValue {
 };
 
 struct EvidenceValue {
-  std::string path;         // below the profile's folder, or a URI
-  std::string sha256;       // 64 hex digits, or ""
+  std::string path;    // below the profile's folder, or a URI
+  std::string sha256;  // 64 hex digits, or ""
   std::string media_type;
   std::optional<Date> effective_from, expires, collected_on;
   std::string collected_by, covers;

@@ -1,5 +1,5 @@
-// A rule file and a profile out of any bytes, through every stage: whatever comes out, it is no crash. The input is
-// the rule file, a line of four dashes, and the profile as YAML.
+// A rule file and a profile out of any bytes, through every stage: whatever comes out, it is no crash. The
+// input is the rule file, a line of four dashes, and the profile as YAML.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view whole(reinterpret_cast<const char*>(bytes), size);
   const std::size_t cut = whole.find("\n----\n");
   const std::string rules_text(whole.substr(0, cut));
-  const std::string profile_text(cut == std::string_view::npos ? "jurat: 1\ncompany: {}\n" : whole.substr(cut + 6));
+  const std::string profile_text(cut == std::string_view::npos ? "jurat: 1\ncompany: {}\n"
+                                                               : whole.substr(cut + 6));
   SourceMap sources;
   Diagnostics diagnostics;
   // Small limits: what is looked for is a crash, not how long a million digits take.
@@ -37,10 +38,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::shared_ptr<const RuleSet> compiled = compile(program);
   const SourceFile* given = addSource(sources, "input.yaml", profile_text, diagnostics);
   if (!given) return 0;
-  const std::optional<Profile> profile = readProfile(*given, ProfileSyntax::Yaml, program->vocabulary, limits, diagnostics);
+  const std::optional<Profile> profile =
+      readProfile(*given, ProfileSyntax::Yaml, program->vocabulary, limits, diagnostics);
   if (!profile) return 0;
   Machine machine(compiled, limits);
-  const Assessment assessment = evaluate(machine, *profile, {.as_of = {Date{20780}, std::nullopt}, .named = {program->packs[PackId{0}].id}});
+  const Assessment assessment = evaluate(
+      machine, *profile, {.as_of = {Date{20780}, std::nullopt}, .named = {program->packs[PackId{0}].id}});
   textReport({{&assessment}}, *compiled, sources, {});
   jsonReport({{&assessment}}, *compiled, sources, {});
   return 0;

@@ -26,9 +26,11 @@ TEST_CASE("machines on many threads share one rule set and agree") {
   const std::shared_ptr<const checked::Program> program = check(std::move(packs.files), diagnostics);
   REQUIRE(program);
   const std::shared_ptr<const RuleSet> rules = compile(program);
-  const SourceFile* text = readSource(sources, "examples/acme-robotics.yaml", Limits{}.profile_bytes, diagnostics);
+  const SourceFile* text =
+      readSource(sources, "examples/acme-robotics.yaml", Limits{}.profile_bytes, diagnostics);
   REQUIRE(text);
-  const std::optional<Profile> profile = readProfile(*text, std::nullopt, program->vocabulary, {}, diagnostics);
+  const std::optional<Profile> profile =
+      readProfile(*text, std::nullopt, program->vocabulary, {}, diagnostics);
   REQUIRE(profile);
 
   constexpr int kThreads = 6, kRounds = 8;

@@ -1,0 +1,40 @@
+// Heads of `cases` columns and values that a `given` assumes; private to engine/testing.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/check/check.h"
+#include "engine/evaluate/machine.h"
+#include "engine/syntax/ast.h"
+
+namespace jurat {
+
+// A column of `cases`, taken apart.
+struct Head {
+  std::vector<ast::Name> parts;
+  ast::Name index;
+  Span span;
+  TestTarget target;
+  bool label = false;
+};
+
+// A definition's value that a `given` sets for the element of that id.
+struct GivenValue {
+  std::string given;
+  Assumption assumption;
+};
+
+// A header such as fine_ceiling[prohibited] or a.b, taken apart.
+inline void takeApart(const ast::Expr& head, std::vector<ast::Name>& parts, ast::Name& index) {
+  if (head.kind == ast::ExprKind::Index) {
+    takeApart(*head.args[0], parts, index);
+    index = head.args[1]->name;
+  } else if (head.kind == ast::ExprKind::Member) {
+    takeApart(*head.args[0], parts, index);
+    parts.push_back(head.name);
+  } else {
+    parts.push_back(head.name);
+  }
+}
+
+}  // namespace jurat
