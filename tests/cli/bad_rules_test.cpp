@@ -66,8 +66,7 @@ TEST_CASE("what is no rule file is refused at its place") {
   const Row rows[] = {
       {"", "", "pack.jurat"},
       {"pack mine {\n    title \"Mi", "", "pack.jurat:2:"},
-      {kPack + "\nrule r for company {\n    requires ", "expected a condition after `requires`",
-       "pack.jurat:19:14"},
+      {kPack + "\nrule r for company {\n    requires ", "`{` is never closed", "pack.jurat:18:20"},
       {kPack + rule("(n >"), "", "pack.jurat:20:"},
       {std::string("pack mine {\0}", 13), "NUL byte", "pack.jurat:1:12"},
       {"\xFF\xFEp\0a\0c\0k\0", "UTF-16", "pack.jurat:1:1"},

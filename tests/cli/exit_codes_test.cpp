@@ -180,8 +180,8 @@ TEST_CASE("6: a rule that ends in an error, which no option switches off") {
   const Ran conflict = checkFaults("conflict");
   CHECK(conflict.code == 6);
   CHECK(contains(conflict.out, "`small` and `young` both apply and disagree"));
-  CHECK(contains(conflict.out, "line 6:13"));
-  CHECK(contains(conflict.out, "line 7:13"));
+  CHECK(contains(conflict.out, "line 6"));
+  CHECK(contains(conflict.out, "line 7"));
   const Ran zero = checkFaults("zero");
   CHECK(zero.code == 6);
   CHECK(contains(zero.out, "division by zero, at tests/packs/faults/pack.jurat:"));
