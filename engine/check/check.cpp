@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "engine/check/names/citations.h"
 #include "engine/check/context.h"
 #include "engine/check/expressions/expressions.h"
+#include "engine/check/names/citations.h"
 
 namespace jurat {
 namespace checking {

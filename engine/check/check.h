@@ -31,10 +31,12 @@ struct TestTarget {
   std::uint32_t option = kNoId;  // index of the lowest option, when written NAME[option]
   Type type;
 };
-// `near`: the entity in which a bare fact name is looked up first. Reports an unknown name (J0501) with a suggestion.
-TestTarget resolveTestTarget(const checked::Program& program, PackId pack, EntityId near, const ast::Dotted& path,
-                             const ast::Name& index, Diagnostics& diagnostics);
-// A constant of a test ("EUR 35_000_000", 2026-11-23, yes, `{ p4a }`) as a value of `type`; reports what is not one.
+// `near`: the entity in which a bare fact name is looked up first. Reports an unknown name (J0501) with a
+// suggestion.
+TestTarget resolveTestTarget(const checked::Program& program, PackId pack, EntityId near,
+                             const ast::Dotted& path, const ast::Name& index, Diagnostics& diagnostics);
+// A constant of a test ("EUR 35_000_000", 2026-11-23, yes, `{ p4a }`) as a value of `type`; reports what is
+// not one.
 std::optional<Value> testConstant(const checked::Program& program, PackId pack, const ast::Expr& expression,
                                   const Type& type, Diagnostics& diagnostics);
 

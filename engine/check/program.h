@@ -1,5 +1,6 @@
 // The checked program: every name resolved, every expression typed; what the compiler and the reference
-// evaluator read. Const once check() has built it; owns its nodes, the syntax tree may die (tests keep theirs).
+// evaluator read. Const once check() has built it; owns its nodes, the syntax tree may die (tests keep
+// theirs).
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -24,45 +25,45 @@ enum class CompareOp : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Grea
 // What an expression does. "ref" is an element of an entity: the subject, what a quantifier runs over,
 // a `ref ENTITY` fact, `last financial_years`. Arguments stand in Expr::args in the order given here.
 enum class ExprKind : std::uint8_t {
-  Constant,      // value; of a currency its code as a text, of a practice an index into kPracticeStates
-  AsOf,          // the as-of day, or with type Moment the as-of moment
+  Constant,  // value; of a currency its code as a text, of a practice an index into kPracticeStates
+  AsOf,      // the as-of day, or with type Moment the as-of moment
   // refs
-  Variable,      // ref: variable number `variable`; 0 is the declaration's subject
-  Ancestor,      // (ref): the containing element of entity `entity`
-  Record,        // (ref): the `as one` record of entity `entity`
-  FirstOf,       // domain: first element of a series; none when empty
-  LastOf,        // domain: last element
-  PreviousOf,    // (ref): the element before it in its series; none for the first
+  Variable,    // ref: variable number `variable`; 0 is the declaration's subject
+  Ancestor,    // (ref): the containing element of entity `entity`
+  Record,      // (ref): the `as one` record of entity `entity`
+  FirstOf,     // domain: first element of a series; none when empty
+  LastOf,      // domain: last element
+  PreviousOf,  // (ref): the element before it in its series; none for the first
   // reads
-  Fact,          // (ref [, option]): fact `fact`; option only for `per` facts
-  Definition,    // (ref [, option]): definition `declaration` of that element
-  Parameter,     // ([option]) : parameter `declaration` on the as-of day
-  ParameterAt,   // (date [, option])
-  Column,        // (option): column `column` of data table `declaration`
+  Fact,            // (ref [, option]): fact `fact`; option only for `per` facts
+  Definition,      // (ref [, option]): definition `declaration` of that element
+  Parameter,       // ([option]) : parameter `declaration` on the as-of day
+  ParameterAt,     // (date [, option])
+  Column,          // (option): column `column` of data table `declaration`
   OptionVariable,  // the option that variable `variable` stands for (`per`, or a quantifier over a choice)
-  Holds,         // (x): a practice as a condition
+  Holds,           // (x): a practice as a condition
   // arithmetic; types say which (money, days ...)
-  Negate,        // (a)
-  Add,           // (a, b)          numbers, money, periods of one class
-  Subtract,      // (a, b)
-  Multiply,      // (a, b)          also `a of b`
-  Divide,        // (a, b)
-  DatePlus,      // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
-                 // Date, plus hours (or a period that only facts or tables say) a Moment
-  DateMinus,     // (date or moment, period)
-  DaysBetween,   // (date a, date b): a - b as a period in days; of two moments in seconds
-  DaysIn,        // (period): its days as an integer; `days_in`
-  Convert,       // (money, date): into currency type.id by rates `declaration`
-  CurrencyOf,    // (money)
-  Highest,       // limbs; higher of, later of: passes over none
-  Lowest,        // limbs; lower of, earlier of
-  SumOver,       // (body) over domain
-  HighestOver,   // (body) over domain; none when empty
-  LowestOver,    // (body) over domain; none when empty
-  CountOf,       // domain
-  Rounded,       // (a, constant step), `rounding`
-  SetPlus,       // (set, set or option)
-  SetWithout,    // (set, set or option)
+  Negate,       // (a)
+  Add,          // (a, b)          numbers, money, periods of one class
+  Subtract,     // (a, b)
+  Multiply,     // (a, b)          also `a of b`
+  Divide,       // (a, b)
+  DatePlus,     // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
+                // Date, plus hours (or a period that only facts or tables say) a Moment
+  DateMinus,    // (date or moment, period)
+  DaysBetween,  // (date a, date b): a - b as a period in days; of two moments in seconds
+  DaysIn,       // (period): its days as an integer; `days_in`
+  Convert,      // (money, date): into currency type.id by rates `declaration`
+  CurrencyOf,   // (money)
+  Highest,      // limbs; higher of, later of: passes over none
+  Lowest,       // limbs; lower of, earlier of
+  SumOver,      // (body) over domain
+  HighestOver,  // (body) over domain; none when empty
+  LowestOver,   // (body) over domain; none when empty
+  CountOf,      // domain
+  Rounded,      // (a, constant step), `rounding`
+  SetPlus,      // (set, set or option)
+  SetWithout,   // (set, set or option)
   // conditions (type yes_no)
   Compare,       // (a, b), `op`; Equal also for text, options, sets, refs, currencies, yes_no
   IsGiven,       // (x)
@@ -98,12 +99,12 @@ struct Limb {
 
 // What a quantifier or aggregate runs over: lists followed from `base` and flattened, or options of a choice.
 struct Domain {
-  const Expr* base = nullptr;           // ref the path starts at; null for a choice
-  std::vector<EntityId> path;           // contained lists in turn; the last is the element's entity
-  ChoiceId choice{kNoId};               // over the options of a choice
-  std::vector<std::uint32_t> options;   // the lowest options it runs over, by index in the choice
-  const Expr* where = nullptr;          // may be null; reads `variable`
-  std::uint32_t variable = 0;           // stands for the element (or option) in `where` and in the body
+  const Expr* base = nullptr;          // ref the path starts at; null for a choice
+  std::vector<EntityId> path;          // contained lists in turn; the last is the element's entity
+  ChoiceId choice{kNoId};              // over the options of a choice
+  std::vector<std::uint32_t> options;  // the lowest options it runs over, by index in the choice
+  const Expr* where = nullptr;         // may be null; reads `variable`
+  std::uint32_t variable = 0;          // stands for the element (or option) in `where` and in the body
   Span span;
   bool overChoice() const { return base == nullptr; }
 };
@@ -112,40 +113,48 @@ struct Expr {
   ExprKind kind = ExprKind::Constant;
   CompareOp op = CompareOp::Equal;
   Rounding rounding = Rounding::HalfAwayFromZero;
-  bool as_percent_of = false;           // Multiply written `a of b`
+  bool as_percent_of = false;  // Multiply written `a of b`
   Type type;
   Span span;
   std::vector<const Expr*> args;
   std::vector<Limb> limbs;
   std::unique_ptr<const Domain> domain;
-  Value value;                          // Constant; type.kind None: NoneValue
+  Value value;  // Constant; type.kind None: NoneValue
   std::uint32_t variable = 0;
   EntityId entity{kNoId};
   FactId fact{kNoId};
   DeclarationId declaration{kNoId};
   std::uint32_t column = 0;
-  std::uint32_t option = 0;             // OptionIs
-  std::vector<std::uint32_t> options;   // InOptions, Includes*
+  std::uint32_t option = 0;            // OptionIs
+  std::vector<std::uint32_t> options;  // InOptions, Includes*
   std::uint32_t count = 0;
 };
 
 enum class Level : std::uint8_t { Official, Secondary, Unconfirmed };
 struct Confidence {
   Level level = Level::Official;
-  bool reading = false;                 // an interpretation
+  bool reading = false;  // an interpretation
   bool plain() const { return level == Level::Official && !reading; }
   friend bool operator==(const Confidence&, const Confidence&) = default;
 };
 enum class Severity : std::uint8_t { Low, Medium, High, Critical };
 enum class Strength : std::uint8_t { Must, Should, Voluntary, Aspirational };
 enum class Status : std::uint8_t {
-  InForce, Adopted, Proposal, Deferred, Superseded, Repealed, Lapsed, Voluntary, Reported,
+  InForce,
+  Adopted,
+  Proposal,
+  Deferred,
+  Superseded,
+  Repealed,
+  Lapsed,
+  Voluntary,
+  Reported,
 };
 
 // A pinpoint in a source of the pack. `option`: the citation of the option that `per` (or the control) stands
 // for; `column`: of that option's row in a data table; else `text`.
 struct Citation {
-  std::uint32_t source = 0;             // index into Pack::sources
+  std::uint32_t source = 0;  // index into Pack::sources
   std::string text;
   bool option = false;
   DeclarationId table{kNoId};
@@ -155,17 +164,17 @@ struct Citation {
 
 struct Note {
   Texts text;
-  const Expr* when = nullptr;           // may be null
+  const Expr* when = nullptr;  // may be null
 };
 
 struct Exposure {
-  EntityId party{kNoId};                // an entity that contains the subject, or the subject itself
-  std::string party_text;               // or a text: "persons directly responsible"
+  EntityId party{kNoId};   // an entity that contains the subject, or the subject itself
+  std::string party_text;  // or a text: "persons directly responsible"
   DeclarationId amount{kNoId};
-  const Expr* option = nullptr;         // of an amount `per` a choice: Constant or OptionVariable
+  const Expr* option = nullptr;  // of an amount `per` a choice: Constant or OptionVariable
   bool once = false;
-  const Expr* when = nullptr;           // may be null
-  const Expr* from = nullptr;           // may be null
+  const Expr* when = nullptr;  // may be null
+  const Expr* from = nullptr;  // may be null
   Span span;
 };
 
@@ -173,7 +182,7 @@ enum class DutyKind : std::uint8_t { None, Requires, Forbids, DoneOn, Permits };
 
 struct Bound {
   std::string label;
-  const Expr* at_least = nullptr;       // any of the three may be null
+  const Expr* at_least = nullptr;  // any of the three may be null
   const Expr* at_most = nullptr;
   const Expr* equals = nullptr;
 };
@@ -181,13 +190,13 @@ struct Bound {
 // One level of a declaration: the general case, or an exception with what it restates. A slot that is null,
 // None or empty is not restated. INVARIANT: `overrides` name siblings and are free of cycles.
 struct Branch {
-  std::string name;                     // exceptions
+  std::string name;  // exceptions
   Span span, name_span;
-  std::optional<Date> from, until;      // exceptions with dates of their own, inclusive
-  const Expr* when = nullptr;           // exceptions; null: always
+  std::optional<Date> from, until;       // exceptions with dates of their own, inclusive
+  const Expr* when = nullptr;            // exceptions; null: always
   std::vector<std::uint32_t> overrides;  // indexes of sibling exceptions it switches off
   DutyKind duty = DutyKind::None;
-  const Expr* duty_expr = nullptr;      // null for Permits
+  const Expr* duty_expr = nullptr;  // null for Permits
   const Expr* equals = nullptr;
   const Expr* at_least = nullptr;
   const Expr* at_most = nullptr;
@@ -204,8 +213,8 @@ struct Branch {
 // What holds between two days; clauses outside every version are part of each. A declaration without
 // versions has one that is open on both sides. INVARIANT: sorted by from, without overlap.
 struct Version {
-  std::optional<Date> from, until;      // inclusive
-  const Expr* effective_from = nullptr;   // type date (or none); own, else the innermost section's
+  std::optional<Date> from, until;       // inclusive
+  const Expr* effective_from = nullptr;  // type date (or none); own, else the innermost section's
   const Expr* effective_until = nullptr;
   std::vector<const Expr*> applies_when;  // joined by and; pack's and sections' first
   const Expr* eligible_when = nullptr;
@@ -215,11 +224,20 @@ struct Version {
 struct Column {
   std::string name;
   Type type;
-  std::vector<Value> values;            // by lowest option of the table's choice
-  bool citations = false;               // the column `cites`: texts
+  std::vector<Value> values;  // by lowest option of the table's choice
+  bool citations = false;     // the column `cites`: texts
 };
 
-enum class DeclarationKind : std::uint8_t { Parameter, DataTable, Rates, Define, Amount, Benefit, Rule, Statement };
+enum class DeclarationKind : std::uint8_t {
+  Parameter,
+  DataTable,
+  Rates,
+  Define,
+  Amount,
+  Benefit,
+  Rule,
+  Statement
+};
 
 struct RateRow {
   Date day;
@@ -228,16 +246,16 @@ struct RateRow {
 struct RateTable {
   std::uint32_t base = 0;
   std::vector<std::uint32_t> currencies;
-  std::vector<RateRow> rows;            // sorted by day
+  std::vector<RateRow> rows;  // sorted by day
 };
 
 struct Declaration {
   DeclarationKind kind = DeclarationKind::Define;
   std::string name;
   PackId pack{};
-  EntityId subject{kNoId};              // Define, Amount, Benefit, Rule
-  ChoiceId per{kNoId};                  // one for each lowest option; read as variable 1
-  bool control = false;                 // a rule made by `controls`: its subject is keyed by the option
+  EntityId subject{kNoId};  // Define, Amount, Benefit, Rule
+  ChoiceId per{kNoId};      // one for each lowest option; read as variable 1
+  bool control = false;     // a rule made by `controls`: its subject is keyed by the option
   Type type;
   Texts title;
   Span span, name_span;
@@ -246,19 +264,19 @@ struct Declaration {
   Strength strength = Strength::Must;
   bool waivable = true;
   Texts remedy;
-  std::vector<const Expr*> evidence;    // facts of type evidence
-  std::vector<Column> columns;          // DataTable; `per` is its choice
+  std::vector<const Expr*> evidence;       // facts of type evidence
+  std::vector<Column> columns;             // DataTable; `per` is its choice
   std::vector<Confidence> row_confidence;  // DataTable, by lowest option; empty when all official
   RateTable rates;
-  Texts as_stated, as_enacted;          // Statement
-  std::uint32_t variables = 1;          // how many variables its expressions use
+  Texts as_stated, as_enacted;  // Statement
+  std::uint32_t variables = 1;  // how many variables its expressions use
 };
 
 struct Source {
   std::string name;
   Texts title;
   bool binding = true;
-  std::string pattern;                  // RE2 pattern its pinpoints follow; may be empty
+  std::string pattern;  // RE2 pattern its pinpoints follow; may be empty
 };
 
 struct Pack {
@@ -268,10 +286,10 @@ struct Pack {
   std::vector<Source> sources;
   std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
   std::uint32_t currency = 0;
-  const Expr* called_for = nullptr;     // about the root entity; null: always
+  const Expr* called_for = nullptr;        // about the root entity; null: always
   std::uint32_t called_for_variables = 1;  // how many variables it uses
   MonthEnd month_end = MonthEnd::Clamp;
-  bool deadlines_stated = false;        // `deadlines as counted`
+  bool deadlines_stated = false;  // `deadlines as counted`
   TimeZone time_zone = TimeZone::utc();
   std::optional<std::int64_t> waiver_days;  // longest waiver
   std::vector<PackId> uses;
@@ -293,8 +311,8 @@ struct Program {
   std::vector<Test> tests;
   // Definitions, amounts, parameters and tables in an order in which each stands behind all it reads.
   std::vector<DeclarationId> order;
-  std::vector<DeclarationId> by_name;   // all declarations, sorted by name
-  std::deque<Expr> nodes;               // owns every Expr
+  std::vector<DeclarationId> by_name;                   // all declarations, sorted by name
+  std::deque<Expr> nodes;                               // owns every Expr
   std::vector<std::shared_ptr<const ast::File>> files;  // keeps the tests' syntax trees alive
 
   std::string id(DeclarationId declaration) const;  // "eu.ai_act/social_scoring"

@@ -31,9 +31,9 @@ struct Option {
   std::string name;
   Texts label;
   std::string cites;
-  std::optional<Date> from, until;       // offered only between these days, both inclusive
-  std::uint32_t parent = kNoId;          // index in the choice
-  std::vector<std::uint32_t> children;   // indexes, in order
+  std::optional<Date> from, until;      // offered only between these days, both inclusive
+  std::uint32_t parent = kNoId;         // index in the choice
+  std::vector<std::uint32_t> children;  // indexes, in order
   Span span;
 };
 
@@ -44,20 +44,20 @@ struct Choice {
   PackId pack{};
   bool ordered = false;
   std::vector<Option> options;
-  std::vector<std::uint32_t> lowest;     // options without children, in order
+  std::vector<std::uint32_t> lowest;  // options without children, in order
   Span span;
 
   std::optional<std::uint32_t> find(std::string_view option) const;
-  std::uint32_t end(std::uint32_t option) const;                      // one past the last option under it
-  bool under(std::uint32_t option, std::uint32_t ancestor) const {    // or the same
+  std::uint32_t end(std::uint32_t option) const;                    // one past the last option under it
+  bool under(std::uint32_t option, std::uint32_t ancestor) const {  // or the same
     return option >= ancestor && option < end(ancestor);
   }
 };
 
 struct Unit {
   std::string name;
-  UnitId base{};        // itself for a base unit
-  Number factor = 1;    // one of this unit is `factor` of the base
+  UnitId base{};      // itself for a base unit
+  Number factor = 1;  // one of this unit is `factor` of the base
   Texts label;
   Span span;
 };
@@ -67,28 +67,28 @@ struct Fact {
   EntityId entity{};
   PackId pack{};
   Type type;
-  ChoiceId per{kNoId};                  // one answer per lowest option
-  std::uint32_t slot = 0;               // index of its first answer within its entity's instances
-  std::uint32_t slots = 1;              // 1, or the number of lowest options of `per`
+  ChoiceId per{kNoId};                     // one answer per lowest option
+  std::uint32_t slot = 0;                  // index of its first answer within its entity's instances
+  std::uint32_t slots = 1;                 // 1, or the number of lowest options of `per`
   std::optional<Value> at_least, at_most;  // its domain, inclusive
   Texts ask, about;
-  std::string renamed_from;             // a former name, still read with a warning and a fix
-  std::vector<FactId> rests_on;         // judgements: lapses when one of these changes
-  std::string standard;                 // the idea's identifier in a published standard
+  std::string renamed_from;      // a former name, still read with a warning and a fix
+  std::vector<FactId> rests_on;  // judgements: lapses when one of these changes
+  std::string standard;          // the idea's identifier in a published standard
   Span span;
 };
 
 struct Entity {
   std::string name;
   PackId pack{};
-  EntityId parent{kNoId};               // kNoId: a root such as `company`
-  std::string list_name;                // its key in the parent: ai_systems, label_metadata
-  bool single = false;                  // `as one`: a record that always stands there unless answered `none`
-  ChoiceId keyed_by{kNoId};             // controls: one record per lowest option, always there
-  FactId ordered_by{kNoId};             // the day that orders the list; such entries have no id
+  EntityId parent{kNoId};    // kNoId: a root such as `company`
+  std::string list_name;     // its key in the parent: ai_systems, label_metadata
+  bool single = false;       // `as one`: a record that always stands there unless answered `none`
+  ChoiceId keyed_by{kNoId};  // controls: one record per lowest option, always there
+  FactId ordered_by{kNoId};  // the day that orders the list; such entries have no id
   std::vector<FactId> facts;
   std::vector<EntityId> children;
-  std::uint32_t slots = 0;              // answers of one instance
+  std::uint32_t slots = 0;  // answers of one instance
   Span span;
 };
 
@@ -108,7 +108,8 @@ struct Vocabulary {
 // A type as its author would write it: "money EUR or none", "set of operator_role".
 std::string typeText(const Type& type, const Vocabulary& vocabulary);
 
-// A value as a person writes it in a profile or rule: "EUR 35 000 000", "7 %", "2026-11-23", "p4a", "1e25 FLOP".
+// A value as a person writes it in a profile or rule: "EUR 35 000 000", "7 %", "2026-11-23", "p4a", "1e25
+// FLOP".
 std::string valueText(const Value& value, const Type& type, const Vocabulary& vocabulary);
 
 }  // namespace jurat

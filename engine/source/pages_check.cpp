@@ -666,6 +666,18 @@ constexpr auto kPages = std::to_array<CodePage>({
              "generator that went wrong does not.",
      .wrong = "--rules everything",
      .right = "--rules eu.ai_act --rules eu.sme"},
+    {.code = "J0322",
+     .title = "a pack does not say how its deadlines are counted",
+     .text = "Some laws let a deadline that ends on a day of rest run on to the next working day, others\n"
+             "count every day alike. Which it is decides whether a duty is overdue, so there is no default:\n"
+             "a pack whose rules have a `due` says `deadlines as counted`. (`deadlines roll forward in\n"
+             "CALENDAR` can be written, and gets its meaning in a later edition of the engine.)",
+     .wrong = "pack eu.ai_act { title \"The AI Act\" source act \"Regulation (EU) 2024/1689\" }",
+     .right = "pack eu.ai_act {\n"
+              "    title     \"The AI Act\"\n"
+              "    source    act \"Regulation (EU) 2024/1689\"\n"
+              "    deadlines as counted\n"
+              "}"},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"

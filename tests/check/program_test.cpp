@@ -21,6 +21,7 @@ pack t.base {
     title  "Base"
     source act "An act"
     source guide "A guide" not binding
+    deadlines as counted
 }
 unit FLOP "operations"
 unit EFLOP equals 1e18 FLOP

@@ -73,7 +73,7 @@ class Sorter {
     context_.program.order.push_back(id);
     way_.pop_back();
     if (!way_.empty()) deepen(way_.back().id, id);
-    if (depth_[raw(id)] != context_.limits.definition_chain + 1) return;
+    if (circular_ || depth_[raw(id)] != context_.limits.definition_chain + 1) return;
     const checked::Declaration& declaration = context_.program.declarations[id];
     context_.report({.code = "J0402",
                      .message = quoted(declaration.name) + " ends a chain of more than " +
@@ -88,6 +88,7 @@ class Sorter {
   }
 
   void reportCycle(DeclarationId to) {
+    circular_ = true;
     const auto first =
         std::find_if(way_.begin(), way_.end(), [&](const Step& each) { return each.id == to; });
     const auto name = [&](DeclarationId id) -> const checked::Declaration& {
@@ -99,8 +100,15 @@ class Sorter {
         .message = {},
         .primary = {name(to).name_span, ""},
         .help = "a definition must follow from facts in the end; break the circle in one place"};
+    std::size_t shown = 0;
     for (auto each = first; each != way_.end(); ++each) {
-      const DeclarationId next = each + 1 == way_.end() ? to : (each + 1)->id;
+      const bool last = each + 1 == way_.end();
+      // A long circle is told by its first members and its last.
+      if (++shown > kShown && !last) {
+        if (shown == kShown + 1) path += "... ";
+        continue;
+      }
+      const DeclarationId next = last ? to : (each + 1)->id;
       path += quoted(name(each->id).name) + " reads ";
       const std::string text = "reads " + quoted(name(next).name);
       if (each == first) {
@@ -115,7 +123,10 @@ class Sorter {
     context_.report(std::move(diagnostic));
   }
 
+  static constexpr std::size_t kShown = 8;
+
   Context& context_;
+  bool circular_ = false;  // then chains have no length
   std::vector<State> state_;
   std::vector<std::size_t> depth_;
   std::vector<Step> way_;

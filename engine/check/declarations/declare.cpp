@@ -102,7 +102,8 @@ class Declarer {
     if (source.per) per(placed, source.per, made);
     if (source.has_type) made.type = resolveType(context_, placed.pack, source.type);
     if (kind == Made::Define || kind == Made::Amount || kind == Made::Parameter) checkType(source, made);
-    if (kind == Made::Define || kind == Made::Amount || kind == Made::Rule) subject(placed, made);
+    const bool stated = kind == Made::Statement && source.of;
+    if (kind == Made::Define || kind == Made::Amount || kind == Made::Rule || stated) subject(placed, made);
     const Lookup<Named<DeclarationId>> known =
         context_.names.declaration(source.name.text, placed.pack, placed.pack);
     if (!known.seen.empty()) {

@@ -295,6 +295,13 @@ void Levels::due(Branch& branch, const Clauses& clauses) {
   if (stated == nullptr) return;
   branch.due = expressions_.day(*stated->value, "`due`", true);
   branch.due_before = stated->flag;
+  const checked::Pack& pack = context_.program.packs[declaration_.pack];
+  if (pack.deadlines_stated || context_.broken) return;
+  context_.report({.code = "J0322",
+                   .message = "the pack " + quoted(pack.id) + " does not say how its deadlines are counted",
+                   .primary = {pack.span, "`deadlines` is missing"},
+                   .secondary = {{stated->keyword, "a deadline stands here"}},
+                   .help = "write `deadlines as counted` in the braces of the pack"});
 }
 
 void Levels::citation(Branch& branch, const ast::Clause& clause) {

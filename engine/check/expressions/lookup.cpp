@@ -248,6 +248,7 @@ Place Expressions::unknownName(const ast::Name& name, std::optional<PackId> only
   if (!other.seen.empty()) {
     const checked::Declaration& declaration = context_.program.declarations[other.seen.front().id];
     const bool definition = declaration.kind == checked::DeclarationKind::Define;
+    if (definition && declaration.subject == EntityId{kNoId}) return {};  // of no known entity, as was reported
     report({.code = "J0133",
             .message = quoted(name.text) +
                        (definition ? " cannot be reached from here" : " is no value that can be read"),

@@ -91,6 +91,7 @@ Place Expressions::withOption(const Place& thing, const Expr* option) {
 
 Place Expressions::column(const Place& table, const ast::Name& name, Span span) {
   const checked::Declaration& declaration = context_.program.declarations[table.declaration];
+  if (declaration.per == ChoiceId{kNoId}) return {};
   const auto found = std::find_if(declaration.columns.begin(), declaration.columns.end(),
                                   [&](const checked::Column& each) { return each.name == name.text; });
   if (found == declaration.columns.end() || found->citations) {
@@ -255,6 +256,7 @@ Place Expressions::indexed(const ast::Expr& written) {
     return withOption(base, option(*written.args[1], base.choice));
   }
   if (base.kind == Place::Kind::Table && base.value == nullptr) {
+    if (base.choice == ChoiceId{kNoId}) return {};
     base.value = option(*written.args[1], base.choice);
     base.span = written.span;
     if (base.value->type.isError()) return {};

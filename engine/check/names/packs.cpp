@@ -193,8 +193,9 @@ void readPacks(Context& context, const FileList& files) {
   for (auto& [id, source] : packs) {
     requireOpening(context, id, source);
     // In the order of their places, the opening file first, whatever order they were named in.
-    std::sort(source.files.begin(), source.files.end(), [&](const ast::File* a, const ast::File* b) {
-      if ((a == source.opening) != (b == source.opening)) return a == source.opening;
+    const ast::File* opening = source.opening;
+    std::sort(source.files.begin(), source.files.end(), [opening](const ast::File* a, const ast::File* b) {
+      if ((a == opening) != (b == opening)) return a == opening;
       return a->span.begin < b->span.begin;
     });
     checked::Pack pack;

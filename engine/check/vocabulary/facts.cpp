@@ -25,6 +25,12 @@ void VocabularyBuilder::facts(const Placed& placed) {
   for (const ast::Clause& clause : placed.source->clauses) {
     if (placed.source->kind != DeclarationKind::Controls) admit(context_, Home::Entity, clause);
   }
+  if (placed.source->kind != DeclarationKind::Controls && !placed.source->versions.empty()) {
+    context_.report({.code = "J0302",
+                     .message = "a version cannot stand in an entity",
+                     .primary = {placed.source->versions.front().span, "not expected here"},
+                     .help = "an entity holds facts only, on every day the same"});
+  }
   for (const ast::Fact& each : placed.source->facts) {
     if (each.name) fact(placed, *id, each);
   }
