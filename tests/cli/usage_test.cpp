@@ -119,7 +119,6 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"check", profile, "-q"}, "-q"},
       {{"explain", profile, "light", "surplus"}, "surplus"},
       {{"explain-code", "J9999"}, "there is no diagnostic `J9999`; codes look like J0201"},
-      {{"test", "no-such-folder"}, "there is no `no-such-folder`"},
   };
   for (const Row& row : rows) {
     const Ran ran = run(row.words);
@@ -130,6 +129,8 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
     CHECK(contains(ran.err, row.message));
     CHECK(countOf(ran.err, "\n") == 1);
   }
+  // A path is no usage: what cannot be read is not loaded, for every command.
+  CHECK(run({"test", "no-such-folder"}).code == 4);
 }
 
 TEST_CASE("what a word holds cannot reach the terminal as a command to it") {

@@ -84,10 +84,10 @@ std::string wordOrText(const Clause& clause) {
 }
 
 void readStatus(Context& context, const Clause& clause, checked::Pack& pack) {
-  static const std::vector<std::string_view> kStatus = {"in_force", "adopted",    "proposal",
-                                                        "deferred", "superseded", "repealed",
-                                                        "lapsed",   "voluntary",  "reported"};
-  const std::optional<std::size_t> status = oneOf(context, clause.word, "status", kStatus);
+  static const std::vector<std::string_view> statuses = {"in_force", "adopted",    "proposal",
+                                                         "deferred", "superseded", "repealed",
+                                                         "lapsed",   "voluntary",  "reported"};
+  const std::optional<std::size_t> status = oneOf(context, clause.word, "status", statuses);
   if (!status) return;
   const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
   pack.status.emplace_back(literals.day(clause.from), static_cast<checked::Status>(*status));
