@@ -44,55 +44,14 @@ void Levels::party(checked::Exposure& exposure, const ast::Clause& clause) {
 
 // The amount, by name, `PACK.name` or `name[option]`.
 void Levels::amount(checked::Exposure& exposure, const ast::Expr& written) {
-  const ast::Expr* named = &written;
-  const ast::Expr* index = nullptr;
-  if (written.kind == ast::ExprKind::Index) {
-    named = written.args[0];
-    index = written.args[1];
-  }
-  if (named->kind == ast::ExprKind::Broken) return;
-  const bool plain = named->kind == ast::ExprKind::Name;
-  const std::string owner = named->kind == ast::ExprKind::Member ? chainText(*named->args[0]) : std::string();
-  if (!plain && owner.empty()) {
-    context_.report({.code = "J0311",
-                     .message = "what a breach may cost is an amount, by its name",
-                     .primary = {written.span, "not the name of an amount"},
-                     .help = "declare an `amount` with this value and name it here"});
-    return;
-  }
-  std::optional<PackId> only;
-  if (!plain) only = context_.names.used(declaration_.pack, owner);
-  const Lookup<Named<DeclarationId>> all =
-      context_.names.declaration(named->name.text, declaration_.pack, only);
-  std::vector<Named<DeclarationId>> found;
-  for (const Named<DeclarationId>& each : all.seen) {
-    if (context_.program.declarations[each.id].kind == checked::DeclarationKind::Amount)
-      found.push_back(each);
-  }
-  if (found.size() > 1) {
-    context_.report(
-        {.code = "J0112",
-         .message = quoted(named->name.text) + " is an amount of more than one of the packs used here",
-         .primary = {named->span, "which one is meant?"},
-         .help = "write the pack before it, as in `" +
-                 std::string(context_.names.qualifier(declaration_.pack, found.front().pack)) + "." +
-                 std::string(named->name.text) + "`"});
-    return;
-  }
-  if (found.empty()) {
-    std::vector<std::string_view> known;
-    for (const std::string_view name : context_.names.declarationNames(declaration_.pack)) {
-      for (const auto& each : context_.names.declaration(name, declaration_.pack).seen) {
-        if (context_.program.declarations[each.id].kind == checked::DeclarationKind::Amount)
-          known.push_back(name);
-      }
-    }
-    reportUnknown(context_, declaration_.pack, {"amount", named->name, "J0311", all.elsewhere, known});
-    return;
-  }
-  const checked::Declaration& amount = context_.program.declarations[found.front().id];
-  exposure.amount = found.front().id;
-  expressions_.note(found.front().id);
+  const bool indexed = written.kind == ast::ExprKind::Index;
+  const ast::Expr& named = indexed ? *written.args[0] : written;
+  if (named.kind == ast::ExprKind::Broken) return;
+  const std::optional<DeclarationId> found = findAmount(named, written.span);
+  if (!found) return;
+  const checked::Declaration& amount = context_.program.declarations[*found];
+  exposure.amount = *found;
+  expressions_.note(*found);
   if (amount.subject != EntityId{kNoId} && expressions_.reach(amount.subject, written.span) == nullptr) {
     context_.report({.code = "J0311",
                      .message = quoted(amount.name) + " is an amount of " +
@@ -102,35 +61,86 @@ void Levels::amount(checked::Exposure& exposure, const ast::Expr& written) {
                      .secondary = {{amount.name_span, "declared here"}}});
     return;
   }
-  if (amount.per == ChoiceId{kNoId} && index == nullptr) return;
-  if (amount.per == ChoiceId{kNoId}) {
+  const ast::Expr* index = indexed ? written.args[1] : nullptr;
+  if (amount.per != ChoiceId{kNoId}) {
+    exposure.option = amountOption(amount, index, written.span);
+  } else if (index != nullptr) {
     context_.report({.code = "J0217",
                      .message = quoted(amount.name) + " has one value, not one for each option",
                      .primary = {index->span, "no option is expected"},
                      .secondary = {{amount.name_span, "declared here without `per`"}},
                      .help = "leave the brackets out"});
-    return;
   }
-  exposure.option = index != nullptr ? expressions_.option(*index, amount.per)
-                                     : expressions_.optionVariable(amount.per, written.span);
+}
+
+std::optional<DeclarationId> Levels::findAmount(const ast::Expr& named, Span span) {
+  const bool plain = named.kind == ast::ExprKind::Name;
+  const std::string owner = named.kind == ast::ExprKind::Member ? chainText(*named.args[0]) : std::string();
+  if (!plain && owner.empty()) {
+    context_.report({.code = "J0311",
+                     .message = "what a breach may cost is an amount, by its name",
+                     .primary = {span, "not the name of an amount"},
+                     .help = "declare an `amount` with this value and name it here"});
+    return std::nullopt;
+  }
+  const PackId here = declaration_.pack;
+  std::optional<PackId> only;
+  if (!plain) {
+    only = context_.names.used(here, owner);
+    if (!only) {
+      reportUnknown(context_, here,
+                    {"pack used here called", named.args[0]->name, "J0111", std::nullopt,
+                     context_.names.usedNames(here)});
+      return std::nullopt;
+    }
+  }
+  const auto isAmount = [&](const Named<DeclarationId>& each) {
+    return context_.program.declarations[each.id].kind == checked::DeclarationKind::Amount;
+  };
+  Lookup<Named<DeclarationId>> found = context_.names.declaration(named.name.text, here, only);
+  std::erase_if(found.seen, [&](const auto& each) { return !isAmount(each); });
+  if (found.seen.size() == 1) return found.seen.front().id;
+  if (found.seen.empty()) {
+    std::vector<std::string_view> known;
+    for (const std::string_view name : context_.names.declarationNames(here)) {
+      const auto all = context_.names.declaration(name, here).seen;
+      if (std::any_of(all.begin(), all.end(), isAmount)) known.push_back(name);
+    }
+    reportUnknown(context_, here, {"amount", named.name, "J0311", found.elsewhere, known});
+    return std::nullopt;
+  }
+  context_.report(
+      {.code = "J0112",
+       .message = quoted(named.name.text) + " is an amount of more than one of the packs used here",
+       .primary = {named.span, "which one is meant?"},
+       .help = "write the pack before it, as in `" +
+               std::string(context_.names.qualifier(here, found.seen.front().pack)) + "." +
+               std::string(named.name.text) + "`"});
+  return std::nullopt;
+}
+
+// The option of an amount `per` a choice: written, or that of the rule itself; null after a report.
+const Expr* Levels::amountOption(const checked::Declaration& amount, const ast::Expr* index, Span span) {
+  const Expr* option = index != nullptr ? expressions_.option(*index, amount.per)
+                                        : expressions_.optionVariable(amount.per, span);
   const Choice& choice = context_.program.vocabulary.choices[amount.per];
-  if (exposure.option == nullptr) {
+  if (option == nullptr) {
     context_.report(
         {.code = "J0216",
          .message = quoted(amount.name) + " has a value for each option of " + quoted(choice.name),
-         .primary = {written.span, "of which option?"},
+         .primary = {span, "of which option?"},
          .secondary = {{amount.name_span, "declared here"}},
          .help = "write `" + amount.name + "[" + choice.options[choice.lowest.front()].name +
                  "]`, with the option that is meant"});
-    return;
+    return nullptr;
   }
-  const ExprKind kind = exposure.option->kind;
-  if (exposure.option->type.isError() || kind == ExprKind::Constant || kind == ExprKind::OptionVariable)
-    return;
+  const bool written = option->kind == ExprKind::Constant || option->kind == ExprKind::OptionVariable;
+  if (option->type.isError() || written) return option;
   context_.report({.code = "J0217",
                    .message = "an exposure needs an option that is written out",
-                   .primary = {index->span, "this option is only known for a company"},
+                   .primary = {option->span, "this option is only known for a company"},
                    .help = "write one `exposes` for each option, each with `when`"});
+  return nullptr;
 }
 
 }  // namespace jurat::checking

@@ -37,6 +37,8 @@ class Levels {
   void alternatives(checked::Branch& branch, const ast::Clause& clause);
   void due(checked::Branch& branch, const Clauses& clauses);
   void amount(checked::Exposure& exposure, const ast::Expr& written);
+  std::optional<DeclarationId> findAmount(const ast::Expr& named, Span span);
+  const Expr* amountOption(const checked::Declaration& amount, const ast::Expr* index, Span span);
   void party(checked::Exposure& exposure, const ast::Clause& clause);
   checked::Branch exceptionHead(const Case& each);
   void overrides(std::vector<checked::Branch>& exceptions, const std::vector<Case>& cases);

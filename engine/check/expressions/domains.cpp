@@ -52,49 +52,47 @@ std::unique_ptr<checked::Domain> Expressions::choiceDomain(const ast::Domain& wr
   return domain;
 }
 
+// A choice that is run over by its bare name; null when the name is a list, or no choice at all.
+std::unique_ptr<checked::Domain> Expressions::namedChoice(const ast::Domain& written) {
+  if (written.list->kind != AstKind::Name) return nullptr;
+  std::optional<PackId> elsewhere;
+  const std::vector<Hit> hits = search(written.list->name.text, std::nullopt, elsewhere);
+  const bool list = std::any_of(hits.begin(), hits.end(),
+                                [](const Hit& hit) { return hit.member.kind == MemberKind::List; });
+  if (list || context_.names.choice(written.list->name.text, pack_).seen.empty()) return nullptr;
+  const std::optional<ChoiceId> choice = findChoice(context_, pack_, written.list->name);
+  return choice ? choiceDomain(written, *choice) : nullptr;
+}
+
+// What a path leads to, as something to run over; null after a report.
+std::unique_ptr<checked::Domain> Expressions::runOver(const ast::Domain& written) {
+  Place list = place(*written.list);
+  if (list.kind == Place::Kind::Value && list.value->kind == ExprKind::Record) {
+    list.path = {list.value->entity};
+    list.value = list.value->args[0];
+    list.kind = Place::Kind::List;
+  }
+  if (list.kind == Place::Kind::Choice) return choiceDomain(written, list.choice);
+  if (list.kind == Place::Kind::List) return listDomain(written, list);
+  const Expr* value = settle(list, *written.list);
+  if (value->type.isError()) return nullptr;
+  Diagnostic diagnostic{
+      .code = "J0215",
+      .message = "only a list or a choice has elements to run over, but this is " + say(value->type),
+      .primary = {value->span, "this is " + say(value->type)}};
+  if (value->type.set) diagnostic.help = "ask `includes any of { ... }` or `is not empty` of a set";
+  labelDeclared(diagnostic, value);
+  report(std::move(diagnostic));
+  return nullptr;
+}
+
 // Resolves what is run over, and brings its variable into scope; null after a report. The caller takes the
 // variable out again.
 std::unique_ptr<checked::Domain> Expressions::domain(const ast::Domain& written) {
   if (written.list->kind == AstKind::Broken) return nullptr;
-  std::unique_ptr<checked::Domain> domain;
-  std::optional<PackId> elsewhere;
-  if (written.list->kind == AstKind::Name) {
-    const std::string_view name = written.list->name.text;
-    const std::vector<Hit> hits = search(name, std::nullopt, elsewhere);
-    const bool list = std::any_of(hits.begin(), hits.end(),
-                                  [](const Hit& hit) { return hit.member.kind == MemberKind::List; });
-    const Lookup<Named<ChoiceId>> choices = context_.names.choice(name, pack_);
-    if (!list && !choices.seen.empty()) {
-      const std::optional<ChoiceId> choice = findChoice(context_, pack_, written.list->name);
-      if (!choice) return nullptr;
-      domain = choiceDomain(written, *choice);
-    }
-  }
-  if (!domain) {
-    Place list = place(*written.list);
-    if (list.kind == Place::Kind::Value && list.value->kind == ExprKind::Record) {
-      list.path = {list.value->entity};
-      list.value = list.value->args[0];
-      list.kind = Place::Kind::List;
-    }
-    if (list.kind == Place::Kind::Choice) {
-      domain = choiceDomain(written, list.choice);
-    } else if (list.kind == Place::Kind::List) {
-      domain = listDomain(written, list);
-    } else {
-      const Expr* value = settle(list, *written.list);
-      if (!value->type.isError()) {
-        Diagnostic diagnostic{
-            .code = "J0215",
-            .message = "only a list or a choice has elements to run over, but this is " + say(value->type),
-            .primary = {value->span, "this is " + say(value->type)}};
-        if (value->type.set) diagnostic.help = "ask `includes any of { ... }` or `is not empty` of a set";
-        labelDeclared(diagnostic, value);
-        report(std::move(diagnostic));
-      }
-      return nullptr;
-    }
-  }
+  std::unique_ptr<checked::Domain> domain = namedChoice(written);
+  if (!domain) domain = runOver(written);
+  if (!domain) return nullptr;
   const EntityId element = domain->overChoice() ? EntityId{kNoId} : domain->path.back();
   scope_.push_back({domain->variable, element, domain->choice});
   if (written.where != nullptr) {

@@ -90,6 +90,9 @@ class Expressions {
   // ---- names (expressions_names.cpp)
   Place named(const ast::Name& name, std::optional<PackId> only);
   Place unknownName(const ast::Name& name, std::optional<PackId> only, std::optional<PackId> elsewhere);
+  std::optional<Place> onElements(const ast::Name& name, std::optional<PackId> only,
+                                  std::optional<PackId>& elsewhere);
+  Place choiceOrPack(const ast::Name& name, std::optional<PackId> only);
   Place global(const ast::Name& name, std::optional<PackId> only, std::optional<PackId>& elsewhere);
   std::vector<Hit> search(std::string_view name, std::optional<PackId> only,
                           std::optional<PackId>& elsewhere);
@@ -151,6 +154,8 @@ class Expressions {
 
   // ---- domains (expressions_domains.cpp)
   std::unique_ptr<checked::Domain> domain(const ast::Domain& written);
+  std::unique_ptr<checked::Domain> namedChoice(const ast::Domain& written);
+  std::unique_ptr<checked::Domain> runOver(const ast::Domain& written);
   std::unique_ptr<checked::Domain> listDomain(const ast::Domain& written, const Place& list);
   std::unique_ptr<checked::Domain> choiceDomain(const ast::Domain& written, ChoiceId choice);
   const Expr* quantifier(const ast::Expr& written);

@@ -142,11 +142,20 @@ Place Expressions::ambiguousPacks(const ast::Name& name, const std::vector<PackI
 
 Place Expressions::named(const ast::Name& name, std::optional<PackId> only) {
   if (!name) return {};
-  const Lookup<Named<ChoiceId>> choices = context_.names.choice(name.text, pack_, only);
-  for (const Named<ChoiceId>& choice : choices.seen) {
+  for (const Named<ChoiceId>& choice : context_.names.choice(name.text, pack_, only).seen) {
     if (const Expr* variable = optionVariable(choice.id, name.span)) return valuePlace(variable);
   }
   std::optional<PackId> elsewhere;
+  if (const std::optional<Place> found = onElements(name, only, elsewhere)) return *found;
+  const Place found = global(name, only, elsewhere);
+  if (found.kind != Place::Kind::Nothing || found.span.known()) return found;
+  const Place other = choiceOrPack(name, only);
+  return other.kind != Place::Kind::Nothing ? other : unknownName(name, only, elsewhere);
+}
+
+// What the elements in scope call so, or one of them by its entity's name.
+std::optional<Place> Expressions::onElements(const ast::Name& name, std::optional<PackId> only,
+                                             std::optional<PackId>& elsewhere) {
   const std::vector<Hit> hits = search(name.text, only, elsewhere);
   const Lookup<EntityId> entity = context_.names.entity(name.text, pack_);
   // A record that bears its entity's name is, to itself, the element at hand.
@@ -154,40 +163,33 @@ Place Expressions::named(const ast::Name& name, std::optional<PackId> only) {
                     hits.front().member.id == raw(entity.seen.front()) &&
                     std::any_of(scope_.begin(), scope_.end(),
                                 [&](const Variable& each) { return each.entity == entity.seen.front(); });
-  if (!hits.empty() && !self) {
-    for (const Hit& hit : hits) {
-      if (hit.owner != hits.front().owner) return ambiguousLevels(name, hits);
-    }
-    if (hits.size() > 1) {
-      std::vector<PackId> packs;
-      for (const Hit& hit : hits) packs.push_back(hit.member.pack);
-      return ambiguousPacks(name, packs, vocabulary().entities[hits.front().owner].name);
-    }
-    const Hit& hit = hits.front();
-    return read(element(*hit.variable, hit.owner, name.span), hit.member, name.span);
+  if (hits.empty() || self) {
+    const Expr* ref = entity.seen.empty() || only ? nullptr : reach(entity.seen.front(), name.span);
+    return ref == nullptr ? std::nullopt : std::optional(valuePlace(ref));
   }
-  if (!entity.seen.empty() && !only) {
-    if (const Expr* ref = reach(entity.seen.front(), name.span)) return valuePlace(ref);
+  const Hit& hit = hits.front();
+  for (const Hit& each : hits) {
+    if (each.owner != hit.owner) return ambiguousLevels(name, hits);
   }
-  const Place found = global(name, only, elsewhere);
-  if (found.kind != Place::Kind::Nothing || found.span.known()) return found;
+  if (hits.size() == 1) return read(element(*hit.variable, hit.owner, name.span), hit.member, name.span);
+  std::vector<PackId> packs;
+  for (const Hit& each : hits) packs.push_back(each.member.pack);
+  return ambiguousPacks(name, packs, vocabulary().entities[hit.owner].name);
+}
+
+// What is no value by itself: a choice, or a pack that qualifies the name behind it.
+Place Expressions::choiceOrPack(const ast::Name& name, std::optional<PackId> only) {
+  Place place;
+  place.span = name.span;
+  const Lookup<Named<ChoiceId>> choices = context_.names.choice(name.text, pack_, only);
   if (!choices.seen.empty()) {
-    Place place;
     place.kind = Place::Kind::Choice;
     place.choice = choices.seen.front().id;
-    place.span = name.span;
-    return place;
+  } else if (const auto pack = only ? std::nullopt : context_.names.used(pack_, name.text)) {
+    place.kind = Place::Kind::Pack;
+    place.pack = *pack;
   }
-  if (!only) {
-    if (const std::optional<PackId> pack = context_.names.used(pack_, name.text)) {
-      Place place;
-      place.kind = Place::Kind::Pack;
-      place.pack = *pack;
-      place.span = name.span;
-      return place;
-    }
-  }
-  return unknownName(name, only, elsewhere);
+  return place;
 }
 
 // Parameters and tables. Nothing with a known span: found, but reported.
@@ -248,7 +250,8 @@ Place Expressions::unknownName(const ast::Name& name, std::optional<PackId> only
   if (!other.seen.empty()) {
     const checked::Declaration& declaration = context_.program.declarations[other.seen.front().id];
     const bool definition = declaration.kind == checked::DeclarationKind::Define;
-    if (definition && declaration.subject == EntityId{kNoId}) return {};  // of no known entity, as was reported
+    if (definition && declaration.subject == EntityId{kNoId})
+      return {};  // of no known entity, as was reported
     report({.code = "J0133",
             .message = quoted(name.text) +
                        (definition ? " cannot be reached from here" : " is no value that can be read"),
