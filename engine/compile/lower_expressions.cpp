@@ -66,6 +66,7 @@ BlockDraft Lowering::open(EntityId subject, std::uint32_t option) {
   draft.code.subject = subject;
   draft.code.option = option;
   draft.code.declaration = declaration;
+  draft.code.pack = pack;
   return draft;
 }
 
@@ -164,13 +165,13 @@ std::uint32_t Lowering::emitSelect(BlockDraft& draft, SelectCode code, const Typ
   return emit(draft, made, at);
 }
 
-std::uint32_t Lowering::doubtIndex(const checked::Branch& branch) {
-  out_.doubts.push_back({declaration, branch.name, branch.span});
+std::uint32_t Lowering::doubtIndex(DoubtCode doubt) {
+  out_.doubts.push_back(std::move(doubt));
   return static_cast<std::uint32_t>(out_.doubts.size() - 1);
 }
 
 std::uint32_t Lowering::doubt(BlockDraft& draft, const checked::Branch& branch) {
-  return emit(draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex(branch)}, branch.span);
+  return emit(draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex({declaration, branch.name, branch.span})}, branch.span);
 }
 
 Step Lowering::step(Op op, const Expr& expression) const {

@@ -32,6 +32,7 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
+  PackId pack{kNoId};                  // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -50,7 +51,8 @@ class Lowering {
   // A choice between the results of levels; `type` null for verdicts.
   std::uint32_t emitSelect(BlockDraft& draft, SelectCode code, const Type* type);
   std::uint32_t doubt(BlockDraft& draft, const checked::Branch& branch);
-  std::uint32_t doubtIndex(const checked::Branch& branch);
+  std::uint32_t doubtIndex(DoubtCode doubt);
+  std::uint32_t perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted, const Type& type);
   std::uint32_t typeIndex(const Type& type);
   std::uint32_t amountOf(const checked::Exposure& exposure);  // index into RuleSet::amounts
 
@@ -63,7 +65,10 @@ class Lowering {
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerAggregate(BlockDraft& draft, const checked::Expr& expression, Op op);
+  template <typename Visit>
+  void eachOption(BlockDraft& draft, const checked::Domain& source, Visit visit);
   std::uint32_t lowerOptionQuantifier(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerOptionAggregate(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t domain(BlockDraft& draft, const checked::Domain& source, const checked::Expr* body);
   std::uint32_t variable(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option);

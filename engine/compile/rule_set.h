@@ -42,8 +42,9 @@ enum class Op : std::uint8_t {
   DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are
                    // consecutive
   ParameterAt,     // a: date, b: picks
-  ColumnPick,      // a: option, b: first constant; constants of one column are consecutive
-  Holds,           // a: practice
+  ColumnPick,      // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
+                   // some rows are not confirmed, which are then told by one constant a row behind the cells
+  Holds,           // a: practice, b: fact or kNoId, c: ref to its owner
   Negate,
   Add,
   Subtract,
@@ -89,6 +90,10 @@ enum class Op : std::uint8_t {
   JustBefore,      // a: day or moment; the day, or second, before it; none stays none; flags: kDueMoment
   Excepted,        // a permission
 };
+
+// Flags of DatePlus, DateMinus and DaysBetween.
+inline constexpr std::uint8_t kMonthEnds = 3;   // the pack's MonthEnd
+inline constexpr std::uint8_t kFromMoment = 4;  // what is moved is a moment, though the result may be a day
 
 // Flags of the Judge steps.
 inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not a day
@@ -149,6 +154,7 @@ struct BlockCode {
   std::uint32_t result = 0;            // slot of the value
   bool nested = false;                 // a filter or body: run in its asker's frame, never remembered
   checked::DeclarationId declaration{kNoId};
+  PackId pack{kNoId};
   std::uint32_t option = kNoId;  // index of the option, of `per` declarations
   // Cold: which slot holds which expression, sorted by address; for explanations.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> slots;

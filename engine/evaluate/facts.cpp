@@ -67,7 +67,7 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
 }
 
 // Any value that the type and the fact's domain allow.
-Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain) {
+Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack) {
   Slot slot;
   slot.cause = cause;
   slot.flags = kUnanswered;
@@ -114,14 +114,14 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
   // What has happened has happened by the as-of day.
   if (type.event && type.kind != TypeKind::Error) {
     slot.high =
-        type.kind == TypeKind::Moment ? Number(asOfMoment(PackId{kNoId}).seconds) : Number(as_of_.day.days);
+        type.kind == TypeKind::Moment ? Number(asOfMoment(pack).seconds) : Number(as_of_.day.days);
     slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
   }
   return slot;
 }
 
 Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
-                         std::uint32_t lowest) {
+                         std::uint32_t lowest, PackId pack) {
   const Fact* declared = fact == FactId{kNoId} ? nullptr : &rules_->vocabulary().facts[fact];
   const auto open = [&](CauseKind kind) {
     return causes_.leaf({.kind = kind, .instance = instance, .fact = fact, .option = lowest});
@@ -130,12 +130,12 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   if (answer.state == AnswerState::Unknown) {
     const bool judged = type.kind == TypeKind::Judgement;
     Slot slot =
-        unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared);
+        unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared, pack);
     slot.flags |= kSaidUnknown;
     return slot;
   }
   if (answer.state == AnswerState::Range) {
-    Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared);
+    Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
     slot.flags &= static_cast<std::uint8_t>(~(kUnanswered | kAnyPeriod));
     if (!type.event) slot.can = kValue;
     for (const auto& [bound, low] : {std::pair{&answer.least, true}, std::pair{&answer.most, false}}) {
@@ -159,7 +159,7 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   }
   if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
     if (judgement->expires && *judgement->expires < as_of_.day) {
-      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared);
+      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared, pack);
     }
   }
   if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
@@ -172,12 +172,12 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
     return valueSlot(NoneValue{}, type);
   }
   if (const auto* moment = std::get_if<Moment>(&answer.value); moment && type.event) {
-    if (asOfMoment(PackId{kNoId}) < *moment) return valueSlot(NoneValue{}, type);
+    if (asOfMoment(pack) < *moment) return valueSlot(NoneValue{}, type);
   }
   if (type.kind == TypeKind::Ref) {
     const auto* id = std::get_if<std::string>(&answer.value);
     const std::optional<InstanceId> target = id ? findReferenced(EntityId{type.id}, *id) : std::nullopt;
-    if (!target) return unknownSlot(type, open(CauseKind::FactUnknown), declared);
+    if (!target) return unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
     Slot slot;
     slot.can = kValue;
     slot.may = raw(*target);
@@ -186,20 +186,20 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   return valueSlot(answer.value, type);
 }
 
-Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
+Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   facts_read_[raw(fact)] = true;
   const bool real = !isPhantom(instance);
   if (real) {
     if (const Answer* answer = profile_->answer(instance, declared, lowest)) {
-      return answerSlot(*answer, declared.type, instance, fact, lowest);
+      return answerSlot(*answer, declared.type, instance, fact, lowest, pack);
     }
     const bool has_none =
         declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
     if (profile_->instances[instance].complete && has_none) return valueSlot(NoneValue{}, declared.type);
   }
   // What an unlisted element says is asked for by the list itself.
-  if (!real) return unknownSlot(declared.type, 0, &declared);
+  if (!real) return unknownSlot(declared.type, 0, &declared, pack);
   std::uint32_t& leaf = leafOf(instance, declared.slot + lowest);
   if (leaf == 0) {
     const bool judged = declared.type.kind == TypeKind::Judgement;
@@ -208,7 +208,7 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
                          .fact = fact,
                          .option = lowest});
   }
-  return unknownSlot(declared.type, leaf, &declared);
+  return unknownSlot(declared.type, leaf, &declared, pack);
 }
 
 }  // namespace jurat

@@ -41,8 +41,8 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   std::fill(facts_read_.begin(), facts_read_.end(), false);
   const Vocabulary& vocabulary = rules_->vocabulary();
   entity_count_.assign(vocabulary.entities.size(), 0);
-  phantoms_.assign(vocabulary.entities.size(), InstanceId{kNoId});
-  phantom_entities_.clear();
+  phantoms_.clear();
+  phantom_frames_.clear();
   ordinals_.clear();
   answer_offset_.clear();
   std::uint32_t answers = 0;
@@ -57,8 +57,7 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
     const BlockCode& block = rules_->blocks[BlockId{i}];
     block_offset_[i] = total;
-    // One place more than there are elements: the element that an incomplete list may hold (see phantom()).
-    if (!block.nested) total += block.subject == EntityId{kNoId} ? 1 : entity_count_[raw(block.subject)] + 1;
+    if (!block.nested) total += block.subject == EntityId{kNoId} ? 1 : entity_count_[raw(block.subject)];
   }
   block_offset_.back() = total;
   frame_of_.assign(total, nullptr);
@@ -80,23 +79,21 @@ Slot* Machine::allocate(std::size_t count) {
 }
 
 std::uint32_t Machine::ordinal(InstanceId instance) const {
-  if (instance == InstanceId{kNoId}) return 0;
-  if (!isPhantom(instance)) return ordinals_[raw(instance)];
-  return entity_count_[raw(phantom_entities_[raw(instance) - profile_->instances.size()])];
+  return instance == InstanceId{kNoId} ? 0 : ordinals_[raw(instance)];
 }
 
-// An element of which nothing is known: what a list that is not given whole may hold besides.
-InstanceId Machine::phantom(EntityId entity) {
-  InstanceId& known = phantoms_[raw(entity)];
-  if (known == InstanceId{kNoId}) {
-    known = InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + phantom_entities_.size())};
-    phantom_entities_.push_back(entity);
-  }
-  return known;
+InstanceId Machine::phantom(EntityId entity, InstanceId above) {
+  if (above != InstanceId{kNoId} && isPhantom(above)) above = phantomAt(above).above;
+  std::size_t at = 0;
+  while (at < phantoms_.size() && (phantoms_[at].entity != entity || phantoms_[at].above != above)) ++at;
+  if (at == phantoms_.size()) phantoms_.push_back({entity, above});
+  return InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + at)};
 }
 
-InstanceId Machine::parentOf(InstanceId instance) const {
-  return isPhantom(instance) ? InstanceId{kNoId} : profile_->instances[instance].parent;
+Frame*& Machine::frameOf(BlockId block, InstanceId element) {
+  const bool listed = element == InstanceId{kNoId} || !isPhantom(element);
+  if (listed) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
 }
 
 Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
@@ -108,21 +105,22 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
 }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
+  return found == phantom_frames_.end() ? nullptr : found->second;
 }
 
 const Frame& Machine::run(BlockId block, InstanceId element) {
   const BlockCode& code = rules_->blocks[block];
   if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
-  const std::size_t place = block_offset_[raw(block)] + ordinal(element);
-  if (frame_of_[place]) return *frame_of_[place];
+  if (const Frame* known = frameOf(block, element)) return *known;
   Frame& frame = newFrame(code, nullptr, element);
-  frame_of_[place] = &frame;
+  frameOf(block, element) = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     frame.assumed = true;
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
-    frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0);
+    frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
     return frame;
   }
   execute(frame);
@@ -171,10 +169,12 @@ std::vector<InstanceId> Machine::elements(const Slot& ref) const {
 }
 
 Moment Machine::asOfMoment(PackId pack) const {
-  if (as_of_.moment) return *as_of_.moment;
+  return as_of_.moment ? *as_of_.moment : timeZone(pack).endOf(as_of_.day);
+}
+
+TimeZone Machine::timeZone(PackId pack) const {
   const checked::Program& program = *rules_->program;
-  return raw(pack) < program.packs.size() ? program.packs[pack].time_zone.endOf(as_of_.day)
-                                          : TimeZone::utc().endOf(as_of_.day);
+  return raw(pack) < program.packs.size() ? program.packs[pack].time_zone : TimeZone::utc();
 }
 
 std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {

@@ -73,6 +73,7 @@ class Machine {
   const Profile& profile() const { return *profile_; }
   const AsOf& asOf() const { return as_of_; }
   Moment asOfMoment(PackId pack) const;
+  TimeZone timeZone(PackId pack) const;
   const Causes& causes() const { return causes_; }
   Causes& causesForJoining() { return causes_; }
   const Fault& fault(std::uint32_t index) const { return faults_[index - 1]; }
@@ -81,19 +82,16 @@ class Machine {
   bool stepsExceeded() const { return steps_ > limits_.steps; }
   bool factWasRead(FactId fact) const { return facts_read_[raw(fact)]; }
 
-  // What the profile says of a fact, as a slot.
-  Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest);
+  // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
+  Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
   // The candidates of a ref slot.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
-  EntityId phantomEntity(InstanceId instance) const {
-    return phantom_entities_[raw(instance) - profile_->instances.size()];
-  }
-  InstanceId parentOf(InstanceId instance) const;
+  EntityId phantomEntity(InstanceId instance) const { return phantomAt(instance).entity; }
   // A slot for one concrete value.
   Slot valueSlot(const Value& value, const Type& type);
   Slot answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
-                  std::uint32_t lowest);
+                  std::uint32_t lowest, PackId pack = PackId{kNoId});
 
  private:
   friend class Steps;
@@ -106,8 +104,18 @@ class Machine {
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
-  InstanceId phantom(EntityId entity);
-  Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain);
+  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is the
+  // element that would hold it, or kNoId when that is open too.
+  struct Phantom {
+    EntityId entity{kNoId};
+    InstanceId above{kNoId};
+  };
+  InstanceId phantom(EntityId entity, InstanceId above);
+  const Phantom& phantomAt(InstanceId instance) const {
+    return phantoms_[raw(instance) - profile_->instances.size()];
+  }
+  Frame*& frameOf(BlockId block, InstanceId element);
+  Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);
@@ -129,8 +137,8 @@ class Machine {
   std::vector<Frame*> frame_of_;             // by block and ordinal of the element
   std::vector<std::uint32_t> ordinals_;      // of instances within their entity
   std::vector<std::uint32_t> entity_count_;
-  std::vector<InstanceId> phantoms_;        // by entity
-  std::vector<EntityId> phantom_entities_;  // phantom instances count on from the profile's
+  std::vector<Phantom> phantoms_;  // their ids count on from those of the profile's instances
+  std::unordered_map<std::uint64_t, Frame*> phantom_frames_;
   std::vector<Slot> constants_;
   std::deque<std::vector<std::uint64_t>> words_;  // big bit sets
   std::deque<std::vector<std::uint64_t>> constant_words_;

@@ -48,6 +48,8 @@ struct Slot {
   bool could(std::uint8_t kind) const { return (can & kind) != 0; }
   // Exactly one truth value, or none, or error.
   bool single() const { return (can & (can - 1)) == 0; }
+  // A ref to one certain element.
+  bool exactlyOne() const { return can == kValue && !(flags & (kManyRefs | kUnsettled)); }
   bool exact() const {
     return can == kValue && !(flags & (kLowOpen | kHighOpen | kAnyPeriod)) && low == high;
   }

@@ -42,9 +42,13 @@ class Steps {
   // reads (steps_read.cpp)
   Slot read(const Step& step);
   Slot ref(const Step& step);
+  Slot recordOf(InstanceId element, EntityId wanted);
+  Slot ancestorOf(InstanceId element, EntityId wanted);
   Slot readPicked(const Step& step);
   Slot readParameterAt(const Step& step);
   Slot columnPick(const Step& step);
+  Slot unsettled(std::uint32_t doubt, const Type& type);
+  std::uint32_t doubtful(const DoubtCode& why);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
@@ -53,17 +57,21 @@ class Steps {
   // numbers (steps_number.cpp, steps_time.cpp)
   bool begin(Slot& result, std::initializer_list<const Slot*> operands);
   void setBounds(Slot& result, const Edge& low, const Edge& high);
-  void settle(Slot& result, std::initializer_list<const Slot*> operands);
+  static void settle(Slot& result);
   Slot arithmetic(const Step& step);
+  Slot compute(const Step& step);
   Slot negate(const Slot& a);
   Slot addOrSubtract(const Step& step, const Slot& a, const Slot& b);
   Slot multiply(const Slot& a, const Slot& b);
   Slot divide(const Slot& a, const Slot& b);
   Slot extreme(const Step& step);
+  Slot extremeOf(const std::vector<const Slot*>& parts, bool highest);
   Slot rounded(const Step& step);
   Slot convert(const Step& step);
   Slot currencyOf(const Step& step);
   Slot shift(const Step& step);
+  std::optional<Number> moved(const Step& step, const Number& from, const Number& by, bool months,
+                              MonthEnd rule) const;
   Slot daysBetween(const Step& step);
   Slot daysIn(const Step& step);
   std::uint32_t tooLarge();
@@ -85,10 +93,15 @@ class Steps {
   Slot strictTruth(std::initializer_list<const Slot*> operands, std::uint8_t possible);
 
   // lists (steps_list.cpp)
+  struct Filter {
+    std::uint8_t can = kYes;
+    std::uint32_t cause = 0, fault = 0;
+  };
   struct Walk {
     Activation activation;
-    std::vector<std::uint8_t> filter;  // possibilities of the filter, by visit
-    std::uint32_t cause = 0;           // of lists not given whole, and of open filters
+    std::vector<Filter> filters;  // by visit
+    InstanceId above{kNoId};      // the element whose lists they are, when that is certain
+    std::uint32_t cause = 0;      // of lists not given whole, and of what they belong to
     bool base_error = false;
     std::uint32_t fault = 0;
   };
@@ -100,7 +113,8 @@ class Steps {
   Slot quantifier(const Step& step, Walk& walk);
   Slot sum(const Step& step, Walk& walk);
   Slot extremeOver(const Step& step, Walk& walk);
-  Slot count(Walk& walk);
+  const Slot& unlisted(const Step& step, const Walk& walk);
+  Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
   std::uint64_t keep(Activation activation);
@@ -135,7 +149,7 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
   }
   if (from.flags & kUnsettled) {
     // Any element of its entity, or one that is not listed: nothing is known of it.
-    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr);
+    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr, pack());
     any.cause = from.cause;
     result = join(result, any, step.repr, of);
   } else {

@@ -38,7 +38,7 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, s
     for (const InstanceId element : list.instances) {
       // A series holds what has happened by the as-of day.
       if (entity.ordered_by != FactId{kNoId}) {
-        const Slot day = machine_.factSlot(element, entity.ordered_by, 0);
+        const Slot day = machine_.factSlot(element, entity.ordered_by, 0, pack());
         if (day.is(kNone)) continue;
         const bool date = rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
         if (date && day.exact() && Number(machine_.as_of_.day.days) < day.low) continue;
@@ -62,29 +62,28 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
     walk.base_error = true;
     walk.fault = base.fault ? base.fault : fault("there is no such element");
   }
+  walk.cause = base.cause;
   std::vector<InstanceId> elements;
   const std::vector<InstanceId> bases = machine_.elements(base);
   if ((base.flags & kUnsettled) || bases.size() > 1) {
     // Which element the list belongs to is open: nothing can be said of its contents.
     walk.activation.complete = false;
-    walk.cause = machine_.causes_.join(walk.cause, base.cause);
-  } else {
-    for (const InstanceId from : bases) follow(domain, from, 0, elements, walk);
+  } else if (!bases.empty()) {
+    walk.above = bases.front();
+    follow(domain, bases.front(), 0, elements, walk);
   }
   for (const InstanceId element : elements) {
     Visit visit{element, nullptr, nullptr};
-    std::uint8_t possible = kYes;
+    Filter filter;
     if (domain.where != BlockId{kNoId}) {
       const Frame* where = runNested(domain.where, element);
       visit.where = where;
       const Slot& verdict = where->slots[where->block->result];
-      possible = verdict.can;
-      if (!verdict.single()) walk.cause = machine_.causes_.join(walk.cause, verdict.cause);
-      if (verdict.could(kError)) walk.fault = verdict.fault;
+      filter = {verdict.can, verdict.cause, verdict.fault};
     }
-    if (domain.body != BlockId{kNoId} && (possible & kYes)) visit.body = runNested(domain.body, element);
+    if (domain.body != BlockId{kNoId} && (filter.can & kYes)) visit.body = runNested(domain.body, element);
     walk.activation.visits.push_back(visit);
-    walk.filter.push_back(possible);
+    walk.filters.push_back(filter);
   }
   return walk;
 }
@@ -114,8 +113,10 @@ Slot Steps::list(const Step& step) {
     result.can |= kError;
     result.fault = seen.fault;
   }
-  if (step.op != Op::AnyHas && step.op != Op::EveryHas && step.op != Op::DomainEmpty && result.exact())
-    result.cause = 0;
+  const bool truth = step.repr == Repr::Truth;
+  result.cause = machine_.causes_.join(result.cause, seen.cause);
+  if (!truth) settle(result);
+  if (truth && result.single()) result.cause = 0;
   result.may = keep(std::move(seen.activation));
   return result;
 }
@@ -123,27 +124,27 @@ Slot Steps::list(const Step& step) {
 Slot Steps::quantifier(const Step& step, Walk& walk) {
   const bool every = step.op == Op::EveryHas;
   std::vector<std::uint8_t> parts;
-  std::uint32_t cause = walk.cause, fault_index = walk.fault;
+  std::uint32_t cause = 0, fault_index = 0;
   for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
     const Visit& visit = walk.activation.visits[i];
-    const std::uint8_t filter = walk.filter[i];
-    std::uint8_t body = kYes;
-    if (visit.body) {
-      const Slot& slot = visit.body->slots[visit.body->block->result];
-      body = slot.can;
-      cause = machine_.causes_.join(cause, slot.cause);
-      if (slot.could(kError)) fault_index = slot.fault;
-    } else if (step.op != Op::DomainEmpty) {
-      body = kNo;
-    }
+    const Filter& filter = walk.filters[i];
+    Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
+    if (visit.body) body = visit.body->slots[visit.body->block->result];
+    std::uint8_t part = 0;
     if (every) {
       // not (where) or body
-      const auto negated = static_cast<std::uint8_t>((filter & kError) | (filter & kYes ? kNo : 0) |
-                                                     (filter & kNo ? kYes : 0));
-      parts.push_back(atLeastPossibilities({negated, body}, 1));
+      const auto negated = static_cast<std::uint8_t>(
+          (filter.can & kError) | (filter.can & kYes ? kNo : 0) | (filter.can & kNo ? kYes : 0));
+      part = atLeastPossibilities({negated, body.can}, 1);
     } else {
-      parts.push_back(atLeastPossibilities({filter, body}, 2));
+      part = atLeastPossibilities({filter.can, body.can}, 2);
     }
+    parts.push_back(part);
+    // An element that is settled either way needs nothing more.
+    if (part & (part - 1)) {
+      cause = machine_.causes_.join(cause, machine_.causes_.join(filter.cause, body.cause));
+    }
+    if (part & kError) fault_index = body.could(kError) ? body.fault : filter.fault;
   }
   // What is not listed could decide either way.
   if (!walk.activation.complete) parts.push_back(kYes | kNo);
@@ -155,24 +156,31 @@ Slot Steps::quantifier(const Step& step, Walk& walk) {
   return truthSlot(can, cause, can & kError ? fault_index : 0);
 }
 
-Slot Steps::count(Walk& walk) {
+Slot Steps::count(const Walk& walk) {
   Slot result;
   std::int64_t least = 0, most = 0;
-  for (const std::uint8_t filter : walk.filter) {
-    if (filter == kError) return truthSlot(kError, 0, walk.fault);
-    if (filter & kError) {
+  for (const Filter& filter : walk.filters) {
+    if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
+    if (filter.can & kError) {
       result.can |= kError;
-      result.fault = walk.fault;
+      result.fault = filter.fault;
     }
-    least += filter == kYes ? 1 : 0;
-    most += filter & kYes ? 1 : 0;
+    least += filter.can == kYes ? 1 : 0;
+    most += filter.can & kYes ? 1 : 0;
+    result.cause = machine_.causes_.join(result.cause, filter.cause);
   }
   result.can |= kValue;
   result.low = least;
   result.high = most;
   if (!walk.activation.complete) result.flags |= kHighOpen;
-  result.cause = walk.cause;
   return result;
+}
+
+// The body of an element that the lists may hold besides those they name.
+const Slot& Steps::unlisted(const Step& step, const Walk& walk) {
+  const DomainCode& domain = rules().domains[step.a];
+  const Frame* any = runNested(domain.body, machine_.phantom(domain.path.back(), walk.above));
+  return any->slots[any->block->result];
 }
 
 Slot Steps::sum(const Step& step, Walk& walk) {
@@ -181,121 +189,99 @@ Slot Steps::sum(const Step& step, Walk& walk) {
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
   const Step plus{.op = Op::Add, .repr = Repr::Ordered, .type = step.type};
   const Slot zero = total;
+  bool first = true;
+  Slot failed;
+  const auto mayFail = [&](std::uint32_t why) { failed = truthSlot(kError, 0, why); };
   for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
     const Visit& visit = walk.activation.visits[i];
-    if (walk.filter[i] == kError) return truthSlot(kError, 0, walk.fault);
+    const Filter& filter = walk.filters[i];
+    if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
+    if (filter.can & kError) mayFail(filter.fault);
     if (!visit.body) continue;
     Slot part = visit.body->slots[visit.body->block->result];
-    if (walk.filter[i] != kYes) part = join(part, zero, Repr::Ordered, &of);
-    if (of.kind == TypeKind::Money && total.low.sign() == 0 && total.exact() && !total.unit)
-      total.unit = part.unit;
+    if (filter.can & kNo) {
+      Slot none = zero;
+      none.unit = part.unit;  // an element left out adds nothing, whatever the currency
+      part = join(part, none, Repr::Ordered, &of);
+    }
+    // The first amount says in which currency the sum is.
+    if (std::exchange(first, false)) total.unit = part.unit;
     total = addOrSubtract(plus, total, part);
     if (total.is(kError)) return total;
+    total.cause = machine_.causes_.join(total.cause, filter.cause);
   }
   if (!walk.activation.complete) {
     // An unlisted element adds whatever an element can add.
-    const DomainCode& domain = rules().domains[step.a];
-    const Frame* any = runNested(domain.body, machine_.phantom(domain.path.back()));
-    const Slot& part = any->slots[any->block->result];
-    const bool never_negative = part.could(kValue) && !(part.flags & kLowOpen) && part.low.sign() >= 0;
-    const bool never_positive = part.could(kValue) && !(part.flags & kHighOpen) && part.high.sign() <= 0;
-    if (!never_negative) total.flags |= kLowOpen;
-    if (!never_positive) total.flags |= kHighOpen;
+    const Slot& part = unlisted(step, walk);
+    const bool value = part.could(kValue);
+    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
+    if (!value || part.flags & kLowOpen || part.low.sign() < 0) total.flags |= kLowOpen;
+    if (!value || part.flags & kHighOpen || part.high.sign() > 0) total.flags |= kHighOpen;
   }
-  total.cause = machine_.causes_.join(total.cause, walk.cause);
-  return total;
+  return join(total, failed, Repr::Ordered, &of);
 }
 
+// What may be left out is passed over like `none`, its error included.
 Slot Steps::extremeOver(const Step& step, Walk& walk) {
-  const bool highest = step.op == Op::HighestOver;
-  const Type& of = type(step);
-  Slot result;
-  bool certain = false;
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
-    if (walk.filter[i] == kError) return truthSlot(kError, 0, walk.fault);
-    if (!visit.body) continue;
-    const Slot& part = visit.body->slots[visit.body->block->result];
-    if (part.is(kError)) return part;
-    if (part.could(kError)) {
-      result.can |= kError;
-      result.fault = part.fault;
+  std::vector<Slot> parts;
+  std::vector<const Slot*> seen;
+  Slot failed;
+  const auto maybe = [&](Slot part) {
+    if (part.could(kError)) failed = truthSlot(kError, 0, part.fault);
+    part.can = static_cast<std::uint8_t>((part.can & ~kError) | kNone);
+    parts.push_back(std::move(part));
+  };
+  parts.reserve(walk.filters.size() + 1);
+  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
+    const Filter& filter = walk.filters[i];
+    if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
+    if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
+    const Frame* body = walk.activation.visits[i].body;
+    if (!body) continue;
+    Slot part = body->slots[body->block->result];
+    part.cause = machine_.causes_.join(part.cause, filter.cause);
+    if (filter.can == kYes) {
+      parts.push_back(std::move(part));
+    } else {
+      maybe(std::move(part));
     }
-    result.cause = machine_.causes_.join(result.cause, part.cause);
-    if (!part.could(kValue)) continue;
-    const bool sure = walk.filter[i] == kYes && part.is(kValue);
-    if (!result.could(kValue)) {
-      const Slot before = result;
-      result = part;
-      result.can = static_cast<std::uint8_t>(before.can | kValue);
-      result.cause = before.cause;
-      result.fault = before.fault;
-      certain = sure;
-      continue;
-    }
-    // The far side is the farthest of all; the near side is pushed by certain values, else it is the nearest.
-    const auto beyond = [&](const Number& x, const Number& y) { return highest ? y < x : x < y; };
-    const std::uint8_t far_open = highest ? kHighOpen : kLowOpen, near_open = highest ? kLowOpen : kHighOpen;
-    Number& far = highest ? result.high : result.low;
-    Number& near = highest ? result.low : result.high;
-    const Number& its_far = highest ? part.high : part.low;
-    const Number& its_near = highest ? part.low : part.high;
-    if (part.flags & far_open) {
-      result.flags |= far_open;
-    } else if (beyond(its_far, far)) {
-      far = its_far;
-    }
-    const bool its_open = part.flags & near_open, open_now = result.flags & near_open;
-    const bool take = sure && certain ? (!its_open && (open_now || beyond(its_near, near)))
-                      : sure          ? true
-                                      : !certain && (its_open || (!open_now && beyond(near, its_near)));
-    if (take) {
-      near = its_near;
-      result.flags =
-          static_cast<std::uint8_t>(its_open ? result.flags | near_open : result.flags & ~near_open);
-    }
-    certain = certain || sure;
   }
   if (!walk.activation.complete) {
-    result.can |= kValue;
-    result.flags |= highest ? kHighOpen : kLowOpen;
-    if (!certain) result.flags |= kLowOpen | kHighOpen;
-    if (of.event) {
-      result.high = Number(machine_.as_of_.day.days);
-      result.flags &= static_cast<std::uint8_t>(~kHighOpen);
-    }
+    Slot part = unlisted(step, walk);
+    part.cause = 0;  // it is the list that is asked for
+    part.flags &= static_cast<std::uint8_t>(~kUnanswered);
+    maybe(std::move(part));
   }
-  if (!certain) result.can |= kNone;
-  result.cause = machine_.causes_.join(result.cause, walk.cause);
-  if (result.is(kNone)) result.cause = 0;
-  return result;
+  for (const Slot& part : parts) seen.push_back(&part);
+  return join(extremeOf(seen, step.op == Op::HighestOver), failed, Repr::Ordered, &type(step));
 }
 
 // first and last of a series: the nearest element whose filter holds; before it all whose filter may.
 Slot Steps::seriesEnd(const Step& step) {
-  Walk seen = walk(rules().domains[step.a]);
-  if (seen.base_error) return truthSlot(kError, 0, seen.fault);
+  const DomainCode& domain = rules().domains[step.a];
+  const Walk seen = walk(domain);
+  if (seen.base_error && !at(domain.base).could(kValue)) return truthSlot(kError, 0, seen.fault);
   std::vector<InstanceId> candidates;
-  std::size_t count = seen.activation.visits.size();
-  bool settled = false, failed = false;
+  const std::size_t count = seen.filters.size();
+  bool settled = false;
+  std::uint32_t cause = seen.cause, failed = 0;
   // In a series that is not given whole an unlisted element may stand at the end.
-  if (!seen.activation.complete) candidates.push_back(machine_.phantom(rules().domains[step.a].path.back()));
+  if (!seen.activation.complete) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
   for (std::size_t i = 0; i < count && !settled; ++i) {
     const std::size_t index = step.op == Op::SeriesLast ? count - 1 - i : i;
-    const std::uint8_t filter = seen.filter[index];
-    if (filter & kError) failed = true;
-    if (filter & kYes) candidates.push_back(seen.activation.visits[index].element);
-    settled = filter == kYes;
+    const Filter& filter = seen.filters[index];
+    cause = machine_.causes_.join(cause, filter.cause);
+    if (filter.can & kError) failed = filter.fault;
+    if (filter.can & kYes) candidates.push_back(seen.activation.visits[index].element);
+    settled = filter.can == kYes;
   }
-  const bool maybe_none = !settled;
-  const std::uint32_t cause =
-      candidates.size() > 1 || (maybe_none && !candidates.empty()) || !seen.activation.complete ? seen.cause
-                                                                                                : 0;
-  Slot result = refTo(candidates, maybe_none, cause);
+  if (seen.base_error) failed = seen.fault;
+  Slot result = refTo(candidates, !settled, cause);
   if (failed) {
     result.can |= kError;
-    result.fault = seen.fault;
+    result.fault = failed;
   }
+  if (determined(result, Repr::Ref)) result.cause = 0;
   return result;
 }
 
@@ -312,7 +298,7 @@ Slot Steps::previous(const Step& step) {
       if (!list.complete) {
         cause = machine_.causes_.leaf(
             {.kind = CauseKind::ListIncomplete, .instance = instance.parent, .list = list.entity});
-        candidates.push_back(machine_.phantom(list.entity));
+        candidates.push_back(machine_.phantom(list.entity, instance.parent));
       }
       if (place == list.instances.begin()) return refTo(candidates, true, cause);
       candidates.push_back(*(place - 1));

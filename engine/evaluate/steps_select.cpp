@@ -26,7 +26,7 @@ bool determined(const Slot& slot, Repr repr) {
     case Repr::Set:
     case Repr::Text:
     case Repr::Currency:
-      return slot.cause == 0 && !(slot.flags & (kUnsettled | kUnanswered));
+      return !(slot.flags & (kUnsettled | kUnanswered));
     case Repr::Ref:
       return !(slot.flags & (kUnsettled | kManyRefs));
     case Repr::Evidence:
@@ -67,14 +67,18 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
   result.can |= b.can;
   if (!result.fault) result.fault = b.fault;
   result.cause = machine_.causes_.join(a.cause, b.cause);
-  result.flags |= b.flags & (kUnsettled | kUnanswered | kSaidUnknown);
+  result.flags |= b.flags & (kUnsettled | kUnanswered);
+  // Known not to be known only when that holds whichever of the two it is.
+  const std::uint8_t said = a.flags & b.flags & kSaidUnknown;
+  result.flags = static_cast<std::uint8_t>((result.flags & ~kSaidUnknown) | said);
   if (!b.could(kValue)) return result;
   if (!a.could(kValue)) {
     Slot other = b;
     other.can = result.can;
     other.fault = result.fault;
     other.cause = result.cause;
-    other.flags |= result.flags & (kUnsettled | kUnanswered | kSaidUnknown);
+    other.flags |= result.flags & (kUnsettled | kUnanswered);
+    other.flags = static_cast<std::uint8_t>((other.flags & ~kSaidUnknown) | said);
     return other;
   }
   switch (repr) {

@@ -20,6 +20,7 @@ const std::uint64_t* Steps::bits(const std::uint64_t& field, std::uint32_t count
 
 Slot Steps::inOptions(const Step& step) {
   const Slot& a = at(step.a);
+  if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t* may = bits(a.may, count);
   bool yes = false, no = false;
@@ -36,6 +37,7 @@ Slot Steps::inOptions(const Step& step) {
 
 Slot Steps::includes(const Step& step) {
   const Slot& a = at(step.a);
+  if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
   std::vector<std::uint8_t> parts;
@@ -49,6 +51,7 @@ Slot Steps::includes(const Step& step) {
   };
   if (step.op == Op::IncludesSet) {
     const Slot& b = at(step.b);
+    if (!b.could(kValue)) return strictTruth({&a, &b}, 0);
     const std::uint64_t *wanted_may = bits(b.may, count), *wanted_must = bits(b.must, count);
     bool never = false, sure = true;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -67,6 +70,7 @@ Slot Steps::includes(const Step& step) {
 
 Slot Steps::setEmpty(const Step& step) {
   const Slot& a = at(step.a);
+  if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
   bool can_have = false, has = false;
@@ -101,9 +105,10 @@ Slot Steps::setCombine(const Step& step) {
   result.must = machine_.storeBits(must);
   if (open) {
     result.flags |= kUnsettled;
-  } else if (result.single()) {
-    result.cause = 0;
+    return result;
   }
+  result.flags = 0;
+  if (result.single()) result.cause = 0;
   return result;
 }
 

@@ -128,7 +128,7 @@ Slot Steps::countTrue(const Step& step) {
   result.can |= kValue;
   result.low = least;
   result.high = most;
-  settle(result, {});
+  settle(result);
   return result;
 }
 
@@ -137,6 +137,7 @@ Slot Steps::strictTruth(std::initializer_list<const Slot*> operands, std::uint8_
   Slot result;
   const bool value = begin(result, operands);
   result.can &= static_cast<std::uint8_t>(~kValue);
+  result.flags = 0;
   if (value) result.can |= possible;
   if (result.single()) result.cause = 0;
   return result;
@@ -228,6 +229,9 @@ Slot Steps::compare(const Step& step) {
   const Slot& b = at(step.b);
   std::uint32_t cause = 0;
   std::uint8_t possible = 0;
+  // What is no value has neither bounds nor bits to look at.
+  constexpr std::uint8_t kAny = kValue | kYes | kNo;
+  if (!a.could(kAny) || !b.could(kAny)) return strictTruth({&a, &b}, 0);
   if (step.operand == Repr::Ordered) {
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
       return truthSlot(
@@ -262,13 +266,14 @@ Slot Steps::compare(const Step& step) {
 Slot Steps::given(const Step& step) {
   const Slot& a = at(step.a);
   std::uint8_t result = a.could(kError) ? kError : std::uint8_t{0};
+  // Silence leaves open whether there is a value, a bound does not; yes or no has no bounds.
+  const bool silent = (a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
   if (step.op == Op::IsKnown) {
     if (a.flags & kSaidUnknown) return truthSlot(kNo);
-    if (a.could(kValue | kYes | kNo | kNone)) result |= a.flags & kUnanswered ? kEither : std::uint8_t{kYes};
+    if (a.could(kValue | kYes | kNo | kNone)) result |= silent ? kEither : std::uint8_t{kYes};
     return truthSlot(result, a.cause, a.fault);
   }
-  // Silence leaves open whether there is a value; a bound does not.
-  if (a.could(kValue | kYes | kNo)) result |= a.flags & kUnanswered ? kEither : std::uint8_t{kYes};
+  if (a.could(kValue | kYes | kNo)) result |= silent ? kEither : std::uint8_t{kYes};
   if (a.could(kNone)) result |= kNo;
   return truthSlot(result, a.cause, a.fault);
 }
@@ -279,16 +284,17 @@ Slot Steps::holds(const Step& step) {
   std::uint8_t possible = 0;
   if (a.may & 0b00111) possible |= kNo;
   if (a.may & 0b01000) possible |= kYes;
-  // Silence is a fact not given; only who answers `not applicable` has to be believed.
-  const bool judged = a.could(kValue) && (a.may & 0b10000) && !(a.flags & kUnanswered);
   if (a.may & 0b10000) possible |= kEither;
   Slot result = strictTruth({&a}, possible);
-  if (judged && !result.single()) {
-    result.cause = machine_.causes_.join(
-        result.cause, machine_.causes_.leaf({.kind = CauseKind::JudgementNotMade,
-                                             .instance = frame_.element,
-                                             .text = "whether the practice really does not apply"}));
+  // Silence is a fact not given; only who answers `not applicable` has to be believed.
+  const bool judged = a.could(kValue) && a.may == 0b10000 && !(a.flags & kUnanswered);
+  if (!judged || result.single()) return result;
+  Cause cause{.kind = CauseKind::JudgementNotMade, .text = "whether the practice really does not apply"};
+  if (step.b != kNoId && at(step.c).exactlyOne() && !machine_.isPhantom(machine_.elements(at(step.c)).front())) {
+    cause.instance = machine_.elements(at(step.c)).front();
+    cause.fact = FactId{step.b};
   }
+  result.cause = machine_.causes_.join(result.cause, machine_.causes_.leaf(std::move(cause)));
   return result;
 }
 
@@ -298,10 +304,10 @@ Slot Steps::inForce(const Step& step) {
   std::uint8_t result = 0;
   std::uint32_t cause = 0, fault_index = 0;
   std::vector<std::uint8_t> parts;
-  for (const std::uint32_t slot_index : {step.a, step.b}) {
+  for (const bool is_from : {true, false}) {
+    const std::uint32_t slot_index = is_from ? step.a : step.b;
     if (slot_index == kNoId) continue;
     const Slot& slot = at(slot_index);
-    const bool is_from = slot_index == step.a;
     std::uint8_t part = 0;
     // `none` as a beginning means never; as an end, that there is none.
     if (slot.could(kNone)) part |= is_from ? kNo : kYes;
