@@ -18,7 +18,7 @@ Letter letterAt(std::string_view text, std::size_t at);
 // The offset of the first byte that is not UTF-8, or npos.
 std::size_t firstInvalid(std::string_view text);
 
-// What a letter may do in a name, by Unicode's general categories: begin it (L), continue it (M, N), or neither.
+// What a letter may do in a name, by Unicode's general categories: begin it (L), continue it (M, N), neither.
 enum class NamePart { Begins, Continues, Neither };
 NamePart namePartOf(const Letter& letter);
 

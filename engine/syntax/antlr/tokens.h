@@ -27,8 +27,8 @@ class Offsets {
   std::vector<std::uint32_t> bytes_;  // empty when every character is one byte
 };
 
-// What the lexer reads in place of the text: one ASCII character for each code point (see grammar/Jurat.g4). What a
-// token says is read from the text itself, by Offsets::text.
+// What the lexer reads in place of the text: one ASCII character for each code point (see grammar/Jurat.g4).
+// What a token says is read from the text itself, by Offsets::text.
 std::string standIns(const SourceFile& source);
 
 // A token stream whose tokens may be mended before the parser sees them.
