@@ -1,4 +1,5 @@
 // Lowering of refs, reads and domains.
+#include <algorithm>
 #include <utility>
 
 #include "engine/compile/lowering.h"
@@ -63,6 +64,8 @@ std::uint32_t Lowering::lowerRead(BlockDraft& draft, const Expr& expression) {
   } else if (expression.kind == ExprKind::ParameterAt) {
     made.op = Op::ParameterAt;
     made.b = versionsOf(draft, expression.declaration, option ? boundOption(*option) : std::nullopt);
+  } else if (expression.column != 0) {
+    made.b += expression.column;  // a result of a decision table, which is never `per` a choice
   } else {
     made.op = picked == kNoId ? Op::Definition : Op::DefinitionPick;
     if (picked == kNoId) made.b += lowest;
@@ -91,9 +94,11 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
 
 std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
+  if (expression.kind == ExprKind::ColumnAt) return rowsAt(draft, expression);
+  if (table.dated()) return lowerDatedColumn(draft, expression);
   const checked::Column& column = table.columns[expression.column];
   const auto confirmed = [&](std::size_t row) {
-    return table.row_confidence.empty() || table.row_confidence[row].level != checked::Level::Unconfirmed;
+    return table.rows[row].confidence.level != checked::Level::Unconfirmed;
   };
   if (const auto bound = boundOption(*expression.args[0])) {
     const std::uint32_t row = lowestIndex(table.per, *bound);
@@ -107,11 +112,72 @@ std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   made.type = typeIndex(expression.type);
   for (const Value& value : column.values) out_.constants.emplace_back(value, expression.type);
   // Rows that are not confirmed follow the cells: one yes_no a row, and whose doubt it is.
-  if (table.row_confidence.empty()) return emit(draft, made, expression.span);
+  const auto doubtful = [](const checked::DataRow& row) {
+    return row.confidence.level == checked::Level::Unconfirmed;
+  };
+  if (std::none_of(table.rows.begin(), table.rows.end(), doubtful)) return emit(draft, made, expression.span);
   for (std::size_t row = 0; row < column.values.size(); ++row) {
     out_.constants.emplace_back(!confirmed(row), Type{.kind = TypeKind::YesNo});
   }
   made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
+  return emit(draft, made, expression.span);
+}
+
+// The rows of an option, told apart by the as-of day.
+std::uint32_t Lowering::datedCell(BlockDraft& draft, const Expr& expression, std::uint32_t lowest) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto [first, last] = table.rowsOf(lowest);
+  SelectCode code{kNoId, {}, expression.span};
+  for (std::uint32_t row = first; row < last; ++row) {
+    std::uint32_t cell = constant(draft, table.columns[expression.column].values[row], expression.type, expression.span);
+    if (table.rows[row].confidence.level == checked::Level::Unconfirmed)
+      cell = perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
+    code.cases.push_back({within(draft, table.rows[row].from, table.rows[row].until, expression.span), cell, nullptr});
+  }
+  return emitSelect(draft, std::move(code), &expression.type);
+}
+
+std::uint32_t Lowering::lowerDatedColumn(BlockDraft& draft, const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  if (const auto bound = boundOption(*expression.args[0]))
+    return datedCell(draft, expression, lowestIndex(table.per, *bound));
+  // Which option is meant is only known for a company: a block for each, of which one is picked.
+  const auto [known, fresh] = dated_columns_.try_emplace({expression.declaration, expression.column}, kNoId);
+  if (fresh) {
+    known->second = static_cast<std::uint32_t>(out_.blocks.size());
+    const checked::DeclarationId reader = std::exchange(declaration, expression.declaration);
+    const std::vector<std::uint32_t>& lowest = program_.vocabulary.choices[table.per].lowest;
+    for (std::uint32_t i = 0; i < lowest.size(); ++i) {
+      BlockDraft block = open(EntityId{kNoId}, lowest[i]);
+      const std::uint32_t cell = datedCell(block, expression, i);
+      close(block, cell);
+    }
+    declaration = reader;
+  }
+  Step made = step(Op::DefinitionPick, expression);
+  made.b = known->second;
+  made.c = lower(draft, *expression.args[0]);
+  made.type = typeIndex(expression.type);
+  return emit(draft, made, expression.span);
+}
+
+// INVARIANT: the option of a column read `at` a day is bound (the checker refuses a computed one).
+std::uint32_t Lowering::rowsAt(BlockDraft& draft, const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto [first, last] = table.rowsOf(lowestIndex(table.per, boundOption(*expression.args[1]).value_or(0)));
+  std::vector<PickVersion> rows;
+  for (std::uint32_t row = first; row < last; ++row) {
+    BlockDraft block = open(EntityId{kNoId}, draft.code.option);
+    std::uint32_t cell = constant(block, table.columns[expression.column].values[row], expression.type, expression.span);
+    if (table.rows[row].confidence.level == checked::Level::Unconfirmed)
+      cell = perhaps(block, cell, {expression.declaration, "", table.span}, expression.type);
+    rows.push_back({table.rows[row].from.value_or(kFirstDate), table.rows[row].until.value_or(kLastDate), close(block, cell)});
+  }
+  Step made = step(Op::ParameterAt, expression);
+  made.a = lower(draft, *expression.args[0]);
+  made.b = static_cast<std::uint32_t>(out_.picks.size());
+  made.type = typeIndex(expression.type);
+  out_.picks.push_back(std::move(rows));
   return emit(draft, made, expression.span);
 }
 

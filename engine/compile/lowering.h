@@ -48,6 +48,8 @@ class Lowering {
   std::uint32_t allOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where);
   std::uint32_t anyOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where);
   std::uint32_t negation(BlockDraft& draft, std::uint32_t of, Span where);
+  // The as-of day is one of these, both inclusive.
+  std::uint32_t within(BlockDraft& draft, std::optional<Date> from, std::optional<Date> until, Span where);
   // A choice between the results of levels; `type` null for verdicts.
   std::uint32_t emitSelect(BlockDraft& draft, SelectCode code, const Type* type);
   std::uint32_t doubt(BlockDraft& draft, const checked::Branch& branch);
@@ -61,6 +63,9 @@ class Lowering {
   std::uint32_t lowerRef(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerDatedColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t datedCell(BlockDraft& draft, const checked::Expr& expression, std::uint32_t lowest);
+  std::uint32_t rowsAt(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
@@ -83,6 +88,7 @@ class Lowering {
   RuleSet& out_;
   const checked::Program& program_;
   int writing_out_ = 0;  // quantifiers over options being written out
+  std::map<std::pair<checked::DeclarationId, std::uint32_t>, std::uint32_t> dated_columns_;  // first block of each
 };
 
 // The slots of a declaration, exceptions resolved level by level; see lower_levels.cpp.

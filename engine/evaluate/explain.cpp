@@ -86,6 +86,7 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
       definition(expr, frame, reason);
       break;
     case ExprKind::Column:
+    case ExprKind::ColumnAt:
       column(expr, frame, reason);
       break;
     case ExprKind::AnyHas:
@@ -257,7 +258,8 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   if (elements.size() != 1) return;
   if (expr.args[0]->kind != ExprKind::Variable)
     out.text = instancePath(machine_, elements.front()) + "." + declared.name;
-  std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)];
+  std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)] + expr.column;
+  if (expr.column > 0) out.text += "." + declared.decision.outputs[expr.column].name;
   if (expr.args.size() > 1) {
     const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[1], declared.per, frame, out);
     if (!lowest) return;
@@ -269,25 +271,43 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     out.source = "assumed by the test";
     return;
   }
+  out.children = definitionOf(*inner, &out.cites);
+}
+
+std::vector<Reason> Explainer::definitionOf(const Frame& frame, std::string* cites) {
+  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
+  std::vector<Reason> result;
   for (const checked::Version& version : declared.versions) {
     const Date day = machine_.asOf().day;
     if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
-    const std::vector<std::string> cites =
-        citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
-    if (!cites.empty()) out.cites = cites.front();
+    const std::vector<std::string> texts =
+        citationTexts(machine_, version.general.cites, declared, frame.block->option, frame.element);
+    if (cites && !texts.empty()) *cites = texts.front();
     note(version.general.confidence);
-    out.children = branches(version.general, *inner, {});
+    result = declared.kind == checked::DeclarationKind::DecisionTable ? rows(frame)
+                                                                      : branches(version.general, frame, {});
   }
+  return result;
 }
 
 // A figure of a data table has the standing of its row.
 void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Declaration& table = machine_.rules().program->declarations[expr.declaration];
   Reason index;
-  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, index);
+  const bool dated = expr.kind == ExprKind::ColumnAt;
+  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[dated ? 1 : 0], table.per, frame, index);
   out.text = table.name + index.text + "." + table.columns[expr.column].name;
-  if (lowest && *lowest < table.row_confidence.size()) note(table.row_confidence[*lowest]);
+  if (!lowest) return;
+  std::optional<std::uint32_t> row = table.rowOn(*lowest, machine_.asOf().day);
+  const Frame* at = dated ? frameOf(*expr.args[0], frame) : nullptr;
+  if (at) {
+    const Slot& day = *slotOf(*expr.args[0], *at);
+    row = day.exact() ? table.rowOn(*lowest, Date{static_cast<std::int32_t>(day.low.toInt64().value_or(0))}) : std::nullopt;
+    out.text += " at " + slotText(machine_, day, expr.args[0]->type);
+  }
+  if (row) note(table.rows[*row].confidence);
 }
+
 
 // What the value of a level came from: exceptions that hold or may hold, else the general case.
 std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,

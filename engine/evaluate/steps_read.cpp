@@ -299,6 +299,10 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::JudgeEvent:
     case Op::Excepted:
       return judge(step);
+    case Op::MatchRows:
+      return matchRows(step);
+    case Op::Result:
+      return result(step);
   }
   return truthSlot(kError, 0, fault("an unknown step"));
 }

@@ -57,6 +57,20 @@ const Expr* Expressions::set(const ast::Expr& written, const Type& hint) {
   return constant(std::move(value), {.kind = TypeKind::Choice, .set = true, .id = hint.id}, written.span);
 }
 
+const Expr* Expressions::collected(const ast::Expr& written, const Type& set, std::string_view what) {
+  Type one = set;
+  one.set = false;
+  const Expr* added = value(written, set);
+  if (added->type.isError() || added->type.set) return conform(added, set, what);
+  added = conform(added, one, what);
+  if (added->type.isError()) return added;
+  if (const auto* option = std::get_if<OptionValue>(&added->value); option && added->kind == ExprKind::Constant)
+    return constant(OptionSetValue{{option->index}}, set, added->span);
+  Expr* alone = make(ExprKind::SetPlus, set, added->span);
+  alone->args = {constant(OptionSetValue{}, set, added->span), added};
+  return alone;
+}
+
 // The left side of `includes`, `plus` and `without`.
 const Expr* Expressions::setValue(const ast::Expr& written) {
   const Expr* set = value(written);
