@@ -147,11 +147,18 @@ Slot Steps::matchRows(const Step& step) {
   }
   std::vector<bool> opened(table.columns.size());
   bool perhaps_none = true;
+  std::uint64_t looks = kMostLooks;
   std::vector<std::uint32_t> sure;  // of those that may be hit, the rows that stand there for certain
   for (std::uint32_t row = 0; row < match.rows.size(); ++row) {
     std::uint8_t can = onDay(source.rows[row], machine_.as_of_.day) ? allOf(table, row, truths) : std::uint8_t{kNo};
     const bool doubtful = table.doubts[row] != kNoId && can != kNo;
     if (doubtful) can |= kNo;
+    // The rows before may leave nothing to one that is hit whatever is not known.
+    const bool last = source.hit == HitPolicy::First && !(can & kNo);
+    if (last && covered(table, sure, match.reach, looks)) {
+      perhaps_none = false;
+      break;
+    }
     match.rows[row] = can;
     if ((can & kYes) && !doubtful) sure.push_back(row);
     if (can & (can - 1)) {
@@ -162,12 +169,11 @@ Slot Steps::matchRows(const Step& step) {
       if (doubtful) match.cause = machine_.causes_.join(match.cause, this->doubtful(rules().doubts[table.doubts[row]]));
     }
     perhaps_none = perhaps_none && (can & kNo);
-    if (source.hit == HitPolicy::First && !(can & kNo)) break;
+    if (last) break;
   }
   for (std::size_t c = 0; c < opened.size(); ++c) {
     if (opened[c]) match.cause = machine_.causes_.join(match.cause, causes[c]);
   }
-  std::uint64_t looks = kMostLooks;
   match.none_hit = perhaps_none && !covered(table, std::move(sure), match.reach, looks);
   machine_.steps_ += match.rows.size() + (kMostLooks - looks);
   Slot slot;

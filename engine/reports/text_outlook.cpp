@@ -116,6 +116,10 @@ void next(TextPage& page) {
   for (const AmountResult& amount : page.assessment.amounts) {
     if (!amount.in_force && amount.next) days[toText(*amount.next)].push_back("takes effect: " + amount.id);
   }
+  for (const BenefitResult& benefit : page.assessment.benefits) {
+    if (benefit.outcome == BenefitOutcome::NotInForce && benefit.amount.next)
+      days[toText(*benefit.amount.next)].push_back("takes effect: " + benefit.amount.id);
+  }
   if (days.empty()) return;
   page.heading("WHAT COMES NEXT");
   for (auto& [day, events] : days) {
@@ -133,6 +137,7 @@ void next(TextPage& page) {
 void appendOutlook(TextPage& page) {
   status(page);
   amounts(page);
+  appendBenefits(page);
   questions(page);
   next(page);
 }

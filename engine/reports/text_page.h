@@ -31,10 +31,14 @@ inline constexpr std::string_view kBold = "\x1b[1m";
 
 // "violated or satisfied"
 std::string couldBeText(const Finding& finding);
+std::string couldBeText(const BenefitResult& benefit);
+// "the cap `year` decides", "a cap decides: `rate` or `pool`", or "".
+std::string capsText(const BenefitResult& benefit);
 // A ceiling that is settled reads as one: "up to EUR 35 000 000".
 std::string upTo(const AmountResult& amount);
 
 void appendOutlook(TextPage& page);
+void appendBenefits(TextPage& page);
 void appendLists(TextPage& page);
 
 }  // namespace jurat

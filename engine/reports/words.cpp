@@ -65,6 +65,17 @@ std::string_view colorOf(Outcome outcome) {
   return "";
 }
 
+std::string_view signOf(BenefitOutcome outcome) {
+  constexpr std::string_view kSigns[kBenefitOutcomes] = {"+", "–", "?", "!", "·"};
+  return kSigns[static_cast<std::size_t>(outcome)];
+}
+
+std::string_view phraseOf(BenefitOutcome outcome) {
+  constexpr std::string_view kPhrases[kBenefitOutcomes] = {"eligible", "not eligible", "undetermined", "for review",
+                                                           "not in force"};
+  return kPhrases[static_cast<std::size_t>(outcome)];
+}
+
 std::string_view severityWord(checked::Severity severity) {
   constexpr std::string_view kWords[] = {"low", "medium", "high", "critical"};
   return kWords[static_cast<std::size_t>(severity)];

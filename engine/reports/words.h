@@ -11,6 +11,8 @@ namespace jurat {
 std::string_view signOf(Outcome outcome);    // a sign beside the word: colour is never alone
 std::string_view phraseOf(Outcome outcome);  // "not applicable"
 std::string_view colorOf(Outcome outcome);   // ANSI sequence
+std::string_view signOf(BenefitOutcome outcome);
+std::string_view phraseOf(BenefitOutcome outcome);  // "not eligible"
 std::string_view severityWord(checked::Severity severity);
 std::string_view strengthWord(checked::Strength strength);
 std::string_view statusWord(checked::Status status);

@@ -46,6 +46,32 @@ bool because(const Finding& finding, const std::string& words) {
   return finding.fault.find(words) != std::string::npos || mentions(finding.reason, words);
 }
 
+// Of a benefit also the cap that sets the amount.
+bool because(const BenefitResult& benefit, const std::string& words) {
+  const auto bites = [&](const Cap& cap) { return cap.bite == Cap::Bite::Yes && cap.label == words; };
+  if (std::any_of(benefit.caps.begin(), benefit.caps.end(), bites)) return true;
+  return anyMentions(benefit.amount.cites, words) || benefit.amount.fault.find(words) != std::string::npos ||
+         mentions(benefit.reason, words);
+}
+
+// Amounts and benefits have bounds of their own, other values a slot.
+bool isMoney(const Aim& aim) {
+  return aim.target.kind == TestTarget::Kind::Amount || aim.target.kind == TestTarget::Kind::Benefit;
+}
+
+std::string outcomeText(const BenefitResult& benefit) {
+  std::string text(benefitWord(benefit.outcome));
+  if (benefit.amount.next) text += " next " + toText(*benefit.amount.next);
+  std::string set;
+  for (const BenefitOutcome one : benefit.could_be) set += (set.empty() ? "" : ", ") + std::string(benefitWord(one));
+  if (!set.empty()) text += " could be { " + set + " }";
+  for (const Cap& cap : benefit.caps) {
+    if (cap.bite == Cap::Bite::Yes) text += " because \"" + cap.label + "\"";
+  }
+  if (!benefit.amount.fault.empty()) text += " (" + benefit.amount.fault + ")";
+  return text;
+}
+
 std::string outcomeText(const Finding& finding) {
   std::string text(outcomeWord(finding.outcome));
   if (!finding.due.empty() && finding.outcome != Outcome::Satisfied) text += " due " + finding.due;
@@ -89,6 +115,7 @@ std::optional<Finding> Judge::findingFor(const Aim& aim) {
 }
 
 std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& expect) {
+  if (aim.target.kind == TestTarget::Kind::Benefit) return benefit(aim, expect);
   const std::string word(expect.outcome.text);
   const std::optional<Outcome> wanted = outcomeFromWord(word);
   if (!wanted || aim.target.kind != TestTarget::Kind::Rule) {
@@ -142,26 +169,94 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
   return failure(aim, expected, outcomeText(*found), expect.span, found->reason);
 }
 
+std::optional<BenefitResult> Judge::benefitFor(const Aim& aim) {
+  const std::vector<AmountCode>& benefits = machine_.rules().benefits;
+  for (std::size_t i = 0; i < benefits.size(); ++i) {
+    if (benefits[i].declaration != aim.target.declaration) continue;
+    if (aim.target.option == kNoId || benefits[i].option == aim.target.option)
+      return benefitOf(machine_, i, aim.subject);
+  }
+  return std::nullopt;
+}
+
+std::optional<AmountResult> Judge::amountFor(const Aim& aim, Reason* why) {
+  if (aim.target.kind == TestTarget::Kind::Benefit) {
+    std::optional<BenefitResult> benefit = benefitFor(aim);
+    if (!benefit) return std::nullopt;
+    if (why) *why = benefit->reason;
+    return std::move(benefit->amount);
+  }
+  const std::vector<AmountCode>& amounts = machine_.rules().amounts;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    if (amounts[i].declaration != aim.target.declaration) continue;
+    if (aim.target.option != kNoId && amounts[i].option != aim.target.option) continue;
+    if (why) *why = explainAmount(machine_, i, aim.subject);
+    return amountOf(machine_, i, aim.subject);
+  }
+  return std::nullopt;
+}
+
+std::optional<TestFailure> Judge::benefit(const Aim& aim, const ast::Expect& expect) {
+  const std::string word(expect.outcome.text);
+  const std::optional<BenefitOutcome> wanted = benefitFromWord(word);
+  if (!wanted || expect.due) {
+    diagnostics_.report({.code = "J0524",
+                         .message = wanted ? "a benefit is due on no day" : "a benefit has no outcome `" + word + "`",
+                         .primary = {wanted ? expect.due->span : expect.outcome.span, ""},
+                         .help = "the outcomes of a benefit are eligible, not_eligible, undetermined, review, "
+                                 "not_in_force"});
+    failed_to_read_ = true;
+    return std::nullopt;
+  }
+  const std::optional<BenefitResult> found = benefitFor(aim);
+  if (!found) return failure(aim, word, "no such benefit was compiled", expect.span, {});
+  bool holds = found->outcome == *wanted;
+  std::string expected = word;
+  if (expect.next) {
+    const std::string next(sources_.text(expect.next->span));
+    expected += " next " + next;
+    holds = holds && found->amount.next && toText(*found->amount.next) == next;
+  }
+  if (expect.has_could_be) {
+    std::vector<BenefitOutcome> could;
+    std::string set;
+    for (const ast::Name& name : expect.could_be) {
+      if (const std::optional<BenefitOutcome> one = benefitFromWord(name.text)) could.push_back(*one);
+      set += (set.empty() ? "" : ", ") + std::string(name.text);
+    }
+    std::sort(could.begin(), could.end());
+    expected += " could be { " + set + " }";
+    holds = holds && could.size() == expect.could_be.size() && could == found->could_be;
+  }
+  if (expect.by) {
+    const std::string by(expect.by.text);
+    expected += " by " + by;
+    holds = holds && mentions(found->reason, "exception " + by);
+  }
+  if (expect.because) {
+    const std::string words(expect.because.en);
+    expected += " because \"" + words + "\"";
+    holds = holds && because(*found, words);
+  }
+  if (holds) return std::nullopt;
+  return failure(aim, expected, outcomeText(*found), expect.span, found->reason);
+}
+
 Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   Bounds bounds;
   bounds.type = aim.target.type;
   const RuleSet& rules = machine_.rules();
-  if (aim.target.kind == TestTarget::Kind::Amount) {
-    for (std::size_t i = 0; i < rules.amounts.size(); ++i) {
-      if (rules.amounts[i].declaration != aim.target.declaration) continue;
-      if (aim.target.option != kNoId && rules.amounts[i].option != aim.target.option) continue;
-      const AmountResult result = amountOf(machine_, i, aim.subject);
-      if (why) *why = explainAmount(machine_, i, aim.subject);
-      bounds.none = !result.in_force;
-      bounds.fault = result.fault;
-      bounds.settled = result.determined();
-      if (result.bounds.empty()) return bounds;
-      const AmountBound& first = result.bounds.front();
-      const bool both = first.has_least && first.has_most;
-      bounds.low = both ? first.least_low : first.has_most ? first.most_low : first.least_low;
-      bounds.high = first.has_most ? first.most_high : first.least_high;
-      return bounds;
-    }
+  if (isMoney(aim)) {
+    const std::optional<AmountResult> result = amountFor(aim, why);
+    if (!result) return bounds;
+    bounds.none = !result->in_force;
+    bounds.fault = result->fault;
+    bounds.settled = result->determined();
+    if (result->bounds.empty()) return bounds;
+    const AmountBound& first = result->bounds.front();
+    const bool both = first.has_least && first.has_most;
+    bounds.low = both ? first.least_low : first.has_most ? first.most_low : first.least_low;
+    bounds.high = first.has_most ? first.most_high : first.least_high;
     return bounds;
   }
   if (aim.target.kind == TestTarget::Kind::Fact) {
@@ -174,7 +269,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     }
     bounds.slot = machine_.factSlot(aim.subject, aim.target.fact, lowest);
   } else {
-    std::uint32_t block = rules.first_block[raw(aim.target.declaration)];
+    std::uint32_t block = rules.first_block[raw(aim.target.declaration)] + aim.target.output;
     const checked::Declaration& declaration = rules.program->declarations[aim.target.declaration];
     if (aim.target.option != kNoId && declaration.per != ChoiceId{kNoId}) {
       const std::vector<std::uint32_t>& options = rules.vocabulary().choices[declaration.per].lowest;
@@ -185,10 +280,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
     if (why && frame) {
       Explainer explainer(machine_);
-      for (const checked::Version& version : declaration.versions) {
-        for (Reason& part : explainer.branches(version.general, *frame, {}))
-          why->children.push_back(std::move(part));
-      }
+      for (Reason& part : explainer.definitionOf(*frame, nullptr)) why->children.push_back(std::move(part));
     }
   }
   bounds.repr = reprOf(bounds.type);
@@ -252,7 +344,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = aim.target.kind == TestTarget::Kind::Amount
+  std::string got = isMoney(aim)
                         ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type))
                         : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
@@ -266,7 +358,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   bool holds = false;
   if (ordered) {
     const bool closed = bounds.low && bounds.high && !bounds.none && bounds.fault.empty();
-    const bool certain = aim.target.kind == TestTarget::Kind::Amount || bounds.slot.is(kValue);
+    const bool certain = isMoney(aim) || bounds.slot.is(kValue);
     holds = closed && certain && compares(op, *bounds.low, *bounds.high, *at);
     const bool one_sided = op == ast::CompareOp::GreaterEqual || op == ast::CompareOp::Greater;
     if (!closed && certain && bounds.fault.empty()) {
@@ -325,13 +417,8 @@ std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& exp
       found = finding->missing;
       why = finding->reason;
     }
-  } else if (aim.target.kind == TestTarget::Kind::Amount) {
-    for (std::size_t i = 0; i < machine_.rules().amounts.size(); ++i) {
-      if (machine_.rules().amounts[i].declaration != aim.target.declaration) continue;
-      if (aim.target.option != kNoId && machine_.rules().amounts[i].option != aim.target.option) continue;
-      found = amountOf(machine_, i, aim.subject).missing;
-      break;
-    }
+  } else if (isMoney(aim)) {
+    if (const std::optional<AmountResult> amount = amountFor(aim, &why)) found = amount->missing;
   } else {
     found = missingOf(machine_, boundsFor(aim, &why).slot.cause);
   }

@@ -43,6 +43,9 @@ class Judge {
     Type type;
   };
   std::optional<Finding> findingFor(const Aim& aim);
+  std::optional<BenefitResult> benefitFor(const Aim& aim);
+  std::optional<TestFailure> benefit(const Aim& aim, const ast::Expect& expect);
+  std::optional<AmountResult> amountFor(const Aim& aim, Reason* why);
   Bounds boundsFor(const Aim& aim, Reason* why);
   std::optional<Number> number(const ast::Expr& expression, const Type& type,
                                std::optional<Value>* value = nullptr);

@@ -95,7 +95,9 @@ class TestRun {
 
   bool namesDefinition(std::string_view name) const {
     for (const checked::Declaration& declaration : machine_.rules().program->declarations) {
-      if (declaration.kind == checked::DeclarationKind::Define && declaration.name == name) return true;
+      const bool derived = declaration.kind == checked::DeclarationKind::Define ||
+                           declaration.kind == checked::DeclarationKind::DecisionTable;
+      if (derived && declaration.name == name) return true;
     }
     return false;
   }
@@ -288,8 +290,9 @@ class TestRun {
     }
     if (!start(&assumptions)) return false;
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      const bool expected =
-          heads[i].target.kind == TestTarget::Kind::Rule || heads[i].target.kind == TestTarget::Kind::Amount;
+      const TestTarget::Kind kind = heads[i].target.kind;
+      const bool expected = kind == TestTarget::Kind::Rule || kind == TestTarget::Kind::Amount ||
+                            kind == TestTarget::Kind::Benefit;
       if (!heads[i].label && expected && !expectCell(heads[i], row.cells[i], label)) return false;
     }
     return true;
@@ -310,6 +313,7 @@ class TestRun {
     Assumption assumption;
     assumption.declaration = head.target.declaration;
     assumption.option = head.target.option;
+    assumption.output = head.target.output;
     const auto constant = [&](const ast::Expr* expression) -> std::optional<Value> {
       if (!expression) return std::nullopt;
       return testConstant(*machine_.rules().program, test_.pack, *expression, head.target.type, diagnostics_);
@@ -336,7 +340,9 @@ class TestRun {
     const std::optional<Aim> at = aim(ast::Dotted{head.parts, head.span}, head.index, {}, head.span);
     if (!at) return false;
     Judge judge(machine_, test_.pack, sources_, diagnostics_);
-    if (head.target.kind == TestTarget::Kind::Rule) {
+    // A benefit is an outcome or an amount, as its cell is a word or money.
+    const bool word = cell.value && cell.value->kind == ast::ExprKind::Name;
+    if (head.target.kind == TestTarget::Kind::Rule || (head.target.kind == TestTarget::Kind::Benefit && word)) {
       ast::Expect wanted;
       wanted.outcome = cell.value ? cell.value->name : ast::Name{};
       wanted.span = cell.span;
