@@ -120,7 +120,18 @@ class Steps {
   std::uint64_t keep(Activation activation);
 
   // levels and verdicts (steps_select.cpp)
+  // The cases of a level whose conditions hold or may hold.
+  struct Candidates {
+    std::vector<const SelectCase*> certain, open;
+    bool general = true;  // perhaps none of them holds
+    Slot errors;          // of conditions
+    std::uint32_t cause = 0;
+  };
   Slot select(const Step& step);
+  Slot failed(const Step& step, std::uint32_t why);
+  Slot conflict(const Step& step, const SelectCase& one, const SelectCase& other);
+  bool sortCases(const Step& step, const SelectCode& code, Candidates& out);
+  bool joinCertain(const Step& step, const Candidates& candidates, Slot& result);
   Slot judge(const Step& step);
   std::uint8_t dueBits(const Slot& due, bool moment) const;
   Slot justBefore(const Step& step);
@@ -138,9 +149,7 @@ class Steps {
 // Reads for every candidate of a ref and joins the results; no element at all is an error.
 template <typename ReadOne>
 Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
-  if (from.can == kValue && !(from.flags & (kManyRefs | kUnsettled))) {
-    return read(InstanceId{static_cast<std::uint32_t>(from.may)});
-  }
+  if (from.exactlyOne()) return read(InstanceId{static_cast<std::uint32_t>(from.may)});
   Slot result;
   const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
   if (from.could(kError)) result = truthSlot(kError, 0, from.fault);

@@ -90,10 +90,7 @@ Slot Steps::setCombine(const Step& step) {
   if (!begin(result, {&a, &b})) return result;
   const std::uint32_t count = words(type(step));
   const std::uint64_t *am = bits(a.may, count), *au = bits(a.must, count);
-  const std::uint64_t* bm = bits(b.may, count);
-  // One option as the operand is certain only when it is the only one possible.
-  std::vector<std::uint64_t> sure(bits(b.must, count), bits(b.must, count) + count);
-  if (step.operand == Repr::Option && !determined(b, Repr::Option)) sure.assign(count, 0);
+  const std::uint64_t *bm = bits(b.may, count), *sure = bits(b.must, count);
   std::vector<std::uint64_t> may(count), must(count);
   bool open = false;
   for (std::uint32_t i = 0; i < count; ++i) {

@@ -76,6 +76,7 @@ std::optional<Text> PackWriter::readKnown(const Known& known, const Place& place
     if (!ones.empty() && dice_.chance(40)) index = "[" + ones[dice_.below(ones.size())]->name + "]";
   }
   none_ = none;
+  none_seen_ = none_seen_ || none;
   return Text::of(known.kind, path + known.name + index);
 }
 

@@ -124,6 +124,7 @@ Text PackWriter::define(std::size_t index) {
   };
   // A definition may be `none` when any of its cases may.
   known.none = known.kind != Kind::Many && dice_.chance(60);
+  none_seen_ = false;
   const bool bare = known.kind == Kind::Bool || known.kind == Kind::Many || known.kind == Kind::One;
   Text head = Text::of(Kind::Other), text = Text::of(Kind::Other);
   const std::size_t versions = dice_.chance(20) ? 2 : 1;
@@ -136,7 +137,7 @@ Text PackWriter::define(std::size_t index) {
     if (versions == 1 && dice_.chance(8)) text.add(Text::clause("    confidence unconfirmed\n"));
     if (versions > 1) text.add("    }\n");
   }
-  if (!bare) known.none = true;
+  if (!bare || (known.kind == Kind::One && none_seen_)) known.none = true;
   Text out = Text::clause("define " + known.name + (known.per ? " per pick" : "") + " for " + kEntities[known.entity].name + " : " +
                               typeName(known) + " {\n",
                           text, "}\n");

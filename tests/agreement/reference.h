@@ -181,6 +181,6 @@ class Reference {
 
 // How an expression is written, names resolved and wording evened out; empty when it runs over a list, which is
 // never taken for the same.
-std::string writing(const checked::Expr& expression);
+std::string writing(const checked::Expr& expression, const std::map<std::uint32_t, std::uint32_t>& options);
 
 }  // namespace jurat::reference

@@ -111,7 +111,8 @@ Possible Reference::given(const Expr& expression, const Possible& a) {
   out.error = a.error;
   out.causes = a.causes;
   const bool there = a.value || a.yes || a.no;
-  const bool open = a.unanswered || (a.yes && a.no);
+  const bool asked = formOf(expression.args[0]->type) == Form::Truth;
+  const bool open = asked ? a.yes && a.no : a.unanswered;
   if (expression.kind == checked::ExprKind::IsKnown) {
     if (a.said_unknown) return truth(false, true);
     out.yes = there || a.none;
@@ -164,6 +165,10 @@ Possible Reference::includes(const Expr& expression, const Possible& set) {
 Possible Reference::holds(const Expr& expression, const Possible& a, const Scope& scope) {
   Possible out = strict({&a});
   if (!std::exchange(out.value, false)) return out;
+  if (formOf(expression.args[0]->type) == Form::Truth) {
+    out.yes = a.yes, out.no = a.no;
+    return out;
+  }
   constexpr std::uint32_t kImplemented = 3, kNotApplicable = 4;
   for (const std::uint32_t state : a.may) {
     if (state >= kImplemented) out.yes = true;

@@ -100,6 +100,7 @@ Possible Reference::select(const std::optional<Result>& general, const std::vect
   Possible out, errors;
   std::set<Cause> causes;
   std::vector<const Case*> certain, open;
+  bool perhaps_none = true;  // of them holds
   for (const Case& each : cases) {
     if (each.condition.only(&Possible::error)) return failed;
     if (each.condition.error) errors = failed;
@@ -108,6 +109,7 @@ Possible Reference::select(const std::optional<Result>& general, const std::vect
     } else if (each.condition.yes) {
       open.push_back(&each);
     }
+    perhaps_none = perhaps_none && each.condition.no;
     causes.insert(each.condition.causes.begin(), each.condition.causes.end());
   }
   for (std::size_t i = 0; i < certain.size(); ++i) {
@@ -120,7 +122,7 @@ Possible Reference::select(const std::optional<Result>& general, const std::vect
     }
     out = either(out, value, form);
   }
-  if (certain.empty()) out = general ? general->value : failed;
+  if (perhaps_none) out = general ? general->value : failed;
   for (std::size_t i = 0; i < open.size(); ++i) {
     out = either(out, open[i]->result.value, form);
     for (const Case* other : certain) {
@@ -166,7 +168,7 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
   const Pick last_day = [&](const Branch& branch) -> std::optional<Result> {
     if (!branch.due) return std::nullopt;
     out.moment = branch.due->type.kind == TypeKind::Moment;
-    Result due{evaluate(*branch.due, scope), writing(*branch.due)};
+    Result due{evaluate(*branch.due, scope), writing(*branch.due, scope.options)};
     if (!branch.due_before) return due;
     // In time until the day or the second before.
     due.written = due.written.empty() ? "" : "before " + due.written;
@@ -225,7 +227,7 @@ Possible Reference::doneOn(const Possible& event, const Deadline& deadline, cons
 Reference::Result Reference::duty(const Branch& branch, const Deadline& deadline, const Scope& scope) {
   if (branch.duty == checked::DutyKind::Permits) return {verdict({Outcome::NotApplicable}), "permits"};
   const Possible asked = evaluate(*branch.duty_expr, scope);
-  const std::string written = writing(*branch.duty_expr);
+  const std::string written = writing(*branch.duty_expr, scope.options);
   if (branch.duty == checked::DutyKind::DoneOn) {
     return {settled(doneOn(asked, deadline, scope), Form::Verdict), written.empty() ? "" : "done " + written};
   }
@@ -367,7 +369,7 @@ AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, 
           if (each.label == label && !found) found = each.equals ? each.equals : least ? each.at_least : each.at_most;
         }
         if (!found) return Result{nothingThere(), "none"};
-        return Result{evaluate(*found, scope), writing(*found)};
+        return Result{evaluate(*found, scope), writing(*found, scope.options)};
       };
       const std::optional<Result> found = resolve(version->general, std::nullopt, Form::Ordered, pick, scope);
       return found ? std::optional(found->value) : std::nullopt;

@@ -195,15 +195,12 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
 Possible Reference::setChange(const Expr& expression, const Possible& a, const Possible& b) {
   Possible out = strict({&a, &b});
   if (!out.value) return out;
-  // A single option is certain only when no other is possible.
-  const bool option = !expression.args[1]->type.set;
-  const std::set<std::uint32_t> sure = option && !determined(b, Form::Option) ? std::set<std::uint32_t>{} : b.must;
   out.may = a.may, out.must = a.must;
   if (expression.kind == ExprKind::SetPlus) {
     out.may.insert(b.may.begin(), b.may.end());
-    out.must.insert(sure.begin(), sure.end());
+    out.must.insert(b.must.begin(), b.must.end());
   } else {
-    for (const std::uint32_t each : sure) out.may.erase(each);
+    for (const std::uint32_t each : b.must) out.may.erase(each);
     for (const std::uint32_t each : b.may) out.must.erase(each);
   }
   out.unanswered = out.unanswered && out.may != out.must;

@@ -14,6 +14,7 @@ using checked::ExprKind;
 
 class Writer {
  public:
+  explicit Writer(const std::map<std::uint32_t, std::uint32_t>& options) : options_(options) {}
   bool lists = false;
 
   std::string of(const Expr& e) {
@@ -36,7 +37,12 @@ class Writer {
         return count(parts, 1);
       }
       case ExprKind::Compare: return compared(e.op, *e.args[0], *e.args[1]);
-      case ExprKind::Constant: return "value " + typeKey(e.type) + " " + constant(e.value);
+      case ExprKind::OptionVariable:
+        if (const auto stands = options_.find(e.variable); stands != options_.end()) return option(stands->second);
+        return plain(e);
+      case ExprKind::Constant:
+        if (const auto* named = std::get_if<OptionValue>(&e.value)) return option(named->index);
+        return "value " + typeKey(e.type) + " " + constant(e.value);
       default: return plain(e);
     }
   }
@@ -45,6 +51,7 @@ class Writer {
   static std::string negated(const std::string& text) {
     return text.rfind("not(", 0) == 0 ? text.substr(4, text.size() - 5) : "not(" + text + ")";
   }
+  static std::string option(std::uint32_t index) { return "option " + std::to_string(index); }
   static std::string count(const std::vector<std::string>& parts, std::size_t need) {
     if (parts.size() == 1 && need == 1) return parts.front();
     return fmt::format("{} of({})", need, fmt::join(parts, ";"));
@@ -68,7 +75,6 @@ class Writer {
     if (const auto* moment = std::get_if<Moment>(&value)) return toText(*moment);
     if (const auto* period = std::get_if<Period>(&value)) return fmt::format("{}{}", period->calendar, period->count);
     if (const auto* text = std::get_if<std::string>(&value)) return "\"" + *text + "\"";
-    if (const auto* option = std::get_if<OptionValue>(&value)) return std::to_string(option->index);
     if (const auto* set = std::get_if<OptionSetValue>(&value)) return fmt::format("{}", fmt::join(set->indexes, ","));
     return "none";
   }
@@ -88,13 +94,14 @@ class Writer {
                        fmt::join(operands(e), ";"), domain);
   }
 
+  const std::map<std::uint32_t, std::uint32_t>& options_;
   std::map<std::uint32_t, std::size_t> bound_;
 };
 
 }  // namespace
 
-std::string writing(const checked::Expr& expression) {
-  Writer writer;
+std::string writing(const checked::Expr& expression, const std::map<std::uint32_t, std::uint32_t>& options) {
+  Writer writer(options);
   const std::string text = writer.of(expression);
   return writer.lists ? "" : text;
 }
