@@ -181,7 +181,9 @@ std::uint32_t Lowering::doubtIndex(DoubtCode doubt) {
 }
 
 std::uint32_t Lowering::doubt(BlockDraft& draft, const checked::Branch& branch) {
-  return emit(draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex({declaration, branch.name, branch.span})}, branch.span);
+  return emit(
+      draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex({declaration, branch.name, branch.span})},
+      branch.span);
 }
 
 Step Lowering::step(Op op, const Expr& expression) const {

@@ -98,7 +98,8 @@ std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   if (const auto bound = boundOption(*expression.args[0])) {
     const std::uint32_t row = lowestIndex(table.per, *bound);
     const std::uint32_t cell = constant(draft, column.values[row], expression.type, expression.span);
-    return confirmed(row) ? cell : perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
+    return confirmed(row) ? cell
+                          : perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
   }
   Step made = step(Op::ColumnPick, expression);
   made.a = lower(draft, *expression.args[0]);
@@ -109,8 +110,8 @@ std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   return emit(draft, made, expression.span);
 }
 
-// The cells of a column in a row, stored once, so that reads of it are equal steps. Rows that are not confirmed
-// follow them: one yes_no a row.
+// The cells of a column in a row, stored once, so that reads of it are equal steps. Rows that are not
+// confirmed follow them: one yes_no a row.
 std::uint32_t Lowering::cells(const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   const auto next = static_cast<std::uint32_t>(out_.constants.size());
@@ -125,7 +126,8 @@ std::uint32_t Lowering::cells(const Expr& expression) {
 }
 
 // The value, or any other of its type: a source that is not confirmed may not be there at all.
-std::uint32_t Lowering::perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted, const Type& type) {
+std::uint32_t Lowering::perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted,
+                                const Type& type) {
   Step any{.op = Op::Unsettled, .repr = reprOf(type), .a = doubtIndex(doubted)};
   any.type = typeIndex(type);
   const Step doubt{.op = Op::Doubt, .repr = Repr::Truth, .a = any.a};

@@ -34,7 +34,7 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
-  PackId pack{kNoId};                  // whose calendar and time zone count
+  PackId pack{kNoId};  // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -85,7 +85,8 @@ class Lowering {
 
   RuleSet& out_;
   const checked::Program& program_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> columns_;  // table and column -> first constant
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
+      columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
 };
 

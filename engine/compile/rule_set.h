@@ -42,9 +42,9 @@ enum class Op : std::uint8_t {
   DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are
                    // consecutive
   ParameterAt,     // a: date, b: picks
-  ColumnPick,      // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
-                   // some rows are not confirmed, which are then told by one constant a row behind the cells
-  Holds,           // a: practice or truth, b: fact or kNoId, c: ref to its owner
+  ColumnPick,  // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
+               // some rows are not confirmed, which are then told by one constant a row behind the cells
+  Holds,       // a: practice or truth, b: fact or kNoId, c: ref to its owner
   Negate,
   Add,
   Subtract,

@@ -104,8 +104,8 @@ class Machine {
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
-  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is the
-  // element that would hold it, or kNoId when that is open too.
+  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is
+  // the element that would hold it, or kNoId when that is open too.
   struct Phantom {
     EntityId entity{kNoId};
     InstanceId above{kNoId};

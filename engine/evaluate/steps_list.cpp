@@ -133,8 +133,8 @@ Slot Steps::quantifier(const Step& step, Walk& walk) {
     std::uint8_t part = 0;
     if (every) {
       // not (where) or body
-      const auto negated = static_cast<std::uint8_t>(
-          (filter.can & kError) | (filter.can & kYes ? kNo : 0) | (filter.can & kNo ? kYes : 0));
+      const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
+                                                     (filter.can & kNo ? kYes : 0));
       part = atLeastPossibilities({negated, body.can}, 1);
     } else {
       part = atLeastPossibilities({filter.can, body.can}, 2);
@@ -214,7 +214,8 @@ Slot Steps::sum(const Step& step, Walk& walk) {
     // An unlisted element adds whatever an element can add.
     const Slot& part = unlisted(step, walk);
     const bool value = part.could(kValue);
-    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
+    if (part.could(kError | kNone))
+      mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
     if (!value || part.flags & kLowOpen || part.low.sign() < 0) total.flags |= kLowOpen;
     if (!value || part.flags & kHighOpen || part.high.sign() > 0) total.flags |= kHighOpen;
   }

@@ -44,8 +44,7 @@ bool sameValue(const Slot& a, const Slot& b, Repr repr) {
     case Repr::Ordered:
       return a.low == b.low && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0;
     case Repr::Text:
-      return *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may)) ==
-             *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
+      return textOf(a) == textOf(b);
     case Repr::Currency:
       return a.unit == b.unit;
     case Repr::Truth:
@@ -103,10 +102,9 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
         may[i] = am[i] | bm[i];
         must[i] = au[i] & bu[i];
       }
-      const bool differ = !sameValue(a, b, repr);
       result.may = machine_.storeBits(may);
       result.must = machine_.storeBits(must);
-      if (differ) result.flags |= kUnsettled;
+      if (may != must) result.flags |= kUnsettled;
       break;
     }
     case Repr::Ref: {
@@ -120,8 +118,11 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
       break;
     }
     case Repr::Text:
+      // Two texts, whatever else either could be.
+      if (!(result.flags & kUnsettled) && textOf(a) != textOf(b)) result.flags |= kUnsettled;
+      break;
     case Repr::Currency:
-      if (!sameValue(a, b, repr)) result.flags |= kUnsettled;
+      if (a.unit != b.unit) result.flags |= kUnsettled;
       break;
     case Repr::Verdict:
       result.may = a.may | b.may;
@@ -140,8 +141,9 @@ Slot Steps::failed(const Step& step, std::uint32_t why) {
 }
 
 Slot Steps::conflict(const Step& step, const SelectCase& one, const SelectCase& other) {
-  return failed(step, fault("`" + one.branch->name + "` and `" + other.branch->name + "` both apply and disagree",
-                            other.branch->span));
+  return failed(step,
+                fault("`" + one.branch->name + "` and `" + other.branch->name + "` both apply and disagree",
+                      other.branch->span));
 }
 
 // The cases by what is known of their conditions. False when one of these fails for certain.
@@ -192,8 +194,8 @@ Slot Steps::select(const Step& step) {
   Slot result;
   if (!joinCertain(step, found, result)) return result;
   if (found.general) {
-    result = code.general != kNoId ? at(code.general)
-                                   : failed(step, fault("nothing defines this value here"));
+    result =
+        code.general != kNoId ? at(code.general) : failed(step, fault("nothing defines this value here"));
   }
   for (std::size_t i = 0; i < found.open.size(); ++i) {
     const SelectCase& one = *found.open[i];

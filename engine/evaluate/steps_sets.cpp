@@ -114,9 +114,7 @@ Slot Steps::containsText(const Step& step) {
   const Slot& b = at(step.b);
   std::uint8_t possible = kYes | kNo;
   if (!((a.flags | b.flags) & kUnsettled) && a.could(kValue) && b.could(kValue)) {
-    const auto* text = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-    const auto* part = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-    possible = text->find(*part) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
+    possible = textOf(a).find(textOf(b)) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
   }
   return strictTruth({&a, &b}, possible);
 }

@@ -201,9 +201,7 @@ std::uint8_t Steps::equality(const Step& step, const Slot& a, const Slot& b) con
     }
     case Repr::Text: {
       if ((a.flags | b.flags) & kUnsettled) return kEither;
-      const auto* x = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-      const auto* y = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-      return exactly(*x == *y);
+      return exactly(textOf(a) == textOf(b));
     }
     case Repr::Currency:
       if ((a.flags | b.flags) & kUnsettled) return kEither;

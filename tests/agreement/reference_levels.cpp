@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-// Which conditions can never hold together is a claim of the compiler about the text; exclusion_test.cpp holds it
-// to account, here it is taken as given.
+// Which conditions can never hold together is a claim of the compiler about the text; exclusion_test.cpp
+// holds it to account, here it is taken as given.
 #include "engine/compile/exclusion.h"
 #include "tests/agreement/reference.h"
 
@@ -45,19 +45,23 @@ Possible Reference::condition(const std::vector<Branch>& siblings, std::size_t i
   }
   for (std::size_t other = 0; other < siblings.size(); ++other) {
     const std::vector<std::uint32_t>& over = siblings[other].overrides;
-    if (std::find(over.begin(), over.end(), index) != over.end()) parts.push_back(opposite(condition(siblings, other, scope)));
+    if (std::find(over.begin(), over.end(), index) != over.end())
+      parts.push_back(opposite(condition(siblings, other, scope)));
   }
   return all(parts);
 }
 
 // The exceptions of a level that say something of the slot. One that says nothing itself hands on what the
 // exceptions inside it say, under its own condition.
-std::vector<Reference::Case> Reference::cases(const Branch& branch, Form form, const Pick& pick, const Scope& scope) {
+std::vector<Reference::Case> Reference::cases(const Branch& branch, Form form, const Pick& pick,
+                                              const Scope& scope) {
   std::vector<Case> out;
   for (std::size_t i = 0; i < branch.exceptions.size(); ++i) {
     const Branch& exception = branch.exceptions[i];
     if (pick(exception)) {
-      out.push_back({condition(branch.exceptions, i, scope), *resolve(exception, std::nullopt, form, pick, scope), {&exception}});
+      out.push_back({condition(branch.exceptions, i, scope),
+                     *resolve(exception, std::nullopt, form, pick, scope),
+                     {&exception}});
       continue;
     }
     for (Case& inner : cases(exception, form, pick, scope)) {
@@ -69,8 +73,8 @@ std::vector<Reference::Case> Reference::cases(const Branch& branch, Form form, c
   return out;
 }
 
-std::optional<Reference::Result> Reference::resolve(const Branch& branch, std::optional<Result> inherited, Form form,
-                                                    const Pick& pick, const Scope& scope) {
+std::optional<Reference::Result> Reference::resolve(const Branch& branch, std::optional<Result> inherited,
+                                                    Form form, const Pick& pick, const Scope& scope) {
   std::optional<Result> general = pick(branch);
   if (!general) general = std::move(inherited);
   const std::vector<Case> exceptions = cases(branch, form, pick, scope);
@@ -95,7 +99,8 @@ Possible Reference::together(const Possible& so_far, const Case& one, const Case
   return either(so_far, conflict, form);
 }
 
-Possible Reference::select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) const {
+Possible Reference::select(const std::optional<Result>& general, const std::vector<Case>& cases,
+                           Form form) const {
   const Possible failed = form == Form::Verdict ? verdict({Outcome::Error}) : failure();
   Possible out, errors;
   std::set<Cause> causes;
@@ -152,7 +157,8 @@ Possible Reference::inForce(const checked::Version& version, const Scope& scope)
     if (bound.value) {
       Possible plain = bound;
       plain.none = plain.error = false;
-      part = compare(beginning ? checked::CompareOp::LessEqual : checked::CompareOp::GreaterEqual, day, plain, today);
+      part = compare(beginning ? checked::CompareOp::LessEqual : checked::CompareOp::GreaterEqual, day, plain,
+                     today);
     }
     // `none` as a beginning means never; as an end, that there is none.
     if (bound.none) (beginning ? part.no : part.yes) = true;
@@ -177,8 +183,8 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
     }
     return due;
   };
-  // Where no level that decides states a deadline there is none, which is not a deadline of `none`; `yes` stands
-  // for it.
+  // Where no level that decides states a deadline there is none, which is not a deadline of `none`; `yes`
+  // stands for it.
   const std::optional<Result> without = Result{truth(true, false), ""};
   bool any_due = false;
   const std::function<void(const Branch&)> look = [&](const Branch& branch) {
@@ -238,11 +244,13 @@ Reference::Result Reference::duty(const Branch& branch, const Deadline& deadline
   if (forbids ? asked.yes : asked.no) out.verdict.merge(missed(deadline, scope));
   addCauses(out, asked);
   if (deadline.last) addCauses(out, *deadline.last);
-  return {settled(std::move(out), Form::Verdict), written.empty() ? "" : (forbids ? "forbids " : "requires ") + written};
+  return {settled(std::move(out), Form::Verdict),
+          written.empty() ? "" : (forbids ? "forbids " : "requires ") + written};
 }
 
 // The conditions under which an exception restates who is exposed.
-void Reference::restated(const Branch& branch, const Scope& scope, std::vector<Possible> above, std::vector<Possible>& out) {
+void Reference::restated(const Branch& branch, const Scope& scope, std::vector<Possible> above,
+                         std::vector<Possible>& out) {
   for (std::size_t i = 0; i < branch.exceptions.size(); ++i) {
     std::vector<Possible> path = above;
     path.push_back(condition(branch.exceptions, i, scope));
@@ -254,7 +262,8 @@ void Reference::restated(const Branch& branch, const Scope& scope, std::vector<P
   }
 }
 
-void Reference::exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope, std::vector<Possible>& out) {
+void Reference::exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope,
+                          std::vector<Possible>& out) {
   std::vector<Possible> elsewhere;
   restated(branch, scope, {}, elsewhere);
   for (const checked::Exposure& exposure : branch.exposes) {
@@ -296,7 +305,8 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
         if (branch.duty == checked::DutyKind::None) return std::nullopt;
         return duty(branch, until, scope);
       };
-      const Possible verdict = settled(resolve(version->general, std::nullopt, Form::Verdict, stated, scope)->value, Form::Verdict);
+      const Possible verdict = settled(
+          resolve(version->general, std::nullopt, Form::Verdict, stated, scope)->value, Form::Verdict);
       out.possible.insert(verdict.verdict.begin(), verdict.verdict.end());
       out.causes.insert(verdict.causes.begin(), verdict.causes.end());
       exposures(version->general, {}, scope, out.exposures);
@@ -309,16 +319,18 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
     if (out.outcome == Outcome::Violated && !confirmed) out.outcome = Outcome::Review;
     return out;
   }
-  const bool person = !out.causes.empty() && std::all_of(out.causes.begin(), out.causes.end(), [](const Cause& cause) {
-    return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
-  });
+  const bool person =
+      !out.causes.empty() && std::all_of(out.causes.begin(), out.causes.end(), [](const Cause& cause) {
+        return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
+      });
   out.outcome = person ? Outcome::Review : Outcome::Undetermined;
   return out;
 }
 
 // ---- amounts
 
-SideAnswer Reference::side(const std::optional<Possible>& value, bool least, BoundAnswer& bound, AmountAnswer& answer) const {
+SideAnswer Reference::side(const std::optional<Possible>& value, bool least, BoundAnswer& bound,
+                           AmountAnswer& answer) const {
   SideAnswer out;
   if (!value || value->only(&Possible::none)) return out;
   out.has = true;
@@ -351,8 +363,10 @@ AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, 
     if (most || equals) sides.insert({label, false});
   };
   const std::function<void(const Branch&)> look = [&](const Branch& branch) {
-    if (branch.equals || branch.at_least || branch.at_most) note("", branch.at_least, branch.at_most, branch.equals);
-    for (const checked::Bound& bound : branch.alternatives) note(bound.label, bound.at_least, bound.at_most, bound.equals);
+    if (branch.equals || branch.at_least || branch.at_most)
+      note("", branch.at_least, branch.at_most, branch.equals);
+    for (const checked::Bound& bound : branch.alternatives)
+      note(bound.label, bound.at_least, bound.at_most, bound.equals);
     for (const Branch& inner : branch.exceptions) look(inner);
   };
   look(version->general);
@@ -363,10 +377,15 @@ AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, 
       if (!sides.contains({label, least})) return std::nullopt;
       // The value is one slot: a level that says it leaves nothing of what another level said of it.
       const Pick pick = [&](const Branch& branch) -> std::optional<Result> {
-        if (!branch.equals && !branch.at_least && !branch.at_most && branch.alternatives.empty()) return std::nullopt;
-        const Expr* found = label.empty() ? (branch.equals ? branch.equals : least ? branch.at_least : branch.at_most) : nullptr;
+        if (!branch.equals && !branch.at_least && !branch.at_most && branch.alternatives.empty())
+          return std::nullopt;
+        const Expr* found = label.empty() ? (branch.equals ? branch.equals
+                                             : least       ? branch.at_least
+                                                           : branch.at_most)
+                                          : nullptr;
         for (const checked::Bound& each : branch.alternatives) {
-          if (each.label == label && !found) found = each.equals ? each.equals : least ? each.at_least : each.at_most;
+          if (each.label == label && !found)
+            found = each.equals ? each.equals : least ? each.at_least : each.at_most;
         }
         if (!found) return Result{nothingThere(), "none"};
         return Result{evaluate(*found, scope), writing(*found, scope.options)};

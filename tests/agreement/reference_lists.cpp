@@ -8,7 +8,8 @@ namespace jurat::reference {
 
 using checked::ExprKind;
 
-void Reference::follow(const checked::Domain& domain, std::size_t hop, const Element& from, const Scope& scope, Walk& out) {
+void Reference::follow(const checked::Domain& domain, std::size_t hop, const Element& from,
+                       const Scope& scope, Walk& out) {
   if (hop == domain.path.size()) {
     out.visits.push_back({from, truth(true, false)});
     return;
@@ -77,7 +78,8 @@ Possible Reference::quantifier(const Expr& expression, const Scope& scope) {
     Possible body = truth(true, false);
     // The body counts only for what the filter may let through.
     if (!expression.args.empty()) {
-      body = visit.filter.yes ? evaluate(*expression.args[0], with(scope, domain.variable, visit.element)) : truth(false, true);
+      body = visit.filter.yes ? evaluate(*expression.args[0], with(scope, domain.variable, visit.element))
+                              : truth(false, true);
     }
     parts.push_back(every ? any({opposite(visit.filter), body}) : all({visit.filter, body}));
   }
@@ -105,7 +107,8 @@ Possible Reference::aggregate(const Expr& expression, const Scope& scope) {
     out.low = Number(least);
     if (seen.complete) out.high = Number(most);
   } else {
-    out = expression.kind == ExprKind::SumOver ? total(expression, seen, scope) : extreme(expression, seen, scope);
+    out = expression.kind == ExprKind::SumOver ? total(expression, seen, scope)
+                                               : extreme(expression, seen, scope);
   }
   return finish(std::move(out), seen, Form::Ordered);
 }
@@ -182,7 +185,8 @@ Possible Reference::extreme(const Expr& expression, const Walk& walk, const Scop
   return out;
 }
 
-// The first or last element whose filter holds; those before it whose filter may hold are candidates beside it.
+// The first or last element whose filter holds; those before it whose filter may hold are candidates beside
+// it.
 Possible Reference::endOf(const Expr& expression, const Scope& scope) {
   Walk seen = walk(*expression.domain, scope);
   if (expression.kind == ExprKind::LastOf) std::reverse(seen.visits.begin(), seen.visits.end());
@@ -204,7 +208,8 @@ Possible Reference::endOf(const Expr& expression, const Scope& scope) {
 Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
   const checked::Domain& domain = *expression.domain;
   const bool every = expression.kind == ExprKind::EveryHas;
-  const bool counted = expression.kind == ExprKind::CountOf || every || expression.kind == ExprKind::AnyHas || expression.kind == ExprKind::NoHas;
+  const bool counted = expression.kind == ExprKind::CountOf || every || expression.kind == ExprKind::AnyHas ||
+                       expression.kind == ExprKind::NoHas;
   std::vector<Possible> parts, values;
   for (const std::uint32_t option : domain.options) {
     Scope inner = scope;
@@ -226,9 +231,12 @@ Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
     values.push_back(settled(value, Form::Ordered));
   }
   switch (expression.kind) {
-    case ExprKind::EveryHas: return all(parts);
-    case ExprKind::AnyHas: return any(parts);
-    case ExprKind::NoHas: return opposite(any(parts));
+    case ExprKind::EveryHas:
+      return all(parts);
+    case ExprKind::AnyHas:
+      return any(parts);
+    case ExprKind::NoHas:
+      return opposite(any(parts));
     case ExprKind::CountOf: {
       Possible out = number(Number(0));
       std::int64_t least = 0, most = 0;
@@ -249,12 +257,14 @@ Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
       Possible sum = number(Number(0));
       sum.currency = expression.type.kind == TypeKind::Money ? expression.type.id : 0;
       // Money of any currency has no nought to begin with.
-      const bool anything = expression.type.kind == TypeKind::Money && expression.type.id == 0 && !values.empty();
+      const bool anything =
+          expression.type.kind == TypeKind::Money && expression.type.id == 0 && !values.empty();
       if (anything) sum = values.front();
       for (std::size_t i = anything ? 1 : 0; i < values.size(); ++i) sum = addition(plus, sum, values[i]);
       return sum;
     }
-    default: return values.empty() ? nothingThere() : highest(values, expression.kind == ExprKind::LowestOver);
+    default:
+      return values.empty() ? nothingThere() : highest(values, expression.kind == ExprKind::LowestOver);
   }
 }
 
