@@ -100,8 +100,11 @@ class Steps {
   struct Walk {
     Activation activation;
     std::vector<Filter> filters;  // by visit
-    InstanceId above{kNoId};      // the element whose lists they are, when that is certain
-    std::uint32_t cause = 0;      // of lists not given whole, and of what they belong to
+    // What the lists may hold besides those they name; nothing when they are given whole.
+    Filter unlisted{0, 0, 0};
+    const Frame* unlisted_body = nullptr;
+    InstanceId above{kNoId};  // the element whose lists they are, when that is certain
+    std::uint32_t cause = 0;  // of lists not given whole, and of what they belong to
     bool base_error = false;
     std::uint32_t fault = 0;
   };
@@ -110,10 +113,11 @@ class Steps {
               Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
-  Slot quantifier(const Step& step, Walk& walk);
-  Slot sum(const Step& step, Walk& walk);
-  Slot extremeOver(const Step& step, Walk& walk);
-  const Slot& unlisted(const Step& step, const Walk& walk);
+  Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
+  Slot partOf(const Step& step, const Filter& filter, const Frame* frame);
+  Slot quantifier(const Step& step, const Walk& walk);
+  Slot sum(const Step& step, const Walk& walk);
+  Slot extremeOver(const Step& step, const Walk& walk);
   Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);

@@ -87,10 +87,12 @@ class Reference {
   struct Walk {
     std::vector<Visit> visits;
     bool complete = true;
+    Possible unlisted{};      // what the filter says of an element that the lists do not name
     bool base_fails = false;  // the list may belong to nothing
     bool base_exists = true;
     std::uint32_t above = kNoId;
     std::set<Cause> causes;
+    Element other(const checked::Domain& domain) const { return {kNoId, raw(domain.path.back()), above}; }
   };
 
   const Vocabulary& vocabulary() const { return program_.vocabulary; }

@@ -53,10 +53,11 @@ Reference::Walk Reference::walk(const checked::Domain& domain, const Scope& scop
     out.above = from.listed() ? from.instance : from.above;
     follow(domain, 0, from, scope, out);
   }
-  if (!domain.where) return out;
-  for (Visit& visit : out.visits) {
-    visit.filter = evaluate(*domain.where, with(scope, domain.variable, visit.element));
-  }
+  const auto filtered = [&](const Element& element) {
+    return domain.where ? evaluate(*domain.where, with(scope, domain.variable, element)) : truth(true, false);
+  };
+  for (Visit& visit : out.visits) visit.filter = filtered(visit.element);
+  if (!out.complete) out.unlisted = filtered(out.other(domain));
   return out;
 }
 
@@ -74,17 +75,23 @@ Possible Reference::quantifier(const Expr& expression, const Scope& scope) {
   const Walk seen = walk(domain, scope);
   const bool every = expression.kind == ExprKind::EveryHas;
   std::vector<Possible> parts;
-  for (const Visit& visit : seen.visits) {
+  const auto part = [&](const Possible& filter, const Element& element) {
     Possible body = truth(true, false);
     // The body counts only for what the filter may let through.
     if (!expression.args.empty()) {
-      body = visit.filter.yes ? evaluate(*expression.args[0], with(scope, domain.variable, visit.element))
-                              : truth(false, true);
+      body = filter.yes ? evaluate(*expression.args[0], with(scope, domain.variable, element))
+                        : truth(false, true);
     }
-    parts.push_back(every ? any({opposite(visit.filter), body}) : all({visit.filter, body}));
+    return every ? any({opposite(filter), body}) : all({filter, body});
+  };
+  for (const Visit& visit : seen.visits) parts.push_back(part(visit.filter, visit.element));
+  if (!seen.complete) {
+    // An element that is not listed may say the like, or not be there; only the list itself is asked for.
+    Possible other = part(seen.unlisted, seen.other(domain));
+    (every ? other.yes : other.no) = true;
+    other.causes.clear();
+    parts.push_back(other);
   }
-  // What is not listed could decide either way.
-  if (!seen.complete) parts.push_back(truth(true, true));
   Possible out = every ? all(parts) : any(parts);
   if (expression.kind == ExprKind::NoHas || expression.kind == ExprKind::IsEmpty) out = opposite(out);
   return finish(std::move(out), seen, Form::Truth);
@@ -105,7 +112,8 @@ Possible Reference::aggregate(const Expr& expression, const Scope& scope) {
     }
     out.value = true;
     out.low = Number(least);
-    if (seen.complete) out.high = Number(most);
+    if (!seen.unlisted.yes) out.high = Number(most);
+    out.error = out.error || seen.unlisted.error;
   } else {
     out = expression.kind == ExprKind::SumOver ? total(expression, seen, scope)
                                                : extreme(expression, seen, scope);
@@ -136,10 +144,10 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
     if (sum.only(&Possible::error)) return sum;
     addCauses(sum, visit.filter);
   }
-  if (!walk.complete) {
+  error = error || walk.unlisted.error;
+  if (walk.unlisted.yes) {
     // An unlisted element adds whatever an element can add.
-    const Element other{kNoId, raw(domain.path.back()), walk.above};
-    const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, other));
+    const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     error = error || part.error || part.none;
     if (!(part.value && part.low && part.low->sign() >= 0)) sum.low.reset();
     if (!(part.value && part.high && part.high->sign() <= 0)) sum.high.reset();
@@ -172,9 +180,9 @@ Possible Reference::extreme(const Expr& expression, const Walk& walk, const Scop
       maybe(std::move(part));
     }
   }
-  if (!walk.complete) {
-    const Element other{kNoId, raw(domain.path.back()), walk.above};
-    Possible part = evaluate(*expression.args[0], with(scope, domain.variable, other));
+  error = error || walk.unlisted.error;
+  if (walk.unlisted.yes) {
+    Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     part.unanswered = false;
     part.causes.clear();  // it is the list that is asked for
     maybe(std::move(part));
@@ -192,7 +200,8 @@ Possible Reference::endOf(const Expr& expression, const Scope& scope) {
   if (expression.kind == ExprKind::LastOf) std::reverse(seen.visits.begin(), seen.visits.end());
   Possible out;
   out.none = true;
-  if (!seen.complete) out.elements.insert({kNoId, raw(expression.domain->path.back()), seen.above});
+  if (seen.unlisted.yes) out.elements.insert(seen.other(*expression.domain));
+  out.error = seen.unlisted.error;
   for (const Visit& visit : seen.visits) {
     out.error = out.error || visit.filter.error;
     addCauses(out, visit.filter);
