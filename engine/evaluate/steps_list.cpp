@@ -84,7 +84,7 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
   return walk;
 }
 
-// The body counts only for what the filter may let through.
+// The body counts unless the filter certainly leaves the element out: it can outrank a filter that fails.
 Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter) {
   Visit seen{element, nullptr, nullptr};
   if (domain.where != BlockId{kNoId}) {
@@ -92,7 +92,8 @@ Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter)
     const Slot& verdict = seen.where->slots[seen.where->block->result];
     filter = {verdict.can, verdict.cause, verdict.fault};
   }
-  if (domain.body != BlockId{kNoId} && (filter.can & kYes)) seen.body = runNested(domain.body, element);
+  if (domain.body != BlockId{kNoId} && (filter.can & (kYes | kError)))
+    seen.body = runNested(domain.body, element);
   return seen;
 }
 
@@ -210,7 +211,7 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
     const Filter& filter = walk.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) mayFail(filter.fault);
-    if (!visit.body) continue;
+    if (!(filter.can & kYes)) continue;
     Slot part = visit.body->slots[visit.body->block->result];
     if (filter.can & kNo) {
       Slot none = zero;
@@ -224,7 +225,7 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
     total.cause = machine_.causes_.join(total.cause, filter.cause);
   }
   if (walk.unlisted.can & kError) mayFail(walk.unlisted.fault);
-  if (walk.unlisted_body) {
+  if (walk.unlisted.can & kYes) {
     // An unlisted element adds whatever an element can add.
     const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
@@ -252,7 +253,7 @@ Slot Steps::extremeOver(const Step& step, const Walk& walk) {
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
     const Frame* body = walk.activation.visits[i].body;
-    if (!body) continue;
+    if (!(filter.can & kYes)) continue;
     Slot part = body->slots[body->block->result];
     part.cause = machine_.causes_.join(part.cause, filter.cause);
     if (filter.can == kYes) {
@@ -262,7 +263,7 @@ Slot Steps::extremeOver(const Step& step, const Walk& walk) {
     }
   }
   if (walk.unlisted.can & kError) failed = truthSlot(kError, 0, walk.unlisted.fault);
-  if (walk.unlisted_body) {
+  if (walk.unlisted.can & kYes) {
     Slot part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     part.cause = 0;  // it is the list that is asked for
     part.flags &= static_cast<std::uint8_t>(~kUnanswered);

@@ -76,11 +76,10 @@ Possible Reference::quantifier(const Expr& expression, const Scope& scope) {
   const bool every = expression.kind == ExprKind::EveryHas;
   std::vector<Possible> parts;
   const auto part = [&](const Possible& filter, const Element& element) {
-    Possible body = truth(true, false);
-    // The body counts only for what the filter may let through.
-    if (!expression.args.empty()) {
-      body = filter.yes ? evaluate(*expression.args[0], with(scope, domain.variable, element))
-                        : truth(false, true);
+    Possible body = truth(expression.args.empty(), !expression.args.empty());
+    const bool counts = filter.yes || filter.error;  // else it is left out
+    if (!expression.args.empty() && counts) {
+      body = evaluate(*expression.args[0], with(scope, domain.variable, element));
     }
     return every ? any({opposite(filter), body}) : all({filter, body});
   };
