@@ -272,7 +272,7 @@ class Answerer {
       if (known.entity != entity) continue;
       Entry* entry = find(of, known.name);
       if (entry) {
-        lookAnswer(entry->value, known);
+        lookAnswer(entry->value, known, complete && known.none);
       } else if (!(complete && known.none)) {
         ways_.emplace_back([this, &of, &known] {
           of.entries.push_back({known.name, writer_.answer(known)});
@@ -295,12 +295,13 @@ class Answerer {
     for (Entry& control : catalogue->value.entries) look(control.value, kControl);
   }
 
-  void lookAnswer(Node& at, const Known& known) {
+  // Where silence means `none` it is an answer, and another would contradict it.
+  void lookAnswer(Node& at, const Known& known, bool silence_is_none) {
     if (known.per && at.shape == Node::Shape::Record) {
       for (const std::string& option : pack_.lowest) {
         if (Entry* row = find(at, option)) {
           lookSingle(row->value, known);
-        } else {
+        } else if (!silence_is_none) {
           ways_.emplace_back([this, &at, &known, option] {
             at.entries.push_back({option, writer_.single(known)});
           });

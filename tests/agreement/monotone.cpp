@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/evaluate/describe.h"
+#include "engine/evaluate/machine.h"
 #include "tests/agreement/describe_slots.h"
 
 namespace jurat::agreement {
@@ -19,20 +20,34 @@ Claim claimOf(const Finding& finding, const std::string& path) {
   return claim;
 }
 
-void claimsOf(const AmountResult& result, const std::string& path, std::vector<Claim>& out) {
-  Claim force{.about = result.id + path};
+// One side of a bound, as the slot holds it: a side that is `none` is one that the law does not set.
+Claim claimOf(const Slot& side, std::string about) {
+  Claim claim{.about = std::move(about)};
+  if (side.could(kValue)) claim.could_be.insert("value");
+  if (side.could(kNone)) claim.could_be.insert("none");
+  if (side.could(kError)) claim.could_be.insert("error");
+  if (side.could(kValue) && !(side.flags & kLowOpen)) claim.low = side.low;
+  if (side.could(kValue) && !(side.flags & kHighOpen)) claim.high = side.high;
+  return claim;
+}
+
+void claimsOf(Machine& machine, std::size_t index, InstanceId subject, std::vector<Claim>& out) {
+  const AmountResult result = amountOf(machine, index, subject);
+  const std::string about = result.id + " of " + instancePath(machine, subject);
+  Claim force{.about = about};
   if (result.in_force) force.could_be.insert("in force");
   if (!result.in_force || result.maybe_in_force) force.could_be.insert("not in force");
   out.push_back(std::move(force));
-  for (const AmountBound& bound : result.bounds) {
-    Claim side{.about = result.id + path + " " + bound.label + " at least"};
-    if (!bound.error) side.could_be.insert("value");
-    if (bound.error || bound.may_fail) side.could_be.insert("error");
-    side.low = bound.least_low, side.high = bound.least_high;
-    if (bound.has_least) out.push_back(side);
-    side.about = result.id + path + " " + bound.label + " at most";
-    side.low = bound.most_low, side.high = bound.most_high;
-    if (bound.has_most) out.push_back(side);
+  if (!result.in_force) return;
+  const Date day = machine.asOf().day;
+  for (const AmountVersion& version : machine.rules().amounts[index].versions) {
+    if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
+    const Frame& frame = machine.run(version.block, subject);
+    for (const BoundCode& bound : version.bounds) {
+      const std::string label = about + " " + bound.label;
+      if (bound.at_least != kNoId) out.push_back(claimOf(frame.slots[bound.at_least], label + " at least"));
+      if (bound.at_most != kNoId) out.push_back(claimOf(frame.slots[bound.at_most], label + " at most"));
+    }
   }
 }
 
@@ -44,7 +59,7 @@ std::string claimText(const Claim& claim) {
 bool within(const Claim& now, const Claim& was) {
   const auto among = [&](const std::string& each) { return was.could_be.contains(each); };
   if (!std::all_of(now.could_be.begin(), now.could_be.end(), among)) return false;
-  if (!now.could_be.contains("value")) return true;  // what cannot be computed has no bounds
+  if (!now.could_be.contains("value")) return true;  // what is no value has no bounds
   const bool low = !was.low || (now.low && *was.low <= *now.low);
   const bool high = !was.high || (now.high && *now.high <= *was.high);
   return low && high;
@@ -69,7 +84,7 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
     }
     for (std::size_t index = 0; index < rules.amounts.size(); ++index) {
       if (subjectEntity(rules.amounts[index].declaration) != entity) continue;
-      claimsOf(amountOf(machine, index, subject), path, out);
+      claimsOf(machine, index, subject, out);
     }
   }
   return out;

@@ -130,9 +130,10 @@ TEST_CASE("the examples determine nothing that the answers taken away would undo
           *loaded, *whole, less, as_of,
           std::string(name) + ", JURAT_SEED=" + std::to_string(seed) + ", run " + std::to_string(run), tally);
     }
-    MESSAGE(name << ", JURAT_SEED=" << seed << ": " << answers.size()
-                 << " answers taken away one by one and together, in " << tally.answers << " runs; "
-                 << tally.before << " claims determined before, " << tally.after << " after");
+    MESSAGE(std::string(name) << ", JURAT_SEED=" << seed << ": " << answers.size()
+                              << " answers taken away one by one and together, in " << tally.answers
+                              << " runs; " << tally.before << " claims determined before, " << tally.after
+                              << " after");
     CHECK(tally.before < tally.after);
   }
 }
