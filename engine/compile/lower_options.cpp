@@ -16,7 +16,8 @@ void Lowering::eachOption(BlockDraft& draft, const checked::Domain& source, Visi
     std::vector<std::uint32_t> filter;
     if (kFirstDate < from || until < kLastDate) filter.push_back(within(draft, from, until, source.span));
     const OptionBindings outer = options;
-    // The same expression means another thing for each option: what was lowered for the last one is forgotten.
+    // The same expression means another thing for each option: what was lowered for the last one is
+    // forgotten.
     const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
     options[source.variable] = option;
     ++writing_out_;
@@ -54,7 +55,8 @@ std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& exp
   }
 }
 
-// Sums and extremes: an option that the filter leaves out adds nothing, and is passed over by the highest and lowest.
+// Sums and extremes: an option that the filter leaves out adds nothing, and is passed over by the highest and
+// lowest.
 std::uint32_t Lowering::lowerOptionAggregate(BlockDraft& draft, const Expr& expression) {
   const Type& type = expression.type;
   const Span at = expression.span;

@@ -106,7 +106,8 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
 }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  if (element == InstanceId{kNoId} || !isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element))
+    return frame_of_[block_offset_[raw(block)] + ordinal(element)];
   const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
@@ -170,7 +171,7 @@ std::uint32_t Machine::addFault(Fault fault) {
 }
 
 std::vector<InstanceId> Machine::elements(const Slot& ref) const {
-  if (!ref.could(kValue)) return {};
+  if (!ref.could(kValue) || ref.flags & kUnsettled) return {};
   if (ref.flags & kManyRefs) return refs_[ref.may];
   return {InstanceId{static_cast<std::uint32_t>(ref.may)}};
 }

@@ -95,7 +95,7 @@ class Machine {
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
-  // The candidates of a ref slot.
+  // The candidates of a ref slot; none when it may be any.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
   EntityId phantomEntity(InstanceId instance) const { return phantomAt(instance).entity; }
@@ -115,8 +115,8 @@ class Machine {
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
-  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is the
-  // element that would hold it, or kNoId when that is open too.
+  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is
+  // the element that would hold it, or kNoId when that is open too.
   struct Phantom {
     EntityId entity{kNoId};
     InstanceId above{kNoId};
