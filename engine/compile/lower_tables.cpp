@@ -26,10 +26,12 @@ bool inSteps(const Type& type) {
 }
 
 Cut cutOf(const CellBound& bound, bool least, const Type& type) {
-  Cut cut{ordinal(bound.value), least != bound.inclusive};
-  if (!cut.behind || !inSteps(type)) return cut;
-  if (const std::optional<Number> next = add(cut.at, Number(1))) return {*next, false};
-  return cut;
+  const Cut cut{ordinal(bound.value), least != bound.inclusive};
+  const bool stands = cut.at.isWhole() && !cut.behind;
+  if (!inSteps(type) || stands) return cut;
+  // The first whole number behind the place.
+  const std::optional<Number> next = add(cut.at.floor(), Number(1));
+  return next ? Cut{*next, false} : cut;
 }
 
 bool before(const Cut& a, const Cut& b) { return a.at != b.at ? a.at < b.at : a.behind < b.behind; }

@@ -185,9 +185,14 @@ BenefitResult benefitOf(Machine& machine, std::size_t index, InstanceId subject)
   const AmountVersion* version = versionOn(code, machine.asOf().day);
   const Slot force = version && version->dates != BlockId{kNoId} ? machine.result(version->dates, subject)
                                                                 : truthSlot(version ? kYes : kNo);
-  if (!result.amount.in_force && !force.could(kError)) {
+  if (force.is(kNo)) {
     result.outcome = BenefitOutcome::NotInForce;
     setEnded(machine, code, version, subject, result);
+    return result;
+  }
+  if (!force.could(kYes)) {  // not in force, unless its dates cannot be told at all
+    setOutcome(machine, force, truthSlot(kNo), force.cause, result);
+    if (!force.single()) result.amount.missing = missingOf(machine, force.cause);
     return result;
   }
   const Slot eligible = machine.result(version->eligible, subject);

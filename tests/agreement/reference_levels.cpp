@@ -283,6 +283,11 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
   RuleAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
   const checked::Version* version = versionOn(declaration(id), as_of_.day);
+  if (!offered(declaration(id), option)) version = nullptr;
+  if (declaration(id).control) {
+    const ChoiceId catalogue = vocabulary().entities[declaration(id).subject].keyed_by;
+    if (!offered(catalogue, profile_.instances[subject].option)) version = nullptr;
+  }
   out.outcome = Outcome::NotInForce;
   out.possible = {Outcome::NotInForce};
   if (!version) return out;
@@ -347,11 +352,13 @@ AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, 
   AmountAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
   const checked::Version* version = versionOn(declaration(id), as_of_.day);
+  if (!offered(declaration(id), option)) version = nullptr;
   out.in_force = version != nullptr;
   if (!version) return out;
   const Possible force = inForce(*version, scope);
   out.in_force = force.yes;
   out.open_dates = force.kinds() > 1;
+  out.dates = force;
   if (!force.yes) return out;
   out.causes = force.causes;
   // Every label that some level sets, with the sides that it sets somewhere; "" is the amount itself.

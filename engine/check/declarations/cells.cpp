@@ -60,6 +60,8 @@ class CellReader {
   static Type plain(Type type) {
     type.or_none = type.event = false;
     if (type.kind == TypeKind::Judgement) type.kind = TypeKind::YesNo;
+    // A whole number may be held against any: `> 2.5`.
+    if (type.kind == TypeKind::Integer) type.kind = TypeKind::Decimal;
     return type;
   }
 
