@@ -319,7 +319,7 @@ rule r per role for incident {
   const Declaration& table = find(*checked, "limit");
   CHECK(valueText(table.columns[0].values[0], table.columns[0].type, checked->program->vocabulary) == "1");
   CHECK(std::get<std::string>(table.columns[2].values[1]) == "Art. 6");
-  CHECK(find(*checked, "role_guide").row_confidence[2].level == checked::Level::Unconfirmed);
+  CHECK(find(*checked, "role_guide").rows[2].confidence.level == checked::Level::Unconfirmed);
   const Declaration& rule = find(*checked, "r");
   CHECK(rule.variables == 2);
   const auto& exposes = rule.versions[0].general.exposes;

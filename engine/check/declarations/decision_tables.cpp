@@ -55,7 +55,8 @@ class Heads {
                     "write `-> " + std::string(head.name.text) + "` if the rows give it, else leave the type out");
       }
     }
-    if (!made_.decision.outputs.empty()) return;
+    const ast::List<ast::Cell> heads = source_.rows.front().cells;
+    if (std::any_of(heads.begin(), heads.end(), isOutput)) return;
     reportHeads(context_, source_.rows.front().span, "no column of the table " + quoted(made_.name) + " is a result",
                 "write `-> NAME` at the head of the column that holds the results");
   }
@@ -224,14 +225,18 @@ class Rows {
     const bool broken = value != nullptr && value->kind == ast::ExprKind::Broken;
     if (what == "confidence" && value != nullptr && value->kind == ast::ExprKind::Name) {
       row.confidence = cellConfidence(context_, *value);
-    } else if (what == "cites" && value != nullptr && !broken) {
+    } else if (what == "cites" && value != nullptr && isCitation(*value)) {
       cites(*value, cell.span, row);
     } else if (!broken) {
-      const std::string wanted = what == "cites" ? "a text such as `\"Art. 5\"`" : "`official`, or what it is instead";
+      const std::string wanted = what == "cites" ? "a text such as `\"Art. 5\"`" : "`official`, `secondary`, `unconfirmed` or `reading`";
       context_.report({.code = "J0313",
                        .message = "a cell of the column " + quoted(what) + " is " + wanted,
                        .primary = {cell.span, "not such a cell"}});
     }
+  }
+
+  static bool isCitation(const ast::Expr& value) {
+    return value.kind == ast::ExprKind::String || value.kind == ast::ExprKind::Member;
   }
 
   void cites(const ast::Expr& value, Span span, checked::TableRow& row) {

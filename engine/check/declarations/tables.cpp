@@ -199,7 +199,6 @@ class TableReader {
                        .secondary = {{before.name->span, "first here"}},
                        .help = dated ? "let the earlier one end, by `until`, before the later one begins"
                                      : "delete one of them"});
-      return;
     }
   }
 

@@ -101,7 +101,7 @@ std::string_view homeText(Home home) {
     case Home::Amount:
       return "an amount";
     case Home::AmountCase:
-      return "an exception of an amount";
+      return "an exception of an amount or a benefit";
     case Home::Benefit:
       return "a benefit";
     case Home::Parameter:
