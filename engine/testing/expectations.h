@@ -18,6 +18,10 @@ struct Aim {
   InstanceId subject{kNoId};
 };
 
+// Whether a reason, or one it rests on, speaks of these words.
+bool mentions(const Reason& reason, const std::string& words);
+bool anyMentions(const std::vector<std::string>& texts, const std::string& words);
+
 class Judge {
  public:
   Judge(Machine& machine, PackId pack, const SourceMap& sources, Diagnostics& diagnostics)
