@@ -13,16 +13,16 @@ std::uint32_t pieceOf(const std::vector<Cut>& cuts, const Number& value) {
 
 namespace {
 
-// Some bit of both, within the pieces first to last.
-bool meets(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b, const Reach& reach) {
-  for (std::size_t i = 0; i < reach.bits.size(); ++i) {
-    if (a[i] & b[i] & reach.bits[i]) return true;
+// Some piece of both cells within the reach, all of them lying from first to last.
+bool meets(const CellCode& a, const CellCode& b, const Reach& reach, std::uint32_t first, std::uint32_t last) {
+  for (std::size_t i = first / 64; i <= last / 64; ++i) {
+    if (a.bits[i] & b.bits[i] & reach.bits[i]) return true;
   }
   return false;
 }
 
 bool within(const Reach& reach, const std::vector<std::uint64_t>& bits) {
-  for (std::size_t i = 0; i < reach.bits.size(); ++i) {
+  for (std::size_t i = reach.first / 64; i <= reach.last / 64; ++i) {
     if (reach.bits[i] & ~bits[i]) return false;
   }
   return true;
@@ -45,14 +45,15 @@ void trim(Reach& reach) {
 bool accepts(const CellCode& cell, const Reach& reach) {
   if (cell.any || (cell.none && reach.none)) return true;
   if (!reach.somewhere() || cell.last < reach.first || reach.last < cell.first || cell.last < cell.first) return false;
-  return cell.bits.empty() || meets(cell.bits, cell.bits, reach);
+  return cell.bits.empty() ||
+         meets(cell, cell, reach, std::max(cell.first, reach.first), std::min(cell.last, reach.last));
 }
 
 bool acceptsAll(const CellCode& cell, const Reach& reach) {
   if (cell.any) return true;
   if (reach.error || (reach.none && !cell.none)) return false;
   if (!reach.somewhere()) return true;
-  return cell.bits.empty() ? cell.first <= reach.first && reach.last <= cell.last : within(reach, cell.bits);
+  return cell.first <= reach.first && reach.last <= cell.last && (cell.bits.empty() || within(reach, cell.bits));
 }
 
 bool acceptBoth(const CellCode& a, const CellCode& b, const Reach& reach) {
@@ -62,7 +63,7 @@ bool acceptBoth(const CellCode& a, const CellCode& b, const Reach& reach) {
   const std::uint32_t first = std::max({a.first, b.first, reach.first});
   const std::uint32_t last = std::min({a.last, b.last, reach.last});
   if (!reach.somewhere() || last < first) return false;
-  return a.bits.empty() || meets(a.bits, b.bits, reach);
+  return a.bits.empty() || meets(a, b, reach, first, last);
 }
 
 namespace {
@@ -76,17 +77,23 @@ class Cover {
 
   bool of(std::vector<std::uint32_t> rows, std::vector<Reach> reach) {
     std::vector<std::uint32_t> meeting;
+    std::optional<std::size_t> apart;  // the column by which the rows are told apart
+    bool by_one = true;                // by no other
     for (const std::uint32_t row : rows) {
       if (!spend()) return false;
       bool some = true, all = true;
       for (std::size_t c = 0; c < reach.size() && some; ++c) {
         some = accepts(table_.cell(row, c), reach[c]);
-        all = all && acceptsAll(table_.cell(row, c), reach[c]);
+        if (!some || acceptsAll(table_.cell(row, c), reach[c])) continue;
+        all = false;
+        by_one = by_one && apart.value_or(c) == c;
+        apart = c;
       }
       if (some && all) return true;
       if (some) meeting.push_back(row);
     }
     if (meeting.empty()) return false;
+    if (by_one) return together(meeting, *apart, reach[*apart]);
     for (std::size_t c = 0; c < reach.size(); ++c) {
       const std::optional<Halves> halves = split(meeting, c, reach[c]);
       if (!halves) continue;
@@ -99,6 +106,29 @@ class Cover {
   }
 
  private:
+  // Whether the cells of one column accept all of the reach among them.
+  bool together(const std::vector<std::uint32_t>& rows, std::size_t column, const Reach& reach) const {
+    if (reach.error) return false;
+    bool none = !reach.none;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> runs;
+    std::vector<std::uint64_t> bits(reach.bits.size());
+    for (const std::uint32_t row : rows) {
+      const CellCode& cell = table_.cell(row, column);
+      none = none || cell.none;
+      if (cell.last < cell.first) continue;
+      runs.emplace_back(cell.first, cell.last);
+      for (std::size_t i = cell.first / 64; !bits.empty() && i <= cell.last / 64; ++i) bits[i] |= cell.bits[i];
+    }
+    if (!none || !reach.somewhere()) return none;
+    if (!bits.empty()) return within(reach, bits);
+    std::sort(runs.begin(), runs.end());
+    std::uint32_t next = reach.first;  // the first piece not yet accepted
+    for (const auto& [first, last] : runs) {
+      if (first <= next) next = std::max(next, last + 1);
+    }
+    return reach.last < next;
+  }
+
   bool spend() {
     const std::uint64_t cost = table_.columns.size() + 1;
     budget_ = budget_ > cost ? budget_ - cost : 0;
