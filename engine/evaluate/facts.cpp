@@ -42,11 +42,17 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
     std::size_t count = 1;
     if (type.kind == TypeKind::Choice)
       count = (rules_->vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64;
+    const std::uint32_t one = option ? std::get<OptionValue>(value).index : 0;
+    const std::uint32_t* first = option ? &one : std::get<OptionSetValue>(value).indexes.data();
+    const std::uint32_t* last = option ? first + 1 : first + std::get<OptionSetValue>(value).indexes.size();
+    if (count <= 1) {
+      for (const std::uint32_t* index = first; index != last; ++index) slot.may |= std::uint64_t{1} << *index;
+      slot.must = slot.may;
+      return slot;
+    }
     std::vector<std::uint64_t> words(count, 0);
-    const std::vector<std::uint32_t> indexes =
-        option ? std::vector<std::uint32_t>{std::get<OptionValue>(value).index}
-               : std::get<OptionSetValue>(value).indexes;
-    for (const std::uint32_t index : indexes) words[index / 64] |= std::uint64_t{1} << (index % 64);
+    for (const std::uint32_t* index = first; index != last; ++index)
+      words[*index / 64] |= std::uint64_t{1} << (*index % 64);
     slot.may = storeBits(words);
     slot.must = slot.may;
     return slot;
@@ -81,6 +87,10 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
       std::size_t count = std::size(kPracticeStates);
       if (type.kind == TypeKind::Choice)
         count = rules_->vocabulary().choices[ChoiceId{type.id}].options.size();
+      if (count > 0 && count <= 64) {
+        slot.may = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+        break;
+      }
       std::vector<std::uint64_t> words((count + 63) / 64, ~std::uint64_t{0});
       if (count % 64) words.back() = (std::uint64_t{1} << (count % 64)) - 1;
       slot.may = storeBits(words);

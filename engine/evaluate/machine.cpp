@@ -2,6 +2,7 @@
 #include "engine/evaluate/machine.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "engine/evaluate/steps.h"
@@ -29,13 +30,13 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   assumptions_ = assumptions;
   causes_.clear();
   faults_.clear();
-  activations_.clear();
+  activations_used_ = 0;
   frames_used_ = 0;
   big_chunks_.clear();
   words_.clear();
   refs_.clear();
   list_leaves_.clear();
-  referenced_.clear();
+  by_id_.clear();
   chunk_ = used_ = 0;
   steps_ = 0;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
@@ -142,7 +143,13 @@ void Machine::execute(Frame& frame) {
   Steps steps(*this, frame);
   const Step* step = rules_->steps.data() + code.first;
   const Span* where = rules_->where.data() + code.first;
-  for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = steps.run(step[i], where[i]);
+  for (std::uint32_t i = 0; i < code.count; ++i) {
+    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. What it held before is
+    // let go first, so that nothing is left to destroy under the new one.
+    Slot& slot = frame.slots[i];
+    if (slot.low.shared() || slot.high.shared()) slot = Slot{};
+    ::new (static_cast<void*>(&slot)) Slot(steps.run(step[i], where[i]));
+  }
 }
 
 const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) const {
@@ -184,16 +191,22 @@ std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
 }
 
 std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
-  if (referenced_.empty()) {
-    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) {
-      const Instance& instance = profile_->instances[InstanceId{i}];
-      referenced_.emplace(rules_->vocabulary().entities[instance.entity].name + "/" + instance.id,
-                          InstanceId{i});
-    }
+  using Key = std::pair<EntityId, std::string_view>;
+  const auto keyOf = [this](InstanceId of) {
+    const Instance& instance = profile_->instances[of];
+    return Key{instance.entity, instance.id};
+  };
+  if (by_id_.empty()) {
+    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) by_id_.push_back(InstanceId{i});
+    // Of records with one id, which is a fault of the profile, the first is meant.
+    std::stable_sort(by_id_.begin(), by_id_.end(),
+                     [&](InstanceId a, InstanceId b) { return keyOf(a) < keyOf(b); });
   }
-  const auto found = referenced_.find(rules_->vocabulary().entities[entity].name + "/" + id);
-  if (found == referenced_.end()) return std::nullopt;
-  return found->second;
+  const Key wanted{entity, id};
+  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted,
+                                      [&](InstanceId a, const Key& key) { return keyOf(a) < key; });
+  if (found == by_id_.end() || keyOf(*found) != wanted) return std::nullopt;
+  return *found;
 }
 
 }  // namespace jurat

@@ -127,7 +127,8 @@ class Machine {
   AsOf as_of_;
   Causes causes_;
   std::vector<Fault> faults_;
-  std::deque<Activation> activations_;
+  std::deque<Activation> activations_;  // kept between profiles
+  std::size_t activations_used_ = 0;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles
@@ -147,7 +148,7 @@ class Machine {
   std::vector<std::uint32_t> answer_offset_;  // of an instance's first answer among those of all
   std::vector<std::uint32_t> leaf_of_;        // cause leaf of a missing answer, 0 when none was made
   std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
-  std::unordered_map<std::string, InstanceId> referenced_;        // "entity/id"
+  std::vector<InstanceId> by_id_;  // sorted by entity and id, made when the first reference is read
   std::uint64_t steps_ = 0;
 };
 

@@ -23,7 +23,13 @@ bool determined(const Slot& slot, Repr repr);
 // Certainly the same value (both determined and equal).
 bool sameValue(const Slot& a, const Slot& b, Repr repr);
 // Possibilities of `at least need of these` (`and`: all, `or`: one); causes not joined.
-std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need);
+std::uint8_t atLeastPossibilities(const std::uint8_t* of, std::size_t count, std::uint32_t need);
+inline std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need) {
+  return atLeastPossibilities(of.data(), of.size(), need);
+}
+inline std::uint8_t atLeastPossibilities(std::initializer_list<std::uint8_t> of, std::uint32_t need) {
+  return atLeastPossibilities(of.begin(), of.size(), need);
+}
 
 class Steps {
  public:
@@ -50,6 +56,7 @@ class Steps {
   Slot unsettled(std::uint32_t doubt, const Type& type);
   std::uint32_t doubtful(const DoubtCode& why);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
+  static Slot refTo(InstanceId only);
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
   Slot overElements(const Step& step, const Slot& ref, ReadOne read);
@@ -117,7 +124,7 @@ class Steps {
   Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
-  std::uint64_t keep(Activation activation);
+  std::uint64_t keep(const Activation& activation);
 
   // levels and verdicts (steps_select.cpp)
   Slot select(const Step& step);

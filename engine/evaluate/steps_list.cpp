@@ -7,9 +7,13 @@
 
 namespace jurat {
 
-std::uint64_t Steps::keep(Activation activation) {
-  machine_.activations_.push_back(std::move(activation));
-  return machine_.activations_.size();
+// In the memory of one of an earlier profile.
+std::uint64_t Steps::keep(const Activation& activation) {
+  if (machine_.activations_used_ == machine_.activations_.size()) machine_.activations_.emplace_back();
+  Activation& kept = machine_.activations_[machine_.activations_used_++];
+  kept.complete = activation.complete;
+  kept.visits.assign(activation.visits.begin(), activation.visits.end());
+  return machine_.activations_used_;
 }
 
 // Follows the lists of the path from one element, flattening; a list that is not given whole is a cause.
@@ -64,13 +68,12 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
   }
   walk.cause = base.cause;
   std::vector<InstanceId> elements;
-  const std::vector<InstanceId> bases = machine_.elements(base);
-  if ((base.flags & kUnsettled) || bases.size() > 1) {
+  if ((base.flags & kUnsettled) || (base.could(kValue) && (base.flags & kManyRefs))) {
     // Which element the list belongs to is open: nothing can be said of its contents.
     walk.activation.complete = false;
-  } else if (!bases.empty()) {
-    walk.above = bases.front();
-    follow(domain, bases.front(), 0, elements, walk);
+  } else if (base.could(kValue)) {
+    walk.above = InstanceId{static_cast<std::uint32_t>(base.may)};
+    follow(domain, walk.above, 0, elements, walk);
   }
   for (const InstanceId element : elements) {
     Visit visit{element, nullptr, nullptr};
@@ -117,7 +120,7 @@ Slot Steps::list(const Step& step) {
   result.cause = machine_.causes_.join(result.cause, seen.cause);
   if (!truth) settle(result);
   if (truth && result.single()) result.cause = 0;
-  result.may = keep(std::move(seen.activation));
+  result.may = keep(seen.activation);
   return result;
 }
 

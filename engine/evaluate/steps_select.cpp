@@ -145,6 +145,20 @@ Slot Steps::select(const Step& step) {
     slot.fault = index;
     return slot;
   };
+  // What nearly always is: every condition is settled and at most one of them holds.
+  const SelectCase* only = nullptr;
+  bool plain = true;
+  for (const SelectCase& one : code.cases) {
+    const Slot& condition = at(one.condition);
+    if (condition.is(kNo)) continue;
+    plain = plain && condition.is(kYes) && only == nullptr;
+    only = &one;
+  }
+  if (plain && (only != nullptr || code.general != kNoId)) {
+    Slot result = at(only != nullptr ? only->value : code.general);
+    result.flags &= static_cast<std::uint8_t>(~kSaidUnknown);
+    return result;
+  }
   std::vector<const SelectCase*> certain, open;
   std::uint32_t cause = 0;
   Slot errors;  // of conditions

@@ -1,5 +1,6 @@
 // Conditions: comparisons, and / or / at least, given and known.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,9 +70,10 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause, std::uint32_t fault) {
   return slot;
 }
 
-std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need) {
+std::uint8_t atLeastPossibilities(const std::uint8_t* of, std::size_t count, std::uint32_t need) {
   std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
-  for (const std::uint8_t can : of) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint8_t can = of[i];
     can_yes += (can & kYes) ? 1 : 0;
     only_yes += can == kYes ? 1 : 0;
     never_no += (can & kNo) ? 0 : 1;
@@ -303,7 +305,8 @@ Slot Steps::inForce(const Step& step) {
   const Edge now{0, today};
   std::uint8_t result = 0;
   std::uint32_t cause = 0, fault_index = 0;
-  std::vector<std::uint8_t> parts;
+  std::array<std::uint8_t, 2> parts{};
+  std::uint32_t count = 0;
   for (const bool is_from : {true, false}) {
     const std::uint32_t slot_index = is_from ? step.a : step.b;
     if (slot_index == kNoId) continue;
@@ -319,11 +322,10 @@ Slot Steps::inForce(const Step& step) {
       part |= compareIntervals(is_from ? CompareOp::LessEqual : CompareOp::GreaterEqual, lowOf(slot),
                                highOf(slot), now, now);
     }
-    parts.push_back(part);
+    parts[count++] = part;
     cause = machine_.causes_.join(cause, slot.cause);
   }
-  result = parts.empty() ? std::uint8_t{kYes}
-                         : atLeastPossibilities(parts, static_cast<std::uint32_t>(parts.size()));
+  result = count == 0 ? std::uint8_t{kYes} : atLeastPossibilities(parts.data(), count, count);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 

@@ -75,6 +75,8 @@ class Number {
   Number rounded(const Number& step, Rounding mode) const;
   Number floor() const;  // the greatest whole number not above
 
+  // Whether it is held in memory of its own, shared between copies.
+  bool shared() const { return big_ != nullptr; }
   int sign() const { return big_ != nullptr ? bigSign() : (coefficient_ > 0) - (coefficient_ < 0); }
   bool isWhole() const;
   std::optional<std::int64_t> toInt64() const;  // empty unless whole and in range
