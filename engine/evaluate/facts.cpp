@@ -123,8 +123,7 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
   if (type.or_none || type.event || type.kind == TypeKind::Evidence) slot.can |= kNone;
   // What has happened has happened by the as-of day.
   if (type.event && type.kind != TypeKind::Error) {
-    slot.high =
-        type.kind == TypeKind::Moment ? Number(asOfMoment(pack).seconds) : Number(as_of_.day.days);
+    slot.high = type.kind == TypeKind::Moment ? Number(asOfMoment(pack).seconds) : Number(as_of_.day.days);
     slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
   }
   return slot;
@@ -139,8 +138,8 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   if (answer.state == AnswerState::None) return valueSlot(NoneValue{}, type);
   if (answer.state == AnswerState::Unknown) {
     const bool judged = type.kind == TypeKind::Judgement;
-    Slot slot =
-        unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared, pack);
+    Slot slot = unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown),
+                            declared, pack);
     slot.flags |= kSaidUnknown;
     return slot;
   }
@@ -199,6 +198,19 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
 Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   facts_read_[raw(fact)] = true;
+  // When a moment has happened depends on the pack that asks; all else is the same for every reader.
+  const bool same = !isPhantom(instance) && !(declared.type.event && declared.type.kind == TypeKind::Moment);
+  if (!same) return readFact(instance, declared, fact, lowest, pack);
+  const std::size_t place = answer_offset_[raw(instance)] + declared.slot + lowest;
+  if (said_known_[place] == 0) {
+    said_[place] = readFact(instance, declared, fact, lowest, pack);
+    said_known_[place] = 1;
+  }
+  return said_[place];
+}
+
+Slot Machine::readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest,
+                       PackId pack) {
   const bool real = !isPhantom(instance);
   if (real) {
     if (const Answer* answer = profile_->answer(instance, declared, lowest)) {

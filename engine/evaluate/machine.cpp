@@ -53,6 +53,8 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
   leaf_of_.assign(answers, 0);
+  said_known_.assign(answers, 0);
+  if (said_.size() < answers) said_.resize(answers);
   block_offset_.assign(rules_->blocks.size() + 1, 0);
   std::uint32_t total = 0;
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
@@ -91,12 +93,6 @@ InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   return InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + at)};
 }
 
-Frame*& Machine::frameOf(BlockId block, InstanceId element) {
-  const bool listed = element == InstanceId{kNoId} || !isPhantom(element);
-  if (listed) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
-  return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
-}
-
 Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
   const std::size_t chunk = frames_used_ / kFrames;
   if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
@@ -106,22 +102,21 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
 }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  if (element == InstanceId{kNoId} || !isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element))
+    return frame_of_[block_offset_[raw(block)] + ordinal(element)];
   const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
 
-const Frame& Machine::run(BlockId block, InstanceId element) {
-  const BlockCode& code = rules_->blocks[block];
-  if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
-  if (const Frame* known = frameOf(block, element)) return *known;
+const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& place) {
   Frame& frame = newFrame(code, nullptr, element);
-  frameOf(block, element) = &frame;
+  place = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     frame.assumed = true;
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
-    frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
+    frame.slots[code.result] =
+        answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
     return frame;
   }
   execute(frame);
@@ -144,8 +139,8 @@ void Machine::execute(Frame& frame) {
   const Step* step = rules_->steps.data() + code.first;
   const Span* where = rules_->where.data() + code.first;
   for (std::uint32_t i = 0; i < code.count; ++i) {
-    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. What it held before is
-    // let go first, so that nothing is left to destroy under the new one.
+    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. What it held
+    // before is let go first, so that nothing is left to destroy under the new one.
     Slot& slot = frame.slots[i];
     if (slot.low.shared() || slot.high.shared()) slot = Slot{};
     ::new (static_cast<void*>(&slot)) Slot(steps.run(step[i], where[i]));

@@ -100,21 +100,16 @@ class Steps {
   Slot strictTruth(std::initializer_list<const Slot*> operands, std::uint8_t possible);
 
   // lists (steps_list.cpp)
-  struct Filter {
-    std::uint8_t can = kYes;
-    std::uint32_t cause = 0, fault = 0;
-  };
   struct Walk {
-    Activation activation;
-    std::vector<Filter> filters;  // by visit
-    InstanceId above{kNoId};      // the element whose lists they are, when that is certain
-    std::uint32_t cause = 0;      // of lists not given whole, and of what they belong to
+    Activation& activation;
+    std::uint64_t kept;       // where a slot finds it again
+    InstanceId above{kNoId};  // the element whose lists they are, when that is certain
+    std::uint32_t cause = 0;  // of lists not given whole, and of what they belong to
     bool base_error = false;
     std::uint32_t fault = 0;
   };
   Walk walk(const DomainCode& domain);
-  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
-              Walk& walk);
+  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
   Slot quantifier(const Step& step, Walk& walk);
@@ -124,7 +119,6 @@ class Steps {
   Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
-  std::uint64_t keep(const Activation& activation);
 
   // levels and verdicts (steps_select.cpp)
   Slot select(const Step& step);

@@ -7,20 +7,10 @@
 
 namespace jurat {
 
-// In the memory of one of an earlier profile.
-std::uint64_t Steps::keep(const Activation& activation) {
-  if (machine_.activations_used_ == machine_.activations_.size()) machine_.activations_.emplace_back();
-  Activation& kept = machine_.activations_[machine_.activations_used_++];
-  kept.complete = activation.complete;
-  kept.visits.assign(activation.visits.begin(), activation.visits.end());
-  return machine_.activations_used_;
-}
-
 // Follows the lists of the path from one element, flattening; a list that is not given whole is a cause.
-void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
-                   Walk& walk) {
+void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk) {
   if (hop == domain.path.size()) {
-    out.push_back(from);
+    machine_.elements_.push_back(from);
     return;
   }
   const EntityId next = domain.path[hop];
@@ -47,7 +37,7 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, s
         const bool date = rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
         if (date && day.exact() && Number(machine_.as_of_.day.days) < day.low) continue;
       }
-      follow(domain, element, hop + 1, out, walk);
+      follow(domain, element, hop + 1, walk);
     }
   }
 }
@@ -60,22 +50,30 @@ Frame* Steps::runNested(BlockId block, InstanceId element) {
 }
 
 Steps::Walk Steps::walk(const DomainCode& domain) {
-  Walk walk;
+  // In the memory of a walk of an earlier profile.
+  if (machine_.activations_used_ == machine_.activations_.size()) machine_.activations_.emplace_back();
+  Activation& activation = machine_.activations_[machine_.activations_used_++];
+  activation.visits.clear();
+  activation.filters.clear();
+  activation.complete = true;
+  Walk walk{.activation = activation, .kept = machine_.activations_used_};
   const Slot base = at(domain.base);
   if (base.could(kError) || base.could(kNone)) {
     walk.base_error = true;
     walk.fault = base.fault ? base.fault : fault("there is no such element");
   }
   walk.cause = base.cause;
-  std::vector<InstanceId> elements;
+  const std::size_t first = machine_.elements_.size();
   if ((base.flags & kUnsettled) || (base.could(kValue) && (base.flags & kManyRefs))) {
     // Which element the list belongs to is open: nothing can be said of its contents.
     walk.activation.complete = false;
   } else if (base.could(kValue)) {
     walk.above = InstanceId{static_cast<std::uint32_t>(base.may)};
-    follow(domain, walk.above, 0, elements, walk);
+    follow(domain, walk.above, 0, walk);
   }
-  for (const InstanceId element : elements) {
+  const std::size_t last = machine_.elements_.size();
+  for (std::size_t i = first; i < last; ++i) {
+    const InstanceId element = machine_.elements_[i];  // walks inside this one move the stack
     Visit visit{element, nullptr, nullptr};
     Filter filter;
     if (domain.where != BlockId{kNoId}) {
@@ -85,9 +83,10 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
       filter = {verdict.can, verdict.cause, verdict.fault};
     }
     if (domain.body != BlockId{kNoId} && (filter.can & kYes)) visit.body = runNested(domain.body, element);
-    walk.activation.visits.push_back(visit);
-    walk.filters.push_back(filter);
+    activation.visits.push_back(visit);
+    activation.filters.push_back(filter);
   }
+  machine_.elements_.resize(first);
   return walk;
 }
 
@@ -120,7 +119,7 @@ Slot Steps::list(const Step& step) {
   result.cause = machine_.causes_.join(result.cause, seen.cause);
   if (!truth) settle(result);
   if (truth && result.single()) result.cause = 0;
-  result.may = keep(seen.activation);
+  result.may = seen.kept;
   return result;
 }
 
@@ -130,14 +129,14 @@ Slot Steps::quantifier(const Step& step, Walk& walk) {
   std::uint32_t cause = 0, fault_index = 0;
   for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
     const Visit& visit = walk.activation.visits[i];
-    const Filter& filter = walk.filters[i];
+    const Filter& filter = walk.activation.filters[i];
     Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
     if (visit.body) body = visit.body->slots[visit.body->block->result];
     std::uint8_t part = 0;
     if (every) {
       // not (where) or body
-      const auto negated = static_cast<std::uint8_t>(
-          (filter.can & kError) | (filter.can & kYes ? kNo : 0) | (filter.can & kNo ? kYes : 0));
+      const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
+                                                     (filter.can & kNo ? kYes : 0));
       part = atLeastPossibilities({negated, body.can}, 1);
     } else {
       part = atLeastPossibilities({filter.can, body.can}, 2);
@@ -162,7 +161,7 @@ Slot Steps::quantifier(const Step& step, Walk& walk) {
 Slot Steps::count(const Walk& walk) {
   Slot result;
   std::int64_t least = 0, most = 0;
-  for (const Filter& filter : walk.filters) {
+  for (const Filter& filter : walk.activation.filters) {
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) {
       result.can |= kError;
@@ -197,7 +196,7 @@ Slot Steps::sum(const Step& step, Walk& walk) {
   const auto mayFail = [&](std::uint32_t why) { failed = truthSlot(kError, 0, why); };
   for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
     const Visit& visit = walk.activation.visits[i];
-    const Filter& filter = walk.filters[i];
+    const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) mayFail(filter.fault);
     if (!visit.body) continue;
@@ -217,7 +216,8 @@ Slot Steps::sum(const Step& step, Walk& walk) {
     // An unlisted element adds whatever an element can add.
     const Slot& part = unlisted(step, walk);
     const bool value = part.could(kValue);
-    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
+    if (part.could(kError | kNone))
+      mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
     if (!value || part.flags & kLowOpen || part.low.sign() < 0) total.flags |= kLowOpen;
     if (!value || part.flags & kHighOpen || part.high.sign() > 0) total.flags |= kHighOpen;
   }
@@ -234,9 +234,9 @@ Slot Steps::extremeOver(const Step& step, Walk& walk) {
     part.can = static_cast<std::uint8_t>((part.can & ~kError) | kNone);
     parts.push_back(std::move(part));
   };
-  parts.reserve(walk.filters.size() + 1);
-  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
-    const Filter& filter = walk.filters[i];
+  parts.reserve(walk.activation.filters.size() + 1);
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
     const Frame* body = walk.activation.visits[i].body;
@@ -265,14 +265,14 @@ Slot Steps::seriesEnd(const Step& step) {
   const Walk seen = walk(domain);
   if (seen.base_error && !at(domain.base).could(kValue)) return truthSlot(kError, 0, seen.fault);
   std::vector<InstanceId> candidates;
-  const std::size_t count = seen.filters.size();
+  const std::size_t count = seen.activation.filters.size();
   bool settled = false;
   std::uint32_t cause = seen.cause, failed = 0;
   // In a series that is not given whole an unlisted element may stand at the end.
   if (!seen.activation.complete) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
   for (std::size_t i = 0; i < count && !settled; ++i) {
     const std::size_t index = step.op == Op::SeriesLast ? count - 1 - i : i;
-    const Filter& filter = seen.filters[index];
+    const Filter& filter = seen.activation.filters[index];
     cause = machine_.causes_.join(cause, filter.cause);
     if (filter.can & kError) failed = filter.fault;
     if (filter.can & kYes) candidates.push_back(seen.activation.visits[index].element);

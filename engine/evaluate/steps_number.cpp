@@ -207,7 +207,8 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
   return result;
 }
 
-// Higher or lower of several; passes over none. With a certain value among them the near side is bounded by it.
+// Higher or lower of several; passes over none. With a certain value among them the near side is bounded by
+// it.
 Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
   Slot result;
   bool certain = false, any = false;

@@ -106,8 +106,9 @@ Slot Steps::readPicked(const Step& step) {
   for (const std::uint32_t lowest : possibleLowest(option, choice)) {
     Slot value;
     if (step.op == Op::FactPick) {
-      value = overElements(step, at(step.a),
-                           [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, lowest, pack()); });
+      value = overElements(step, at(step.a), [&](InstanceId e) {
+        return machine_.factSlot(e, FactId{step.b}, lowest, pack());
+      });
     } else if (step.a == kNoId) {
       value = machine_.result(BlockId{step.b + lowest}, InstanceId{kNoId});
     } else {

@@ -51,8 +51,8 @@ Slot Steps::daysIn(const Step& step) {
   return result;
 }
 
-// Where a day or moment lands that is moved by a period; nothing when that is outside the calendar, or a day that
-// the pack's rule for ends of months refuses.
+// Where a day or moment lands that is moved by a period; nothing when that is outside the calendar, or a day
+// that the pack's rule for ends of months refuses.
 std::optional<Number> Steps::moved(const Step& step, const Number& from, const Number& by, bool months,
                                    MonthEnd rule) const {
   const bool to_moment = type(step).kind == TypeKind::Moment;
@@ -126,7 +126,8 @@ Slot Steps::justBefore(const Step& step) {
 
 Slot Steps::arithmetic(const Step& step) {
   Slot result = compute(step);
-  if (step.op == Op::Multiply && type(step).kind == TypeKind::Integer && result.exact() && !result.low.toInt64()) {
+  if (step.op == Op::Multiply && type(step).kind == TypeKind::Integer && result.exact() &&
+      !result.low.toInt64()) {
     return truthSlot(kError, 0, fault("the whole number does not fit 64 bits"));
   }
   if (step.repr == Repr::Ordered) settle(result);

@@ -48,6 +48,22 @@ std::uint8_t compareIntervals(CompareOp op, const Edge& al, const Edge& ah, cons
   return kEither;
 }
 
+bool holdsFor(CompareOp op, std::strong_ordering order) {
+  switch (op) {
+    case CompareOp::Less:
+      return order < 0;
+    case CompareOp::LessEqual:
+      return order <= 0;
+    case CompareOp::Equal:
+      return order == 0;
+    case CompareOp::GreaterEqual:
+      return order >= 0;
+    case CompareOp::Greater:
+      return order > 0;
+  }
+  return false;
+}
+
 Edge lowOf(const Slot& slot) { return slot.flags & kLowOpen ? Edge{-1, {}} : Edge{0, slot.low}; }
 Edge highOf(const Slot& slot) { return slot.flags & kHighOpen ? Edge{1, {}} : Edge{0, slot.high}; }
 
@@ -235,6 +251,9 @@ Slot Steps::compare(const Step& step) {
   constexpr std::uint8_t kAny = kValue | kYes | kNo;
   if (!a.could(kAny) || !b.could(kAny)) return strictTruth({&a, &b}, 0);
   if (step.operand == Repr::Ordered) {
+    // Two settled values of one kind, which is the usual case.
+    if (a.exact() && b.exact() && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0)
+      return truthSlot(holdsFor(static_cast<CompareOp>(step.flags), a.low <=> b.low) ? kYes : kNo);
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
       return truthSlot(
           kError, 0,
@@ -292,7 +311,8 @@ Slot Steps::holds(const Step& step) {
   const bool judged = a.could(kValue) && a.may == 0b10000 && !(a.flags & kUnanswered);
   if (!judged || result.single()) return result;
   Cause cause{.kind = CauseKind::JudgementNotMade, .text = "whether the practice really does not apply"};
-  if (step.b != kNoId && at(step.c).exactlyOne() && !machine_.isPhantom(machine_.elements(at(step.c)).front())) {
+  if (step.b != kNoId && at(step.c).exactlyOne() &&
+      !machine_.isPhantom(machine_.elements(at(step.c)).front())) {
     cause.instance = machine_.elements(at(step.c)).front();
     cause.fact = FactId{step.b};
   }
