@@ -165,7 +165,7 @@ std::uint32_t Machine::addFault(Fault fault) {
 }
 
 std::vector<InstanceId> Machine::elements(const Slot& ref) const {
-  if (!ref.could(kValue)) return {};
+  if (!ref.could(kValue) || ref.flags & kUnsettled) return {};
   if (ref.flags & kManyRefs) return refs_[ref.may];
   return {InstanceId{static_cast<std::uint32_t>(ref.may)}};
 }

@@ -95,7 +95,7 @@ class Machine {
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
-  // The candidates of a ref slot.
+  // The candidates of a ref slot; none when it may be any.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
   EntityId phantomEntity(InstanceId instance) const { return phantomAt(instance).entity; }

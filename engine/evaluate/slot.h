@@ -57,4 +57,9 @@ struct alignas(64) Slot {
 };
 static_assert(sizeof(Slot) == 64);
 
+// INVARIANT: the slot holds a text, and which one is settled.
+inline const std::string& textOf(const Slot& slot) {
+  return *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(slot.may));
+}
+
 }  // namespace jurat

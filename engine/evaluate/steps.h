@@ -22,14 +22,28 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 
 bool determined(const Slot& slot, Repr repr);
 // Certainly the same value (both determined and equal).
 bool sameValue(const Slot& a, const Slot& b, Repr repr);
-// Possibilities of `at least need of these` (`and`: all, `or`: one); causes not joined.
-std::uint8_t atLeastPossibilities(const std::uint8_t* of, std::size_t count, std::uint32_t need);
-inline std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need) {
-  return atLeastPossibilities(of.data(), of.size(), need);
-}
-inline std::uint8_t atLeastPossibilities(std::initializer_list<std::uint8_t> of, std::uint32_t need) {
-  return atLeastPossibilities(of.begin(), of.size(), need);
-}
+// How many conditions are what they are, to say whether at least some number of them hold (`and`: all, `or`:
+// one).
+struct Tally {
+  std::size_t count = 0, can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
+  void add(std::uint8_t can) {
+    ++count;
+    can_yes += (can & kYes) ? 1 : 0;
+    only_yes += can == kYes ? 1 : 0;
+    never_no += (can & kNo) ? 0 : 1;
+    can_error += (can & kError) ? 1 : 0;
+    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
+  }
+  // What `at least need of these` can be. An error shows only where it decides: too few yes without it,
+  // enough with it.
+  std::uint8_t atLeast(std::size_t need) const {
+    std::uint8_t result = 0;
+    if (can_yes >= need) result |= kYes;
+    if (never_no < need) result |= kNo;
+    if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
+    return result;
+  }
+};
 
 class Steps {
  public:
@@ -102,7 +116,10 @@ class Steps {
   // lists (steps_list.cpp)
   struct Walk {
     Activation& activation;
-    std::uint64_t kept;       // where a slot finds it again
+    std::uint64_t kept;  // where a slot finds it again
+    // What the lists may hold besides those they name; nothing when they are given whole.
+    Filter unlisted{0, 0, 0};
+    const Frame* unlisted_body = nullptr;
     InstanceId above{kNoId};  // the element whose lists they are, when that is certain
     std::uint32_t cause = 0;  // of lists not given whole, and of what they belong to
     bool base_error = false;
@@ -112,16 +129,28 @@ class Steps {
   void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
-  Slot quantifier(const Step& step, Walk& walk);
-  Slot sum(const Step& step, Walk& walk);
-  Slot extremeOver(const Step& step, Walk& walk);
-  const Slot& unlisted(const Step& step, const Walk& walk);
+  Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
+  Slot partOf(const Step& step, const Filter& filter, const Frame* frame);
+  Slot quantifier(const Step& step, const Walk& walk);
+  Slot sum(const Step& step, const Walk& walk);
+  Slot extremeOver(const Step& step, const Walk& walk);
   Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
 
   // levels and verdicts (steps_select.cpp)
+  // The cases of a level whose conditions hold or may hold.
+  struct Candidates {
+    std::vector<const SelectCase*> certain, open;
+    bool general = true;  // perhaps none of them holds
+    Slot errors;          // of conditions
+    std::uint32_t cause = 0;
+  };
   Slot select(const Step& step);
+  Slot failed(const Step& step, std::uint32_t why);
+  Slot conflict(const Step& step, const SelectCase& one, const SelectCase& other);
+  bool sortCases(const Step& step, const SelectCode& code, Candidates& out);
+  bool joinCertain(const Step& step, const Candidates& candidates, Slot& result);
   Slot judge(const Step& step);
   std::uint8_t dueBits(const Slot& due, bool moment) const;
   Slot justBefore(const Step& step);
@@ -139,9 +168,7 @@ class Steps {
 // Reads for every candidate of a ref and joins the results; no element at all is an error.
 template <typename ReadOne>
 Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
-  if (from.can == kValue && !(from.flags & (kManyRefs | kUnsettled))) {
-    return read(InstanceId{static_cast<std::uint32_t>(from.may)});
-  }
+  if (from.exactlyOne()) return read(InstanceId{static_cast<std::uint32_t>(from.may)});
   Slot result;
   const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
   if (from.could(kError)) result = truthSlot(kError, 0, from.fault);

@@ -74,20 +74,30 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
   const std::size_t last = machine_.elements_.size();
   for (std::size_t i = first; i < last; ++i) {
     const InstanceId element = machine_.elements_[i];  // walks inside this one move the stack
-    Visit visit{element, nullptr, nullptr};
     Filter filter;
-    if (domain.where != BlockId{kNoId}) {
-      const Frame* where = runNested(domain.where, element);
-      visit.where = where;
-      const Slot& verdict = where->slots[where->block->result];
-      filter = {verdict.can, verdict.cause, verdict.fault};
-    }
-    if (domain.body != BlockId{kNoId} && (filter.can & kYes)) visit.body = runNested(domain.body, element);
-    activation.visits.push_back(visit);
+    activation.visits.push_back(visit(domain, element, filter));
     activation.filters.push_back(filter);
   }
   machine_.elements_.resize(first);
+  if (!activation.complete) {
+    const InstanceId any = machine_.phantom(domain.path.back(), walk.above);
+    walk.unlisted = Filter{};
+    walk.unlisted_body = visit(domain, any, walk.unlisted).body;
+  }
   return walk;
+}
+
+// The body counts unless the filter certainly leaves the element out: it can outrank a filter that fails.
+Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter) {
+  Visit seen{element, nullptr, nullptr};
+  if (domain.where != BlockId{kNoId}) {
+    seen.where = runNested(domain.where, element);
+    const Slot& verdict = seen.where->slots[seen.where->block->result];
+    filter = {verdict.can, verdict.cause, verdict.fault};
+  }
+  if (domain.body != BlockId{kNoId} && (filter.can & (kYes | kError)))
+    seen.body = runNested(domain.body, element);
+  return seen;
 }
 
 Slot Steps::list(const Step& step) {
@@ -123,35 +133,44 @@ Slot Steps::list(const Step& step) {
   return result;
 }
 
-Slot Steps::quantifier(const Step& step, Walk& walk) {
-  const bool every = step.op == Op::EveryHas;
-  std::vector<std::uint8_t> parts;
-  std::uint32_t cause = 0, fault_index = 0;
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
-    const Filter& filter = walk.activation.filters[i];
-    Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
-    if (visit.body) body = visit.body->slots[visit.body->block->result];
-    std::uint8_t part = 0;
-    if (every) {
-      // not (where) or body
-      const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
-                                                     (filter.can & kNo ? kYes : 0));
-      part = atLeastPossibilities({negated, body.can}, 1);
-    } else {
-      part = atLeastPossibilities({filter.can, body.can}, 2);
-    }
-    parts.push_back(part);
-    // An element that is settled either way needs nothing more.
-    if (part & (part - 1)) {
-      cause = machine_.causes_.join(cause, machine_.causes_.join(filter.cause, body.cause));
-    }
-    if (part & kError) fault_index = body.could(kError) ? body.fault : filter.fault;
+// What one element says: under `every` not the filter or the body, else the filter and the body.
+Slot Steps::partOf(const Step& step, const Filter& filter, const Frame* frame) {
+  Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
+  if (frame) body = frame->slots[frame->block->result];
+  Tally both;
+  both.add(body.can);
+  if (step.op == Op::EveryHas) {
+    const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
+                                                   (filter.can & kNo ? kYes : 0));
+    both.add(negated);
+  } else {
+    both.add(filter.can);
   }
-  // What is not listed could decide either way.
-  if (!walk.activation.complete) parts.push_back(kYes | kNo);
-  const auto need = every ? static_cast<std::uint32_t>(parts.size()) : std::uint32_t{1};
-  std::uint8_t can = parts.empty() ? (every ? kYes : kNo) : atLeastPossibilities(parts, need);
+  const std::uint8_t can = both.atLeast(step.op == Op::EveryHas ? 1 : 2);
+  // An element that is settled either way needs nothing more.
+  Slot part = truthSlot(can);
+  if (!part.single()) part.cause = machine_.causes_.join(filter.cause, body.cause);
+  if (can & kError) part.fault = body.could(kError) ? body.fault : filter.fault;
+  return part;
+}
+
+Slot Steps::quantifier(const Step& step, const Walk& walk) {
+  const bool every = step.op == Op::EveryHas;
+  Tally tally;
+  std::uint32_t cause = 0, fault_index = 0;
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Slot part = partOf(step, walk.activation.filters[i], walk.activation.visits[i].body);
+    tally.add(part.can);
+    cause = machine_.causes_.join(cause, part.cause);
+    if (part.fault) fault_index = part.fault;
+  }
+  if (!walk.activation.complete) {
+    // What is not listed could decide, or fail, or not be there; it is the list that is asked for.
+    const Slot part = partOf(step, walk.unlisted, walk.unlisted_body);
+    tally.add(static_cast<std::uint8_t>(part.can | (every ? kYes : kNo)));
+    if (part.fault) fault_index = part.fault;
+  }
+  std::uint8_t can = tally.atLeast(every ? tally.count : 1);
   if (step.op == Op::DomainEmpty) {
     can = static_cast<std::uint8_t>((can & kError) | (can & kYes ? kNo : 0) | (can & kNo ? kYes : 0));
   }
@@ -174,18 +193,15 @@ Slot Steps::count(const Walk& walk) {
   result.can |= kValue;
   result.low = least;
   result.high = most;
-  if (!walk.activation.complete) result.flags |= kHighOpen;
+  if (walk.unlisted.can & kYes) result.flags |= kHighOpen;
+  if (walk.unlisted.can & kError) {
+    result.can |= kError;
+    result.fault = walk.unlisted.fault;
+  }
   return result;
 }
 
-// The body of an element that the lists may hold besides those they name.
-const Slot& Steps::unlisted(const Step& step, const Walk& walk) {
-  const DomainCode& domain = rules().domains[step.a];
-  const Frame* any = runNested(domain.body, machine_.phantom(domain.path.back(), walk.above));
-  return any->slots[any->block->result];
-}
-
-Slot Steps::sum(const Step& step, Walk& walk) {
+Slot Steps::sum(const Step& step, const Walk& walk) {
   const Type& of = type(step);
   Slot total =
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
@@ -199,7 +215,7 @@ Slot Steps::sum(const Step& step, Walk& walk) {
     const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) mayFail(filter.fault);
-    if (!visit.body) continue;
+    if (!(filter.can & kYes)) continue;
     Slot part = visit.body->slots[visit.body->block->result];
     if (filter.can & kNo) {
       Slot none = zero;
@@ -212,9 +228,10 @@ Slot Steps::sum(const Step& step, Walk& walk) {
     if (total.is(kError)) return total;
     total.cause = machine_.causes_.join(total.cause, filter.cause);
   }
-  if (!walk.activation.complete) {
+  if (walk.unlisted.can & kError) mayFail(walk.unlisted.fault);
+  if (walk.unlisted.can & kYes) {
     // An unlisted element adds whatever an element can add.
-    const Slot& part = unlisted(step, walk);
+    const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
     if (part.could(kError | kNone))
       mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
@@ -225,7 +242,7 @@ Slot Steps::sum(const Step& step, Walk& walk) {
 }
 
 // What may be left out is passed over like `none`, its error included.
-Slot Steps::extremeOver(const Step& step, Walk& walk) {
+Slot Steps::extremeOver(const Step& step, const Walk& walk) {
   std::vector<Slot> parts;
   std::vector<const Slot*> seen;
   Slot failed;
@@ -240,7 +257,7 @@ Slot Steps::extremeOver(const Step& step, Walk& walk) {
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
     const Frame* body = walk.activation.visits[i].body;
-    if (!body) continue;
+    if (!(filter.can & kYes)) continue;
     Slot part = body->slots[body->block->result];
     part.cause = machine_.causes_.join(part.cause, filter.cause);
     if (filter.can == kYes) {
@@ -249,8 +266,9 @@ Slot Steps::extremeOver(const Step& step, Walk& walk) {
       maybe(std::move(part));
     }
   }
-  if (!walk.activation.complete) {
-    Slot part = unlisted(step, walk);
+  if (walk.unlisted.can & kError) failed = truthSlot(kError, 0, walk.unlisted.fault);
+  if (walk.unlisted.can & kYes) {
+    Slot part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     part.cause = 0;  // it is the list that is asked for
     part.flags &= static_cast<std::uint8_t>(~kUnanswered);
     maybe(std::move(part));
@@ -269,7 +287,8 @@ Slot Steps::seriesEnd(const Step& step) {
   bool settled = false;
   std::uint32_t cause = seen.cause, failed = 0;
   // In a series that is not given whole an unlisted element may stand at the end.
-  if (!seen.activation.complete) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
+  if (seen.unlisted.can & kYes) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
+  if (seen.unlisted.can & kError) failed = seen.unlisted.fault;
   for (std::size_t i = 0; i < count && !settled; ++i) {
     const std::size_t index = step.op == Op::SeriesLast ? count - 1 - i : i;
     const Filter& filter = seen.activation.filters[index];

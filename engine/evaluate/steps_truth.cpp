@@ -1,6 +1,5 @@
 // Conditions: comparisons, and / or / at least, given and known.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,46 +85,17 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause, std::uint32_t fault) {
   return slot;
 }
 
-std::uint8_t atLeastPossibilities(const std::uint8_t* of, std::size_t count, std::uint32_t need) {
-  std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint8_t can = of[i];
-    can_yes += (can & kYes) ? 1 : 0;
-    only_yes += can == kYes ? 1 : 0;
-    never_no += (can & kNo) ? 0 : 1;
-    can_error += (can & kError) ? 1 : 0;
-    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
-  }
-  std::uint8_t result = 0;
-  if (can_yes >= need) result |= kYes;
-  if (never_no < need) result |= kNo;
-  // An error shows only where it decides: too few yes without it, enough with it.
-  if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
-  return result;
-}
-
 Slot Steps::atLeast(const Step& step) {
   const std::uint32_t* operand = rules().operands.data() + step.a;
-  std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
+  Tally tally;
   std::uint32_t cause = 0, fault_index = 0;
   for (std::uint32_t i = 0; i < step.count; ++i) {
     const Slot& slot = frame_.slots[operand[i]];
-    const std::uint8_t can = slot.can;
-    can_yes += (can & kYes) ? 1 : 0;
-    only_yes += can == kYes ? 1 : 0;
-    never_no += (can & kNo) ? 0 : 1;
-    if (can & kError) {
-      ++can_error;
-      fault_index = slot.fault;
-    }
-    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
+    tally.add(slot.can);
+    if (slot.can & kError) fault_index = slot.fault;
     if (slot.cause) cause = machine_.causes_.join(cause, slot.cause);
   }
-  const std::size_t need = step.b;
-  std::uint8_t result = 0;
-  if (can_yes >= need) result |= kYes;
-  if (never_no < need) result |= kNo;
-  if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
+  const std::uint8_t result = tally.atLeast(step.b);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 
@@ -219,9 +189,7 @@ std::uint8_t Steps::equality(const Step& step, const Slot& a, const Slot& b) con
     }
     case Repr::Text: {
       if ((a.flags | b.flags) & kUnsettled) return kEither;
-      const auto* x = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-      const auto* y = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-      return exactly(*x == *y);
+      return exactly(textOf(a) == textOf(b));
     }
     case Repr::Currency:
       if ((a.flags | b.flags) & kUnsettled) return kEither;
@@ -301,6 +269,8 @@ Slot Steps::given(const Step& step) {
 
 Slot Steps::holds(const Step& step) {
   const Slot& a = at(step.a);
+  // Yes or no stays what it is; `none` is neither, and an error.
+  if (step.operand == Repr::Truth) return strictTruth({&a}, a.can & kEither);
   // Indexes into kPracticeStates: the first three mean no, 3 is implemented, 4 is not applicable.
   std::uint8_t possible = 0;
   if (a.may & 0b00111) possible |= kNo;
@@ -311,9 +281,10 @@ Slot Steps::holds(const Step& step) {
   const bool judged = a.could(kValue) && a.may == 0b10000 && !(a.flags & kUnanswered);
   if (!judged || result.single()) return result;
   Cause cause{.kind = CauseKind::JudgementNotMade, .text = "whether the practice really does not apply"};
-  if (step.b != kNoId && at(step.c).exactlyOne() &&
-      !machine_.isPhantom(machine_.elements(at(step.c)).front())) {
-    cause.instance = machine_.elements(at(step.c)).front();
+  const std::vector<InstanceId> owners =
+      step.b == kNoId ? std::vector<InstanceId>{} : machine_.elements(at(step.c));
+  if (owners.size() == 1 && !machine_.isPhantom(owners.front())) {
+    cause.instance = owners.front();
     cause.fact = FactId{step.b};
   }
   result.cause = machine_.causes_.join(result.cause, machine_.causes_.leaf(std::move(cause)));
@@ -325,8 +296,7 @@ Slot Steps::inForce(const Step& step) {
   const Edge now{0, today};
   std::uint8_t result = 0;
   std::uint32_t cause = 0, fault_index = 0;
-  std::array<std::uint8_t, 2> parts{};
-  std::uint32_t count = 0;
+  Tally tally;
   for (const bool is_from : {true, false}) {
     const std::uint32_t slot_index = is_from ? step.a : step.b;
     if (slot_index == kNoId) continue;
@@ -342,10 +312,10 @@ Slot Steps::inForce(const Step& step) {
       part |= compareIntervals(is_from ? CompareOp::LessEqual : CompareOp::GreaterEqual, lowOf(slot),
                                highOf(slot), now, now);
     }
-    parts[count++] = part;
+    tally.add(part);
     cause = machine_.causes_.join(cause, slot.cause);
   }
-  result = count == 0 ? std::uint8_t{kYes} : atLeastPossibilities(parts.data(), count, count);
+  result = tally.atLeast(tally.count);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 
