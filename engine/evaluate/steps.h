@@ -132,6 +132,12 @@ class Steps {
   Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
   Slot partOf(const Step& step, const Filter& filter, const Frame* frame);
   Slot quantifier(const Step& step, const Walk& walk);
+  struct Sum {
+    Slot total, failed;
+    bool first = true;
+    bool certain = false;  // an amount is in it that no filter can leave out
+  };
+  void addPart(const Step& step, Slot part, const Filter& filter, Sum& sum);
   Slot sum(const Step& step, const Walk& walk);
   Slot extremeOver(const Step& step, const Walk& walk);
   Slot count(const Walk& walk);

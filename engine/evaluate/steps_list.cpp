@@ -201,32 +201,52 @@ Slot Steps::count(const Walk& walk) {
   return result;
 }
 
+// Adds one amount. In money of any currency one that may be left out does not say for certain which it is:
+// two that differ then fail only if both are there.
+void Steps::addPart(const Step& step, Slot part, const Filter& filter, Sum& sum) {
+  const Type& of = type(step);
+  const bool certain = filter.can == kYes;
+  if (!certain) {
+    Slot nothing = machine_.valueSlot(Number(), of);
+    nothing.unit = part.unit;  // an element left out adds nothing, whatever the currency
+    part = join(part, nothing, Repr::Ordered, &of);
+  }
+  const std::uint32_t cause = machine_.causes_.join(sum.total.cause, filter.cause);
+  // The first amount says in which currency the sum is.
+  if (std::exchange(sum.first, false)) sum.total.unit = part.unit;
+  const bool apart = part.unit && sum.total.unit && part.unit != sum.total.unit;
+  if (apart && !(certain && sum.certain)) {
+    sum.failed = truthSlot(kError, 0, fault("the amounts may be in different currencies"));
+    if (certain) sum.total = part;
+    if (!certain && !sum.certain) {
+      sum.total.unit = 0;
+      sum.total.flags |= kHighOpen;
+      if (sum.total.low.sign() < 0 || part.low.sign() < 0 || part.flags & kLowOpen)
+        sum.total.flags |= kLowOpen;
+      sum.total.low = Number();
+    }
+    sum.total.cause = machine_.causes_.join(cause, part.cause);
+  } else {
+    sum.total = addOrSubtract({.op = Op::Add, .repr = Repr::Ordered, .type = step.type}, sum.total, part);
+    sum.total.cause = machine_.causes_.join(sum.total.cause, filter.cause);
+  }
+  sum.certain = sum.certain || certain;
+}
+
 Slot Steps::sum(const Step& step, const Walk& walk) {
   const Type& of = type(step);
-  Slot total =
+  Sum sum;
+  sum.total =
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
-  const Step plus{.op = Op::Add, .repr = Repr::Ordered, .type = step.type};
-  const Slot zero = total;
-  bool first = true;
-  Slot failed;
-  const auto mayFail = [&](std::uint32_t why) { failed = truthSlot(kError, 0, why); };
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
+  const auto mayFail = [&](std::uint32_t why) { sum.failed = truthSlot(kError, 0, why); };
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
     const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) mayFail(filter.fault);
     if (!(filter.can & kYes)) continue;
-    Slot part = visit.body->slots[visit.body->block->result];
-    if (filter.can & kNo) {
-      Slot none = zero;
-      none.unit = part.unit;  // an element left out adds nothing, whatever the currency
-      part = join(part, none, Repr::Ordered, &of);
-    }
-    // The first amount says in which currency the sum is.
-    if (std::exchange(first, false)) total.unit = part.unit;
-    total = addOrSubtract(plus, total, part);
-    if (total.is(kError)) return total;
-    total.cause = machine_.causes_.join(total.cause, filter.cause);
+    const Frame* body = walk.activation.visits[i].body;
+    addPart(step, body->slots[body->block->result], filter, sum);
+    if (sum.total.is(kError)) return sum.total;
   }
   if (walk.unlisted.can & kError) mayFail(walk.unlisted.fault);
   if (walk.unlisted.can & kYes) {
@@ -235,10 +255,13 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
     const bool value = part.could(kValue);
     if (part.could(kError | kNone))
       mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
-    if (!value || part.flags & kLowOpen || part.low.sign() < 0) total.flags |= kLowOpen;
-    if (!value || part.flags & kHighOpen || part.high.sign() > 0) total.flags |= kHighOpen;
+    if (of.kind == TypeKind::Money && of.id == 0)
+      mayFail(fault("the amounts may be in different currencies"));
+    if (of.kind == TypeKind::Money && of.id == 0 && !sum.certain) sum.total.unit = 0;
+    if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
+    if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
   }
-  return join(total, failed, Repr::Ordered, &of);
+  return join(sum.total, sum.failed, Repr::Ordered, &of);
 }
 
 // What may be left out is passed over like `none`, its error included.

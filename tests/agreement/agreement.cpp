@@ -70,6 +70,9 @@ class Comparison {
       each(program_.declarations[amount.declaration].subject,
            [&](InstanceId subject) { compareAmount(i, subject); });
     }
+    if (!reference_.brokenClaim().empty()) {
+      differ("exceptions that exclude each other", "never both", reference_.brokenClaim() + " both hold");
+    }
     return found_;
   }
 

@@ -20,7 +20,7 @@ using generated::Pack;
 
 constexpr std::size_t kChains = 2'500;
 constexpr std::size_t kAnswers = 4;  // one after the other, on one profile
-constexpr std::size_t kExampleRuns = 400;
+constexpr std::size_t kExampleRuns = 600;
 
 struct Tally {
   std::size_t chains = 0, answers = 0, before = 0, after = 0;

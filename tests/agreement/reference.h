@@ -50,6 +50,8 @@ class Reference {
   RuleAnswer rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
   AmountAnswer amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
   Possible definition(checked::DeclarationId id, std::uint32_t option, const Element& element);
+  // Two exceptions that hold together although the compiler claims that they never do; "" when none was met.
+  const std::string& brokenClaim() const { return broken_claim_; }
 
  private:
   // What the variables stand for while a declaration of a pack is read.
@@ -102,6 +104,7 @@ class Reference {
   const checked::Pack& pack(const Scope& scope) const {
     return program_.packs[declaration(scope.declaration).pack];
   }
+  const checked::Version* versionToday(checked::DeclarationId id) const;
   Moment now(const Scope& scope) const;
   Scope open(checked::DeclarationId id, std::uint32_t option, const Element& element) const;
   static Scope with(const Scope& scope, std::uint32_t variable, const Element& element);
@@ -173,7 +176,7 @@ class Reference {
   // exceptions.
   std::optional<Result> resolve(const Branch& branch, std::optional<Result> inherited, Form form,
                                 const Pick& pick, const Scope& scope);
-  Possible select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) const;
+  Possible select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form);
   Possible together(const Possible& so_far, const Case& one, const Case& other, Form form) const;
   bool excluded(const Case& a, const Case& b) const;
   Possible inForce(const checked::Version& version, const Scope& scope);
@@ -193,6 +196,7 @@ class Reference {
   const Profile& profile_;
   AsOf as_of_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, Element>, Possible> known_;
+  std::string broken_claim_;
 };
 
 // How an expression is written, names resolved and wording evened out; empty when it runs over a list, which

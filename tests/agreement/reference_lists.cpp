@@ -127,27 +127,48 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
   plus.type = expression.type;
   Possible sum = number(Number(0));
   sum.currency = expression.type.kind == TypeKind::Money ? expression.type.id : 0;
-  bool error = false, first = true;
+  bool error = false, first = true, settled_currency = false;
   for (const Visit& visit : walk.visits) {
     if (visit.filter.only(&Possible::error)) return failure();
     error = error || visit.filter.error;
     if (!visit.filter.yes) continue;
     Possible part = evaluate(*expression.args[0], with(scope, domain.variable, visit.element));
+    const bool certain = visit.filter.only(&Possible::yes);
     // An element left out adds nothing, whatever the currency.
     Possible nothing = number(Number(0));
     nothing.currency = part.currency;
-    if (visit.filter.no) part = either(part, nothing, Form::Ordered);
+    if (!certain) part = either(part, nothing, Form::Ordered);
     // The first amount says in which currency the sum is.
     if (std::exchange(first, false)) sum.currency = part.currency;
-    sum = addition(plus, sum, part);
-    if (sum.only(&Possible::error)) return sum;
+    if (sum.currency && part.currency && sum.currency != part.currency && !(certain && settled_currency)) {
+      // They cannot both be there.
+      error = true;
+      const std::set<Cause> so_far = sum.causes;
+      if (certain) sum = part;
+      if (!certain && !settled_currency) {
+        const auto positive = [](const Possible& one) { return one.low && one.low->sign() >= 0; };
+        sum.low = positive(sum) && positive(part) ? std::optional(Number(0)) : std::nullopt;
+        sum.high.reset();
+        sum.currency = 0;
+      }
+      sum.causes.insert(so_far.begin(), so_far.end());
+      addCauses(sum, part);
+    } else {
+      sum = addition(plus, sum, part);
+      if (sum.only(&Possible::error)) return sum;
+    }
     addCauses(sum, visit.filter);
+    settled_currency = settled_currency || certain;
   }
   error = error || walk.unlisted.error;
   if (walk.unlisted.yes) {
     // An unlisted element adds whatever an element can add.
     const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     error = error || part.error || part.none;
+    if (expression.type.kind == TypeKind::Money && expression.type.id == 0) {
+      error = true;  // it may be in another currency
+      if (!settled_currency) sum.currency = 0;
+    }
     if (!(part.value && part.low && part.low->sign() >= 0)) sum.low.reset();
     if (!(part.value && part.high && part.high->sign() <= 0)) sum.high.reset();
   }

@@ -165,6 +165,8 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
     return out;
   }
   Possible out = strict({&money, &day});
+  // It may be in the wanted currency already; then no day matters.
+  out.value = out.value || (money.value && !money.currency);
   if (!out.value) return out;
   out.currency = wanted;
   // Without a rate the amount keeps its sign and nothing else.
