@@ -231,10 +231,10 @@ struct Declaration {
   Strength strength = Strength::Must;
   bool waivable = true;
   Texts remedy;
-  std::vector<const Expr*> evidence;       // facts of type evidence
-  std::vector<Column> columns;             // DataTable; `per` is its choice
-  std::vector<DataRow> rows;               // DataTable
-  DecisionTable decision;                  // DecisionTable; versions hold its citations and confidence
+  std::vector<const Expr*> evidence;  // facts of type evidence
+  std::vector<Column> columns;        // DataTable; `per` is its choice
+  std::vector<DataRow> rows;          // DataTable
+  DecisionTable decision;             // DecisionTable; versions hold its citations and confidence
   RateTable rates;
   Texts as_stated, as_enacted;  // Statement
   std::uint32_t variables = 1;  // how many variables its expressions use

@@ -1,4 +1,5 @@
-// Tables of the checked program: data per option, rates by day, and decision tables with what their cells accept.
+// Tables of the checked program: data per option, rates by day, and decision tables with what their cells
+// accept.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -23,8 +24,8 @@ struct Column {
 // A row of a data table: the lowest option it belongs to, and the days on which it holds.
 // INVARIANT: rows stand by option, then by day, and no two of one option hold on the same day.
 struct DataRow {
-  std::uint32_t lowest = 0;          // index among the lowest options of the table's choice
-  std::optional<Date> from, until;   // inclusive
+  std::uint32_t lowest = 0;         // index among the lowest options of the table's choice
+  std::optional<Date> from, until;  // inclusive
   Confidence confidence;
 };
 

@@ -294,7 +294,8 @@ std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const 
   return bounds;
 }
 
-// Whether somebody receives the benefit: all that applies, `eligible when`, and that there is such a benefit at all.
+// Whether somebody receives the benefit: all that applies, `eligible when`, and that there is such a benefit
+// at all.
 BlockId lowerEligibility(Lowering& lowering, const Declaration& declaration, const Version& version,
                          std::uint32_t option) {
   BlockDraft draft = lowering.open(declaration.subject, option);

@@ -137,7 +137,8 @@ std::uint32_t Lowering::cells(const Expr& expression) {
     out_.constants.emplace_back(value, expression.type);
   if (!doubted(table)) return next;
   for (const checked::DataRow& row : table.rows) {
-    out_.constants.emplace_back(row.confidence.level == checked::Level::Unconfirmed, Type{.kind = TypeKind::YesNo});
+    out_.constants.emplace_back(row.confidence.level == checked::Level::Unconfirmed,
+                                Type{.kind = TypeKind::YesNo});
   }
   return next;
 }
@@ -148,10 +149,12 @@ std::uint32_t Lowering::datedCell(BlockDraft& draft, const Expr& expression, std
   const auto [first, last] = table.rowsOf(lowest);
   SelectCode code{kNoId, {}, expression.span};
   for (std::uint32_t row = first; row < last; ++row) {
-    std::uint32_t cell = constant(draft, table.columns[expression.column].values[row], expression.type, expression.span);
+    std::uint32_t cell =
+        constant(draft, table.columns[expression.column].values[row], expression.type, expression.span);
     if (table.rows[row].confidence.level == checked::Level::Unconfirmed)
       cell = perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
-    code.cases.push_back({within(draft, table.rows[row].from, table.rows[row].until, expression.span), cell, nullptr});
+    code.cases.push_back(
+        {within(draft, table.rows[row].from, table.rows[row].until, expression.span), cell, nullptr});
   }
   return emitSelect(draft, std::move(code), &expression.type);
 }
@@ -183,14 +186,17 @@ std::uint32_t Lowering::lowerDatedColumn(BlockDraft& draft, const Expr& expressi
 // INVARIANT: the option of a column read `at` a day is bound (the checker refuses a computed one).
 std::uint32_t Lowering::rowsAt(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
-  const auto [first, last] = table.rowsOf(lowestIndex(table.per, boundOption(*expression.args[1]).value_or(0)));
+  const auto [first, last] =
+      table.rowsOf(lowestIndex(table.per, boundOption(*expression.args[1]).value_or(0)));
   std::vector<PickVersion> rows;
   for (std::uint32_t row = first; row < last; ++row) {
     BlockDraft block = open(EntityId{kNoId}, draft.code.option);
-    std::uint32_t cell = constant(block, table.columns[expression.column].values[row], expression.type, expression.span);
+    std::uint32_t cell =
+        constant(block, table.columns[expression.column].values[row], expression.type, expression.span);
     if (table.rows[row].confidence.level == checked::Level::Unconfirmed)
       cell = perhaps(block, cell, {expression.declaration, "", table.span}, expression.type);
-    rows.push_back({table.rows[row].from.value_or(kFirstDate), table.rows[row].until.value_or(kLastDate), close(block, cell)});
+    rows.push_back({table.rows[row].from.value_or(kFirstDate), table.rows[row].until.value_or(kLastDate),
+                    close(block, cell)});
   }
   Step made = step(Op::ParameterAt, expression);
   made.a = lower(draft, *expression.args[0]);

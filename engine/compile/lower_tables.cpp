@@ -38,7 +38,8 @@ bool before(const Cut& a, const Cut& b) { return a.at != b.at ? a.at < b.at : a.
 
 class ColumnWriter {
  public:
-  ColumnWriter(const checked::DecisionTable& table, std::size_t column, const Vocabulary& vocabulary, ColumnCode& out)
+  ColumnWriter(const checked::DecisionTable& table, std::size_t column, const Vocabulary& vocabulary,
+               ColumnCode& out)
       : table_(table), column_(column), vocabulary_(vocabulary), out_(out) {}
 
   void run() {
@@ -62,7 +63,8 @@ class ColumnWriter {
         break;
       case CellKind::Interval:
         made.first = cell.least ? indexOf(cutOf(*cell.least, true, out_.type)) + 1 : 0;
-        made.last = cell.most ? indexOf(cutOf(*cell.most, false, out_.type)) : static_cast<std::uint32_t>(out_.cuts.size());
+        made.last = cell.most ? indexOf(cutOf(*cell.most, false, out_.type))
+                              : static_cast<std::uint32_t>(out_.cuts.size());
         break;
       case CellKind::Options:
         set(made, cell.options);
@@ -102,14 +104,17 @@ class ColumnWriter {
   }
 
   void texts() {
-    each([&](const TestCell& cell) { out_.texts.insert(out_.texts.end(), cell.texts.begin(), cell.texts.end()); });
+    each([&](const TestCell& cell) {
+      out_.texts.insert(out_.texts.end(), cell.texts.begin(), cell.texts.end());
+    });
     std::sort(out_.texts.begin(), out_.texts.end());
     out_.texts.erase(std::unique(out_.texts.begin(), out_.texts.end()), out_.texts.end());
     out_.pieces = static_cast<std::uint32_t>(out_.texts.size() + 1);
   }
 
   std::uint32_t indexOf(const Cut& cut) const {
-    return static_cast<std::uint32_t>(std::lower_bound(out_.cuts.begin(), out_.cuts.end(), cut, before) - out_.cuts.begin());
+    return static_cast<std::uint32_t>(std::lower_bound(out_.cuts.begin(), out_.cuts.end(), cut, before) -
+                                      out_.cuts.begin());
   }
 
   void set(CellCode& made, const std::vector<std::uint32_t>& pieces) const {
@@ -138,7 +143,8 @@ void lowerCells(const checked::DecisionTable& table, const Vocabulary& vocabular
       std::vector<std::uint64_t> key = cell.bits;
       key.push_back(std::uint64_t{cell.first} << 32 | cell.last);
       key.push_back(static_cast<std::uint64_t>(cell.none) * 2 + static_cast<std::uint64_t>(cell.any));
-      const auto [found, fresh] = known.try_emplace(std::move(key), static_cast<std::uint32_t>(code.cells.size()));
+      const auto [found, fresh] =
+          known.try_emplace(std::move(key), static_cast<std::uint32_t>(code.cells.size()));
       if (fresh) code.cells.push_back(std::move(cell));
       out.cells[row * table.columns.size() + column] = found->second;
     }

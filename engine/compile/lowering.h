@@ -93,7 +93,8 @@ class Lowering {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
       columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
-  std::map<std::pair<checked::DeclarationId, std::uint32_t>, std::uint32_t> dated_columns_;  // first block of each
+  std::map<std::pair<checked::DeclarationId, std::uint32_t>, std::uint32_t>
+      dated_columns_;  // first block of each
 };
 
 // The slots of a declaration, exceptions resolved level by level; see lower_levels.cpp.

@@ -14,7 +14,8 @@ std::uint32_t pieceOf(const std::vector<Cut>& cuts, const Number& value) {
 namespace {
 
 // Some piece of both cells within the reach, all of them lying from first to last.
-bool meets(const CellCode& a, const CellCode& b, const Reach& reach, std::uint32_t first, std::uint32_t last) {
+bool meets(const CellCode& a, const CellCode& b, const Reach& reach, std::uint32_t first,
+           std::uint32_t last) {
   for (std::size_t i = first / 64; i <= last / 64; ++i) {
     if (a.bits[i] & b.bits[i] & reach.bits[i]) return true;
   }
@@ -44,7 +45,8 @@ void trim(Reach& reach) {
 
 bool accepts(const CellCode& cell, const Reach& reach) {
   if (cell.any || (cell.none && reach.none)) return true;
-  if (!reach.somewhere() || cell.last < reach.first || reach.last < cell.first || cell.last < cell.first) return false;
+  if (!reach.somewhere() || cell.last < reach.first || reach.last < cell.first || cell.last < cell.first)
+    return false;
   return cell.bits.empty() ||
          meets(cell, cell, reach, std::max(cell.first, reach.first), std::min(cell.last, reach.last));
 }
@@ -53,7 +55,8 @@ bool acceptsAll(const CellCode& cell, const Reach& reach) {
   if (cell.any) return true;
   if (reach.error || (reach.none && !cell.none)) return false;
   if (!reach.somewhere()) return true;
-  return cell.first <= reach.first && reach.last <= cell.last && (cell.bits.empty() || within(reach, cell.bits));
+  return cell.first <= reach.first && reach.last <= cell.last &&
+         (cell.bits.empty() || within(reach, cell.bits));
 }
 
 bool acceptBoth(const CellCode& a, const CellCode& b, const Reach& reach) {
@@ -117,7 +120,8 @@ class Cover {
       none = none || cell.none;
       if (cell.last < cell.first) continue;
       runs.emplace_back(cell.first, cell.last);
-      for (std::size_t i = cell.first / 64; !bits.empty() && i <= cell.last / 64; ++i) bits[i] |= cell.bits[i];
+      for (std::size_t i = cell.first / 64; !bits.empty() && i <= cell.last / 64; ++i)
+        bits[i] |= cell.bits[i];
     }
     if (!none || !reach.somewhere()) return none;
     if (!bits.empty()) return within(reach, bits);
@@ -135,7 +139,8 @@ class Cover {
     return budget_ > 0;
   }
 
-  std::optional<Halves> split(const std::vector<std::uint32_t>& rows, std::size_t column, const Reach& reach) const {
+  std::optional<Halves> split(const std::vector<std::uint32_t>& rows, std::size_t column,
+                              const Reach& reach) const {
     const auto apart = [&](std::uint32_t row) { return !acceptsAll(table_.cell(row, column), reach); };
     const auto found = std::find_if(rows.begin(), rows.end(), apart);
     if (found == rows.end()) return std::nullopt;
@@ -152,13 +157,15 @@ class Cover {
       halves.second.none = true;
       return halves;
     }
-    if (!reach.somewhere()) return std::nullopt;  // `none` or an error alone: a row accepts it or does not meet it
+    if (!reach.somewhere())
+      return std::nullopt;  // `none` or an error alone: a row accepts it or does not meet it
     const std::optional<Halves> halves = inOrder(rows, column, reach);
     return halves || reach.bits.empty() ? halves : bySet(table_.cell(*found, column), reach);
   }
 
   // In the middle of the places at which rows begin, so that the depth stays small.
-  std::optional<Halves> inOrder(const std::vector<std::uint32_t>& rows, std::size_t column, const Reach& reach) const {
+  std::optional<Halves> inOrder(const std::vector<std::uint32_t>& rows, std::size_t column,
+                                const Reach& reach) const {
     std::vector<std::uint32_t> begins;
     for (const std::uint32_t row : rows) {
       const CellCode& cell = table_.cell(row, column);

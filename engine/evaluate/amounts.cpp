@@ -167,7 +167,8 @@ Reason amountReason(Machine& machine, const AmountCode& amount, InstanceId subje
   return reason;
 }
 
-AmountResult amountFrom(Machine& machine, const AmountCode& amount, InstanceId subject, std::uint32_t& cause) {
+AmountResult amountFrom(Machine& machine, const AmountCode& amount, InstanceId subject,
+                        std::uint32_t& cause) {
   const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
   AmountResult result;
   result.declaration = amount.declaration;

@@ -124,8 +124,8 @@ struct Cap {
 struct BenefitResult {
   BenefitOutcome outcome = BenefitOutcome::Undetermined;
   std::vector<BenefitOutcome> could_be;  // of undetermined and review; sorted
-  // The amount, 0 for who is not eligible and from 0 where that is open; its `missing` holds also what eligibility
-  // waits for.
+  // The amount, 0 for who is not eligible and from 0 where that is open; its `missing` holds also what
+  // eligibility waits for.
   AmountResult amount;
   std::vector<Cap> caps;
   std::optional<Date> ended;  // not in force any more since

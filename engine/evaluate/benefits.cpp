@@ -36,7 +36,8 @@ void setOutcome(const Machine& machine, const Slot& force, const Slot& eligible,
   result.could_be = open;
   // What fails, or may, is for nobody to receive: it stands as not determined, with what failed.
   if (fails) result.amount.fault = machine.fault(force.could(kError) ? force.fault : eligible.fault).text();
-  result.outcome = !fails && onlyJudgement(machine, cause) ? BenefitOutcome::Review : BenefitOutcome::Undetermined;
+  result.outcome =
+      !fails && onlyJudgement(machine, cause) ? BenefitOutcome::Review : BenefitOutcome::Undetermined;
 }
 
 // Who is not eligible receives nothing; where that is open nothing is among what he may receive.
@@ -44,8 +45,13 @@ void setBounds(const Slot& eligible, AmountResult& amount) {
   if (eligible.is(kYes)) return;
   if (eligible.is(kNo)) {
     const Number nothing;
-    amount.bounds = {{.label = "", .least_low = nothing, .least_high = nothing, .most_low = nothing, .most_high = nothing,
-                      .has_least = true, .has_most = true}};
+    amount.bounds = {{.label = "",
+                      .least_low = nothing,
+                      .least_high = nothing,
+                      .most_low = nothing,
+                      .most_high = nothing,
+                      .has_least = true,
+                      .has_most = true}};
     amount.fault.clear();
     return;
   }
@@ -126,7 +132,8 @@ class Caps {
     for (const checked::Limb& each : expression.limbs) {
       const Slot* other = &each == &limb ? nullptr : explainer_.slotOf(*each.value, frame_);
       if (!other || !(other->can & (kValue | kError))) continue;
-      if (other->is(kValue) && !(slot.flags & kLowOpen) && !(other->flags & kHighOpen) && other->high < slot.low)
+      if (other->is(kValue) && !(slot.flags & kLowOpen) && !(other->flags & kHighOpen) &&
+          other->high < slot.low)
         return Cap::Bite::No;
       const bool below = !(slot.flags & kHighOpen) && !(other->flags & kLowOpen) && slot.high <= other->low;
       sure = sure && below && !other->could(kError);
@@ -150,7 +157,8 @@ Reason why(Machine& machine, const AmountCode& code, const AmountVersion& versio
   const Frame& frame = machine.run(version.eligible, subject);
   const auto condition = [&](const Expr& expression, const char* label) {
     Reason part = explainer.expression(expression, frame);
-    const bool decided = eligible.is(kNo) ? part.verdict == "not met" : eligible.single() || part.verdict == "not known";
+    const bool decided =
+        eligible.is(kNo) ? part.verdict == "not met" : eligible.single() || part.verdict == "not known";
     if (!decided) return;
     part.label = label;
     reason.children.push_back(std::move(part));
@@ -158,7 +166,8 @@ Reason why(Machine& machine, const AmountCode& code, const AmountVersion& versio
   for (const Expr* each : version.source->applies_when) condition(*each, "applies");
   if (version.source->eligible_when) condition(*version.source->eligible_when, "eligible");
   if (eligible.is(kNo)) return reason;
-  for (Reason& part : amountReason(machine, code, subject, explainer).children) reason.children.push_back(std::move(part));
+  for (Reason& part : amountReason(machine, code, subject, explainer).children)
+    reason.children.push_back(std::move(part));
   return reason;
 }
 
@@ -171,7 +180,8 @@ void setEnded(Machine& machine, const AmountCode& code, const AmountVersion* ver
       result.ended = Date{static_cast<std::int32_t>(until.low.toInt64().value_or(0))};
   }
   if (version || code.versions.empty() || result.amount.next) return;
-  if (code.versions.back().until && *code.versions.back().until < day) result.ended = code.versions.back().until;
+  if (code.versions.back().until && *code.versions.back().until < day)
+    result.ended = code.versions.back().until;
 }
 
 }  // namespace
@@ -184,7 +194,7 @@ BenefitResult benefitOf(Machine& machine, std::size_t index, InstanceId subject)
   result.profile_place = machine.profile().instances[subject].span;
   const AmountVersion* version = versionOn(code, machine.asOf().day);
   const Slot force = version && version->dates != BlockId{kNoId} ? machine.result(version->dates, subject)
-                                                                : truthSlot(version ? kYes : kNo);
+                                                                 : truthSlot(version ? kYes : kNo);
   if (force.is(kNo)) {
     result.outcome = BenefitOutcome::NotInForce;
     setEnded(machine, code, version, subject, result);
@@ -201,7 +211,8 @@ BenefitResult benefitOf(Machine& machine, std::size_t index, InstanceId subject)
   setOutcome(machine, force, eligible, whether, result);
   if (eligible.is(kNo)) cause = force.cause;
   if (!eligible.single()) cause = machine.causesForJoining().join(cause, eligible.cause);
-  if (!result.could_be.empty() || !result.amount.determined()) result.amount.missing = missingOf(machine, cause);
+  if (!result.could_be.empty() || !result.amount.determined())
+    result.amount.missing = missingOf(machine, cause);
   Explainer explainer(machine);
   result.reason = why(machine, code, *version, subject, eligible, explainer);
   for (const checked::Confidence& standing : explainer.standing()) addConfidence(standing, result.amount);

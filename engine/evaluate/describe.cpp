@@ -214,9 +214,11 @@ std::vector<std::string> citationTexts(const Machine& machine, const std::vector
       const checked::Declaration& table = program.declarations[citation.table];
       const std::vector<std::uint32_t>& options = vocabulary.choices[table.per].lowest;
       const auto place = std::lower_bound(options.begin(), options.end(), at) - options.begin();
-      const std::uint32_t lowest = citation.lowest != kNoId ? citation.lowest : static_cast<std::uint32_t>(place);
+      const std::uint32_t lowest =
+          citation.lowest != kNoId ? citation.lowest : static_cast<std::uint32_t>(place);
       const std::optional<std::uint32_t> row = table.rowOn(lowest, machine.asOf().day);
-      const auto* cell = row ? std::get_if<std::string>(&table.columns[citation.column].values[*row]) : nullptr;
+      const auto* cell =
+          row ? std::get_if<std::string>(&table.columns[citation.column].values[*row]) : nullptr;
       if (cell) text = *cell;
     }
     const std::vector<checked::Source>& sources = program.packs[declaration.pack].sources;

@@ -116,7 +116,8 @@ void benefits(Machine& machine, const std::vector<bool>& runs, Assessment& out) 
   const auto pack = [&](std::size_t i) -> const std::string& {
     return program.packs[program.declarations[all[i].declaration].pack].id;
   };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pack(a) < pack(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return pack(a) < pack(b); });
   const Profile& profile = machine.profile();
   for (const std::size_t index : order) {
     const EntityId entity = program.declarations[all[index].declaration].subject;

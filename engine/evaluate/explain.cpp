@@ -303,12 +303,12 @@ void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   const Frame* at = dated ? frameOf(*expr.args[0], frame) : nullptr;
   if (at) {
     const Slot& day = *slotOf(*expr.args[0], *at);
-    row = day.exact() ? table.rowOn(*lowest, Date{static_cast<std::int32_t>(day.low.toInt64().value_or(0))}) : std::nullopt;
+    row = day.exact() ? table.rowOn(*lowest, Date{static_cast<std::int32_t>(day.low.toInt64().value_or(0))})
+                      : std::nullopt;
     out.text += " at " + slotText(machine_, day, expr.args[0]->type);
   }
   if (row) note(table.rows[*row].confidence);
 }
-
 
 // What the value of a level came from: exceptions that hold or may hold, else the general case.
 std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,

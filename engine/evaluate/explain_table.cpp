@@ -16,7 +16,8 @@ std::string boundWords(const TestCell& cell, const std::string& least, const std
   if (cell.least && cell.most && least == most) return least;
   std::string text;
   if (cell.least) text = (cell.least->inclusive ? ">= " : "> ") + least;
-  if (cell.most) text += (text.empty() ? "" : " and ") + std::string(cell.most->inclusive ? "<= " : "< ") + most;
+  if (cell.most)
+    text += (text.empty() ? "" : " and ") + std::string(cell.most->inclusive ? "<= " : "< ") + most;
   return text;
 }
 

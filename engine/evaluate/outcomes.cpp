@@ -20,12 +20,14 @@ std::optional<Outcome> outcomeFromWord(std::string_view word) {
 
 namespace {
 
-constexpr std::string_view kBenefitWords[kBenefitOutcomes] = {"eligible", "not_eligible", "undetermined", "review",
-                                                              "not_in_force"};
+constexpr std::string_view kBenefitWords[kBenefitOutcomes] = {"eligible", "not_eligible", "undetermined",
+                                                              "review", "not_in_force"};
 
 }  // namespace
 
-std::string_view benefitWord(BenefitOutcome outcome) { return kBenefitWords[static_cast<std::size_t>(outcome)]; }
+std::string_view benefitWord(BenefitOutcome outcome) {
+  return kBenefitWords[static_cast<std::size_t>(outcome)];
+}
 
 std::optional<BenefitOutcome> benefitFromWord(std::string_view word) {
   for (std::size_t i = 0; i < kBenefitOutcomes; ++i) {

@@ -11,8 +11,8 @@ namespace {
 
 using checked::HitPolicy;
 
-// Cells looked at before it is given up to find out whether rows leave something out, or can both be hit. What is
-// given up is possible.
+// Cells looked at before it is given up to find out whether rows leave something out, or can both be hit.
+// What is given up is possible.
 constexpr std::uint64_t kMostLooks = 2'000'000;
 
 Number edge(const Slot& slot, bool low, bool months_column) {
@@ -37,6 +37,14 @@ std::uint8_t cellTruth(const CellCode& cell, const Reach& reach) {
 // The truth of each cell of each column, rows of a table being made of few of them.
 using CellTruths = std::vector<std::vector<std::uint8_t>>;
 
+CellTruths truthsOf(const TableCode& table, const std::vector<Reach>& reach) {
+  CellTruths truths(table.columns.size());
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    for (const CellCode& cell : table.columns[c].cells) truths[c].push_back(cellTruth(cell, reach[c]));
+  }
+  return truths;
+}
+
 std::uint8_t allOf(const TableCode& table, std::size_t row, const CellTruths& truths) {
   bool can_yes = true, can_no = false, can_error = false, yes_or_error = true;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -57,7 +65,16 @@ bool onDay(const checked::TableRow& row, Date day) {
   return (!row.from || *row.from <= day) && (!row.until || day <= *row.until);
 }
 
-std::string rowsText(const checked::Program& program, const TableCode& table, std::uint32_t one, std::uint32_t other) {
+// Marks the columns whose cells leave a row open.
+void markOpen(const TableCode& table, std::size_t row, const CellTruths& truths, std::vector<bool>& opened) {
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const std::uint8_t cell = truths[c][table.cells[row * table.columns.size() + c]];
+    opened[c] = opened[c] || (cell & (cell - 1));
+  }
+}
+
+std::string rowsText(const checked::Program& program, const TableCode& table, std::uint32_t one,
+                     std::uint32_t other) {
   return "rows " + std::to_string(one + 1) + " and " + std::to_string(other + 1) + " of `" +
          program.declarations[table.declaration].name + "`";
 }
@@ -140,17 +157,16 @@ Slot Steps::matchRows(const Step& step) {
   match.table = &table;
   match.rows.assign(source.rows.size(), 0);
   std::vector<std::uint32_t> causes(table.columns.size());
-  CellTruths truths(table.columns.size());
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
     match.reach.push_back(reachOf(table.columns[c], causes[c]));
-    for (const CellCode& cell : table.columns[c].cells) truths[c].push_back(cellTruth(cell, match.reach[c]));
-  }
+  const CellTruths truths = truthsOf(table, match.reach);
   std::vector<bool> opened(table.columns.size());
   bool perhaps_none = true;
   std::uint64_t looks = kMostLooks;
   std::vector<std::uint32_t> sure;  // of those that may be hit, the rows that stand there for certain
   for (std::uint32_t row = 0; row < match.rows.size(); ++row) {
-    std::uint8_t can = onDay(source.rows[row], machine_.as_of_.day) ? allOf(table, row, truths) : std::uint8_t{kNo};
+    std::uint8_t can =
+        onDay(source.rows[row], machine_.as_of_.day) ? allOf(table, row, truths) : std::uint8_t{kNo};
     const bool doubtful = table.doubts[row] != kNoId && can != kNo;
     if (doubtful) can |= kNo;
     // The rows before may leave nothing to one that is hit whatever is not known.
@@ -161,13 +177,9 @@ Slot Steps::matchRows(const Step& step) {
     }
     match.rows[row] = can;
     if ((can & kYes) && !doubtful) sure.push_back(row);
-    if (can & (can - 1)) {
-      for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const std::uint8_t cell = truths[c][table.cells[row * table.columns.size() + c]];
-        opened[c] = opened[c] || (cell & (cell - 1));
-      }
-      if (doubtful) match.cause = machine_.causes_.join(match.cause, this->doubtful(rules().doubts[table.doubts[row]]));
-    }
+    if (can & (can - 1)) markOpen(table, row, truths, opened);
+    if (doubtful)
+      match.cause = machine_.causes_.join(match.cause, this->doubtful(rules().doubts[table.doubts[row]]));
     perhaps_none = perhaps_none && (can & kNo);
     if (last) break;
   }
@@ -185,7 +197,8 @@ Slot Steps::matchRows(const Step& step) {
 
 // ---- what follows
 
-const Slot& Steps::resultOf(const Step& step, const TableCode& table, const Frame& frame, std::uint32_t row) const {
+const Slot& Steps::resultOf(const Step& step, const TableCode& table, const Frame& frame,
+                            std::uint32_t row) const {
   const std::size_t outputs = table.source(*rules().program).outputs.size();
   const ResultCode& code = table.results[row * outputs + step.b];
   return code.constant ? machine_.constants_[code.index] : frame.slots[code.index];
@@ -194,7 +207,9 @@ const Slot& Steps::resultOf(const Step& step, const TableCode& table, const Fram
 // Two rows of which only one may be hit.
 std::optional<Steps::Clash> Steps::clash(const Step& step, const Match& match, const Frame& frame) {
   const TableCode& table = *match.table;
-  const bool unique = table.source(*rules().program).hit == HitPolicy::Unique;
+  const HitPolicy hit = table.source(*rules().program).hit;
+  if (hit == HitPolicy::First || hit == HitPolicy::Collect) return std::nullopt;
+  const bool unique = hit == HitPolicy::Unique;
   const auto value = [&](std::uint32_t row) -> const Slot& { return resultOf(step, table, frame, row); };
   std::vector<std::uint32_t> certain, possible, settled;
   for (std::uint32_t row = 0; row < match.rows.size(); ++row) {
@@ -213,9 +228,11 @@ std::optional<Steps::Clash> Steps::clash(const Step& step, const Match& match, c
   return possible.size() < 2 || possible == settled ? std::nullopt : perhapsClash(match, possible, disagree);
 }
 
-// Rows sorted by where their cells of one column begin: only those that begin before another ends can meet it.
-std::optional<Steps::Clash> Steps::perhapsClash(const Match& match, const std::vector<std::uint32_t>& rows,
-                                                const std::function<bool(std::uint32_t, std::uint32_t)>& disagree) {
+// Rows sorted by where their cells of one column begin: only those that begin before another ends can meet
+// it.
+std::optional<Steps::Clash> Steps::perhapsClash(
+    const Match& match, const std::vector<std::uint32_t>& rows,
+    const std::function<bool(std::uint32_t, std::uint32_t)>& disagree) {
   const TableCode& table = *match.table;
   constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
   std::size_t by = 0;
@@ -299,15 +316,10 @@ Slot Steps::result(const Step& step) {
     if (can == kError && source.hit != HitPolicy::First) return error;
     out = join(out, error, step.repr, &type(step));
   }
-  if (source.hit == HitPolicy::Unique || source.hit == HitPolicy::Any) {
-    if (const std::optional<Clash> two = clash(step, match, frame)) {
-      const std::string why = rowsText(*rules().program, table, two->one, two->other);
-      where_ = source.rows[two->one].span;
-      const Slot error = failed(fault(why + (source.hit == HitPolicy::Unique ? " are both hit" : " are both hit and disagree"),
-                                      source.rows[two->other].span));
-      if (two->certain) return error;
-      out = join(out, error, step.repr, &type(step));
-    }
+  if (const std::optional<Clash> two = clash(step, match, frame)) {
+    const Slot error = failed(conflictOf(table, *two));
+    if (two->certain) return error;
+    out = join(out, error, step.repr, &type(step));
   }
   if (match.none_hit) {
     const std::string& name = rules().program->declarations[table.declaration].name;
@@ -317,6 +329,15 @@ Slot Steps::result(const Step& step) {
   out.flags &= static_cast<std::uint8_t>(~kSaidUnknown);
   if (determined(out, step.repr)) out.cause = 0;
   return out;
+}
+
+// What is wrong with two rows, said at the places of both.
+std::uint32_t Steps::conflictOf(const TableCode& table, const Clash& two) {
+  const checked::DecisionTable& source = table.source(*rules().program);
+  const std::string rows = rowsText(*rules().program, table, two.one, two.other);
+  where_ = source.rows[two.one].span;
+  return fault(rows + (source.hit == HitPolicy::Unique ? " are both hit" : " are both hit and disagree"),
+               source.rows[two.other].span);
 }
 
 // Why a cell of a row could not be tested.

@@ -134,7 +134,8 @@ class JsonReport {
     out["amount"] = received ? amountBounds(from.amount) : Json();
     out["caps"] = Json::array();
     for (const Cap& cap : from.caps)
-      out["caps"].push_back({{"label", cap.label}, {"value", cap.value}, {"decides", kBites[static_cast<int>(cap.bite)]}});
+      out["caps"].push_back(
+          {{"label", cap.label}, {"value", cap.value}, {"decides", kBites[static_cast<int>(cap.bite)]}});
     out["pool_divided"] = false;  // computed for this case alone
     if (from.amount.next) out["next"] = toText(*from.amount.next);
     if (from.ended) out["ended"] = toText(*from.ended);

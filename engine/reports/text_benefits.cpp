@@ -15,7 +15,8 @@ namespace jurat {
 namespace {
 
 constexpr std::string_view kOneCase =
-    "Each is computed for its own case against what was granted so far; what is left of a pool is not divided among "
+    "Each is computed for its own case against what was granted so far; what is left of a pool is not "
+    "divided among "
     "cases that wait for it.";
 
 constexpr std::size_t kFactsShown = 3;  // beside a benefit that is not received; the rest is for `explain`
@@ -56,7 +57,8 @@ std::string citesText(const AmountResult& amount) {
 // The facts that decided, each once.
 void leaves(const Reason& reason, std::vector<std::string>& out) {
   const std::string text = reason.text + " = " + reason.value;
-  if (reason.profile_place.known() && std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);
+  if (reason.profile_place.known() && std::find(out.begin(), out.end(), text) == out.end())
+    out.push_back(text);
   for (const Reason& child : reason.children) leaves(child, out);
 }
 
@@ -68,19 +70,22 @@ void entry(TextPage& page, const BenefitResult& benefit) {
   const auto line = [&](const std::string& label, const std::string& text) {
     if (!text.empty()) page.out += wrapped("    " + padded(label, 10), printable(text), page.options.width);
   };
-  page.out += wrapped("    ", printable(benefit.amount.subject_id + "  " + benefit.amount.id), page.options.width);
+  page.out +=
+      wrapped("    ", printable(benefit.amount.subject_id + "  " + benefit.amount.id), page.options.width);
   line("law", citesText(benefit.amount));
   line("cap", capsText(benefit));
   if (benefit.outcome == BenefitOutcome::NotEligible) {
     std::vector<std::string> facts;
     leaves(benefit.reason, facts);
-    for (std::size_t i = 0; i < facts.size() && i < kFactsShown; ++i) line(i == 0 ? "because" : " ", facts[i]);
+    for (std::size_t i = 0; i < facts.size() && i < kFactsShown; ++i)
+      line(i == 0 ? "because" : " ", facts[i]);
   }
   std::size_t named = 0;
   for (const Missing& one : benefit.amount.missing) {
     if (++named <= kMissingShown) line(named == 1 ? "unknown" : " ", page.missingText(one));
   }
-  if (named > kMissingShown) line(" ", "and " + std::to_string(named - kMissingShown) + " more: see `jurat explain`");
+  if (named > kMissingShown)
+    line(" ", "and " + std::to_string(named - kMissingShown) + " more: see `jurat explain`");
   for (const Texts& note : benefit.amount.notes) line("note", note.in(page.options.language));
 }
 
@@ -98,7 +103,8 @@ std::string capsText(const BenefitResult& benefit) {
     if (cap.bite == Cap::Bite::Yes) sure.push_back(cap.label + " (" + cap.value + ")");
     if (cap.bite == Cap::Bite::Perhaps) perhaps.push_back(cap.label + " (" + cap.value + ")");
   }
-  if (!sure.empty()) return joinedText(sure, "and") + (sure.size() > 1 ? " set the amount" : " sets the amount");
+  if (!sure.empty())
+    return joinedText(sure, "and") + (sure.size() > 1 ? " set the amount" : " sets the amount");
   return perhaps.empty() ? "" : joinedText(perhaps, "or") + " sets the amount";
 }
 
@@ -114,14 +120,16 @@ std::string explanationText(const BenefitResult& benefit, const Assessment& cont
   const AmountResult& amount = benefit.amount;
   const std::string& title = amount.title.in(options.language);
   std::string out = wrapped("", title.empty() ? amount.id : title, options.width);
-  out += wrapped("", amount.id + " for " + printable(amount.subject_id) + ", as of " + asOfText(context.as_of),
-                 options.width);
+  out +=
+      wrapped("", amount.id + " for " + printable(amount.subject_id) + ", as of " + asOfText(context.as_of),
+              options.width);
   out += wrapped("", citesText(amount), options.width);
   out += wrapped("", "benefit at " + sources.placeText(amount.rule_place), options.width);
   out += "\n" + wrapped("", std::string(signOf(benefit.outcome)) + " " + verdictText(benefit), options.width);
   if (!benefit.caps.empty()) {
     out += wrapped("", printable(capsText(benefit)), options.width);
-    for (const Cap& cap : benefit.caps) out += wrapped("  ", printable(cap.label + ": " + cap.value), options.width);
+    for (const Cap& cap : benefit.caps)
+      out += wrapped("  ", printable(cap.label + ": " + cap.value), options.width);
   }
   out += "\n" + reasonText(benefit.reason, sources, 2, options.width);
   if (!amount.missing.empty()) {

@@ -71,8 +71,8 @@ std::string_view signOf(BenefitOutcome outcome) {
 }
 
 std::string_view phraseOf(BenefitOutcome outcome) {
-  constexpr std::string_view kPhrases[kBenefitOutcomes] = {"eligible", "not eligible", "undetermined", "for review",
-                                                           "not in force"};
+  constexpr std::string_view kPhrases[kBenefitOutcomes] = {"eligible", "not eligible", "undetermined",
+                                                           "for review", "not in force"};
   return kPhrases[static_cast<std::size_t>(outcome)];
 }
 

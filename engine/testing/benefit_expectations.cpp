@@ -21,7 +21,8 @@ std::string outcomeText(const BenefitResult& benefit) {
   std::string text(benefitWord(benefit.outcome));
   if (benefit.amount.next) text += " next " + toText(*benefit.amount.next);
   std::string set;
-  for (const BenefitOutcome one : benefit.could_be) set += (set.empty() ? "" : ", ") + std::string(benefitWord(one));
+  for (const BenefitOutcome one : benefit.could_be)
+    set += (set.empty() ? "" : ", ") + std::string(benefitWord(one));
   if (!set.empty()) text += " could be { " + set + " }";
   for (const Cap& cap : benefit.caps) {
     if (cap.bite == Cap::Bite::Yes) text += " because \"" + cap.label + "\"";
@@ -42,26 +43,13 @@ std::optional<BenefitResult> Judge::benefitFor(const Aim& aim) {
   return std::nullopt;
 }
 
-std::optional<TestFailure> Judge::benefit(const Aim& aim, const ast::Expect& expect) {
-  const std::string word(expect.outcome.text);
-  const std::optional<BenefitOutcome> wanted = benefitFromWord(word);
-  if (!wanted || expect.due) {
-    diagnostics_.report({.code = "J0524",
-                         .message = wanted ? "a benefit is due on no day" : "a benefit has no outcome `" + word + "`",
-                         .primary = {wanted ? expect.due->span : expect.outcome.span, ""},
-                         .help = "the outcomes of a benefit are eligible, not_eligible, undetermined, review, "
-                                 "not_in_force"});
-    failed_to_read_ = true;
-    return std::nullopt;
-  }
-  const std::optional<BenefitResult> found = benefitFor(aim);
-  if (!found) return failure(aim, word, "no such benefit was compiled", expect.span, {});
-  bool holds = found->outcome == *wanted;
-  std::string expected = word;
+// What stands behind the outcome; `expected` is written out.
+bool Judge::alsoHolds(const BenefitResult& found, const ast::Expect& expect, std::string& expected) const {
+  bool holds = true;
   if (expect.next) {
     const std::string next(sources_.text(expect.next->span));
     expected += " next " + next;
-    holds = holds && found->amount.next && toText(*found->amount.next) == next;
+    holds = holds && found.amount.next && toText(found.amount.next) == next;
   }
   if (expect.has_could_be) {
     std::vector<BenefitOutcome> could;
@@ -72,18 +60,39 @@ std::optional<TestFailure> Judge::benefit(const Aim& aim, const ast::Expect& exp
     }
     std::sort(could.begin(), could.end());
     expected += " could be { " + set + " }";
-    holds = holds && could.size() == expect.could_be.size() && could == found->could_be;
+    holds = holds && could.size() == expect.could_be.size() && could == found.could_be;
   }
   if (expect.by) {
     const std::string by(expect.by.text);
     expected += " by " + by;
-    holds = holds && mentions(found->reason, "exception " + by);
+    holds = holds && mentions(found.reason, "exception " + by);
   }
   if (expect.because) {
     const std::string words(expect.because.en);
     expected += " because \"" + words + "\"";
-    holds = holds && because(*found, words);
+    holds = holds && because(found, words);
   }
+  return holds;
+}
+
+std::optional<TestFailure> Judge::benefit(const Aim& aim, const ast::Expect& expect) {
+  const std::string word(expect.outcome.text);
+  const std::optional<BenefitOutcome> wanted = benefitFromWord(word);
+  if (!wanted || expect.due) {
+    diagnostics_.report(
+        {.code = "J0524",
+         .message = wanted ? "a benefit is due on no day" : "a benefit has no outcome `" + word + "`",
+         .primary = {wanted ? expect.due->span : expect.outcome.span, ""},
+         .help = "the outcomes of a benefit are eligible, not_eligible, undetermined, review, "
+                 "not_in_force"});
+    failed_to_read_ = true;
+    return std::nullopt;
+  }
+  const std::optional<BenefitResult> found = benefitFor(aim);
+  if (!found) return failure(aim, word, "no such benefit was compiled", expect.span, {});
+  std::string expected = word;
+  bool holds = found->outcome == *wanted;
+  holds = alsoHolds(*found, expect, expected) && holds;
   if (holds) return std::nullopt;
   return failure(aim, expected, outcomeText(*found), expect.span, found->reason);
 }

@@ -268,9 +268,8 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = isMoney(aim)
-                        ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type))
-                        : bounds.text;
+  std::string got =
+      isMoney(aim) ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type)) : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;

@@ -48,6 +48,7 @@ class Judge {
   };
   std::optional<Finding> findingFor(const Aim& aim);
   std::optional<BenefitResult> benefitFor(const Aim& aim);
+  bool alsoHolds(const BenefitResult& found, const ast::Expect& expect, std::string& expected) const;
   std::optional<TestFailure> benefit(const Aim& aim, const ast::Expect& expect);
   std::optional<AmountResult> amountFor(const Aim& aim, Reason* why);
   Bounds boundsFor(const Aim& aim, Reason* why);

@@ -342,7 +342,8 @@ class TestRun {
     Judge judge(machine_, test_.pack, sources_, diagnostics_);
     // A benefit is an outcome or an amount, as its cell is a word or money.
     const bool word = cell.value && cell.value->kind == ast::ExprKind::Name;
-    if (head.target.kind == TestTarget::Kind::Rule || (head.target.kind == TestTarget::Kind::Benefit && word)) {
+    if (head.target.kind == TestTarget::Kind::Rule ||
+        (head.target.kind == TestTarget::Kind::Benefit && word)) {
       ast::Expect wanted;
       wanted.outcome = cell.value ? cell.value->name : ast::Name{};
       wanted.span = cell.span;

@@ -74,6 +74,9 @@ class Comparison {
       each(program_.declarations[amount.declaration].subject,
            [&](InstanceId subject) { compareAmount(i, subject); });
     }
+    if (!reference_.brokenClaim().empty()) {
+      differ("exceptions that exclude each other", "never both", reference_.brokenClaim() + " both hold");
+    }
     return found_;
   }
 
@@ -109,7 +112,8 @@ class Comparison {
       return differ(about, describe(slot, form), describe(said, form));
     const std::set<Cause> causes = causesOf(missingOf(machine_, slot.cause));
     if (causes != said.causes)
-      differ(about + ", " + describe(said, form), causesText(machine_, causes), causesText(machine_, said.causes));
+      differ(about + ", " + describe(said, form), causesText(machine_, causes),
+             causesText(machine_, said.causes));
   }
 
   void definition(checked::DeclarationId id) {
@@ -190,8 +194,8 @@ class Comparison {
     std::set<BenefitOutcome> could_be(result.could_be.begin(), result.could_be.end());
     const bool settled = could_be.empty() && result.outcome != BenefitOutcome::Undetermined;
     if (settled) could_be = {result.outcome};
-    const std::string mine = fmt::format("{}:{}, {}", benefitWord(result.outcome), wordsOf(could_be),
-                                         amountText(result.amount));
+    const std::string mine =
+        fmt::format("{}:{}, {}", benefitWord(result.outcome), wordsOf(could_be), amountText(result.amount));
     const std::string other = fmt::format("{}:{}, {}", benefitWord(answer.outcome), wordsOf(answer.possible),
                                           amountText(answer.amount));
     if (mine != other) return differ(about, mine, other);
@@ -252,10 +256,12 @@ std::string Coverage::text() const {
   }
   std::string received;
   for (std::size_t i = 0; i < kBenefitOutcomes; ++i) {
-    received += fmt::format("{}{} {}", i ? ", " : "", benefits[i], benefitWord(static_cast<BenefitOutcome>(i)));
+    received +=
+        fmt::format("{}{} {}", i ? ", " : "", benefits[i], benefitWord(static_cast<BenefitOutcome>(i)));
   }
-  return fmt::format("{}; {} missing, {} exposures, {} definitions, {} results of tables, {} amounts; benefits: {}",
-                     out, causes, exposures, definitions, tables, amounts, received);
+  return fmt::format(
+      "{}; {} missing, {} exposures, {} definitions, {} results of tables, {} amounts; benefits: {}", out,
+      causes, exposures, definitions, tables, amounts, received);
 }
 
 }  // namespace jurat::agreement

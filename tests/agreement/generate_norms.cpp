@@ -40,8 +40,9 @@ std::string PackWriter::tableRows(bool dated) {
   for (const std::string& option : pack_.lowest) {
     const bool two = dated && dice_.chance(50);
     for (std::size_t i = 0; i < (two ? 2u : 1u); ++i) {
-      out += "    | " + option + " | " + std::to_string(dice_.from(0, 6)) + " | " + valueText(Kind::Euro, dice_) +
-             " | " + dayText(dice_) + " | \"Art. 3\" | " + (dice_.chance(10) ? "unconfirmed" : "official") + " |";
+      out += "    | " + option + " | " + std::to_string(dice_.from(0, 6)) + " | " +
+             valueText(Kind::Euro, dice_) + " | " + dayText(dice_) + " | \"Art. 3\" | " +
+             (dice_.chance(10) ? "unconfirmed" : "official") + " |";
       if (dated) out += !two ? " none | none |" : i == 0 ? " none | 2024-06-14 |" : " 2024-06-15 | none |";
       out += "\n";
     }
@@ -53,15 +54,20 @@ Text PackWriter::table() {
   Text out = Text::clause();
   if (!dice_.chance(60)) return out;
   const bool dated = dice_.chance(40);
-  out.add(std::string("table tab per pick {\n    | pick | n : integer | m : money EUR | when : date | cites | confidence |") +
+  out.add(std::string("table tab per pick {\n    | pick | n : integer | m : money EUR | when : date | cites "
+                      "| confidence |") +
           (dated ? " from | until |" : "") + "\n" + tableRows(dated) + "}\n");
   if (dated && dice_.chance(70)) {
-    known_.push_back({.name = "(tab[" + dice_.pick(pack_.lowest) + "].n at " + dayText(dice_) + ")", .kind = Kind::Integer,
-                      .entity = -1, .given = false});
+    known_.push_back({.name = "(tab[" + dice_.pick(pack_.lowest) + "].n at " + dayText(dice_) + ")",
+                      .kind = Kind::Integer,
+                      .entity = -1,
+                      .given = false});
     for (const Known& each : pack_.facts) {
       if (each.kind != Kind::Day || each.per || each.none || each.event) continue;
-      known_.push_back({.name = "(tab[" + dice_.pick(pack_.lowest) + "].m at " + each.name + ")", .kind = Kind::Euro,
-                        .entity = each.entity, .given = false});
+      known_.push_back({.name = "(tab[" + dice_.pick(pack_.lowest) + "].m at " + each.name + ")",
+                        .kind = Kind::Euro,
+                        .entity = each.entity,
+                        .given = false});
       break;
     }
   }

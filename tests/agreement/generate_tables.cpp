@@ -32,13 +32,15 @@ std::vector<std::string> steps(Kind kind) {
 
 // The head of a column and what kind of thing it asks; `none_` says whether it may be `none`.
 PackWriter::Asked PackWriter::column(const Place& place) {
-  static const std::vector<Kind> kinds{Kind::Integer, Kind::Integer, Kind::Decimal, Kind::Percent, Kind::Euro,
-                                       Kind::Day,     Kind::Time,    Kind::One,     Kind::One,     Kind::Words,
-                                       Kind::Bool,    Kind::Bool,    Kind::Judgement, Kind::Practice};
+  static const std::vector<Kind> kinds{Kind::Integer,   Kind::Integer, Kind::Decimal, Kind::Percent,
+                                       Kind::Euro,      Kind::Day,     Kind::Time,    Kind::One,
+                                       Kind::One,       Kind::Words,   Kind::Bool,    Kind::Bool,
+                                       Kind::Judgement, Kind::Practice};
   Asked out;
   out.kind = dice_.pick(kinds);
   none_ = false;
-  if (out.kind == Kind::One || out.kind == Kind::Words || out.kind == Kind::Judgement || out.kind == Kind::Practice) {
+  if (out.kind == Kind::One || out.kind == Kind::Words || out.kind == Kind::Judgement ||
+      out.kind == Kind::Practice) {
     std::optional<Text> known = read(out.kind, place);
     if (known) out.head = *known;
     if (!known) out.kind = Kind::Bool;
@@ -81,11 +83,13 @@ Text PackWriter::result(Known& known, const Place& place) {
   none_ = false;
   if (known.kind == Kind::Many) {
     if (dice_.chance(15)) return set(place, 0);
-    return dice_.chance(60) ? Text::of(Kind::Other, dice_.pick(pack_.options)) : Text::of(Kind::Other, "{ " + options(2) + " }");
+    return dice_.chance(60) ? Text::of(Kind::Other, dice_.pick(pack_.options))
+                            : Text::of(Kind::Other, "{ " + options(2) + " }");
   }
   if (dice_.chance(25)) {
     Text out = known.kind == Kind::Bool ? condition(place, 1) : value(known.kind, place, 1);
-    known.none = known.none || none_ || (known.kind != Kind::Bool && known.kind != Kind::Words && known.kind != Kind::One);
+    known.none = known.none || none_ ||
+                 (known.kind != Kind::Bool && known.kind != Kind::Words && known.kind != Kind::One);
     return out;
   }
   if (known.none && dice_.chance(10)) return Text::of(Kind::Other, "none");
@@ -94,13 +98,17 @@ Text PackWriter::result(Known& known, const Place& place) {
 }
 
 Text PackWriter::decision(std::size_t index) {
-  static const std::vector<Kind> kinds{Kind::Integer, Kind::Integer, Kind::Euro, Kind::Day, Kind::One, Kind::Bool, Kind::Words};
+  static const std::vector<Kind> kinds{Kind::Integer, Kind::Integer, Kind::Euro, Kind::Day,
+                                       Kind::One,     Kind::Bool,    Kind::Words};
   const std::string hit = dice_.pick({"first", "first", "unique", "unique", "any", "collect"});
   Known known{.name = "t" + std::to_string(index), .kind = dice_.pick(kinds), .given = false};
   if (hit == "collect") known.kind = Kind::Many;
   known.entity = dice_.pick(std::vector<int>{kCompany, kCompany, kItem, kItem, kPart, kYear});
   known.none = known.kind != Kind::Many && known.kind != Kind::Bool && dice_.chance(20);
-  Known second{.name = known.name + ".k", .kind = dice_.chance(50) ? Kind::Integer : Kind::Euro, .entity = known.entity, .given = false};
+  Known second{.name = known.name + ".k",
+               .kind = dice_.chance(50) ? Kind::Integer : Kind::Euro,
+               .entity = known.entity,
+               .given = false};
   const bool two = hit != "collect" && dice_.chance(40);
   const Place place{{known.entity}, false};
   std::vector<Asked> columns;
@@ -117,7 +125,9 @@ Text PackWriter::decision(std::size_t index) {
     for (const Asked& each : columns) line.add(" " + (rest ? "any" : cell(each)) + " |");
     line.add(Text::of(Kind::Other, " ", result(known, place), " |"));
     if (two) line.add(Text::of(Kind::Other, " ", result(second, place), " |"));
-    if (dated) line.add(dice_.pick({" none | none |", " 2024-06-15 | none |", " none | 2025-01-01 |", " 2024-02-29 | 2025-01-01 |"}));
+    if (dated)
+      line.add(dice_.pick(
+          {" none | none |", " 2024-06-15 | none |", " none | 2025-01-01 |", " 2024-02-29 | 2025-01-01 |"}));
     if (doubted) line.add(dice_.pick({" official |", " unconfirmed |", " secondary |"}));
     line.add("\n");
     row == 0 ? rows.add(line) : rows.add(Text::clause(line));
@@ -126,8 +136,10 @@ Text PackWriter::decision(std::size_t index) {
   if (two) heads.add(" -> k : " + typeName(second) + " |");
   if (dated) heads.add(" from | until |");
   if (doubted) heads.add(" confidence |");
-  Text out = Text::clause("table " + known.name + " for " + kEntities[known.entity].name + " : " + typeName(known) + " {\n    hit " + hit + "\n",
-                          dice_.chance(8) ? Text::clause("    confidence unconfirmed\n") : Text(), heads, "\n", rows, "}\n");
+  Text out = Text::clause("table " + known.name + " for " + kEntities[known.entity].name + " : " +
+                              typeName(known) + " {\n    hit " + hit + "\n",
+                          dice_.chance(8) ? Text::clause("    confidence unconfirmed\n") : Text(), heads,
+                          "\n", rows, "}\n");
   known_.push_back(known);
   if (two) known_.push_back(second);
   none_ = false;
@@ -135,12 +147,16 @@ Text PackWriter::decision(std::size_t index) {
 }
 
 Text PackWriter::benefit(std::size_t index) {
-  Known known{.name = "b" + std::to_string(index), .kind = Kind::Euro, .entity = dice_.pick(std::vector<int>{kCompany, kItem, kPart}), .given = false};
+  Known known{.name = "b" + std::to_string(index),
+              .kind = Kind::Euro,
+              .entity = dice_.pick(std::vector<int>{kCompany, kItem, kPart}),
+              .given = false};
   known.per = dice_.chance(20);
   const Place place{{known.entity}, known.per};
-  Text out = Text::clause("benefit " + known.name + (known.per ? " per pick" : "") + " for " + kEntities[known.entity].name +
-                          " : money EUR {\n    cites \"Art. 8\"\n");
-  if (dice_.chance(30)) out.add(Text::clause("    effective from ", value(Kind::Day, place, dice_.chance(50) ? 1 : 0), "\n"));
+  Text out = Text::clause("benefit " + known.name + (known.per ? " per pick" : "") + " for " +
+                          kEntities[known.entity].name + " : money EUR {\n    cites \"Art. 8\"\n");
+  if (dice_.chance(30))
+    out.add(Text::clause("    effective from ", value(Kind::Day, place, dice_.chance(50) ? 1 : 0), "\n"));
   if (dice_.chance(80)) out.add(Text::clause("    eligible when ", condition(place, 2), "\n"));
   if (dice_.chance(15)) out.add(Text::clause("    confidence unconfirmed\n"));
   out.add(Text::of(Kind::Other, "   ", bound(place), "\n"));

@@ -59,7 +59,8 @@ void benefitClaims(Machine& machine, std::size_t index, InstanceId subject, std:
   for (const BenefitOutcome each : result.could_be) outcome.could_be.emplace(benefitWord(each));
   if (result.could_be.empty()) outcome.could_be.emplace(benefitWord(result.outcome));
   // What fails is no outcome of its own.
-  if (result.outcome == BenefitOutcome::Undetermined && !result.amount.fault.empty()) outcome.could_be.insert("undetermined");
+  if (result.outcome == BenefitOutcome::Undetermined && !result.amount.fault.empty())
+    outcome.could_be.insert("undetermined");
   out.push_back(std::move(outcome));
   for (const AmountBound& bound : result.amount.bounds) {
     if (bound.error || bound.may_fail) continue;
@@ -101,7 +102,8 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
       out.push_back(claimOf(findingOf(machine, rule, subject, false), path));
     }
     for (std::size_t index = 0; index < rules.benefits.size(); ++index) {
-      if (subjectEntity(rules.benefits[index].declaration) == entity) benefitClaims(machine, index, subject, out);
+      if (subjectEntity(rules.benefits[index].declaration) == entity)
+        benefitClaims(machine, index, subject, out);
     }
     for (std::size_t index = 0; index < rules.amounts.size(); ++index) {
       if (subjectEntity(rules.amounts[index].declaration) != entity) continue;

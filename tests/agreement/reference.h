@@ -60,6 +60,8 @@ class Reference {
   Possible definition(checked::DeclarationId id, std::uint32_t option, const Element& element);
   // A result of a decision table.
   Possible table(checked::DeclarationId id, std::uint32_t output, const Element& element);
+  // Two exceptions that hold together although the compiler claims that they never do; "" when none was met.
+  const std::string& brokenClaim() const { return broken_claim_; }
 
  private:
   // What the variables stand for while a declaration of a pack is read.
@@ -121,6 +123,7 @@ class Reference {
   const checked::Pack& pack(const Scope& scope) const {
     return program_.packs[declaration(scope.declaration).pack];
   }
+  const checked::Version* versionToday(checked::DeclarationId id, std::uint32_t option) const;
   Moment now(const Scope& scope) const;
   Scope open(checked::DeclarationId id, std::uint32_t option, const Element& element) const;
   static Scope with(const Scope& scope, std::uint32_t variable, const Element& element);
@@ -187,7 +190,8 @@ class Reference {
 
   // decision tables (reference_tables.cpp)
   Possible accepted(const checked::TestCell& cell, const Possible& value, const Type& type);
-  std::vector<Possible> samplesOf(const checked::DecisionTable& table, std::size_t column, const Possible& value);
+  std::vector<Possible> samplesOf(const checked::DecisionTable& table, std::size_t column,
+                                  const Possible& value);
   Samples samples(const checked::DecisionTable& table, const std::vector<Possible>& values);
   Row rowOf(const checked::Declaration& made, std::uint32_t index, const std::vector<Possible>& values,
             const Scope& scope);
@@ -195,8 +199,8 @@ class Reference {
                   std::uint32_t output, const Scope& scope);
   Possible collected(const checked::DecisionTable& table, const std::vector<Row>& rows, std::uint32_t output,
                      const Scope& scope);
-  Possible conflicts(const checked::DecisionTable& table, const std::vector<Row>& rows, const Samples& samples,
-                     std::uint32_t output, const Scope& scope);
+  Possible conflicts(const checked::DecisionTable& table, const std::vector<Row>& rows,
+                     const Samples& samples, std::uint32_t output, const Scope& scope);
   Possible columnAt(const Expr& expression, const Scope& scope);
   Possible cell(const checked::Declaration& table, std::uint32_t column, std::uint32_t row, const Type& type,
                 const Scope& scope);
@@ -215,7 +219,7 @@ class Reference {
   // exceptions.
   std::optional<Result> resolve(const Branch& branch, std::optional<Result> inherited, Form form,
                                 const Pick& pick, const Scope& scope);
-  Possible select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) const;
+  Possible select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form);
   Possible together(const Possible& so_far, const Case& one, const Case& other, Form form) const;
   bool excluded(const Case& a, const Case& b) const;
   Possible inForce(const checked::Version& version, const Scope& scope);
@@ -235,6 +239,7 @@ class Reference {
   const Profile& profile_;
   AsOf as_of_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, Element>, Possible> known_;
+  std::string broken_claim_;
 };
 
 // How an expression is written, names resolved and wording evened out; empty when it runs over a list, which

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-// Which conditions can never hold together is a claim of the compiler about the text; exclusion_test.cpp
-// holds it to account, here it is taken as given.
+// Which conditions can never hold together is a claim of the compiler about the text. It is taken as given
+// here, and held against the answers: see brokenClaim().
 #include "engine/compile/exclusion.h"
 #include "tests/agreement/reference.h"
 
@@ -18,14 +18,15 @@ bool onDay(const std::optional<Date>& from, const std::optional<Date>& until, Da
   return (!from || *from <= day) && (!until || day <= *until);
 }
 
-const checked::Version* versionOn(const checked::Declaration& declaration, Date day) {
-  for (const checked::Version& version : declaration.versions) {
-    if (onDay(version.from, version.until, day)) return &version;
+}  // namespace
+
+const checked::Version* Reference::versionToday(checked::DeclarationId id, std::uint32_t option) const {
+  if (!offered(declaration(id), option)) return nullptr;
+  for (const checked::Version& version : declaration(id).versions) {
+    if (onDay(version.from, version.until, as_of_.day)) return &version;
   }
   return nullptr;
 }
-
-}  // namespace
 
 Cause Reference::doubt(const Branch& branch, const Scope& scope) const {
   std::string name = program_.id(scope.declaration);
@@ -99,8 +100,7 @@ Possible Reference::together(const Possible& so_far, const Case& one, const Case
   return either(so_far, conflict, form);
 }
 
-Possible Reference::select(const std::optional<Result>& general, const std::vector<Case>& cases,
-                           Form form) const {
+Possible Reference::select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) {
   const Possible failed = form == Form::Verdict ? verdict({Outcome::Error}) : failure();
   Possible out, errors;
   std::set<Cause> causes;
@@ -121,6 +121,9 @@ Possible Reference::select(const std::optional<Result>& general, const std::vect
     const Possible& value = certain[i]->result.value;
     for (std::size_t j = 0; j < i; ++j) {
       // Certainly together, and certainly not the same.
+      if (excluded(*certain[j], *certain[i])) {
+        broken_claim_ = certain[i]->branches.front()->name + " and " + certain[j]->branches.front()->name;
+      }
       const bool settled_both = determined(value, form) && determined(certain[j]->result.value, form);
       if (settled_both && !same(value, certain[j]->result.value, form)) return failed;
       out = together(out, *certain[j], *certain[i], form);
@@ -282,8 +285,7 @@ void Reference::exposures(const Branch& branch, const std::vector<Possible>& abo
 RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
   RuleAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  const checked::Version* version = versionOn(declaration(id), as_of_.day);
-  if (!offered(declaration(id), option)) version = nullptr;
+  const checked::Version* version = versionToday(id, option);
   if (declaration(id).control) {
     const ChoiceId catalogue = vocabulary().entities[declaration(id).subject].keyed_by;
     if (!offered(catalogue, profile_.instances[subject].option)) version = nullptr;
@@ -329,81 +331,6 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
         return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
       });
   out.outcome = person ? Outcome::Review : Outcome::Undetermined;
-  return out;
-}
-
-// ---- amounts
-
-SideAnswer Reference::side(const std::optional<Possible>& value, bool least, BoundAnswer& bound,
-                           AmountAnswer& answer) const {
-  SideAnswer out;
-  if (!value || value->only(&Possible::none)) return out;
-  out.has = true;
-  bound.error = bound.error || value->only(&Possible::error);
-  bound.may_fail = bound.may_fail || (value->error && value->kinds() > 1);
-  if (value->value) out.low = value->low, out.high = value->high;
-  // What the law may not set at all has no end on that side.
-  if (value->none) (least ? out.low : out.high).reset();
-  answer.causes.insert(value->causes.begin(), value->causes.end());
-  return out;
-}
-
-AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
-  AmountAnswer out;
-  const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  const checked::Version* version = versionOn(declaration(id), as_of_.day);
-  if (!offered(declaration(id), option)) version = nullptr;
-  out.in_force = version != nullptr;
-  if (!version) return out;
-  const Possible force = inForce(*version, scope);
-  out.in_force = force.yes;
-  out.open_dates = force.kinds() > 1;
-  out.dates = force;
-  if (!force.yes) return out;
-  out.causes = force.causes;
-  // Every label that some level sets, with the sides that it sets somewhere; "" is the amount itself.
-  std::vector<std::string> labels;
-  std::set<std::pair<std::string, bool>> sides;
-  const auto note = [&](const std::string& label, const Expr* least, const Expr* most, const Expr* equals) {
-    if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
-    if (least || equals) sides.insert({label, true});
-    if (most || equals) sides.insert({label, false});
-  };
-  const std::function<void(const Branch&)> look = [&](const Branch& branch) {
-    if (branch.equals || branch.at_least || branch.at_most)
-      note("", branch.at_least, branch.at_most, branch.equals);
-    for (const checked::Bound& bound : branch.alternatives)
-      note(bound.label, bound.at_least, bound.at_most, bound.equals);
-    for (const Branch& inner : branch.exceptions) look(inner);
-  };
-  look(version->general);
-  for (const std::string& label : labels) {
-    BoundAnswer bound;
-    bound.label = label;
-    const auto resolved = [&](bool least) -> std::optional<Possible> {
-      if (!sides.contains({label, least})) return std::nullopt;
-      // The value is one slot: a level that says it leaves nothing of what another level said of it.
-      const Pick pick = [&](const Branch& branch) -> std::optional<Result> {
-        if (!branch.equals && !branch.at_least && !branch.at_most && branch.alternatives.empty())
-          return std::nullopt;
-        const Expr* found = label.empty() ? (branch.equals ? branch.equals
-                                             : least       ? branch.at_least
-                                                           : branch.at_most)
-                                          : nullptr;
-        for (const checked::Bound& each : branch.alternatives) {
-          if (each.label == label && !found)
-            found = each.equals ? each.equals : least ? each.at_least : each.at_most;
-        }
-        if (!found) return Result{nothingThere(), "none"};
-        return Result{evaluate(*found, scope), writing(*found, scope.options)};
-      };
-      const std::optional<Result> found = resolve(version->general, std::nullopt, Form::Ordered, pick, scope);
-      return found ? std::optional(found->value) : std::nullopt;
-    };
-    bound.least = side(resolved(true), true, bound, out);
-    bound.most = side(resolved(false), false, bound, out);
-    if (bound.least.has || bound.most.has) out.bounds.push_back(bound);
-  }
   return out;
 }
 

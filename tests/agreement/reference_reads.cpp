@@ -207,12 +207,11 @@ Possible Reference::readDefinition(const Expr& expression, const Scope& scope) {
   const ChoiceId per = declaration(expression.declaration).per;
   const auto one = [&](std::uint32_t index) {
     if (parameter) return definition(expression.declaration, index, {});
-    return overElements(evaluate(*expression.args[0], scope), expression.type, scope,
-                        [&](const Element& e) {
-                          const bool table = declaration(expression.declaration).kind == checked::DeclarationKind::DecisionTable;
-                          return table ? this->table(expression.declaration, expression.column, e)
-                                       : definition(expression.declaration, index, e);
-                        });
+    return overElements(evaluate(*expression.args[0], scope), expression.type, scope, [&](const Element& e) {
+      const bool table = declaration(expression.declaration).kind == checked::DeclarationKind::DecisionTable;
+      return table ? this->table(expression.declaration, expression.column, e)
+                   : definition(expression.declaration, index, e);
+    });
   };
   if (!option) return one(kNoId);
   return overOptions(evaluate(*option, scope), per, expression.type,

@@ -1,5 +1,5 @@
-// Tables: rows of decision tables by trying every kind of value, rows and options that carry dates, and benefits
-// (language.md, Tables; Exposure).
+// Tables: rows of decision tables by trying every kind of value, and rows and options that carry dates
+// (language.md, Tables).
 #include <algorithm>
 #include <utility>
 
@@ -70,7 +70,9 @@ Possible Reference::accepted(const checked::TestCell& cell, const Possible& valu
   if (value.none) (cell.kind == CellKind::None ? out.yes : out.no) = true;
   if (plain.nothing()) return settled(out, Form::Truth);
   if (cell.kind == CellKind::None) out.no = true;
-  if (cell.kind == CellKind::Truth) out.yes = out.yes || (cell.yes ? plain.yes : plain.no), out.no = out.no || (cell.yes ? plain.no : plain.yes);
+  if (cell.kind == CellKind::Truth)
+    out.yes = out.yes || (cell.yes ? plain.yes : plain.no),
+    out.no = out.no || (cell.yes ? plain.no : plain.yes);
   if (cell.kind == CellKind::Options) {
     for (const std::uint32_t each : plain.may) {
       const bool in = std::find(cell.options.begin(), cell.options.end(), each) != cell.options.end();
@@ -87,7 +89,8 @@ Possible Reference::accepted(const checked::TestCell& cell, const Possible& valu
       if (!bound) return truth(true, false);
       Possible at = number(place(bound->value));
       at.currency = plain.currency;
-      if (const auto* period = std::get_if<Period>(&bound->value); period && period->calendar) at.length = Length::Months;
+      if (const auto* period = std::get_if<Period>(&bound->value); period && period->calendar)
+        at.length = Length::Months;
       return settled(compare(bound->inclusive ? inclusive : exclusive, type, plain, at), Form::Truth);
     };
     const Possible both = all({beyond(cell.least, CompareOp::GreaterEqual, CompareOp::Greater),
@@ -129,7 +132,8 @@ std::vector<Possible> Reference::samplesOf(const checked::DecisionTable& table, 
   }
   // The ends of cells, what lies between two of them, and what lies beyond all; whole numbers and days have
   // neighbours.
-  const bool steps = type.kind == TypeKind::Integer || type.kind == TypeKind::Date || type.kind == TypeKind::Moment;
+  const bool steps =
+      type.kind == TypeKind::Integer || type.kind == TypeKind::Date || type.kind == TypeKind::Moment;
   std::set<Number> all(ends);
   if (value.low) all.insert(*value.low);
   if (value.high) all.insert(*value.high);
@@ -152,14 +156,17 @@ std::vector<Possible> Reference::samplesOf(const checked::DecisionTable& table, 
   return out;
 }
 
-Reference::Samples Reference::samples(const checked::DecisionTable& table, const std::vector<Possible>& values) {
+Reference::Samples Reference::samples(const checked::DecisionTable& table,
+                                      const std::vector<Possible>& values) {
   Samples out;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     std::vector<std::set<std::uint32_t>> rows;
     for (const Possible& sample : samplesOf(table, column, values[column])) {
       std::set<std::uint32_t> accepting;
       for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
-        if (accepted(table.rows[row].tests[column], sample, table.columns[column].value->type).only(&Possible::yes)) accepting.insert(row);
+        if (accepted(table.rows[row].tests[column], sample, table.columns[column].value->type)
+                .only(&Possible::yes))
+          accepting.insert(row);
       }
       // Values that the same rows accept are one.
       if (std::find(rows.begin(), rows.end(), accepting) == rows.end()) rows.push_back(std::move(accepting));
@@ -182,27 +189,33 @@ Reference::Row Reference::rowOf(const checked::Declaration& made, std::uint32_t 
   if (out.sure || out.truth.only(&Possible::no)) return out;
   // Perhaps there is no such row.
   out.truth.no = true;
-  out.truth.causes.insert({Missing::Kind::Source, kNoId, kNoId, 0, program_.id(scope.declaration) + ", row " + std::to_string(index + 1)});
+  out.truth.causes.insert({Missing::Kind::Source, kNoId, kNoId, 0,
+                           program_.id(scope.declaration) + ", row " + std::to_string(index + 1)});
   return out;
 }
 
 namespace {
 
 // Some combination of values that none of the rows accepts.
-bool leavesOut(const std::vector<std::vector<std::set<std::uint32_t>>>& samples, std::size_t column, std::set<std::uint32_t> rows) {
+bool leavesOut(const std::vector<std::vector<std::set<std::uint32_t>>>& samples, std::size_t column,
+               std::set<std::uint32_t> rows) {
   if (rows.empty()) return true;
   if (column == samples.size()) return false;
-  return std::any_of(samples[column].begin(), samples[column].end(), [&](const std::set<std::uint32_t>& accepting) {
-    std::set<std::uint32_t> left;
-    std::set_intersection(rows.begin(), rows.end(), accepting.begin(), accepting.end(), std::inserter(left, left.end()));
-    return leavesOut(samples, column + 1, std::move(left));
-  });
+  return std::any_of(samples[column].begin(), samples[column].end(),
+                     [&](const std::set<std::uint32_t>& accepting) {
+                       std::set<std::uint32_t> left;
+                       std::set_intersection(rows.begin(), rows.end(), accepting.begin(), accepting.end(),
+                                             std::inserter(left, left.end()));
+                       return leavesOut(samples, column + 1, std::move(left));
+                     });
 }
 
 // Some combination of values that both accept.
-bool metTogether(const std::vector<std::vector<std::set<std::uint32_t>>>& samples, std::uint32_t a, std::uint32_t b) {
+bool metTogether(const std::vector<std::vector<std::set<std::uint32_t>>>& samples, std::uint32_t a,
+                 std::uint32_t b) {
   return std::all_of(samples.begin(), samples.end(), [&](const auto& column) {
-    return std::any_of(column.begin(), column.end(), [&](const auto& accepting) { return accepting.contains(a) && accepting.contains(b); });
+    return std::any_of(column.begin(), column.end(),
+                       [&](const auto& accepting) { return accepting.contains(a) && accepting.contains(b); });
   });
 }
 
@@ -246,8 +259,8 @@ Possible Reference::table(checked::DeclarationId id, std::uint32_t output, const
   return known_[key] = settled(std::move(out), form);
 }
 
-Possible Reference::chosen(const checked::DecisionTable& table, const std::vector<Row>& rows, const Samples& all_samples,
-                           std::uint32_t output, const Scope& scope) {
+Possible Reference::chosen(const checked::DecisionTable& table, const std::vector<Row>& rows,
+                           const Samples& all_samples, std::uint32_t output, const Scope& scope) {
   const Form form = formOf(table.outputs[output].type);
   const bool first = table.hit == HitPolicy::First;
   Possible out;
@@ -265,8 +278,8 @@ Possible Reference::chosen(const checked::DecisionTable& table, const std::vecto
 }
 
 // Under `collect`: what all say that are hit, and may say that may be.
-Possible Reference::collected(const checked::DecisionTable& table, const std::vector<Row>& rows, std::uint32_t output,
-                              const Scope& scope) {
+Possible Reference::collected(const checked::DecisionTable& table, const std::vector<Row>& rows,
+                              std::uint32_t output, const Scope& scope) {
   Possible out;
   for (const Row& row : rows) {
     if (!row.truth.yes) continue;
@@ -282,18 +295,20 @@ Possible Reference::collected(const checked::DecisionTable& table, const std::ve
 }
 
 // `error` alone: two rows are hit for certain that may not be; beside `yes`: two may be.
-Possible Reference::conflicts(const checked::DecisionTable& table, const std::vector<Row>& rows, const Samples& all_samples,
-                              std::uint32_t output, const Scope& scope) {
+Possible Reference::conflicts(const checked::DecisionTable& table, const std::vector<Row>& rows,
+                              const Samples& all_samples, std::uint32_t output, const Scope& scope) {
   const Form form = formOf(table.outputs[output].type);
   const bool unique = table.hit == HitPolicy::Unique;
   bool perhaps = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (!rows[i].truth.yes || !rows[j].truth.yes) continue;
-      const Expr &one = *table.rows[rows[i].index].outputs[output], &other = *table.rows[rows[j].index].outputs[output];
+      const Expr &one = *table.rows[rows[i].index].outputs[output],
+                 &other = *table.rows[rows[j].index].outputs[output];
       const Possible a = evaluate(one, scope), b = evaluate(other, scope);
       const std::string written = writing(one, scope.options);
-      if (!unique && ((!written.empty() && written == writing(other, scope.options)) || same(a, b, form))) continue;
+      if (!unique && ((!written.empty() && written == writing(other, scope.options)) || same(a, b, form)))
+        continue;
       const bool certain = rows[i].truth.only(&Possible::yes) && rows[j].truth.only(&Possible::yes);
       if (certain && (unique || (determined(a, form) && determined(b, form)))) return failure();
       perhaps = perhaps || metTogether(all_samples, rows[i].index, rows[j].index);
@@ -304,8 +319,8 @@ Possible Reference::conflicts(const checked::DecisionTable& table, const std::ve
 
 // ---- rows of data that carry dates
 
-Possible Reference::cell(const checked::Declaration& table, std::uint32_t column, std::uint32_t row, const Type& type,
-                         const Scope& scope) {
+Possible Reference::cell(const checked::Declaration& table, std::uint32_t column, std::uint32_t row,
+                         const Type& type, const Scope& scope) {
   const Possible said = constant(table.columns[column].values[row], type);
   if (table.rows[row].confidence.level != checked::Level::Unconfirmed) return said;
   const std::string name = program_.packs[table.pack].id + "/" + table.name;
@@ -315,14 +330,15 @@ Possible Reference::cell(const checked::Declaration& table, std::uint32_t column
 
 Possible Reference::column(const Expr& expression, const Scope& scope) {
   const checked::Declaration& table = declaration(expression.declaration);
-  return overOptions(evaluate(*expression.args[0], scope), table.per, expression.type, [&](std::uint32_t lowest) {
-    for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
-      const checked::DataRow& each = table.rows[row];
-      if (each.lowest != lowest || !onDay(each.from, each.until, as_of_.day)) continue;
-      return cell(table, expression.column, row, expression.type, scope);
-    }
-    return failure();
-  });
+  return overOptions(evaluate(*expression.args[0], scope), table.per, expression.type,
+                     [&](std::uint32_t lowest) {
+                       for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
+                         const checked::DataRow& each = table.rows[row];
+                         if (each.lowest != lowest || !onDay(each.from, each.until, as_of_.day)) continue;
+                         return cell(table, expression.column, row, expression.type, scope);
+                       }
+                       return failure();
+                     });
 }
 
 Possible Reference::columnAt(const Expr& expression, const Scope& scope) {
@@ -333,7 +349,8 @@ Possible Reference::columnAt(const Expr& expression, const Scope& scope) {
   if (!std::exchange(out.value, false)) return out;
   const Form form = formOf(expression.type);
   // The days that may be meant and have no row: taken away row by row.
-  std::vector<std::pair<Number, Number>> left{{day.low.value_or(Number(kFirstDate.days)), day.high.value_or(Number(kLastDate.days))}};
+  std::vector<std::pair<Number, Number>> left{
+      {day.low.value_or(Number(kFirstDate.days)), day.high.value_or(Number(kLastDate.days))}};
   for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
     const checked::DataRow& each = table.rows[row];
     if (vocabulary().choices[table.per].lowest[each.lowest] != option) continue;
@@ -352,61 +369,6 @@ Possible Reference::columnAt(const Expr& expression, const Scope& scope) {
   }
   if (!left.empty()) out = either(out, failure(), form);
   addCauses(out, day);
-  return out;
-}
-
-// ---- benefits
-
-BenefitAnswer Reference::benefit(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
-  BenefitAnswer out;
-  out.amount = amount(id, option, subject);
-  if (!out.amount.in_force) {
-    const bool fails = out.amount.dates.error;
-    if (!fails || out.amount.dates.no) out.possible = {BenefitOutcome::NotInForce};
-    if (!fails) out.outcome = BenefitOutcome::NotInForce;
-    out.amount.causes = out.amount.dates.causes;
-    return out;
-  }
-  const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  std::vector<Possible> parts;
-  const checked::Version* version = nullptr;
-  for (const checked::Version& each : declaration(id).versions) {
-    if (onDay(each.from, each.until, as_of_.day)) version = &each;
-  }
-  for (const Expr* each : version->applies_when) parts.push_back(evaluate(*each, scope));
-  if (version->eligible_when) parts.push_back(evaluate(*version->eligible_when, scope));
-  if (version->general.confidence.level == checked::Level::Unconfirmed) {
-    parts.push_back(truth(true, true));
-    parts.back().causes = {doubt(version->general, scope)};
-  }
-  const Possible eligible = all(parts), force = inForce(*version, scope);
-  if (force.yes && eligible.yes) out.possible.insert(BenefitOutcome::Eligible);
-  if (force.yes && eligible.no) out.possible.insert(BenefitOutcome::NotEligible);
-  if (force.no) out.possible.insert(BenefitOutcome::NotInForce);
-  const bool fails = force.error || (force.yes && eligible.error);
-  std::set<Cause> causes = force.causes;
-  causes.insert(eligible.causes.begin(), eligible.causes.end());
-  const bool person = !causes.empty() && std::all_of(causes.begin(), causes.end(), [](const Cause& cause) {
-    return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
-  });
-  out.outcome = out.possible.size() == 1 && !fails ? *out.possible.begin()
-                : !fails && person                 ? BenefitOutcome::Review
-                                                   : BenefitOutcome::Undetermined;
-  if (eligible.only(&Possible::no)) {
-    // Nothing is received, whatever the figures say.
-    const SideAnswer nothing{true, Number(0), Number(0)};
-    out.amount.bounds = {{"", nothing, nothing}};
-    out.amount.causes = force.causes;
-    return out;
-  }
-  if (eligible.only(&Possible::yes)) return out;
-  out.amount.causes.insert(eligible.causes.begin(), eligible.causes.end());
-  for (BoundAnswer& bound : out.amount.bounds) {
-    for (SideAnswer* side : {&bound.least, &bound.most}) {
-      if (side->has && side->low) side->low = std::min(*side->low, Number(0));
-      if (side->has && side->high) side->high = std::max(*side->high, Number(0));
-    }
-  }
   return out;
 }
 

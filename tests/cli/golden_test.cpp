@@ -68,7 +68,8 @@ TEST_CASE("every outcome, and what is said when a profile does not load") {
 
 namespace {
 
-std::vector<std::string> vouchersWords(const std::string& command, const std::string& profile, std::vector<std::string> more) {
+std::vector<std::string> vouchersWords(const std::string& command, const std::string& profile,
+                                       std::vector<std::string> more) {
   std::vector<std::string> words = {command, "tests/packs/profiles/" + profile + ".yaml"};
   words.insert(words.end(), more.begin(), more.end());
   words.insert(words.end(), {"--rules-path", "tests/packs", "--rules", "vouchers", "--as-of", "2026-11-24"});
@@ -85,8 +86,10 @@ TEST_CASE("benefits, the caps that set them, and rows of decision tables") {
     golden("explain_voucher_" + subject + ".txt",
            vouchersWords("explain", "vouchers", {"compute_voucher", "--subject", subject}), 0);
   }
-  golden("explain_voucher.json",
-         vouchersWords("explain", "vouchers", {"compute_voucher", "--subject", "inference", "--format", "json"}), 0);
+  golden(
+      "explain_voucher.json",
+      vouchersWords("explain", "vouchers", {"compute_voucher", "--subject", "inference", "--format", "json"}),
+      0);
   golden("explain_grant.txt", vouchersWords("explain", "vouchers", {"training_grant[general]"}), 0);
 }
 

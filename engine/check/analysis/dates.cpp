@@ -134,7 +134,8 @@ class Coverage {
     if (expression.kind == ExprKind::Parameter) add(needs, {expression.declaration, kNoId, days});
     if (expression.kind == ExprKind::Column)
       add(needs, {expression.declaration, lowestOf(*expression.args[0], expression.declaration), days});
-    if (expression.kind == ExprKind::ParameterAt || expression.kind == ExprKind::ColumnAt) constantRead(expression);
+    if (expression.kind == ExprKind::ParameterAt || expression.kind == ExprKind::ColumnAt)
+      constantRead(expression);
     if (expression.kind != ExprKind::Parameter && expression.kind != ExprKind::Definition) return;
     for (const Need& each : needs_[raw(expression.declaration)])
       add(needs, {each.parameter, each.lowest, both(each.days, days)});
@@ -175,11 +176,12 @@ class Coverage {
     for (const Days& days : daysWith(parameter, lowest)) {
       if (days.from <= *day && *day <= days.until) return;
     }
-    context_.report({.code = "J0315",
-                     .message = quoted(parameter.name) + " has no value on " + toText(*day),
-                     .primary = {expression.span, "read on " + toText(*day) + " here"},
-                     .secondary = {{parameter.name_span, "declared here"}},
-                     .help = std::string("add a ") + (table ? "row" : "version") + " that holds on that day"});
+    context_.report(
+        {.code = "J0315",
+         .message = quoted(parameter.name) + " has no value on " + toText(*day),
+         .primary = {expression.span, "read on " + toText(*day) + " here"},
+         .secondary = {{parameter.name_span, "declared here"}},
+         .help = std::string("add a ") + (table ? "row" : "version") + " that holds on that day"});
   }
 
   void version(const Version& version, Days days, std::vector<Need>& needs) {
@@ -195,7 +197,9 @@ class Coverage {
     const Visit visit = [&](const Expr& expression) { read(expression, Days{}, needs); };
     walk(table, visit);
     for (const checked::TableRow& row : table.rows) {
-      const Visit visit_row = [&](const Expr& expression) { read(expression, daysOf(row.from, row.until), needs); };
+      const Visit visit_row = [&](const Expr& expression) {
+        read(expression, daysOf(row.from, row.until), needs);
+      };
       for (const Expr* each : row.outputs) walk(each, visit_row);
     }
   }
@@ -251,15 +255,17 @@ class Coverage {
     const Declaration& parameter = context_.program.declarations[need.parameter];
     const bool table = parameter.kind == Made::DataTable;
     const std::string name =
-        table ? quoted(parameter.name + "[" + choiceOf(need.parameter).options[choiceOf(need.parameter).lowest[need.lowest]].name + "]")
+        table ? quoted(parameter.name + "[" +
+                       choiceOf(need.parameter).options[choiceOf(need.parameter).lowest[need.lowest]].name +
+                       "]")
               : quoted(parameter.name);
     const bool never_began = day == kFirstDate;
-    const std::string when =
-        !never_began ? "on " + toText(day) : table ? "before its first row" : "before its first version";
+    const std::string when = !never_began ? "on " + toText(day)
+                             : table      ? "before its first row"
+                                          : "before its first version";
     Diagnostic diagnostic{
         .code = "J0315",
-        .message = name + " has no value " + when + ", but " + quoted(reader.name) +
-                   " can be in force then",
+        .message = name + " has no value " + when + ", but " + quoted(reader.name) + " can be in force then",
         .primary = {parameter.name_span, "has no value " + when},
         .secondary = {{reader.name_span, never_began ? "in force from no stated day, and it reads it"
                                                      : "can be in force then, and reads it"}}};
@@ -267,7 +273,8 @@ class Coverage {
       diagnostic.help =
           "write `effective from " + toText(known.front().from) + "` (or later) in " + quoted(reader.name);
     } else {
-      diagnostic.help = std::string("add a ") + (table ? "row" : "version") + " of " + name + " that holds on that day";
+      diagnostic.help =
+          std::string("add a ") + (table ? "row" : "version") + " of " + name + " that holds on that day";
     }
     context_.report(std::move(diagnostic));
   }

@@ -15,7 +15,8 @@ using checked::TestCell;
 
 class CellReader {
  public:
-  CellReader(const Context& context, const ast::Cell& cell, const checked::Expr& value, std::optional<bool>& months)
+  CellReader(const Context& context, const ast::Cell& cell, const checked::Expr& value,
+             std::optional<bool>& months)
       : context_(context),
         cell_(cell),
         type_(plain(value.type)),
@@ -70,12 +71,15 @@ class CellReader {
     context_.report({.code = "J0341",
                      .message = std::move(message),
                      .primary = {cell_.span, std::move(label)},
-                     .secondary = {{column_.span, "the column asks " + phrase(column_.type, context_.program.vocabulary)}},
+                     .secondary = {{column_.span,
+                                    "the column asks " + phrase(column_.type, context_.program.vocabulary)}},
                      .help = std::move(help)});
   }
 
   const Choice* choice() const {
-    return type_.kind == TypeKind::Choice ? &context_.program.vocabulary.choices[static_cast<ChoiceId>(type_.id)] : nullptr;
+    return type_.kind == TypeKind::Choice
+               ? &context_.program.vocabulary.choices[static_cast<ChoiceId>(type_.id)]
+               : nullptr;
   }
 
   // One value: equal to it, or an option with what is under it.
@@ -124,7 +128,8 @@ class CellReader {
       return;
     }
     if (written.args.empty()) {
-      refuse("a cell that accepts nothing is never met", "an empty set", "name at least one value in the braces");
+      refuse("a cell that accepts nothing is never met", "an empty set",
+             "name at least one value in the braces");
       return;
     }
     for (const ast::Expr* each : written.args) {
@@ -162,20 +167,23 @@ class CellReader {
       if (accepted) made_.options.push_back(i);
     }
     if (made_.options.empty())
-      refuse("no option of " + quoted(choice()->name) + " is accepted", "there is none beyond this one", "write `any`");
+      refuse("no option of " + quoted(choice()->name) + " is accepted", "there is none beyond this one",
+             "write `any`");
   }
 
   void range() {
     if (!type_.isOrdered()) return noOrder();
     made_.kind = CellKind::Interval;
-    for (const auto& [written, bound] : {std::pair{cell_.value, &made_.least}, std::pair{cell_.value2, &made_.most}}) {
+    for (const auto& [written, bound] :
+         {std::pair{cell_.value, &made_.least}, std::pair{cell_.value2, &made_.most}}) {
       if (written == nullptr) continue;
       const std::optional<Value> constant = read(*written);
       if (!constant) return;
       *bound = CellBound{*constant};
     }
     if (!made_.least || !made_.most || !(ordinal(made_.most->value) < ordinal(made_.least->value))) return;
-    refuse("this range ends before it begins", "nothing is accepted", "write the smaller value behind `at least`");
+    refuse("this range ends before it begins", "nothing is accepted",
+           "write the smaller value behind `at least`");
   }
 
   void noOrder() {
@@ -189,7 +197,8 @@ class CellReader {
     if (constant && std::holds_alternative<Period>(*constant)) {
       const bool months = std::get<Period>(*constant).calendar;
       if (months_ && *months_ != months) {
-        refuse("a column counts its periods in one way", months ? "this one is in months" : "this one is in days",
+        refuse("a column counts its periods in one way",
+               months ? "this one is in months" : "this one is in days",
                "write all of them in months and years, or all in days, weeks and hours");
         constant.reset();
       } else {

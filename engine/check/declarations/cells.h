@@ -16,7 +16,8 @@ class PeriodClasses {
   std::map<std::size_t, std::optional<bool>> months_;
 };
 
-// `value` is what the column asks, its type without an error. What is wrong is reported and accepted as `any`.
+// `value` is what the column asks, its type without an error. What is wrong is reported and accepted as
+// `any`.
 checked::TestCell readCell(const Context& context, const ast::Cell& cell, const checked::Expr& value,
                            std::optional<bool>& months);
 

@@ -51,13 +51,15 @@ class Heads {
         if (std::find(own.begin(), own.end(), head.name.text) != own.end()) twice(head);
         own.push_back(head.name.text);
       } else if (head.type.name) {
-        reportHeads(context_, head.span, "a column that is asked has the type of what it asks",
-                    "write `-> " + std::string(head.name.text) + "` if the rows give it, else leave the type out");
+        reportHeads(
+            context_, head.span, "a column that is asked has the type of what it asks",
+            "write `-> " + std::string(head.name.text) + "` if the rows give it, else leave the type out");
       }
     }
     const ast::List<ast::Cell> heads = source_.rows.front().cells;
     if (std::any_of(heads.begin(), heads.end(), isOutput)) return;
-    reportHeads(context_, source_.rows.front().span, "no column of the table " + quoted(made_.name) + " is a result",
+    reportHeads(context_, source_.rows.front().span,
+                "no column of the table " + quoted(made_.name) + " is a result",
                 "write `-> NAME` at the head of the column that holds the results");
   }
 
@@ -65,10 +67,11 @@ class Heads {
   void hit() {
     if (!source_.hit) {
       if (context_.broken) return;
-      context_.report({.code = "J0304",
-                       .message = "the table " + quoted(made_.name) + " does not say which rows count",
-                       .primary = {source_.name.span, "`hit` is missing"},
-                       .help = "write `hit unique`, `hit first`, `hit any` or `hit collect` before the rows"});
+      context_.report(
+          {.code = "J0304",
+           .message = "the table " + quoted(made_.name) + " does not say which rows count",
+           .primary = {source_.name.span, "`hit` is missing"},
+           .help = "write `hit unique`, `hit first`, `hit any` or `hit collect` before the rows"});
       return;
     }
     const auto found = oneOf(context_, source_.hit, "hit policy", {"unique", "first", "any", "collect"});
@@ -88,14 +91,16 @@ class Heads {
   }
 
   void twice(const ast::Cell& head) {
-    reportHeads(context_, head.span, "the table has two columns " + quoted(head.name.text), "delete one of them");
+    reportHeads(context_, head.span, "the table has two columns " + quoted(head.name.text),
+                "delete one of them");
   }
 
   // The first result has the table's type, which may be written again; the others say theirs.
   void output(const ast::Cell& head) {
     std::vector<checked::TableOutput>& outputs = made_.decision.outputs;
     if (!head.name) {
-      reportHeads(context_, head.span, "a column of results needs a name", "write it as in `-> fee : money EUR`");
+      reportHeads(context_, head.span, "a column of results needs a name",
+                  "write it as in `-> fee : money EUR`");
       return;
     }
     const auto same = [&](const checked::TableOutput& each) { return each.name == head.name.text; };
@@ -103,8 +108,9 @@ class Heads {
     checked::TableOutput made{std::string(head.name.text), made_.type, head.span};
     const bool first = outputs.empty();
     if (!first && !head.type.name) {
-      reportHeads(context_, head.span, "the results " + quoted(head.name.text) + " have no type",
-                  "write it as in `-> " + made.name + " : money EUR`; only the first has the type of the table");
+      reportHeads(
+          context_, head.span, "the results " + quoted(head.name.text) + " have no type",
+          "write it as in `-> " + made.name + " : money EUR`; only the first has the type of the table");
       made.type = {};
     } else if (head.type.name) {
       made.type = stated(head, first);
@@ -122,7 +128,8 @@ class Heads {
       context_.report({.code = "J0320",
                        .message = "the first results of a table have the type of the table",
                        .primary = {head.type.span, "this is " + phrase(type, context_.program.vocabulary)},
-                       .secondary = {{source_.type.span, "the table is " + phrase(made_.type, context_.program.vocabulary)}},
+                       .secondary = {{source_.type.span,
+                                      "the table is " + phrase(made_.type, context_.program.vocabulary)}},
                        .help = "leave the type out"});
       return made_.type;
     }
@@ -228,7 +235,8 @@ class Rows {
     } else if (what == "cites" && value != nullptr && isCitation(*value)) {
       cites(*value, cell.span, row);
     } else if (!broken) {
-      const std::string wanted = what == "cites" ? "a text such as `\"Art. 5\"`" : "`official`, `secondary`, `unconfirmed` or `reading`";
+      const std::string wanted = what == "cites" ? "a text such as `\"Art. 5\"`"
+                                                 : "`official`, `secondary`, `unconfirmed` or `reading`";
       context_.report({.code = "J0313",
                        .message = "a cell of the column " + quoted(what) + " is " + wanted,
                        .primary = {cell.span, "not such a cell"}});

@@ -191,14 +191,15 @@ class TableReader {
       const Date from = row.data.from.value_or(kFirstDate);
       if (before.data.until && *before.data.until < from) continue;
       const bool dated = row.data.from || before.data.from || before.data.until;
-      context_.report({.code = "J0314",
-                       .message = quoted(row.name->name.text) + " has two rows" +
-                                  (dated ? " on " + toText(row.data.from ? from : before.data.from.value_or(from))
-                                         : std::string()),
-                       .primary = {row.name->span, "again here"},
-                       .secondary = {{before.name->span, "first here"}},
-                       .help = dated ? "let the earlier one end, by `until`, before the later one begins"
-                                     : "delete one of them"});
+      context_.report(
+          {.code = "J0314",
+           .message = quoted(row.name->name.text) + " has two rows" +
+                      (dated ? " on " + toText(row.data.from ? from : before.data.from.value_or(from))
+                             : std::string()),
+           .primary = {row.name->span, "again here"},
+           .secondary = {{before.name->span, "first here"}},
+           .help = dated ? "let the earlier one end, by `until`, before the later one begins"
+                         : "delete one of them"});
     }
   }
 
@@ -249,7 +250,8 @@ class TableReader {
   checked::Declaration& made_;
   Literals literals_;
   std::vector<std::string_view> heads_;
-  std::vector<std::size_t> columns_;  // by cell behind the first: index into made_.columns, or one of those above
+  std::vector<std::size_t>
+      columns_;  // by cell behind the first: index into made_.columns, or one of those above
   std::vector<Row> rows_;
 };
 

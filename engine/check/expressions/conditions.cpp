@@ -53,7 +53,8 @@ const Expr* Expressions::asCondition(const Expr* value) {
   if (value->type.isError()) return value;
   if (value->type.isCondition()) {
     warnNone(value, "as a condition");
-    // A practice has states, and `none` is neither yes nor no: both need a step that turns them into a condition.
+    // A practice has states, and `none` is neither yes nor no: both need a step that turns them into a
+    // condition.
     if (value->type.kind != TypeKind::Practice && !value->type.or_none) return value;
     Expr* expr = make(ExprKind::Holds, kYesNo, value->span);
     expr->args = {value};
@@ -80,25 +81,6 @@ const Expr* Expressions::asCondition(const Expr* value) {
   }
   report(std::move(diagnostic));
   return poison(value->span);
-}
-
-const Expr* Expressions::tested(const ast::Expr& written) {
-  const Expr* asked = value(written);
-  const Type& type = asked->type;
-  if (type.isError() || needsCurrency(asked)) return poison(written.span);
-  if (type.kind == TypeKind::Practice) return asCondition(asked);
-  const bool choice = type.kind == TypeKind::Choice && !type.set;
-  if (type.isOrdered() || type.isCondition() || choice || type.kind == TypeKind::Text) return asked;
-  const std::string name = valueName(*asked, context_.program);
-  const std::string shown = name.empty() ? std::string("...") : name;
-  Diagnostic diagnostic{.code = "J0340",
-                        .message = "no cell can test " + say(type),
-                        .primary = {asked->span, "this is " + say(type)},
-                        .help = "ask it by a condition, as in `(" + shown +
-                                (type.set ? " includes OPTION)`" : " is given)`")};
-  labelDeclared(diagnostic, asked);
-  report(std::move(diagnostic));
-  return poison(written.span);
 }
 
 const Expr* Expressions::conditionOf(const ast::Expr& written) {

@@ -129,12 +129,14 @@ Place Expressions::column(const Place& table, const ast::Name& name, Span span) 
   return valuePlace(expr);
 }
 
-// A result of a decision table by its name, `licence.fee`; nothing when the value is no table or has no such result.
+// A result of a decision table by its name, `licence.fee`; nothing when the value is no table or has no such
+// result.
 std::optional<Place> Expressions::output(const Place& table, const ast::Name& name, Span span) {
   if (table.kind != Place::Kind::Value || table.value->kind != ExprKind::Definition) return std::nullopt;
   const checked::Declaration& declaration = context_.program.declarations[table.value->declaration];
   const std::vector<checked::TableOutput>& outputs = declaration.decision.outputs;
-  if (declaration.kind != checked::DeclarationKind::DecisionTable || table.value->column != 0) return std::nullopt;
+  if (declaration.kind != checked::DeclarationKind::DecisionTable || table.value->column != 0)
+    return std::nullopt;
   const auto found = std::find_if(outputs.begin(), outputs.end(),
                                   [&](const checked::TableOutput& each) { return each.name == name.text; });
   if (found != outputs.end()) {

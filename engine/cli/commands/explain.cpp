@@ -126,7 +126,8 @@ ExitCode run(const Arguments& arguments) {
   std::vector<std::size_t> found = meant(assessment, arguments.rule);
   if (found.empty()) {
     const std::vector<std::size_t> benefits = meantBenefits(assessment, arguments.rule);
-    if (!benefits.empty()) return explainBenefits(arguments, benefits, assessment, machine, session, outputs->front());
+    if (!benefits.empty())
+      return explainBenefits(arguments, benefits, assessment, machine, session, outputs->front());
     const std::optional<std::size_t> amount = meantAmount(assessment, arguments.rule);
     if (!amount) return unknownRule(assessment, arguments.rule);
     const std::string& subject = assessment.amounts[*amount].subject_id;
