@@ -60,7 +60,7 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
   const Slot base = at(domain.base);
   if (base.could(kError) || base.could(kNone)) {
     walk.base_error = true;
-    walk.fault = base.fault ? base.fault : fault("there is no such element");
+    walk.fault = base.fault ? base.fault : fault(Phrase::NoSuchElement);
   }
   std::vector<InstanceId> elements;
   const std::vector<InstanceId> bases = machine_.elements(base);

@@ -156,7 +156,7 @@ Slot Steps::select(const Step& step) {
     if (!condition.single()) cause = machine_.causes_.join(cause, condition.cause);
   }
   const auto conflict = [&](const SelectCase& one, const SelectCase& other) {
-    return failed(fault("`" + one.branch->name + "` and `" + other.branch->name + "` both apply and disagree",
+    return failed(fault({Phrase::BothApply, {verbatim(one.branch->name), verbatim(other.branch->name)}},
                         other.branch->span));
   };
   Slot result;
@@ -175,7 +175,7 @@ Slot Steps::select(const Step& step) {
   } else if (code.general != kNoId) {
     result = at(code.general);
   } else {
-    result = failed(fault("nothing defines this value here"));
+    result = failed(fault(Phrase::NothingDefines));
   }
   if (open.empty() && errors.can == 0) {
     result.flags &= static_cast<std::uint8_t>(~kSaidUnknown);

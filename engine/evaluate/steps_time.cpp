@@ -37,8 +37,7 @@ Slot Steps::daysIn(const Step& step) {
   setBounds(result, days(a.flags & kLowOpen, a.low, true), days(a.flags & kHighOpen, a.high, false));
   if (!result.exact() && a.exact()) {
     result.cause =
-        machine_.causes_.leaf({.kind = CauseKind::Incomparable,
-                               .text = "months have no fixed number of days; add them to a date first"});
+        machine_.causes_.leaf({.kind = CauseKind::Incomparable, .message = Phrase::MonthsHaveNoDays});
   }
   settle(result, {&a});
   return result;
@@ -76,7 +75,7 @@ Slot Steps::shift(const Step& step) {
                 Number(moment ? day->days * std::int64_t{86400} + (origin - day_number * 86400) : day->days)};
     }
     result.can = kError;
-    result.fault = fault("the day does not exist in the calendar");
+    result.fault = fault(Phrase::NoSuchDay);
     return {};
   };
   const bool low_open = start.flags & kLowOpen, high_open = start.flags & kHighOpen;

@@ -152,9 +152,8 @@ std::uint8_t Steps::compareOrdered(const Step& step, const Slot& a, const Slot& 
       const std::uint8_t result =
           compareIntervals(op, lowOf(left), highOf(left), lowOf(right), highOf(right));
       if (result == kEither && a.exact() && b.exact()) {
-        cause = machine_.causes_.leaf(
-            {.kind = CauseKind::Incomparable,
-             .text = "months and days do not compare here; anchor them: start + 6 months"});
+        cause =
+            machine_.causes_.leaf({.kind = CauseKind::Incomparable, .message = Phrase::MonthsAgainstDays});
       }
       return result;
     }
@@ -230,9 +229,7 @@ Slot Steps::compare(const Step& step) {
   std::uint8_t possible = 0;
   if (step.operand == Repr::Ordered) {
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
-      return truthSlot(
-          kError, 0,
-          fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are compared"));
+      return truthSlot(kError, 0, fault(currencies(Phrase::CurrenciesCompared, a.unit, b.unit)));
     }
     possible = compareOrdered(step, a, b, cause);
   } else if (step.operand == Repr::Option && static_cast<CompareOp>(step.flags) != CompareOp::Equal) {
@@ -284,10 +281,10 @@ Slot Steps::holds(const Step& step) {
   if (a.may & 0b10000) possible |= kEither;
   Slot result = strictTruth({&a}, possible);
   if (judged && !result.single()) {
-    result.cause = machine_.causes_.join(
-        result.cause, machine_.causes_.leaf({.kind = CauseKind::JudgementNotMade,
-                                             .instance = frame_.element,
-                                             .text = "whether the practice really does not apply"}));
+    result.cause = machine_.causes_.join(result.cause,
+                                         machine_.causes_.leaf({.kind = CauseKind::JudgementNotMade,
+                                                                .instance = frame_.element,
+                                                                .message = Phrase::WhetherPracticeApplies}));
   }
   return result;
 }
