@@ -89,8 +89,8 @@ const std::set<std::string> kIds = {
     "model",     "outcomes", "parts",  "press",      "proof",  "provider",    "share",       "small",
     "status",    "system",   "trade",  "workshop",   "young",  "apprentices", "smith"};
 // Of the rule language, and words of the tool's phrases too.
-const std::set<std::string> kOperators = {"all", "and", "any", "at", "empty", "given",
-                                          "in",  "is",  "not", "of", "or"};
+const std::set<std::string> kOperators = {"all",   "and", "before", "any", "at", "empty",
+                                          "given", "in",  "is",     "not", "of", "or"};
 
 bool identifier(const std::string& word) {
   return word.find_first_of("_./-[]0123456789") != std::string::npos || kIds.count(word) == 1;
