@@ -60,7 +60,7 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
   const Slot base = at(domain.base);
   if (base.could(kError) || base.could(kNone)) {
     walk.base_error = true;
-    walk.fault = base.fault ? base.fault : fault("there is no such element");
+    walk.fault = base.fault ? base.fault : fault(Phrase::NoSuchElement);
   }
   walk.cause = base.cause;
   const std::size_t first = machine_.elements_.size();
@@ -216,7 +216,7 @@ void Steps::addPart(const Step& step, Slot part, const Filter& filter, Sum& sum)
   if (std::exchange(sum.first, false)) sum.total.unit = part.unit;
   const bool apart = part.unit && sum.total.unit && part.unit != sum.total.unit;
   if (apart && !(certain && sum.certain)) {
-    sum.failed = truthSlot(kError, 0, fault("the amounts may be in different currencies"));
+    sum.failed = truthSlot(kError, 0, fault(Phrase::CurrenciesMayDiffer));
     if (certain) sum.total = part;
     if (!certain && !sum.certain) {
       sum.total.unit = 0;
@@ -253,10 +253,8 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
     // An unlisted element adds whatever an element can add.
     const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
-    if (part.could(kError | kNone))
-      mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
-    if (of.kind == TypeKind::Money && of.id == 0)
-      mayFail(fault("the amounts may be in different currencies"));
+    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault(Phrase::ValueIsNone));
+    if (of.kind == TypeKind::Money && of.id == 0) mayFail(fault(Phrase::CurrenciesMayDiffer));
     if (of.kind == TypeKind::Money && of.id == 0 && !sum.certain) sum.total.unit = 0;
     if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
     if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
