@@ -106,6 +106,10 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
     return result;
   }
   result.flags |= (a.flags | b.flags) & (kMonths | kAnyPeriod);
+  if (result.flags & kAnyPeriod) {
+    result.can |= kError;
+    result.fault = fault("one period may be of months and the other of days");
+  }
   const bool minus = step.op == Op::Subtract;
   const auto combine = [&](const Edge& x, const Edge& y) {
     if (x.infinite || y.infinite)
