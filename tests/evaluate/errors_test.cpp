@@ -156,6 +156,20 @@ rule r for company { cites "1" requires extra + (sum of length over items) >= 3 
   CHECK(law.outcome("items: [{id: a, length: 99 days}]") == "undetermined: satisfied, violated, error");
 }
 
+TEST_CASE("an exception and the one that overrides it cannot disagree") {
+  SmallLaw law(R"(entity company { fact share : percentage }
+define weight for company : decimal {
+    cites "1"
+    equals 0
+    except partner when share >= 25% { equals 1.5 }
+    except linked overrides partner when share > 50% { equals 1 }
+}
+rule r for company { cites "1" requires weight <= 1.5 }
+)");
+  CHECK(law.outcome("") == "satisfied");
+  CHECK(law.outcome("share: 60%") == "satisfied");
+}
+
 TEST_CASE("whose practice does not apply is named, though there may be nobody") {
   SmallLaw law(R"(entity company { fact old : yes_no }
 entity year within company as years ordered by ends_on { fact ends_on : event fact audit : practice }
