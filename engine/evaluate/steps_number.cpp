@@ -104,6 +104,10 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
     return result;
   }
   result.flags |= (a.flags | b.flags) & (kMonths | kAnyPeriod);
+  if (result.flags & kAnyPeriod) {
+    result.can |= kError;
+    result.fault = fault(Phrase::PeriodClassesMayDiffer);
+  }
   const bool minus = step.op == Op::Subtract;
   const auto combine = [&](const Edge& x, const Edge& y) {
     if (x.infinite || y.infinite)

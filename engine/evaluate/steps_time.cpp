@@ -85,13 +85,16 @@ Slot Steps::shift(const Step& step) {
   const Slot& length = at(step.b);
   Slot result;
   if (!begin(result, {&start, &length})) return result;
+  const auto rule = static_cast<MonthEnd>(step.flags & kMonthEnds);
   if (length.flags & kAnyPeriod) {
     setBounds(result, {-1, {}}, {1, {}});
+    if (rule != MonthEnd::Error) return result;
+    result.can |= kError;
+    result.fault = fault(Phrase::DayMayNotExist);
     return result;
   }
   const bool minus = step.op == Op::DateMinus, months = length.flags & kMonths;
   const bool certain = start.exact() && length.exact();
-  const auto rule = static_cast<MonthEnd>(step.flags & kMonthEnds);
   // Where the pack refuses days that do not exist, some day between the bounds may be one of them.
   const bool refuses = rule == MonthEnd::Error && months && !certain;
   bool failed = refuses;
