@@ -6,6 +6,7 @@
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
+
 // Follows the lists of the path from one element, flattening; a list that is not given whole is a cause.
 void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk) {
   if (hop == domain.path.size()) {
