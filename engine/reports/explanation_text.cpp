@@ -80,7 +80,10 @@ std::string amountExplanationText(const AmountResult& amount, const Reason& reas
   };
   std::string out = line({Phrase::ExplainAmount, {verbatim(amount.id), verbatim(amount.subject_id)}});
   for (const std::string& cite : amount.cites) out += line(verbatim(cite));
-  return out + "\n" + line(amountText(amount)) + "\n" + reasonText(reason, sources, 2, options);
+  const Message confidence = confidenceOf(amount.confidence);
+  const Message figures = amountText(amount);
+  out += "\n" + line(confidence.empty() ? figures : Message(Phrase::WithConfidence, {figures, confidence}));
+  return out + "\n" + reasonText(reason, sources, 2, options);
 }
 
 }  // namespace jurat

@@ -221,8 +221,9 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
 
 std::string Judge::boundsText(const Bounds& bounds) const {
   const auto written = [&](const Number& bound) {
-    return boundText(machine_, bound, bounds.type, bounds.type.kind == TypeKind::Money ? bounds.type.id : 0,
-                     bounds.slot.flags & kMonths);
+    const std::uint32_t currency = bounds.type.kind == TypeKind::Money ? bounds.type.id : 0;
+    return say(boundText(machine_, bound, bounds.type, currency, bounds.slot.flags & kMonths),
+               Language::English);
   };
   if (bounds.none) return "none";
   if (bounds.low && bounds.high) {
