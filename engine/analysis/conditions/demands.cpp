@@ -59,7 +59,8 @@ const Number* numberOf(const Expr& expression) {
 
 // Days that a constant period of days stands for.
 std::optional<std::int64_t> daysOf(const Expr& expression) {
-  const auto* period = expression.kind == ExprKind::Constant ? std::get_if<Period>(&expression.value) : nullptr;
+  const auto* period =
+      expression.kind == ExprKind::Constant ? std::get_if<Period>(&expression.value) : nullptr;
   if (period == nullptr || period->calendar || period->count % kSecondsOfDay != 0) return std::nullopt;
   return period->count / kSecondsOfDay;
 }
@@ -77,7 +78,8 @@ std::optional<Moved> movedOver(const Expr& value, const Number& constant) {
   if (value.kind == ExprKind::DatePlus || value.kind == ExprKind::DateMinus) {
     const std::optional<std::int64_t> days = daysOf(*value.args[1]);
     if (!days || value.args[0]->type.kind != TypeKind::Date) return std::nullopt;
-    return made(value.args[0], value.kind == ExprKind::DatePlus ? subtract(constant, *days) : add(constant, *days));
+    return made(value.args[0],
+                value.kind == ExprKind::DatePlus ? subtract(constant, *days) : add(constant, *days));
   }
   const bool arithmetic = value.kind == ExprKind::Add || value.kind == ExprKind::Subtract ||
                           value.kind == ExprKind::Multiply || value.kind == ExprKind::Divide;
@@ -89,7 +91,8 @@ std::optional<Moved> movedOver(const Expr& value, const Number& constant) {
   const Number& number = left == nullptr ? *right : *left;
   if (value.kind == ExprKind::Add) return made(inner, subtract(constant, number));
   if (value.kind == ExprKind::Subtract) {
-    return right != nullptr ? made(inner, add(constant, number)) : made(inner, subtract(number, constant), true);
+    return right != nullptr ? made(inner, add(constant, number))
+                            : made(inner, subtract(number, constant), true);
   }
   if (number.sign() == 0) return std::nullopt;
   if (value.kind == ExprKind::Multiply) return made(inner, divide(constant, number), number.sign() < 0);

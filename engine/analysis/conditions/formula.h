@@ -18,24 +18,25 @@ enum class TermId : std::uint32_t {};
 struct Term {
   std::uint64_t identity = 0;  // equal for expressions that mean the same
   Type type;
-  bool whole = false;      // only whole numbers
-  bool free = false;       // a company can answer any value of its domain, whatever it answers elsewhere
-  bool is_set = false;     // a set of options
+  bool whole = false;   // only whole numbers
+  bool free = false;    // a company can answer any value of its domain, whatever it answers elsewhere
+  bool is_set = false;  // a set of options
   bool can_be_none = false;
-  bool is_event = false;   // a day or moment that has happened: not after the as-of day
+  bool months = false;    // a period counted in months
+  bool is_event = false;  // a day or moment that has happened: not after the as-of day
   Ranges domain = Ranges::all(false);
-  FactId fact{kNoId};      // of a free term; kNoId: the as-of day
-  std::uint32_t option = kNoId;   // of a fact `per` a choice: the index of the option
-  std::vector<EntityId> way;      // from the subject to the element: the entities of its records, or of what
-                                  // contains it
+  FactId fact{kNoId};            // of a free term; kNoId: the as-of day
+  std::uint32_t option = kNoId;  // of a fact `per` a choice: the index of the option
+  std::vector<EntityId> way;     // from the subject to the element: the entities of its records, or of what
+                                 // contains it
   const checked::Expr* expression = nullptr;  // as first met
-  std::string name;        // for people
+  std::string name;                           // for people
 };
 
 inline constexpr std::uint8_t kHasValue = 1, kIsNone = 2, kSaidUnknown = 4;
 
-// What one condition asks of one term. Of a set: options that it must hold, must not hold, and of which it must
-// hold at least one.
+// What one condition asks of one term. Of a set: options that it must hold, must not hold, and of which it
+// must hold at least one.
 struct Demand {
   std::uint8_t states = kHasValue;
   Ranges values = Ranges::all(false);

@@ -137,7 +137,9 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t part) {
   return hash ^ hash >> 33;
 }
 
-std::uint64_t identityOf(const Expr& expression, const Scope& scope) { return Identity().of(expression, scope); }
+std::uint64_t identityOf(const Expr& expression, const Scope& scope) {
+  return Identity().of(expression, scope);
+}
 
 Element elementOf(const Expr& ref, const Scope& scope) {
   if (ref.kind == ExprKind::Variable && ref.variable == 0) {

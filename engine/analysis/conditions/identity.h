@@ -1,4 +1,5 @@
-// Identity: equal numbers for expressions that mean the same value, whatever definitions they are read through.
+// Identity: equal numbers for expressions that mean the same value, whatever definitions they are read
+// through.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -6,7 +6,9 @@
 namespace jurat::analysis {
 namespace {
 
-constexpr std::size_t kMostBranches = 20'000;  // ways tried before the search is given up
+constexpr std::size_t kMostBranches =
+    4'000;  // ways tried before the search is given up; it is as deep at most
+constexpr std::size_t kMostTrials = 200'000;  // demands tried
 
 bool isPossible(const Found& found, const Term& term) {
   if (found.states == 0) return false;
@@ -24,15 +26,17 @@ bool isMet(const Demand& demand, const Found& found, const Term& term) {
   if (!term.is_set) return found.values.within(demand.values);
   if (!demand.in.within(found.in) || !demand.out.within(found.out)) return false;
   return std::all_of(demand.some.begin(), demand.some.end(), [&](const Ranges& each) {
-    return !each.both(found.in).empty() ||
-           std::any_of(found.some.begin(), found.some.end(), [&](const Ranges& own) { return own.within(each); });
+    return !each.both(found.in).empty() || std::any_of(found.some.begin(), found.some.end(),
+                                                       [&](const Ranges& own) { return own.within(each); });
   });
 }
 
-// Depth first over the choices that `or` leaves open; what is narrowed in one way is put back before the next.
+// Depth first over the choices that `or` leaves open; what is narrowed in one way is put back before the
+// next.
 class Search {
  public:
-  explicit Search(const Conditions& conditions) : conditions_(conditions), found_(conditions.terms().size()) {}
+  explicit Search(const Conditions& conditions)
+      : conditions_(conditions), found_(conditions.terms().size()) {}
 
   Solution run(const std::vector<const Formula*>& goals) {
     std::vector<const Formula*> open;
@@ -110,6 +114,7 @@ class Search {
   // Whether a part could still hold; says more only of demands.
   bool viable(const Formula& part) {
     if (part.kind != FormulaKind::Demand) return part.kind != FormulaKind::No;
+    ++tried_;
     const std::size_t mark = trail_.size();
     const bool can = narrow(part);
     backTo(mark);
@@ -124,14 +129,15 @@ class Search {
 
   // True when the search is over.
   bool branch(std::vector<const Formula*> open) {
-    if (++tried_ > kMostBranches) {
+    if (++branched_ > kMostBranches || tried_ > kMostTrials) {
       gave_up_ = true;
       return true;
     }
     const Formula* chosen = nullptr;
     std::vector<const Formula*> ways, left;
     for (const Formula* each : open) {
-      if (std::any_of(each->parts.begin(), each->parts.end(), [&](const Formula* part) { return holds(*part); }))
+      if (std::any_of(each->parts.begin(), each->parts.end(),
+                      [&](const Formula* part) { return holds(*part); }))
         continue;
       std::vector<const Formula*> viable_parts;
       for (const Formula* part : each->parts) {
@@ -165,15 +171,16 @@ class Search {
     return std::all_of(met_.begin(), met_.end(), [&](TermId id) {
       const Term& term = conditions_.terms()[id];
       const Found& found = found_[raw(id)];
-      if (!term.is_event || term.type.kind != TypeKind::Date || !last || found.states != kHasValue) return true;
+      if (!term.is_event || term.type.kind != TypeKind::Date || !last || found.states != kHasValue)
+        return true;
       return !found.values.both(Ranges::below(*last, true, true)).empty();
     });
   }
 
   bool solved() {
     if (!inTime()) return false;
-    const bool exact = std::all_of(met_.begin(), met_.end(),
-                                   [&](TermId id) { return conditions_.terms()[id].free; });
+    const bool exact =
+        std::all_of(met_.begin(), met_.end(), [&](TermId id) { return conditions_.terms()[id].free; });
     if (!exact && best_.answer != Answer::Never) return false;
     best_.answer = exact ? Answer::Possible : Answer::Undecided;
     best_.found.clear();
@@ -185,7 +192,7 @@ class Search {
   std::vector<Found> found_;  // by term
   std::vector<TermId> met_;   // the terms asked about on this way
   std::vector<Narrowed> trail_;
-  std::size_t tried_ = 0;
+  std::size_t branched_ = 0, tried_ = 0;
   bool gave_up_ = false;
   Solution best_;
 };

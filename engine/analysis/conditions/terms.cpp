@@ -34,7 +34,8 @@ Ranges domainOf(const Type& type, const Vocabulary& vocabulary) {
     case TypeKind::Judgement:
       return Ranges::between(Number(0), Number(1), true);
     case TypeKind::Practice:
-      return Ranges::between(Number(0), Number(static_cast<std::int64_t>(std::size(kPracticeStates)) - 1), true);
+      return Ranges::between(Number(0), Number(static_cast<std::int64_t>(std::size(kPracticeStates)) - 1),
+                             true);
     case TypeKind::Choice: {
       const auto count = static_cast<std::int64_t>(vocabulary.choices[ChoiceId{type.id}].options.size());
       return Ranges::between(Number(0), Number(count - 1), true);
@@ -146,11 +147,13 @@ TermId Conditions::term(const Expr& expression, const Scope& scope, std::uint64_
   made.is_set = expression.type.set;
   made.whole = isWhole(expression.type);
   made.domain = domainOf(expression.type, program_.vocabulary);
+  made.months = variant == 1;
   made.can_be_none = expression.type.or_none || expression.type.event;
   if (expression.kind == ExprKind::Fact) describeFact(made, expression, scope);
   made.name = nameOf(made, expression);
   // The same period once as days and once as months: the two are not apart.
-  if (const auto other = by_identity_.find(mixed(plain, 3 - variant)); variant != 0 && other != by_identity_.end()) {
+  if (const auto other = by_identity_.find(mixed(plain, 3 - variant));
+      variant != 0 && other != by_identity_.end()) {
     made.free = terms_[other->second].free = false;
   }
   return addTerm(std::move(made));
@@ -200,15 +203,15 @@ const Formula* Conditions::opaque(const Expr& condition, const Scope& scope, boo
 }
 
 const Formula* Conditions::doubt(const checked::Branch& branch, bool truth) {
-  const std::uint64_t key = mixed(0x446F7562u, std::uint64_t{branch.span.begin} << 32 | branch.name_span.begin);
+  const std::uint64_t key =
+      mixed(0x446F7562u, std::uint64_t{branch.span.begin} << 32 | branch.name_span.begin);
   const auto found = by_identity_.find(key);
   if (found != by_identity_.end()) return demand(found->second, Ranges::one(1, true), truth);
-  Term made;
+  Term made;  // without a name: no company answers it
   made.identity = key;
   made.type = {.kind = TypeKind::YesNo};
-  made.whole = true;
+  made.whole = made.free = true;
   made.domain = domainOf(made.type, program_.vocabulary);
-  made.name = branch.name.empty() ? "a text that is unconfirmed" : branch.name + ", which is unconfirmed,";
   return demand(addTerm(std::move(made)), Ranges::one(1, true), truth);
 }
 

@@ -64,11 +64,12 @@ const Expr* Conditions::columnValue(const Expr& column, const Scope& scope) {
   const std::optional<std::uint32_t> option = optionIn(*column.args[0], scope);
   if (!option || column.column >= table.columns.size()) return &column;
   const std::vector<std::uint32_t>& lowest = program_.vocabulary.choices[table.per].lowest;
-  const auto row = static_cast<std::size_t>(std::find(lowest.begin(), lowest.end(), *option) - lowest.begin());
+  const auto row =
+      static_cast<std::size_t>(std::find(lowest.begin(), lowest.end(), *option) - lowest.begin());
   const checked::Column& data = table.columns[column.column];
   // A row that rests on an unconfirmed source is no constant.
-  const bool doubtful = row < table.row_confidence.size() &&
-                        table.row_confidence[row].level == checked::Level::Unconfirmed;
+  const bool doubtful =
+      row < table.row_confidence.size() && table.row_confidence[row].level == checked::Level::Unconfirmed;
   if (row >= data.values.size() || doubtful) return &column;
   Expr& constant = constants_.emplace_back();
   constant.kind = ExprKind::Constant;
