@@ -116,7 +116,7 @@ PackId Lints::packOf(const ast::File& file) const {
   std::string id;
   for (const ast::Name& part : file.pack.parts) id += (id.empty() ? "" : ".") + std::string(part.text);
   const auto pack = std::find_if(program.packs.begin(), program.packs.end(),
-                                  [&](const checked::Pack& each) { return each.id == id; });
+                                 [&](const checked::Pack& each) { return each.id == id; });
   assert(pack != program.packs.end());  // check() refuses a file without a pack
   return program.packs.idAt(static_cast<std::size_t>(pack - program.packs.begin()));
 }

@@ -3,13 +3,13 @@
 #include <set>
 
 #include "engine/analysis/finding.h"
+#include "engine/analysis/walk.h"
 
 namespace jurat::analysis {
 namespace {
 
 using checked::Branch;
 using checked::Declaration;
-using checked::Level;
 using Made = checked::DeclarationKind;
 
 template <typename Visit>
@@ -41,21 +41,28 @@ void lintSeverity(Lints& lints, const Declaration& rule) {
   }
 }
 
-// Where the text may not exist, or is an interpretation, the reader is told why.
-void lintConfidence(Lints& lints, const Declaration& declaration) {
-  for (const checked::Version& version : declaration.versions) {
-    const bool noted = !version.general.notes.empty();
-    eachBranch(version.general, [&](const Branch& each) {
-      const bool doubtful = each.confidence.level == Level::Unconfirmed;
-      if (!doubtful || noted || !each.notes.empty()) return;
-      const bool exception = !each.name.empty();
-      lints.report(
-          {.code = "J0480",
-           .message = tick(exception ? each.name : declaration.name) + " is unconfirmed and does not say why",
-           .primary = {exception ? each.name_span : declaration.name_span,
-                       "`confidence unconfirmed` without a `note`"},
-           .help = "write `note \"...\"`: what is not certain, and what would settle it"});
-    });
+// Where the text may not exist the reader is told why. What a section or pack says of all it holds is
+// explained there, and a statement is itself an explanation.
+void lintConfidence(Lints& lints, const ast::Name& name, ast::List<ast::Clause> clauses, bool noted) {
+  noted = noted || clauseOf(clauses, ast::ClauseKind::Note) != nullptr;
+  for (const ast::Clause& each : clauses) {
+    if (each.kind == ast::ClauseKind::Except) lintConfidence(lints, each.word, each.clauses, noted);
+    if (each.kind != ast::ClauseKind::Confidence || each.word.text != "unconfirmed" || noted) continue;
+    lints.report({.code = "J0480",
+                  .message = tick(name.text) + " is unconfirmed and does not say why",
+                  .primary = {each.span, "without a `note`"},
+                  .help = "write `note \"...\"`: what is not certain, and what would settle it"});
+  }
+}
+
+void lintConfidence(Lints& lints, const ast::Declaration& declaration) {
+  const bool explains = declaration.kind == ast::DeclarationKind::Section ||
+                        declaration.kind == ast::DeclarationKind::Statement;
+  if (explains) return;
+  const bool noted = clauseOf(declaration.clauses, ast::ClauseKind::Note) != nullptr;
+  lintConfidence(lints, declaration.name, declaration.clauses, false);
+  for (const ast::Version& each : declaration.versions) {
+    lintConfidence(lints, declaration.name, each.clauses, noted);
   }
 }
 
@@ -74,10 +81,16 @@ void lintCitations(Lints& lints, const Declaration& declaration) {
   }
 }
 
-// A duty that only texts without force state.
+bool isLaw(const checked::Pack& pack) {
+  return std::any_of(pack.status.begin(), pack.status.end(), [](const auto& each) {
+    return each.second == checked::Status::InForce || each.second == checked::Status::Adopted;
+  });
+}
+
+// A duty that only texts without force state; in a draft nothing else could.
 void lintForce(Lints& lints, const Declaration& rule) {
-  if (rule.strength != checked::Strength::Must || rule.versions.empty()) return;
   const checked::Pack& pack = lints.program.packs[rule.pack];
+  if (rule.strength != checked::Strength::Must || rule.versions.empty() || !isLaw(pack)) return;
   const std::vector<checked::Citation>& cites = rule.versions.front().general.cites;
   const auto soft = [&](const checked::Citation& each) { return !pack.sources[each.source].binding; };
   if (cites.empty() || !std::all_of(cites.begin(), cites.end(), soft)) return;
@@ -117,13 +130,15 @@ void lintBeginnings(Lints& lints) {
 void lintNorms(Lints& lints) {
   for (const Declaration& each : lints.program.declarations) {
     if (!lints.looksAt(each.pack)) continue;
-    lintConfidence(lints, each);
     lintCitations(lints, each);
     if (each.kind != Made::Rule) continue;
     lintSeverity(lints, each);
     lintForce(lints, each);
   }
   lintBeginnings(lints);
+  for (const ast::File* file : lints.files) {
+    eachDeclaration(file->declarations, [&](const ast::Declaration& each) { lintConfidence(lints, each); });
+  }
 }
 
 }  // namespace jurat::analysis
