@@ -9,33 +9,10 @@
 namespace jurat::test {
 namespace {
 
-constexpr std::string_view kPack = R"(# ---- other.jurat
-pack demo.other {
-    title   "Other"
-    source  act "Another Act"
+constexpr std::string_view kAround = R"(# ---- words.jurat
+pack demo.words {
+    title   "Words"
     version "1.0.0"
-}
-
-parameter other_limit : decimal {
-    from 2020-01-01 equals 50 cites "Art. 1"
-}
-# ---- rules.jurat
-in pack demo.law
-)";
-
-constexpr std::string_view kOpening = R"(
-# ---- pack.jurat
-pack demo.law {
-    title        "Demo Act"
-    source       act "The Demo Act"
-    source       guide "Guidelines" not binding
-    jurisdiction "Examplia"
-    edition      2026-01-01
-    version      "1.0.0"
-    language     1
-    status       in_force
-    currency     EUR
-    deadlines    as counted
 }
 
 unit kg "kilograms"
@@ -55,40 +32,68 @@ choice zone {
 }
 
 entity company {
-    fact headcount   : decimal at least 0                    ask "How many people?"
-    fact sites       : integer at least 0                    ask "How many sites?"
-    fact share       : percentage at least 0% at most 100%   ask "Which share?"
-    fact turnover    : money EUR at least 0                  ask "Which turnover?"
-    fact profit      : money EUR                             ask "Which profit?"
-    fact kind        : company_kind                          ask "Of which kind?"
-    fact zones       : set of zone                           ask "In which zones?"
-    fact tested      : yes_no                                ask "Tested?"
-    fact public_body : yes_no                                ask "Public?"
-    fact careful     : judgement                             ask "\"Sufficiently careful\"?"
-    fact training    : practice                              ask "Trained?"
-    fact founded_on  : date                                  ask "Founded when?"
-    fact audited_on  : event                                 ask "Audited when?"
-    fact licence     : text or none                          ask "Which licence?"
-    fact proof       : evidence or none                      ask "Which proof?"
-    fact kept_for    : period                                ask "Kept for how long?"
-    fact visits per zone : integer at least 0                ask "How often?"
+    fact headcount       : decimal at least 0                  ask "How many people?"
+    fact sites           : integer at least 0                  ask "How many sites?"
+    fact share           : percentage at least 0% at most 100% ask "Which share?"
+    fact turnover        : money EUR at least 0                ask "Which turnover?"
+    fact profit          : money EUR                           ask "Which profit?"
+    fact kind            : company_kind                        ask "Of which kind?"
+    fact zones           : set of zone                         ask "In which zones?"
+    fact tested          : yes_no                              ask "Tested?"
+    fact public_body     : yes_no                              ask "Public?"
+    fact careful         : judgement                           ask "\"Sufficiently careful\"?"
+    fact training        : practice                            ask "Trained?"
+    fact founded_on      : date                                ask "Founded when?"
+    fact audited_on      : event                               ask "Audited when?"
+    fact licence         : text or none                        ask "Which licence?"
+    fact proof           : evidence or none                    ask "Which proof?"
+    fact kept_for        : period                              ask "Kept for how long?"
+    fact visits per zone : integer at least 0                  ask "How often?"
 }
 
 entity robot within company as robots {
-    fact mass    : quantity kg at least 0 kg ask "How heavy?"
-    fact operated : yes_no ask "Operated?"
+    fact mass     : quantity kg at least 0 kg ask "How heavy?"
+    fact operated : yes_no                    ask "Operated?"
 }
 
 entity depot within company as one main_depot {
     fact gates : integer at least 0 ask "How many gates?"
 }
+# ---- other.jurat
+pack demo.other {
+    title   "Other"
+    source  act "Another Act"
+    version "1.0.0"
+}
+
+parameter other_limit : decimal {
+    from 2020-01-01 equals 50 cites "Art. 1"
+}
+# ---- pack.jurat
+pack demo.law {
+    title        "Demo Act"
+    source       act "The Demo Act"
+    source       guide "Guidelines" not binding
+    jurisdiction "Examplia"
+    edition      2026-01-01
+    version      "1.0.0"
+    language     1
+    status       in_force
+    currency     EUR
+    deadlines    as counted
+}
+use demo.words
+# ---- rules.jurat
+in pack demo.law
 )";
 
 }  // namespace
 
 std::string inPack(std::string_view piece) {
-  if (piece.starts_with("pack ")) return std::string(piece) + "\n";
-  return std::string(kPack) + std::string(piece) + "\n" + std::string(kOpening).substr(1);
+  std::string text =
+      piece.starts_with("pack ") ? std::string(piece) : std::string(kAround) + std::string(piece);
+  if (!text.ends_with('\n')) text += '\n';
+  return text;
 }
 
 Linted linted(std::string_view piece) {
