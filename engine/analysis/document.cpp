@@ -54,8 +54,7 @@ lint J0441 off "the law exists in English only"
 lint J0430 error
 ```
 
-The warnings of the checker (J0212, J0403, J0406) are shown with the findings, and can be silenced in the same ways if
-their code begins with J04.
+The warnings of the checker are shown with the findings; J0403 and J0406 can be silenced in the same ways.
 
 )";
 

@@ -10,7 +10,7 @@ namespace {
 
 using checked::Branch;
 
-constexpr std::size_t kMostPairs = 2'000;  // of one declaration; hostile files have more
+constexpr std::size_t kMostSolved = 4'000;  // pairs of results of one declaration; hostile files have more
 
 std::string_view saidOf(Slot slot) {
   switch (slot) {
@@ -24,11 +24,16 @@ std::string_view saidOf(Slot slot) {
   return "results";
 }
 
-// Pairs of one declaration that have been judged: one finding a pair, for whatever slot and option.
+// What is remembered over the versions and options of one declaration.
+struct Judged {
+  std::vector<std::pair<Span, Span>> told;  // one finding a pair, for whatever slot and option
+  std::size_t solved = 0;
+};
+
 class Overlaps {
  public:
-  Overlaps(Lints& lints, Conditions& conditions, std::vector<std::pair<Span, Span>>& told)
-      : lints_(lints), conditions_(conditions), told_(told) {}
+  Overlaps(Lints& lints, Conditions& conditions, Judged& judged)
+      : lints_(lints), conditions_(conditions), judged_(judged) {}
 
   void version(const checked::Version& version) {
     const Formula* around = holdsAround(conditions_, version);
@@ -46,13 +51,14 @@ class Overlaps {
 
   void pair(const Case& a, const Case& b, const Formula* around, Slot slot) {
     const std::pair<Span, Span> spans{a.branch->name_span, b.branch->name_span};
-    if (std::find(told_.begin(), told_.end(), spans) != told_.end() || ++pairs_ > kMostPairs) return;
+    std::vector<std::pair<Span, Span>>& told = judged_.told;
+    if (std::find(told.begin(), told.end(), spans) != told.end()) return;
     const std::vector<Result> left = resultsOf(conditions_, *a.branch, slot);
     const std::vector<Result> right = resultsOf(conditions_, *b.branch, slot);
     Solution undecided;
     for (const Result& x : left) {
       for (const Result& y : right) {
-        if (sameResult(conditions_, *x.branch, *y.branch, slot)) continue;
+        if (sameResult(conditions_, *x.branch, *y.branch, slot) || ++judged_.solved > kMostSolved) continue;
         std::vector<const Formula*> goals{around, a.holds, b.holds, x.when, y.when};
         const bool plain = slot == Slot::Value && x.branch->equals != nullptr && y.branch->equals != nullptr;
         if (plain) {
@@ -68,7 +74,7 @@ class Overlaps {
   }
 
   void tell(const Case& a, const Case& b, Slot slot, const Solution& solution) {
-    told_.emplace_back(a.branch->name_span, b.branch->name_span);
+    judged_.told.emplace_back(a.branch->name_span, b.branch->name_span);
     const bool decided = solution.answer == Answer::Possible;
     const Witness shown = witness(conditions_, solution);
     const std::string both = tick(a.branch->name) + " and " + tick(b.branch->name);
@@ -93,8 +99,7 @@ class Overlaps {
 
   Lints& lints_;
   Conditions& conditions_;
-  std::vector<std::pair<Span, Span>>& told_;
-  std::size_t pairs_ = 0;
+  Judged& judged_;
 };
 
 // Exceptions that stand beside another, on any level.
@@ -111,12 +116,17 @@ void findOverlaps(Lints& lints) {
     const bool any = std::any_of(declaration.versions.begin(), declaration.versions.end(),
                                  [](const checked::Version& each) { return hasSiblings(each.general); });
     if (!any) continue;
-    std::vector<std::pair<Span, Span>> told;
+    Judged judged;
     eachView(lints.program, lints.sources, declaration, [&](Conditions& conditions) {
-      Overlaps overlaps(lints, conditions, told);
+      Overlaps overlaps(lints, conditions, judged);
       for (const checked::Version& version : declaration.versions) overlaps.version(version);
-      return true;
+      return judged.solved <= kMostSolved;
     });
+    if (judged.solved <= kMostSolved) continue;
+    lints.report({.code = "J0413",
+                  .message = "not all exceptions of " + tick(declaration.name) + " have been compared",
+                  .primary = {declaration.name_span, "more pairs than are looked at"},
+                  .help = "split it into several definitions"});
   }
 }
 

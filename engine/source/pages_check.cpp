@@ -680,11 +680,9 @@ constexpr auto kPages = std::to_array<CodePage>({
               "}"},
     {.code = "J0330",
      .title = "a review or a switch names no finding",
-     .text = "`reviewed CODE \"why\"` silences one finding of `jurat lint`, `lint CODE LEVEL` sets what a "
-             "finding\n"
-             "counts in a whole pack. Their codes are those that stand in brackets before findings, J04xx; "
-             "other\n"
-             "diagnostics are errors of the text and cannot be silenced.",
+     .text = "`reviewed CODE \"why\"` silences one finding of `jurat lint`, `lint CODE LEVEL` sets what a\n"
+             "finding counts in a whole pack. Their codes are those of docs/lints.md, and J0403 and J0406;\n"
+             "other diagnostics are errors of the text and cannot be silenced.",
      .wrong = "reviewed J0201 \"it is meant so\" on 2026-11-24",
      .right = "reviewed J0412 \"no company is both\" on 2026-11-24"},
     {.code = "J0331",

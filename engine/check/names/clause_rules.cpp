@@ -1,5 +1,6 @@
 #include "engine/check/names/clause_rules.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "engine/source/code_pages.h"
@@ -86,15 +87,21 @@ const Row* rowOf(Kind kind) {
   return nullptr;
 }
 
-// `reviewed` and `lint` name findings of the analysis, which are the codes J04xx.
+// What `jurat lint` finds, and the two warnings of this room that are like it.
+bool isFinding(std::string_view code) {
+  const std::span<const CodePage> pages = lintPages();
+  return code == "J0403" || code == "J0406" ||
+         std::any_of(pages.begin(), pages.end(), [&](const CodePage& each) { return each.code == code; });
+}
+
 void checkFindingCode(const Context& context, const ast::Clause& clause) {
   const std::string_view code = clause.word.text;
-  if (clause.word && code.starts_with("J04") && codePage(code) != nullptr) return;
+  if (clause.word && isFinding(code)) return;
   context.report({.code = "J0330",
                   .message = quoted(code) + " is no finding that could be " +
                              (clause.kind == Kind::Lint ? "switched" : "reviewed"),
                   .primary = {clause.word.span, "not a code of `jurat lint`"},
-                  .help = "write the code that stands in brackets before the finding, such as `J0412`"});
+                  .help = "write the code that `jurat lint` shows in brackets before the finding"});
 }
 
 std::string_view homeText(Home home) {

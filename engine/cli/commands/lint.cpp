@@ -53,6 +53,16 @@ bool findPacks(Reading& reading, PackLibrary& library) {
   return false;
 }
 
+// Levels from `least` on; the order of the enumeration is from the gravest down.
+void leaveOut(std::vector<Diagnostic>& findings, const std::string& least) {
+  const DiagnosticLevel last = least == "error"     ? DiagnosticLevel::Error
+                               : least == "warning" ? DiagnosticLevel::Warning
+                                                    : DiagnosticLevel::Note;
+  findings.erase(std::remove_if(findings.begin(), findings.end(),
+                                [&](const Diagnostic& each) { return each.level > last; }),
+                 findings.end());
+}
+
 void read(Reading& reading) {
   Session& session = reading.session;
   PackLibrary library(session.limits);
@@ -69,6 +79,7 @@ void read(Reading& reading) {
   }
   // What check() warns of is a finding here, not a complaint on the side.
   reading.findings = lint(*program, session.sources, reading.ids, session.diagnostics.all());
+  leaveOut(reading.findings, session.arguments.min_level);
 }
 
 // Writes the files that fixes change; how many, or nothing when one could not be written.
@@ -83,18 +94,7 @@ std::optional<std::size_t> writeFixes(const Reading& reading) {
   return written;
 }
 
-// Levels from `least` on; the order of the enumeration is from the gravest down.
-void leaveOut(std::vector<Diagnostic>& findings, const std::string& least) {
-  const DiagnosticLevel last = least == "error"     ? DiagnosticLevel::Error
-                               : least == "warning" ? DiagnosticLevel::Warning
-                                                    : DiagnosticLevel::Note;
-  findings.erase(std::remove_if(findings.begin(), findings.end(),
-                                [&](const Diagnostic& each) { return each.level > last; }),
-                 findings.end());
-}
-
 ExitCode report(Reading& reading, const Arguments& arguments) {
-  leaveOut(reading.findings, arguments.min_level);
   RenderOptions options;
   options.form = arguments.form == "json"    ? DiagnosticForm::Json
                  : arguments.form == "plain" ? DiagnosticForm::Plain
