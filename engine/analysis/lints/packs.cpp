@@ -145,11 +145,10 @@ void lintUses(Lints& lints) {
 void lintForm(Lints& lints, const ast::File& file) {
   const SourceFile* source = lints.sources.fileOf(file.span);
   if (source == nullptr) return;
-  Diagnostics unread;
-  const std::optional<std::string> formatted = format(*source, unread);
-  if (!formatted || *formatted == source->text) return;
+  const std::string formatted = format(*source, file);
+  if (formatted == source->text) return;
   const auto [here, there] =
-      std::mismatch(source->text.begin(), source->text.end(), formatted->begin(), formatted->end());
+      std::mismatch(source->text.begin(), source->text.end(), formatted.begin(), formatted.end());
   const auto at = std::min(static_cast<std::size_t>(here - source->text.begin()), source->text.size() - 1);
   lints.report({.code = "J0470",
                 .message = "the file is not in its canonical form",
