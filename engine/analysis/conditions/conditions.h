@@ -50,6 +50,11 @@ class Conditions {
   const Formula* holds(const std::vector<checked::Branch>& siblings, std::size_t index, bool truth) {
     return holds(siblings, index, root_, truth);
   }
+  // That a value is one that a cell accepts, or is not; a condition as 1 and 0. Ends of intervals and places
+  // of options and texts are those of ordinal().
+  const Formula* accepts(const checked::Expr& value, const Accepted& accepted, bool truth);
+  // A constant as a number: see Term. Nothing for what has no order and no place.
+  std::optional<Number> ordinal(const Value& value);
   // That two values differ; null when they are too involved to say.
   const Formula* differ(const checked::Expr& a, const checked::Expr& b);
 
@@ -121,7 +126,6 @@ class Conditions {
   bool wayTo(const checked::Expr& ref, const Scope& scope, std::vector<EntityId>& way) const;
   std::string nameOf(const Term& term, const checked::Expr& expression) const;
   std::string written(Span span) const;
-  std::optional<Number> ordinal(const Value& value);
 
   Formula* make(FormulaKind kind);
 

@@ -236,6 +236,30 @@ const Formula* Conditions::comparedTo(CompareOp op, const Leaf& a, const Value& 
   return demand(id, rangesOf(op, *number, terms_[id].whole), truth);
 }
 
+const Formula* Conditions::accepts(const Expr& value, const Accepted& accepted, bool truth) {
+  std::vector<const Formula*> parts;
+  for (const Leaf& leaf : leaves(value, root_)) {
+    if (const Value* constant = constantOf(leaf)) {
+      const std::optional<Number> number = ordinal(*constant);
+      const bool is_in = number ? accepted.values.contains(*number) : accepted.none;
+      parts.push_back(is_in == truth ? leaf.when : no());
+      continue;
+    }
+    const bool is_term = leaf.value->kind == ExprKind::Fact || leaf.value->type.kind != TypeKind::YesNo;
+    if (!is_term) {
+      for (const bool yes_no : {false, true}) {
+        if (accepted.values.contains(Number(yes_no ? 1 : 0)) != truth) continue;
+        parts.push_back(all({leaf.when, of(*leaf.value, *leaf.scope, yes_no)}));
+      }
+      continue;
+    }
+    const TermId id = term(*leaf.value, *leaf.scope);
+    parts.push_back(all({leaf.when, demand(id, accepted.values, truth)}));
+    if (accepted.none == truth) parts.push_back(all({leaf.when, demandState(id, kIsNone)}));
+  }
+  return any(std::move(parts));
+}
+
 const Formula* Conditions::differ(const Expr& a, const Expr& b) {
   const auto simple = [](const Expr& value) {
     return value.kind == ExprKind::Constant || value.kind == ExprKind::Fact;

@@ -44,6 +44,12 @@ struct Demand {
   std::vector<Ranges> some{};
 };
 
+// What a cell of a table accepts of the value of its column: numbers as in Term, or `none`.
+struct Accepted {
+  Ranges values = Ranges::all(false);
+  bool none = false;
+};
+
 enum class FormulaKind : std::uint8_t { Yes, No, Demand, All, Any };
 struct Formula {
   FormulaKind kind = FormulaKind::Yes;
