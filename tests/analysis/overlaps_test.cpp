@@ -2,7 +2,7 @@
 // that a finding shows.
 #include <doctest/doctest.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 

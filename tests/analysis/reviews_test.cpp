@@ -47,11 +47,13 @@ TEST_CASE("a sealed review silences until the declaration changes") {
     CHECK_FALSE(silent.finds("J0420"));
     CHECK_FALSE(silent.finds("J0421"));
   }
-  for (const auto& [from, to] :
-       {std::pair("< 250", "< 251"), std::pair("EUR 50", "EUR 51"),
-        std::pair("except public", "except public_one"), std::pair("EUR 100", "EUR 1_00")}) {
-    const Linted lapsed = linted(with(sealed, from, to));
-    CAPTURE(from);
+  const std::pair<std::string, std::string> changes[] = {{"< 250", "< 251"},
+                                                         {"EUR 50", "EUR 51"},
+                                                         {"except public", "except public_one"},
+                                                         {"EUR 100", "EUR 1_00"}};
+  for (const auto& change : changes) {
+    const Linted lapsed = linted(with(sealed, change.first, change.second));
+    CAPTURE(change.first);
     const Diagnostic& finding = lapsed.only("J0412");
     CHECK(finding.secondary.back().text.find("lapsed") != std::string::npos);
     CHECK_FALSE(lapsed.finds("J0420"));  // a lapsed review is not sealed anew by itself
