@@ -11,7 +11,7 @@ struct Arguments {
   // what to look at
   std::vector<std::string> profiles;    // check
   std::string profile;                  // explain
-  std::vector<std::string> paths;       // test, fmt
+  std::vector<std::string> paths;       // test, fmt, lint
   std::string rule;                     // explain: "eu.ai_act/social_scoring"
   std::string subject;                  // explain
   std::string code;                     // explain-code
@@ -31,6 +31,10 @@ struct Arguments {
   std::string min_severity;
   // fmt
   bool check_only = false;
+  // lint
+  bool fix = false;
+  std::string form = "human";
+  std::string min_level = "note";
   // ledger
   std::string ledger;
   bool record = false;

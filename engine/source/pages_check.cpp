@@ -678,6 +678,18 @@ constexpr auto kPages = std::to_array<CodePage>({
               "    source    act \"Regulation (EU) 2024/1689\"\n"
               "    deadlines as counted\n"
               "}"},
+    {.code = "J0330",
+     .title = "a review or a switch names no finding",
+     .text = "`reviewed CODE \"why\"` silences one finding of `jurat lint`, `lint CODE LEVEL` sets what a\n"
+             "finding counts in a whole pack. Their codes are those of docs/lints.md, and J0403 and J0406;\n"
+             "other diagnostics are errors of the text and cannot be silenced.",
+     .wrong = "reviewed J0201 \"it is meant so\" on 2026-11-24",
+     .right = "reviewed J0412 \"no company is both\" on 2026-11-24"},
+    {.code = "J0331",
+     .title = "a lint is switched off without a reason",
+     .text = "Whoever reads the pack after you will ask why. The reason stands behind `off`.",
+     .wrong = "lint J0441 off",
+     .right = "lint J0441 off \"the law exists in English only\""},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"

@@ -185,6 +185,9 @@ class Reader {
     INFO(pack);
     CHECK_MESSAGE(ran.code == 0, ran.output);
     CHECK_MESSAGE(codesIn(ran.output, "error|warning").empty(), ran.output);
+    // No exceptions that contradict each other, no review that has lapsed.
+    const Ran linted = shop_.run("jurat lint --min-level error " + folderOf(pack));
+    CHECK_MESSAGE(linted.code == 0, linted.output);
   }
 
   Document& document_;
@@ -210,7 +213,7 @@ TEST_CASE("the profile reference works as written") { hold("docs/profile.md", "p
 TEST_CASE("every link between the documents leads somewhere") {
   const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   for (const std::string path : {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md",
-                                 "docs/architecture.md", "docs/exit-codes.md"}) {
+                                 "docs/architecture.md", "docs/exit-codes.md", "docs/lints.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {
