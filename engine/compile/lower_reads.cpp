@@ -154,6 +154,9 @@ std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& exp
     operands.push_back(every ? anyOf(draft, parts, expression.span) : allOf(draft, parts, expression.span));
     --writing_out_;
     options = outer;
+    for (const auto& [part, slot] : draft.slots) {
+      if (!known.contains(part)) draft.code.rounds.emplace_back(part, slot);
+    }
     draft.slots = known;
   }
   switch (expression.kind) {

@@ -1,0 +1,129 @@
+#include "engine/cli/commands/test_run.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "engine/base/nearest.h"
+#include "engine/check/check.h"
+#include "engine/reports/tests/test_report.h"
+#include "engine/testing/coverage/counter.h"
+#include "engine/testing/plan.h"
+
+namespace jurat {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The packs that the paths name, in a library that also holds those they use; a code where there are none.
+std::optional<ExitCode> findPacks(Session& session, PackLibrary& library, std::vector<std::string>& ids) {
+  std::vector<std::string> paths = session.arguments.paths;
+  if (paths.empty()) paths.push_back(session.roots().back());
+  for (const std::string& path : paths) {
+    std::error_code failed;
+    if (!fs::exists(path, failed)) {
+      complain("there is no `" + path + "`");
+      return ExitCode::NotLoaded;
+    }
+    const std::vector<std::string> found = library.addPath(path);
+    ids.insert(ids.end(), found.begin(), found.end());
+  }
+  for (const std::string& root : session.roots()) library.addRoot(root);
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  if (!ids.empty()) return std::nullopt;
+  complain("no pack was found in " + paths.front() + ": a pack is a folder that holds `pack.jurat`");
+  return ExitCode::Nothing;
+}
+
+std::vector<PackId> idsOf(const checked::Program& program, const std::vector<std::string>& names) {
+  std::vector<PackId> ids;
+  for (std::size_t i = 0; i < program.packs.size(); ++i) {
+    const PackId id = program.packs.idAt(i);
+    if (std::find(names.begin(), names.end(), program.packs[id].id) != names.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+// Why no test was selected, with what the filter may have meant.
+void complainOfNothing(const checked::Program& program, const Arguments& arguments,
+                       const std::vector<std::string>& packs) {
+  if (arguments.filter.empty()) {
+    const std::string where = arguments.paths.empty() ? "the shipped rules" : arguments.paths.front();
+    complain("no test was found in " + where + (arguments.paths.size() > 1 ? " and the other paths" : ""));
+    return;
+  }
+  std::vector<std::string> known = packs;
+  for (const checked::Declaration& declaration : program.declarations) known.push_back(declaration.name);
+  complain("no test's title, pack or rule matches --filter `" + arguments.filter + "`" +
+           didYouMean(arguments.filter, known));
+}
+
+ExitCode reportCoverage(const Session& session, const TestOutputs& outputs, const Coverage& coverage,
+                        const checked::Program& program) {
+  ExitCode code = ExitCode::Pass;
+  for (const Output& output : outputs.coverage) {
+    const std::string text = output.format == "json"   ? coverageJson(coverage, program, session.sources)
+                             : output.format == "lcov" ? coverageLcov(coverage, session.sources)
+                             : output.format == "html" ? coverageHtml(coverage, program, session.sources)
+                                                       : coverageText(coverage, program, session.sources);
+    const bool written =
+        output.file.empty() && output.format == "text" ? writeOut("\n" + text) : write(output, text);
+    if (!written) code = ExitCode::NotWritten;
+  }
+  const Arguments& arguments = session.arguments;
+  if (arguments.require_both) {
+    if (!writeOut(bothText(coverage, session.sources))) code = worse(code, ExitCode::NotWritten);
+    if (!oneSided(coverage).empty()) code = worse(code, ExitCode::Fail);
+  }
+  if (arguments.coverage_at_least == 0) return code;
+  const Tally tally = coverage.tally();
+  const bool enough = tally.seen * 100 >= tally.all * arguments.coverage_at_least;
+  const std::string asked = std::to_string(arguments.coverage_at_least) + " %";
+  if (!writeOut("coverage " + percentText(tally) + (enough ? ", at least " : ", less than ") + asked + "\n"))
+    code = worse(code, ExitCode::NotWritten);
+  return enough ? code : worse(code, ExitCode::Fail);
+}
+
+ExitCode reportTests(const Session& session, const TestOutputs& outputs, const TestReport& report,
+                     const checked::Program& program) {
+  ExitCode code = report.failed() == 0 ? ExitCode::Pass : ExitCode::Fail;
+  for (const Output& output : outputs.formats) {
+    const std::string text = output.format == "junit" ? testJunit(report, program, session.sources)
+                                                      : testText(report, session.sources);
+    if (!write(output, text)) code = worse(code, ExitCode::NotWritten);
+  }
+  return code;
+}
+
+}  // namespace
+
+ExitCode runTestsOnce(const Arguments& arguments, const TestOutputs& outputs) {
+  Session session(arguments);
+  PackLibrary library(session.limits);
+  std::vector<std::string> ids;
+  if (const std::optional<ExitCode> none = findPacks(session, library, ids)) return *none;
+  LoadedPacks packs = loadPacks(library, ids, session.sources, session.diagnostics, session.limits);
+  std::shared_ptr<const checked::Program> program;
+  if (!session.diagnostics.hasErrors())
+    program = check(std::move(packs.files), session.diagnostics, session.limits);
+  if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
+  const std::vector<PlannedTest> plan =
+      planTests(*program, {.packs = ids, .filter = arguments.filter}, session.sources, session.diagnostics);
+  if (plan.empty()) {
+    complainOfNothing(*program, arguments, ids);
+    return ExitCode::Nothing;
+  }
+  const std::shared_ptr<const RuleSet> rules = compile(program);
+  const bool counts = !outputs.coverage.empty() || arguments.require_both || arguments.coverage_at_least > 0;
+  std::optional<CoverageCounter> counter;
+  if (counts) counter.emplace(*rules, idsOf(*program, ids), session.sources);
+  const TestReport report =
+      runTests(rules, plan, session.sources, session.diagnostics, counter ? &*counter : nullptr);
+  ExitCode code = session.printDiagnostics() ? ExitCode::NotLoaded : ExitCode::Pass;
+  code = worse(code, reportTests(session, outputs, report, *program));
+  if (counter) code = worse(code, reportCoverage(session, outputs, counter->finish(), *program));
+  return code;
+}
+
+}  // namespace jurat
