@@ -96,12 +96,12 @@ std::optional<TestFailure> Judge::judge(const Question& question) {
   return std::nullopt;
 }
 
-const std::optional<Finding>& Judge::findingFor(const Aim& aim) {
+const std::optional<Finding>& Judge::findingFor(const Aim& aim, bool with_reason) {
   for (const RuleCode& rule : machine_.rules().rules) {
     if (rule.declaration != aim.target.declaration) continue;
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
     if (!declaration.control && aim.target.option != kNoId && rule.option != aim.target.option) continue;
-    finding_ = findingOf(machine_, rule, aim.subject, true);
+    finding_ = findingOf(machine_, rule, aim.subject, with_reason);
     break;
   }
   return finding_;
@@ -265,6 +265,19 @@ bool compares(ast::CompareOp op, const Number& low, const Number& high, const Nu
 }
 
 }  // namespace
+
+std::string Judge::answer(const Aim& aim) {
+  finding_.reset();
+  if (aim.target.kind == TestTarget::Kind::Rule) {
+    const std::optional<Finding>& found = findingFor(aim, false);
+    return found ? outcomeText(*found) : std::string();
+  }
+  const Bounds bounds = boundsFor(aim, nullptr);
+  const bool amount = aim.target.kind == TestTarget::Kind::Amount;
+  if (amount && bounds.none) return "none";
+  const std::string text = amount ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text;
+  return bounds.fault.empty() ? text : text + " (" + bounds.fault + ")";
+}
 
 std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted) {
   Reason why;

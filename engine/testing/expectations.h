@@ -19,6 +19,9 @@ class Judge {
 
   // Nothing when it holds.
   std::optional<TestFailure> judge(const Question& question);
+  // What it would find, as a failure says what came: all that an expectation can ask, but for what is
+  // missing.
+  std::string answer(const Aim& aim);
   bool failedToRead() const { return failed_to_read_; }
   // What the last question found, when it was about a rule.
   const std::optional<Finding>& finding() const { return finding_; }
@@ -39,7 +42,7 @@ class Judge {
     Repr repr = Repr::Ordered;
     Type type;
   };
-  const std::optional<Finding>& findingFor(const Aim& aim);
+  const std::optional<Finding>& findingFor(const Aim& aim, bool with_reason = true);
   Bounds boundsFor(const Aim& aim, Reason* why);
   std::optional<Number> number(const ast::Expr& expression, const Type& type,
                                std::optional<Value>* value = nullptr);

@@ -46,7 +46,17 @@ Command testCommand() {
                   {.name = "--require-both",
                    .value = "",
                    .about = "exit 1 unless every rule is seen satisfied and violated",
-                   .into = &Arguments::require_both}},
+                   .into = &Arguments::require_both},
+                  {.name = "--mutate",
+                   .value = "",
+                   .about = "change the rules by small steps and list what no test notices",
+                   .into = &Arguments::mutate},
+                  {.name = "--mutate-at-least",
+                   .value = "PERCENT",
+                   .about = "the same, and exit 1 when the tests notice less, 1 to 100",
+                   .into = &Arguments::mutate_at_least,
+                   .least = 1,
+                   .most = 100}},
       .example = "jurat test rules/eu/ai_act --coverage",
       .run = run};
 }

@@ -1,12 +1,17 @@
 #include "engine/cli/commands/test_run.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <system_error>
+#include <thread>
 
 #include "engine/base/nearest.h"
 #include "engine/check/check.h"
 #include "engine/reports/tests/test_report.h"
+#include "engine/source/read.h"
 #include "engine/testing/coverage/counter.h"
 #include "engine/testing/plan.h"
 
@@ -85,6 +90,48 @@ ExitCode reportCoverage(const Session& session, const TestOutputs& outputs, cons
   return enough ? code : worse(code, ExitCode::Fail);
 }
 
+// The lists of accepted mutants beside the packs.
+std::vector<AcceptedMutant> acceptedOf(Session& session, const PackLibrary& library,
+                                       const checked::Program& program, const std::vector<PackId>& packs) {
+  std::vector<AcceptedMutant> all;
+  for (const PackId pack : packs) {
+    const PackFolder* folder = library.find(program.packs[pack].id);
+    if (!folder) continue;
+    const fs::path path = fs::path(folder->path) / "mutants.accepted";
+    std::error_code failed;
+    if (!fs::exists(path, failed)) continue;
+    const SourceFile* file =
+        readSource(session.sources, path.string(), session.limits.source_bytes, session.diagnostics);
+    if (!file) continue;
+    for (AcceptedMutant& one : readAccepted(*file, pack, session.diagnostics)) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+// On a terminal, while it lasts.
+void showProgress(std::size_t done, std::size_t all) {
+  if (done % 16 != 0 && done != all) return;
+  std::cerr << "\r" << done << " of " << all << " mutants" << (done == all ? "\r\x1b[K" : "") << std::flush;
+}
+
+ExitCode mutateRules(Session& session, const PackLibrary& library, const std::vector<PlannedTest>& plan,
+                     const std::shared_ptr<const checked::Program>& program,
+                     const std::vector<PackId>& packs) {
+  MutationOptions options{.packs = packs, .accepted = acceptedOf(session, library, *program, packs)};
+  if (session.printDiagnostics()) return ExitCode::NotLoaded;
+  options.threads = std::max(1u, std::thread::hardware_concurrency());
+  if (isatty(STDERR_FILENO) != 0) options.progress = showProgress;
+  const MutationReport report = mutate(program, plan, options, session.sources, session.diagnostics);
+  ExitCode code = session.printDiagnostics() ? ExitCode::NotLoaded : ExitCode::Pass;
+  if (!writeOut("\n" + mutationText(report, *program, session.sources)))
+    code = worse(code, ExitCode::NotWritten);
+  if (report.mutants.empty()) return worse(code, ExitCode::Nothing);
+  const std::size_t asked = session.arguments.mutate_at_least;
+  const MutationCount count = report.count();
+  const bool enough = count.killed * 100 >= (count.killed + count.survived) * asked;
+  return asked == 0 || enough ? code : worse(code, ExitCode::Fail);
+}
+
 ExitCode reportTests(const Session& session, const TestOutputs& outputs, const TestReport& report,
                      const checked::Program& program) {
   ExitCode code = report.failed() == 0 ? ExitCode::Pass : ExitCode::Fail;
@@ -123,7 +170,12 @@ ExitCode runTestsOnce(const Arguments& arguments, const TestOutputs& outputs) {
   ExitCode code = session.printDiagnostics() ? ExitCode::NotLoaded : ExitCode::Pass;
   code = worse(code, reportTests(session, outputs, report, *program));
   if (counter) code = worse(code, reportCoverage(session, outputs, counter->finish(), *program));
-  return code;
+  if (!arguments.mutate && arguments.mutate_at_least == 0) return code;
+  if (code != ExitCode::Pass && report.failed() > 0) {
+    complain("no rule is changed while tests fail: a test that fails already notices nothing");
+    return code;
+  }
+  return worse(code, mutateRules(session, library, plan, program, idsOf(*program, ids)));
 }
 
 }  // namespace jurat

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/testing/coverage/coverage.h"
+#include "engine/testing/mutation/mutation.h"
 #include "engine/testing/run_tests.h"
 
 namespace jurat {
@@ -25,6 +26,11 @@ std::string coverageLcov(const Coverage& coverage, const SourceMap& sources);
 // The rule files, each line with how often it was gone through and what is missing; one file, no network, no
 // script.
 std::string coverageHtml(const Coverage& coverage, const checked::Program& program, const SourceMap& sources);
+
+// A table of packs with their scores, then each survivor with a profile that tells it apart, those accepted
+// with their reasons, and how many are equivalent as far as the grid shows.
+std::string mutationText(const MutationReport& report, const checked::Program& program,
+                         const SourceMap& sources);
 
 // Each rule that was not seen both ways, with what is missing; one line when all were.
 std::string bothText(const Coverage& coverage, const SourceMap& sources);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/source/source_map.h"
+#include "engine/testing/literal.h"
 
 namespace jurat {
 namespace {
@@ -14,24 +15,6 @@ using checked::Declaration;
 using checked::DeclarationKind;
 using checked::Expr;
 using checked::ExprKind;
-
-constexpr std::size_t kLongestName = 60;  // of a condition shown by its own text
-
-std::string oneLine(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  if (out.size() <= kLongestName) return out;
-  std::size_t end = kLongestName;
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;  // whole characters
-  return out.substr(0, end) + "…";
-}
 
 bool joins(ExprKind kind) {
   return kind == ExprKind::And || kind == ExprKind::Or || kind == ExprKind::AllOf ||
