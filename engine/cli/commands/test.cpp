@@ -10,7 +10,9 @@ ExitCode run(const Arguments& arguments) {
   const std::optional<std::vector<Output>> coverage =
       outputsOf("--coverage", arguments.coverage, {"text", "json", "lcov", "html"});
   if (!formats || !coverage) return ExitCode::Usage;
-  return runTestsOnce(arguments, {*formats, *coverage});
+  if (arguments.watch) return watchTests(arguments, {*formats, *coverage});
+  TestScope all;
+  return runTestsOnce(arguments, {*formats, *coverage}, all);
 }
 
 }  // namespace
@@ -47,6 +49,10 @@ Command testCommand() {
                    .value = "",
                    .about = "exit 1 unless every rule is seen satisfied and violated",
                    .into = &Arguments::require_both},
+                  {.name = "--watch",
+                   .value = "",
+                   .about = "run again what depends on a rule file when it is saved, until Ctrl+C",
+                   .into = &Arguments::watch},
                   {.name = "--mutate",
                    .value = "",
                    .about = "change the rules by small steps and list what no test notices",

@@ -143,17 +143,39 @@ ExitCode reportTests(const Session& session, const TestOutputs& outputs, const T
   return code;
 }
 
+// What the next run of a watch needs to know; a run of a part adds to what is known.
+void learn(TestScope& scope, const PackLibrary& library, const std::vector<std::string>& read,
+           const checked::Program* program) {
+  for (const std::string& id : read) {
+    if (const PackFolder* folder = library.find(id)) scope.folders[id] = folder->path;
+  }
+  if (!program) return;
+  for (const checked::Pack& pack : program->packs) {
+    std::vector<std::string>& uses = scope.uses[pack.id];
+    uses.clear();
+    for (const PackId used : pack.uses) uses.push_back(program->packs[used].id);
+  }
+}
+
 }  // namespace
 
-ExitCode runTestsOnce(const Arguments& arguments, const TestOutputs& outputs) {
+ExitCode runTestsOnce(const Arguments& arguments, const TestOutputs& outputs, TestScope& scope) {
   Session session(arguments);
   PackLibrary library(session.limits);
   std::vector<std::string> ids;
   if (const std::optional<ExitCode> none = findPacks(session, library, ids)) return *none;
+  scope.tested = ids;
+  // A pack that has gone since is no part of it.
+  const auto meant = [&](const std::string& id) {
+    return std::find(scope.only.begin(), scope.only.end(), id) != scope.only.end();
+  };
+  if (std::any_of(ids.begin(), ids.end(), meant))
+    ids.erase(std::remove_if(ids.begin(), ids.end(), [&](const auto& id) { return !meant(id); }), ids.end());
   LoadedPacks packs = loadPacks(library, ids, session.sources, session.diagnostics, session.limits);
   std::shared_ptr<const checked::Program> program;
   if (!session.diagnostics.hasErrors())
     program = check(std::move(packs.files), session.diagnostics, session.limits);
+  learn(scope, library, packs.ids, program.get());
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
   const std::vector<PlannedTest> plan =
       planTests(*program, {.packs = ids, .filter = arguments.filter}, session.sources, session.diagnostics);

@@ -111,6 +111,11 @@ std::string fragmentOf(const Program& program, const Base& base, const Trial& tr
   const AsOf as_of = trial.day ? AsOf{*trial.day, std::nullopt} : base.as_of;
   text += "as of " + asOfText(as_of) + "\n";
   for (const Assumption& assumed : base.assumptions) {
+    const bool replaced = std::any_of(trial.changes.begin(), trial.changes.end(), [&](const auto& change) {
+      const Variable& variable = base.variables[change.first];
+      return variable.definition == assumed.declaration && variable.option == assumed.option;
+    });
+    if (replaced) continue;
     const checked::Declaration& definition = program.declarations[assumed.declaration];
     text += "assuming " + definition.name + indexText(vocabulary, definition.per, assumed.option) + ": " +
             answerText(assumed.answer, definition.type, vocabulary) + "\n";

@@ -275,8 +275,17 @@ std::vector<std::string> Grid::answers(Machine& machine, const Trial& trial) {
   return out;
 }
 
+// A difference between two answers that are settled makes the better test than one about what is not known.
+bool settled(const std::string& answer) {
+  for (const std::string_view open : {"not known", "at least", "at most", "between", ", or none", "could be"}) {
+    if (answer.find(open) != std::string::npos) return false;
+  }
+  return true;
+}
+
 std::optional<Telling> Grid::tell(const std::shared_ptr<const RuleSet>& changed) {
   Machine machine(changed);
+  std::optional<Telling> open;
   for (std::size_t i = 0; i < trials_.size(); ++i) {
     const Trial& trial = trials_[i];
     if (known_[i].empty()) known_[i] = answers(machine_, trial);
@@ -284,11 +293,14 @@ std::optional<Telling> Grid::tell(const std::shared_ptr<const RuleSet>& changed)
     for (std::size_t aim = 0; aim < other.size(); ++aim) {
       if (other[aim] == known_[i][aim]) continue;
       const Base& base = bases_[trial.base];
-      return Telling{fragmentOf(program_, base, trial, base.aims[aim], known_[i][aim]), known_[i][aim],
+      if (open && !(settled(other[aim]) && settled(known_[i][aim]))) continue;
+      Telling found{fragmentOf(program_, base, trial, base.aims[aim], known_[i][aim]), known_[i][aim],
                      other[aim]};
+      if (settled(other[aim]) && settled(known_[i][aim])) return found;
+      open = std::move(found);
     }
   }
-  return std::nullopt;
+  return open;
 }
 
 }  // namespace jurat
