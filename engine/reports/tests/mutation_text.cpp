@@ -38,7 +38,9 @@ std::string survivor(const MutantResult& mutant, const SourceMap& sources) {
                      (mutant.untested ? " (no test touches it)" : "") + "\n";
   if (!mutant.telling) return text;
   text += indented(mutant.telling->fragment, 6);
-  return text + "      the change makes it " + printable(mutant.telling->mutant) + "\n";
+  text += "      the change makes it " + printable(mutant.telling->mutant) + "\n";
+  return mutant.telling->assumes ? text + "      (only definitions that are assumed tell; perhaps no profile does)\n"
+                                 : text;
 }
 
 }  // namespace

@@ -57,6 +57,7 @@ std::string asWritten(const std::string& text) {
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
     if (text[i] == ' ' && digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3)) out[i] = '_';
   }
+  for (std::size_t at = out.find(" %"); at != std::string::npos; at = out.find(" %")) out.erase(at, 1);
   return out;
 }
 
@@ -64,7 +65,14 @@ std::string expectation(const Program& program, const Base& base, const Aim& aim
   const checked::Declaration& declaration = program.declarations[aim.target.declaration];
   std::string text =
       "expect " + declaration.name + indexText(program.vocabulary, declaration.per, aim.target.option);
-  if (const std::string* name = nameOf(base, aim.subject)) text += " for \"" + *name + "\"";
+  const Instance& subject = base.profile.instances[aim.subject];
+  const bool called = !subject.id.empty() && subject.option == kNoId &&
+                      program.vocabulary.entities[subject.entity].ordered_by == FactId{kNoId};
+  if (const std::string* name = nameOf(base, aim.subject)) {
+    text += " for \"" + *name + "\"";
+  } else if (called) {
+    text += " for \"" + subject.id + "\"";
+  }
   if (aim.target.kind == TestTarget::Kind::Rule) return text + " is " + answer;
   if (answer == "not known") return text + " is unknown";
   if (answer.rfind("at least ", 0) == 0 || answer.rfind("at most ", 0) == 0)

@@ -283,24 +283,31 @@ bool settled(const std::string& answer) {
   return true;
 }
 
+// The best of them: settled answers before open ones, and facts before definitions that are assumed, since no
+// profile may lead to the values assumed.
 std::optional<Telling> Grid::tell(const std::shared_ptr<const RuleSet>& changed) {
+  constexpr int kBest = 3;
   Machine machine(changed);
-  std::optional<Telling> open;
-  for (std::size_t i = 0; i < trials_.size(); ++i) {
+  std::optional<Telling> best;
+  int rank = -1;
+  for (std::size_t i = 0; i < trials_.size() && rank < kBest; ++i) {
     const Trial& trial = trials_[i];
     if (known_[i].empty()) known_[i] = answers(machine_, trial);
     const std::vector<std::string> other = answers(machine, trial);
+    const Base& base = bases_[trial.base];
+    const bool facts = std::all_of(trial.changes.begin(), trial.changes.end(), [&](const auto& change) {
+      return base.variables[change.first].fact != FactId{kNoId};
+    });
     for (std::size_t aim = 0; aim < other.size(); ++aim) {
       if (other[aim] == known_[i][aim]) continue;
-      const Base& base = bases_[trial.base];
-      if (open && !(settled(other[aim]) && settled(known_[i][aim]))) continue;
-      Telling found{fragmentOf(program_, base, trial, base.aims[aim], known_[i][aim]), known_[i][aim],
-                     other[aim]};
-      if (settled(other[aim]) && settled(known_[i][aim])) return found;
-      open = std::move(found);
+      const int found = (facts ? 2 : 0) + (settled(other[aim]) && settled(known_[i][aim]) ? 1 : 0);
+      if (found <= rank) continue;
+      rank = found;
+      best = Telling{fragmentOf(program_, base, trial, base.aims[aim], known_[i][aim]), known_[i][aim],
+                     other[aim], !facts};
     }
   }
-  return open;
+  return best;
 }
 
 }  // namespace jurat

@@ -28,6 +28,7 @@ enum class Fate : std::uint8_t {
 struct Telling {
   std::string fragment;          // what to add to a test, one line each
   std::string original, mutant;  // what is answered without and with the change
+  bool assumes = false;          // definitions are assumed to have values that no profile may lead to
 };
 
 struct MutantResult {
