@@ -81,13 +81,14 @@ ExitCode reportCoverage(const Session& session, const TestOutputs& outputs, cons
     if (!writeOut(bothText(coverage, session.sources))) code = worse(code, ExitCode::NotWritten);
     if (!oneSided(coverage).empty()) code = worse(code, ExitCode::Fail);
   }
-  if (arguments.coverage_at_least == 0) return code;
-  const Tally tally = coverage.tally();
-  const bool enough = tally.seen * 100 >= tally.all * arguments.coverage_at_least;
-  const std::string asked = std::to_string(arguments.coverage_at_least) + " %";
-  if (!writeOut("coverage " + percentText(tally) + (enough ? ", at least " : ", less than ") + asked + "\n"))
-    code = worse(code, ExitCode::NotWritten);
-  return enough ? code : worse(code, ExitCode::Fail);
+  for (const PackId pack : coverage.packs) {
+    const Tally tally = coverage.tally(pack);
+    if (tally.seen * 100 >= tally.all * arguments.coverage_at_least) continue;
+    complain("coverage of " + program.packs[pack].id + " is " + percentText(tally) + ", less than " +
+             std::to_string(arguments.coverage_at_least) + " %");
+    code = worse(code, ExitCode::Fail);
+  }
+  return code;
 }
 
 // The lists of accepted mutants beside the packs.
@@ -126,10 +127,14 @@ ExitCode mutateRules(Session& session, const PackLibrary& library, const std::ve
   if (!writeOut("\n" + mutationText(report, *program, session.sources)))
     code = worse(code, ExitCode::NotWritten);
   if (report.mutants.empty()) return worse(code, ExitCode::Nothing);
-  const std::size_t asked = session.arguments.mutate_at_least;
-  const MutationCount count = report.count();
-  const bool enough = count.killed * 100 >= (count.killed + count.survived) * asked;
-  return asked == 0 || enough ? code : worse(code, ExitCode::Fail);
+  for (const PackId pack : report.packs) {
+    const MutationCount count = report.count(pack);
+    if (count.killed * 100 >= (count.killed + count.survived) * session.arguments.mutate_at_least) continue;
+    complain("tests of " + program->packs[pack].id + " notice less than " +
+             std::to_string(session.arguments.mutate_at_least) + " % of the changes");
+    code = worse(code, ExitCode::Fail);
+  }
+  return code;
 }
 
 ExitCode reportTests(const Session& session, const TestOutputs& outputs, const TestReport& report,

@@ -277,37 +277,63 @@ std::vector<std::string> Grid::answers(Machine& machine, const Trial& trial) {
 
 // A difference between two answers that are settled makes the better test than one about what is not known.
 bool settled(const std::string& answer) {
-  for (const std::string_view open : {"not known", "at least", "at most", "between", ", or none", "could be"}) {
+  for (const std::string_view open :
+       {"not known", "at least", "at most", "between", ", or none", "could be"}) {
     if (answer.find(open) != std::string::npos) return false;
   }
   return true;
 }
 
-// The best of them: settled answers before open ones, and facts before definitions that are assumed, since no
-// profile may lead to the values assumed.
+// Settled answers make better tests than open ones, and facts better ones than definitions that are assumed,
+// since no profile may lead to the values assumed. 0: the answers do not differ.
+int Grid::rank(const Trial& trial, const std::string& original, const std::string& mutant) const {
+  if (original == mutant) return 0;
+  const Base& base = bases_[trial.base];
+  const bool facts = std::all_of(trial.changes.begin(), trial.changes.end(), [&](const auto& change) {
+    return base.variables[change.first].fact != FactId{kNoId};
+  });
+  return 1 + (facts ? 2 : 0) + (settled(original) && settled(mutant) ? 1 : 0);
+}
+
+// Leaves out what the difference does not need, so that a person sees what matters.
+void Grid::shorten(Trial& trial, std::size_t aim, Machine& changed) {
+  const auto same = [&](const Trial& shorter, int at_least) {
+    return rank(shorter, answers(machine_, shorter)[aim], answers(changed, shorter)[aim]) >= at_least;
+  };
+  const int worth = rank(trial, answers(machine_, trial)[aim], answers(changed, trial)[aim]);
+  for (std::size_t i = trial.changes.size(); i > 0; --i) {
+    Trial shorter = trial;
+    shorter.changes.erase(shorter.changes.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    if (same(shorter, worth)) trial = std::move(shorter);
+  }
+  Trial shorter = trial;
+  shorter.day.reset();
+  if (trial.day && same(shorter, worth)) trial = std::move(shorter);
+}
+
 std::optional<Telling> Grid::tell(const std::shared_ptr<const RuleSet>& changed) {
-  constexpr int kBest = 3;
+  constexpr int kFacts = 3, kBest = 4;  // see rank()
   Machine machine(changed);
-  std::optional<Telling> best;
-  int rank = -1;
-  for (std::size_t i = 0; i < trials_.size() && rank < kBest; ++i) {
-    const Trial& trial = trials_[i];
-    if (known_[i].empty()) known_[i] = answers(machine_, trial);
-    const std::vector<std::string> other = answers(machine, trial);
-    const Base& base = bases_[trial.base];
-    const bool facts = std::all_of(trial.changes.begin(), trial.changes.end(), [&](const auto& change) {
-      return base.variables[change.first].fact != FactId{kNoId};
-    });
-    for (std::size_t aim = 0; aim < other.size(); ++aim) {
-      if (other[aim] == known_[i][aim]) continue;
-      const int found = (facts ? 2 : 0) + (settled(other[aim]) && settled(known_[i][aim]) ? 1 : 0);
-      if (found <= rank) continue;
-      rank = found;
-      best = Telling{fragmentOf(program_, base, trial, base.aims[aim], known_[i][aim]), known_[i][aim],
-                     other[aim], !facts};
+  Trial trial;
+  std::size_t aim = 0;
+  int best = 0;
+  for (std::size_t i = 0; i < trials_.size() && best < kBest; ++i) {
+    if (known_[i].empty()) known_[i] = answers(machine_, trials_[i]);
+    const std::vector<std::string> other = answers(machine, trials_[i]);
+    for (std::size_t at = 0; at < other.size(); ++at) {
+      const int found = rank(trials_[i], known_[i][at], other[at]);
+      if (found <= best) continue;
+      best = found;
+      trial = trials_[i];
+      aim = at;
     }
   }
-  return best;
+  if (best == 0) return std::nullopt;
+  shorten(trial, aim, machine);
+  const Base& base = bases_[trial.base];
+  const std::string original = answers(machine_, trial)[aim], mutant = answers(machine, trial)[aim];
+  return Telling{fragmentOf(program_, base, trial, base.aims[aim], original), original, mutant,
+                 rank(trial, original, mutant) < kFacts};
 }
 
 }  // namespace jurat

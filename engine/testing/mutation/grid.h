@@ -69,6 +69,8 @@ class Grid {
   void layOut();
   void start(Machine& machine, const Trial& trial);
   std::vector<std::string> answers(Machine& machine, const Trial& trial);
+  int rank(const Trial& trial, const std::string& original, const std::string& mutant) const;
+  void shorten(Trial& trial, std::size_t aim, Machine& changed);
 
   std::shared_ptr<const RuleSet> rules_;
   const checked::Program& program_;
