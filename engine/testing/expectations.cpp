@@ -273,6 +273,9 @@ std::string Judge::answer(const Aim& aim) {
     return found ? outcomeText(*found) : std::string();
   }
   const Bounds bounds = boundsFor(aim, nullptr);
+  // Of what is open and has no bounds, or may fail, no expectation can say more than that it is not known.
+  const bool bounded = reprOf(bounds.type) == Repr::Ordered && bounds.fault.empty();
+  if (!bounds.settled && !bounded) return "not known";
   const bool amount = aim.target.kind == TestTarget::Kind::Amount;
   if (amount && bounds.none) return "none";
   const std::string text = amount ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text;

@@ -92,20 +92,32 @@ Datum World::datum(const ast::Item& item) const {
   return result;
 }
 
+namespace {
+
 // A test writes a judgement as yes or no; who made it and when is of no matter there.
+void judged(Datum& answer) {
+  if (answer.kind != DatumKind::Scalar || (answer.text != "yes" && answer.text != "no")) return;
+  Datum whole;
+  whole.kind = DatumKind::Record;
+  whole.span = answer.span;
+  set(whole, "by", whole.span, text("the test", whole.span));
+  set(whole, "on", whole.span, text(toText(kFirstDate), whole.span));
+  set(whole, "value", whole.span, std::move(answer));
+  answer = std::move(whole);
+}
+
+}  // namespace
+
 void World::wrapJudgements(Datum& record, EntityId entity) const {
   for (Datum::Entry& entry : record.entries) {
-    if (const std::optional<FactId> fact = vocabulary_.fact(entity, entry.key)) {
-      const bool bare =
-          entry.value.kind == DatumKind::Scalar && (entry.value.text == "yes" || entry.value.text == "no");
-      if (vocabulary_.facts[*fact].type.kind != TypeKind::Judgement || !bare) continue;
-      Datum judged;
-      judged.kind = DatumKind::Record;
-      judged.span = entry.value.span;
-      set(judged, "by", judged.span, text("the test", judged.span));
-      set(judged, "on", judged.span, text(toText(kFirstDate), judged.span));
-      set(judged, "value", judged.span, std::move(entry.value));
-      entry.value = std::move(judged);
+    if (const std::optional<FactId> id = vocabulary_.fact(entity, entry.key)) {
+      const Fact& fact = vocabulary_.facts[*id];
+      if (fact.type.kind != TypeKind::Judgement) continue;
+      const bool each = fact.per != ChoiceId{kNoId} && entry.value.kind == DatumKind::Record;
+      if (!each) judged(entry.value);
+      for (Datum::Entry& option : entry.value.entries) {
+        if (each) judged(option.value);
+      }
     } else if (const std::optional<EntityId> child = vocabulary_.child(entity, entry.key)) {
       if (entry.value.kind == DatumKind::Record) wrapJudgements(entry.value, *child);
       for (Datum& item : entry.value.items) wrapJudgements(item, *child);

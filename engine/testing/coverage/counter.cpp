@@ -9,6 +9,15 @@ namespace jurat {
 using checked::Expr;
 using checked::ExprKind;
 
+namespace {
+
+// Its condition never holds for certain, since its source may not say so: what tells is what it asks.
+bool unconfirmed(const checked::Branch& branch) {
+  return branch.confidence.level == checked::Level::Unconfirmed;
+}
+
+}  // namespace
+
 CoverageCounter::CoverageCounter(const RuleSet& rules, const std::vector<PackId>& packs,
                                  const SourceMap& sources)
     : rules_(rules), packs_(packs), index_(pointsOf(*rules.program, packs, sources)) {
@@ -32,10 +41,15 @@ void CoverageCounter::rule(const RuleCode& rule) {
 }
 
 void CoverageCounter::exceptions(BlockId block, const std::vector<ExceptionCode>& list) {
+  const BlockCode& code = rules_.blocks[block];
   for (const ExceptionCode& one : list) {
     const auto known = index_.exceptions.find(one.branch);
-    if (known != index_.exceptions.end())
-      outside_[&rules_.blocks[block]].truths.push_back({one.condition, known->second});
+    if (known == index_.exceptions.end()) continue;
+    if (unconfirmed(*one.branch)) {
+      within(code, *one.branch, outside_[&code]);
+    } else {
+      outside_[&code].truths.push_back({one.condition, known->second});
+    }
   }
 }
 
@@ -67,8 +81,11 @@ void CoverageCounter::selects(const BlockCode& block, BlockPoints& points) const
     if (step.op != Op::Select) continue;
     for (const SelectCase& one : rules_.selects[step.a].cases) {
       const auto exception = index_.exceptions.find(one.branch);
-      if (exception != index_.exceptions.end() && one.within.empty())
+      if (exception != index_.exceptions.end() && unconfirmed(*one.branch)) {
+        within(block, *one.branch, points);
+      } else if (exception != index_.exceptions.end() && one.within.empty()) {
         points.truths.push_back({one.condition, exception->second});
+      }
       for (const checked::Branch* around : one.within) within(block, *around, points);
       for (const auto& [version, point] : index_.versions) {
         if (&version->general == one.branch) points.truths.push_back({one.condition, point});

@@ -133,7 +133,11 @@ class Finder {
       for (const Expr* value : {bound.equals, bound.at_least, bound.at_most}) descend(value, false, "");
     }
     for (const checked::Exposure& exposure : level.exposes) descend(exposure.when, true, "");
-    for (const checked::Note& note : level.notes) descend(note.when, true, "");
+    // Those of definitions and parameters are shown nowhere, and never asked.
+    const bool shown = at_->kind == DeclarationKind::Rule || at_->kind == DeclarationKind::Amount;
+    for (const checked::Note& note : level.notes) {
+      if (shown) descend(note.when, true, "");
+    }
     for (const Branch& inner : level.exceptions) branch(inner, true);
   }
 
