@@ -128,7 +128,7 @@ void Grid::addBases(const std::vector<DeclarationId>& observed) {
   const GridValues values(program_, reads_, observed, sources_);
   days_ = values.days();
   const Date day = days_.empty() ? Date{20'000} : days_.back();
-  for (const std::size_t count : {1, 2}) {
+  for (const std::size_t count : {std::size_t{1}, std::size_t{2}}) {
     std::optional<Profile> empty = emptyWorld(program_.vocabulary, entities, count);
     if (empty)
       bases_.push_back({.test = nullptr, .profile = std::move(*empty), .as_of = {day, std::nullopt}});
