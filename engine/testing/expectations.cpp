@@ -21,9 +21,14 @@ Number ordinal(const Value& value) {
   return {};
 }
 
+// Tests are written in English.
+bool says(const Message& message, const std::string& words) {
+  return say(message, Language::English).find(words) != std::string::npos;
+}
+
 bool mentions(const Reason& reason, const std::string& words) {
-  if (reason.label == words || reason.text.find(words) != std::string::npos ||
-      reason.cites.find(words) != std::string::npos || reason.value.find(words) != std::string::npos) {
+  if (say(reason.label, Language::English) == words || says(reason.text, words) ||
+      reason.cites.find(words) != std::string::npos || says(reason.value, words)) {
     return true;
   }
   return std::any_of(reason.children.begin(), reason.children.end(),
@@ -43,7 +48,7 @@ bool because(const Finding& finding, const std::string& words) {
   for (const Texts& note : finding.notes) {
     if (note.en.find(words) != std::string::npos || note.zh.find(words) != std::string::npos) return true;
   }
-  return finding.fault.find(words) != std::string::npos || mentions(finding.reason, words);
+  return says(finding.fault, words) || mentions(finding.reason, words);
 }
 
 std::string outcomeText(const Finding& finding) {
@@ -59,7 +64,7 @@ std::string outcomeText(const Finding& finding) {
   if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
   if (finding.overdue) text += " because \"overdue\"";
   if (finding.late_days) text += " because \"late\"";
-  if (!finding.fault.empty()) text += " (" + finding.fault + ")";
+  if (!finding.fault.empty()) text += " (" + say(finding.fault, Language::English) + ")";
   return text;
 }
 
@@ -172,7 +177,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
       const AmountResult result = amountOf(machine_, i, aim.subject);
       if (why) *why = explainAmount(machine_, i, aim.subject);
       bounds.none = !result.in_force;
-      bounds.fault = result.fault;
+      bounds.fault = say(result.fault, Language::English);
       bounds.settled = result.determined();
       if (result.bounds.empty()) return bounds;
       const AmountBound& first = result.bounds.front();
@@ -213,8 +218,9 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   bounds.repr = reprOf(bounds.type);
   bounds.settled = determined(bounds.slot, bounds.repr);
   bounds.none = bounds.slot.is(kNone);
-  bounds.text = slotText(machine_, bounds.slot, bounds.type);
-  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text();
+  bounds.text = say(slotText(machine_, bounds.slot, bounds.type), Language::English);
+  if (bounds.slot.could(kError) && bounds.slot.fault)
+    bounds.fault = say(machine_.fault(bounds.slot.fault).message, Language::English);
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kLowOpen)) bounds.low = bounds.slot.low;
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kHighOpen)) bounds.high = bounds.slot.high;
   return bounds;

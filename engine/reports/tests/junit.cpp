@@ -13,7 +13,7 @@ namespace {
 std::string failureBody(const TestFailure& failure, const SourceMap& sources) {
   std::string text = sources.placeText(failure.place) + "\nexpected " + failure.target + " is " +
                      failure.expected + "\ngot " + failure.got + "\n";
-  const std::string why = reasonText(failure.why, sources, 2, 100);
+  const std::string why = reasonText(failure.why, sources, 2, {.width = 100});
   return why.empty() ? text : text + "because\n" + why;
 }
 
