@@ -29,6 +29,14 @@ struct Arguments {
   // the gate, as words of its closed lists; empty: the default
   std::vector<std::string> fail_on, strength;
   std::string min_severity;
+  // test
+  std::string filter;
+  std::vector<std::string> coverage;  // NAME or NAME=FILE
+  std::size_t coverage_at_least = 0;  // 0: not asked for
+  bool require_both = false;
+  bool mutate = false;
+  std::size_t mutate_at_least = 0;  // 0: not asked for
+  bool watch = false;
   // fmt
   bool check_only = false;
   // lint

@@ -101,6 +101,8 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
   return frame;
 }
 
+const Frame& Machine::frame(std::size_t index) const { return frames_[index / kFrames][index % kFrames]; }
+
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
   if (element == InstanceId{kNoId} || !isPhantom(element))
     return frame_of_[block_offset_[raw(block)] + ordinal(element)];

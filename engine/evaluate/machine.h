@@ -78,6 +78,10 @@ class Machine {
   // The frame if it has run; what never ran is never explained.
   const Frame* ran(BlockId block, InstanceId element) const;
 
+  // Every run of a block since the start, nested ones too, in order; for coverage.
+  std::size_t frames() const { return frames_used_; }
+  const Frame& frame(std::size_t index) const;
+
   const RuleSet& rules() const { return *rules_; }
   const Profile& profile() const { return *profile_; }
   const AsOf& asOf() const { return as_of_; }

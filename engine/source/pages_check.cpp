@@ -811,6 +811,22 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "Each row fills every column of the header.",
      .wrong = "| is_sme | turnover |\n| yes |",
      .right = "| is_sme | turnover |\n| yes | EUR 2_000_000 |"},
+    {.code = "J0531",
+     .title = "an accepted mutant has no reason",
+     .text = "The file `mutants.accepted` beside a pack lists changes that no test can be expected to "
+             "notice, one\n"
+             "a line, each with the reason. A line without a reason would hide a missing test for good.",
+     .wrong = "fine_ceiling: `EUR 35_000_000` -> `EUR 35_000_001`",
+     .right =
+         "fine_ceiling: `EUR 35_000_000` -> `EUR 35_000_001` | the sum is read from the table of the Act"},
+    {.code = "J0532",
+     .title = "an accepted mutant does not survive",
+     .text =
+         "A line of `mutants.accepted` names a change that a test now notices, that nothing tells apart, or\n"
+         "that is no change of these rules: the rule was edited, or the line has a slip. It stands for\n"
+         "nothing, and would hide the next gap that happens to be called the same.",
+     .wrong = "fine_ceiling: `EUR 35_000_000` -> `EUR 36_000_000` | the figure has changed since",
+     .right = "# nothing: the line is deleted"},
 });
 
 }  // namespace

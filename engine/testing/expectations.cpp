@@ -83,14 +83,33 @@ std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, 
   return made;
 }
 
-std::optional<Finding> Judge::findingFor(const Aim& aim) {
+std::optional<TestFailure> Judge::judge(const Question& question) {
+  finding_.reset();
+  const ast::Expect& expect = question.expect;
+  switch (expect.kind) {
+    case ast::ExpectKind::Outcome:
+      return outcome(question.aim, expect);
+    case ast::ExpectKind::Compare:
+      return value(question.aim, expect.op, *expect.value);
+    case ast::ExpectKind::Range:
+      return range(question.aim, expect.value, expect.value2);
+    case ast::ExpectKind::Missing:
+      return missing(question.aim, expect);
+    case ast::ExpectKind::Unknown:
+      return unknown(question.aim, expect.span);
+  }
+  return std::nullopt;
+}
+
+const std::optional<Finding>& Judge::findingFor(const Aim& aim, bool with_reason) {
   for (const RuleCode& rule : machine_.rules().rules) {
     if (rule.declaration != aim.target.declaration) continue;
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
     if (!declaration.control && aim.target.option != kNoId && rule.option != aim.target.option) continue;
-    return findingOf(machine_, rule, aim.subject, true);
+    finding_ = findingOf(machine_, rule, aim.subject, with_reason);
+    break;
   }
-  return std::nullopt;
+  return finding_;
 }
 
 std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& expect) {
@@ -107,7 +126,7 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
     failed_to_read_ = true;
     return std::nullopt;
   }
-  const std::optional<Finding> found = findingFor(aim);
+  const std::optional<Finding>& found = findingFor(aim);
   if (!found) return failure(aim, word, "no such rule was compiled", expect.span, {});
   bool holds = found->outcome == *wanted;
   std::string expected = word;
@@ -256,6 +275,22 @@ bool compares(ast::CompareOp op, const Number& low, const Number& high, const Nu
 
 }  // namespace
 
+std::string Judge::answer(const Aim& aim) {
+  finding_.reset();
+  if (aim.target.kind == TestTarget::Kind::Rule) {
+    const std::optional<Finding>& found = findingFor(aim, false);
+    return found ? outcomeText(*found) : std::string();
+  }
+  const Bounds bounds = boundsFor(aim, nullptr);
+  // Of what is open and has no bounds, or may fail, no expectation can say more than that it is not known.
+  const bool bounded = reprOf(bounds.type) == Repr::Ordered && bounds.fault.empty();
+  if (!bounds.settled && !bounded) return "not known";
+  const bool amount = aim.target.kind == TestTarget::Kind::Amount;
+  if (amount && bounds.none) return "none";
+  const std::string text = amount ? boundsText(bounds) : bounds.text;
+  return bounds.fault.empty() ? text : text + " (" + bounds.fault + ")";
+}
+
 std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
@@ -327,7 +362,7 @@ std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& exp
   std::vector<Missing> found;
   Reason why;
   if (aim.target.kind == TestTarget::Kind::Rule) {
-    if (const std::optional<Finding> finding = findingFor(aim)) {
+    if (const std::optional<Finding>& finding = findingFor(aim)) {
       found = finding->missing;
       why = finding->reason;
     }
