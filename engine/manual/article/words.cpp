@@ -1,0 +1,155 @@
+#include "engine/manual/article/words.h"
+
+#include <array>
+
+namespace jurat::manual {
+namespace {
+
+constexpr LabelWords kLabels[] = {
+    {"cites", "law", "法律依据", false, true},
+    {"effective_from", "from", "施行自", true},
+    {"effective_until", "until", "施行至", true},
+    {"applies_when", "applies when", "适用条件", true, true},
+    {"overrides", "overrides", "优先于", false, true},
+    {"when", "when", "条件", true},
+    {"requires", "requires", "要求", true},
+    {"forbids", "forbids", "禁止", true},
+    {"done_on", "done on", "履行日", true},
+    {"permits", "permits", "准许"},
+    {"equals", "equals", "等于", true},
+    {"at_most", "at most", "至多", true},
+    {"at_least", "at least", "至少", true},
+    {"alternatives", "alternatives", "备选", false, true},
+    {"due", "due", "期限", true},
+    {"evidence", "evidence", "证据", true, true},
+    {"exposes", "exposes", "后果", true, true},
+    {"counted", "counted", "计算"},
+    {"from", "from", "自", true},
+    {"severity", "severity", "严重程度"},
+    {"strength", "strength", "效力"},
+    {"waivers", "waivers", "豁免"},
+    {"confidence", "confidence", "可信度"},
+    {"notes", "note", "说明", false, true},
+    {"remedy", "remedy", "补救"},
+    {"type", "value", "值"},
+    {"as_stated", "as stated", "原话"},
+    {"as_enacted", "as enacted", "条文"},
+    {"restates", "restates", "重述", false, true},
+    {"options", "options", "选项"},
+};
+
+struct Pair {
+  std::string_view en, zh;
+};
+
+constexpr Pair kWords[] = {
+    {"Contents", "目录"},
+    {"Sources", "来源"},
+    {"binding", "有约束力"},
+    {"not binding", "无约束力"},
+    {"Overview", "概览"},
+    {"Choices", "选项表"},
+    {"Questions a profile answers", "企业资料回答的问题"},
+    {"Parameters and tables", "参数与表"},
+    {"Definitions", "定义"},
+    {"Amounts", "金额"},
+    {"Rules", "规则"},
+    {"Controls", "控制措施"},
+    {"Statements", "声明"},
+    {"Tests as examples", "作为示例的测试"},
+    {"From other packs", "来自其他规则包"},
+    {"Exceptions", "例外"},
+    {"from", "自"},
+    {"until", "至"},
+    {"for each", "针对每个"},
+    {"one for each", "每个选项一项："},
+    {"Version", "版本"},
+    {"Edition", "文本版本"},
+    {"Jurisdiction", "法域"},
+    {"Status", "状态"},
+    {"Runs for a company when", "适用企业"},
+    {"Uses", "引用规则包"},
+    {"Currency", "货币"},
+    {"Asks", "询问"},
+    {"Examples", "示例"},
+    {"Option", "选项"},
+    {"Day", "日期"},
+    {"Law", "法律依据"},
+    {"Not legal advice. The wording is that of the rule pack, not of the law it cites.",
+     "不构成法律意见。措辞属于规则包，而非所引法律。"},
+    {"in rising order", "按升序"},
+    {"of", "属于"},
+    {"to", "至"},
+    {"domain", "取值范围"},
+    {"the duty falls away", "义务免除"},
+    {"no answer yet", "尚未回答"},
+    {"none", "无"},
+};
+
+static_assert(std::size(kLabels) == static_cast<std::size_t>(Label::Options) + 1);
+static_assert(std::size(kWords) == static_cast<std::size_t>(Word::None) + 1);
+
+std::string_view in(const Pair& pair, std::string_view language) {
+  return language == "zh" ? pair.zh : pair.en;
+}
+
+}  // namespace
+
+const LabelWords& wordsOf(Label label) { return kLabels[static_cast<std::size_t>(label)]; }
+
+std::string_view labelText(Label label, std::string_view language) {
+  return language == "zh" ? wordsOf(label).zh : wordsOf(label).en;
+}
+
+std::string_view say(Word word, std::string_view language) {
+  return in(kWords[static_cast<std::size_t>(word)], language);
+}
+
+std::string_view kindWord(checked::DeclarationKind kind, bool control, std::string_view language) {
+  constexpr Pair kKinds[] = {{"parameter", "参数"},  {"table", "数据表"},  {"rates", "汇率"},
+                             {"definition", "定义"}, {"amount", "金额"},   {"benefit", "补助"},
+                             {"rule", "规则"},       {"statement", "声明"}};
+  constexpr Pair kControls = {"controls", "控制措施"};
+  return in(control ? kControls : kKinds[static_cast<std::size_t>(kind)], language);
+}
+
+std::string_view wordOf(checked::Status status, std::string_view language) {
+  constexpr Pair kStatuses[] = {{"in force", "有效"}, {"adopted", "已通过"},    {"proposal", "提案"},
+                                {"deferred", "推迟"}, {"superseded", "被取代"}, {"repealed", "已废止"},
+                                {"lapsed", "已失效"}, {"voluntary", "自愿"},    {"reported", "据报道"}};
+  return in(kStatuses[static_cast<std::size_t>(status)], language);
+}
+
+std::string_view wordOf(checked::Severity severity, std::string_view language) {
+  constexpr Pair kSeverities[] = {{"low", "低"}, {"medium", "中"}, {"high", "高"}, {"critical", "严重"}};
+  return in(kSeverities[static_cast<std::size_t>(severity)], language);
+}
+
+std::string_view wordOf(checked::Strength strength, std::string_view language) {
+  constexpr Pair kStrengths[] = {
+      {"must", "必须"}, {"should", "应当"}, {"voluntary", "自愿"}, {"aspirational", "愿景"}};
+  return in(kStrengths[static_cast<std::size_t>(strength)], language);
+}
+
+std::string wordOf(const checked::Confidence& confidence, std::string_view language) {
+  constexpr Pair kLevels[] = {
+      {"official", "官方来源"}, {"secondary", "二手来源"}, {"unconfirmed", "有待确认"}};
+  constexpr Pair kReading = {"a reading of the text", "对文本的解读"};
+  std::string text;
+  if (confidence.level != checked::Level::Official)
+    text = in(kLevels[static_cast<std::size_t>(confidence.level)], language);
+  if (confidence.reading)
+    text += (text.empty() ? "" : language == "zh" ? "，" : ", ") + std::string(in(kReading, language));
+  return text;
+}
+
+std::string daysText(const std::optional<Date>& from, const std::optional<Date>& until,
+                     std::string_view language) {
+  const auto part = [&](Word word, const std::optional<Date>& day) {
+    return day ? std::string(say(word, language)) + " " + toText(*day) : std::string();
+  };
+  const std::string begin = part(Word::From, from), end = part(Word::Until, until);
+  return begin + (begin.empty() || end.empty() ? "" : " ") + end;
+}
+
+}  // namespace jurat::manual
