@@ -12,9 +12,10 @@ struct Arguments {
   std::vector<std::string> profiles;    // check
   std::string profile;                  // explain
   std::vector<std::string> paths;       // test, fmt
-  std::string rule;                     // explain: "eu.ai_act/social_scoring"
+  std::string rule;                     // explain, rules show: "eu.ai_act/social_scoring"
   std::string subject;                  // explain
   std::string code;                     // explain-code
+  std::string pack;                     // doc
   std::string input;                    // "", "yaml", "json": of standard input
   std::vector<std::string> rules;       // --rules: ids, folders
   std::vector<std::string> rules_path;  // --rules-path: roots

@@ -39,6 +39,11 @@ class Session {
   // load (reported).
   std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks);
 
+  // Those packs and all they use, checked. Null when something did not load (reported).
+  std::shared_ptr<const checked::Program> loadProgram(const std::vector<std::string>& ids);
+  // The packs that --rules names, or every pack there is: for whoever looks at rules and not at a profile.
+  std::vector<std::string> namedOrAll();
+
   // Prints what has been collected since the last call; true when an error was among it.
   bool printDiagnostics();
   bool useColor(int descriptor) const;

@@ -4,8 +4,9 @@
 namespace jurat {
 
 std::vector<Command> commands() {
-  std::vector<Command> all = {checkCommand(),       explainCommand(), schemaCommand(), rulesListCommand(),
-                              explainCodeCommand(), testCommand(),    formatCommand()};
+  std::vector<Command> all = {
+      checkCommand(),      explainCommand(),     schemaCommand(), rulesListCommand(), rulesShowCommand(),
+      rulesGraphCommand(), explainCodeCommand(), testCommand(),   docCommand(),       formatCommand()};
   for (Command& command : ledgerCommands()) all.push_back(std::move(command));
   return all;
 }

@@ -83,7 +83,10 @@ std::vector<Line> standing(const Declaration& declaration, const Reading& readin
       lines.push_back({Label::Evidence, passageOf(*each, reading)});
     words(Label::Severity, std::string(wordOf(declaration.severity, language)));
   }
-  if (declaration.kind == DeclarationKind::Rule || declaration.kind == DeclarationKind::Statement)
+  // What a statement is worth is only worth a line when its pack says so.
+  const bool states =
+      declaration.kind == DeclarationKind::Statement && declaration.strength != checked::Strength::Must;
+  if (declaration.kind == DeclarationKind::Rule || states)
     words(Label::Strength, std::string(wordOf(declaration.strength, language)));
   if (!declaration.waivable) words(Label::Waivers, std::string(say(Word::None, language)));
   words(Label::Remedy, declaration.remedy.in(language));
@@ -135,6 +138,12 @@ std::vector<std::string> citesOf(const std::vector<checked::Citation>& cites, co
   return texts;
 }
 
+std::string_view labelAt(const std::vector<Line>& lines, std::size_t index, std::string_view language) {
+  const Label label = lines[index].label;
+  const bool joined = index > 0 && label == Label::Applies && lines[index - 1].label == label;
+  return joined ? say(Word::And, language) : labelText(label, language);
+}
+
 Article articleOf(checked::DeclarationId id, const Reading& reading) {
   const checked::Program& program = reading.program;
   const Vocabulary& vocabulary = program.vocabulary;
@@ -147,6 +156,7 @@ Article articleOf(checked::DeclarationId id, const Reading& reading) {
   article.title = declaration.title.in(reading.language);
   if (article.title.empty()) article.title = declaration.name;
   article.per = declaration.per;
+  article.option = reading.per;
   if (declaration.subject != EntityId{kNoId}) {
     const Entity& subject = vocabulary.entities[declaration.subject];
     const bool by_option = declaration.control && subject.keyed_by != ChoiceId{kNoId};
@@ -155,8 +165,13 @@ Article articleOf(checked::DeclarationId id, const Reading& reading) {
   }
   if (!declaration.versions.empty())
     article.cites = citesOf(declaration.versions.front().general.cites, declaration, reading);
-  if (hasType(declaration.kind))
-    article.lines.push_back({Label::Type, plain(typeText(declaration.type, vocabulary))});
+  if (article.option && article.per != ChoiceId{kNoId}) {
+    const Option& option = vocabulary.choices[article.per].options[*article.option];
+    article.id += "[" + option.name + "]";
+    article.title += ": " + option.label.in(reading.language);
+    if (!option.cites.empty()) article.cites.push_back(option.cites);
+  }
+  if (hasType(declaration.kind)) article.type = typeText(declaration.type, vocabulary);
   addValues(article, declaration, reading);
   for (Line& line : standing(declaration, reading)) article.lines.push_back(std::move(line));
   return article;

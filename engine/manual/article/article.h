@@ -31,16 +31,22 @@ struct Grid {
 
 struct Article {
   checked::DeclarationId declaration{kNoId};
-  std::string id, anchor;  // "eu.ai_act/social_scoring"
-  std::string kind;        // "rule", "table", in the language asked for
-  std::string title;       // its name when it has none
-  std::string subject;     // "for each ai_system", "" when it is about nobody
-  ChoiceId per{kNoId};     // one for each option of it
+  std::string id, anchor;               // "eu.ai_act/social_scoring"
+  std::string kind;                     // "rule", "table", in the language asked for
+  std::string title;                    // its name when it has none
+  std::string type;                     // of its value: "money EUR"; "" when it has none
+  std::string subject;                  // the entity it is about: "ai_system"; "" when it is about nobody
+  ChoiceId per{kNoId};                  // one for each option of it
+  std::optional<std::uint32_t> option;  // the one it is told for
   std::vector<std::string> cites;
   std::vector<Level> versions;  // one, unless the declaration has versions
   std::vector<Line> lines;      // what holds for all versions
   Grid grid;                    // may be empty
 };
+
+// The label of a line among others: of several conditions that must all hold, "and" stands before the later
+// ones.
+std::string_view labelAt(const std::vector<Line>& lines, std::size_t index, std::string_view language);
 
 Article articleOf(checked::DeclarationId declaration, const Reading& reading);
 

@@ -89,7 +89,7 @@ class Marking {
     const auto index = static_cast<std::size_t>(row - choice.lowest.begin());
     if (index >= read.values.size()) return false;
     const std::size_t begin = column.span.begin - root_.span.begin;
-    marks_[begin] = {column.span.end - root_.span.begin, anchorOf(reading_.program, column.declaration),
+    marks_[begin] = {column.span.end - root_.span.begin, "",
                      valueText(read.values[index], read.type, reading_.program.vocabulary)};
     return true;
   }
@@ -161,7 +161,7 @@ Passage passageOf(const Expr& expression, const Reading& reading) {
     if (mark.shown.empty()) {
       words(begin, mark.end, mark.target);
     } else {
-      passage.push_back({mark.shown, mark.target});
+      passage.push_back({mark.shown, "", true});
     }
     at = mark.end;
   }

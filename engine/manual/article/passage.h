@@ -17,6 +17,7 @@ namespace jurat::manual {
 struct Run {
   std::string text;
   std::string target{};
+  bool value = false;  // a value of a table in place of what was written
 };
 using Passage = std::vector<Run>;
 

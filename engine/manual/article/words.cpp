@@ -7,8 +7,8 @@ namespace {
 
 constexpr LabelWords kLabels[] = {
     {"cites", "law", "法律依据", false, true},
-    {"effective_from", "from", "施行自", true},
-    {"effective_until", "until", "施行至", true},
+    {"effective_from", "in force from", "施行自", true},
+    {"effective_until", "in force until", "施行至", true},
     {"applies_when", "applies when", "适用条件", true, true},
     {"overrides", "overrides", "优先于", false, true},
     {"when", "when", "条件", true},
@@ -31,7 +31,6 @@ constexpr LabelWords kLabels[] = {
     {"confidence", "confidence", "可信度"},
     {"notes", "note", "说明", false, true},
     {"remedy", "remedy", "补救"},
-    {"type", "value", "值"},
     {"as_stated", "as stated", "原话"},
     {"as_enacted", "as enacted", "条文"},
     {"restates", "restates", "重述", false, true},
@@ -77,6 +76,9 @@ constexpr Pair kWords[] = {
     {"Law", "法律依据"},
     {"Not legal advice. The wording is that of the rule pack, not of the law it cites.",
      "不构成法律意见。措辞属于规则包，而非所引法律。"},
+    {"except", "例外"},
+    {"and", "且"},
+    {"Skip to the text", "跳到正文"},
     {"in rising order", "按升序"},
     {"of", "属于"},
     {"to", "至"},

@@ -1,4 +1,4 @@
-#include "engine/manual/show/graph.h"
+// The dependencies of a program as a graph in DOT. Same program, same bytes.
 
 #include <algorithm>
 #include <map>
@@ -6,6 +6,7 @@
 
 #include "engine/manual/article/passage.h"
 #include "engine/manual/article/reads.h"
+#include "engine/manual/manual.h"
 
 namespace jurat {
 namespace {

@@ -29,7 +29,4 @@ struct Portrait {
 
 Portrait portraitOf(checked::DeclarationId declaration, const Reading& reading);
 
-std::string portraitText(const Portrait& portrait, const Reading& reading, std::size_t width);
-std::string portraitJson(const Portrait& portrait, const Reading& reading);
-
 }  // namespace jurat::manual

@@ -1,6 +1,7 @@
 // A portrait as JSON; keys are never translated, texts carry both languages where a pack gives them.
 #include <nlohmann/json.hpp>
 
+#include "engine/manual/manual.h"
 #include "engine/manual/show/show.h"
 #include "engine/source/source_map.h"
 
@@ -140,8 +141,16 @@ class Writer {
 
 }  // namespace
 
-std::string portraitJson(const Portrait& portrait, const Reading& reading) {
-  return Writer(portrait, reading).run().dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}  // namespace jurat::manual
+
+namespace jurat {
+
+std::string declarationJson(const checked::Program& program, const SourceMap& sources,
+                            checked::DeclarationId declaration, const ManualOptions& options) {
+  const manual::Reading reading{program, sources, "en", options.option};
+  const manual::Portrait portrait = manual::portraitOf(declaration, reading);
+  return manual::Writer(portrait, reading).run().dump(2, ' ', false, manual::Json::error_handler_t::replace) +
+         "\n";
 }
 
-}  // namespace jurat::manual
+}  // namespace jurat

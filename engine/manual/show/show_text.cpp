@@ -1,6 +1,7 @@
 // A portrait as text of so many columns.
 #include <algorithm>
 
+#include "engine/manual/manual.h"
 #include "engine/manual/show/show.h"
 #include "engine/reports/layout.h"
 #include "engine/source/render.h"
@@ -11,7 +12,7 @@ namespace {
 
 using checked::DeclarationId;
 
-constexpr std::size_t kLabelWidth = 13;
+constexpr std::size_t kLabelWidth = 14;
 
 std::vector<std::string> linesOf(const std::string& text) {
   std::vector<std::string> lines(1);
@@ -41,7 +42,7 @@ class Page {
     if (article.versions.empty() && !article.lines.empty()) out_ += "\n";
     lines(article.lines, 2);
     grid(article.grid);
-    if (article.per != ChoiceId{kNoId} && article.grid.rows.empty()) options(article.per);
+    if (article.per != ChoiceId{kNoId} && article.grid.rows.empty() && !article.option) options(article.per);
     reads(portrait);
     readers(portrait);
     tests(portrait);
@@ -52,8 +53,8 @@ class Page {
   void heading(const Portrait& portrait) {
     const Article& article = portrait.article;
     out_ += wrapped("", printable(article.title), width_);
-    std::string about = article.kind + " " + article.id;
-    if (article.per != ChoiceId{kNoId})
+    std::string about = article.kind + " " + article.id + (article.type.empty() ? "" : ": " + article.type);
+    if (article.per != ChoiceId{kNoId} && !article.option)
       about += ", " + std::string(say(Word::OneForEach, reading_.language)) + " " +
                reading_.program.vocabulary.choices[article.per].name;
     if (!article.subject.empty())
@@ -67,21 +68,16 @@ class Page {
     lines(source.lines, indent);
     for (const Level& each : source.exceptions) {
       const std::string days = daysText(each.from, each.until, reading_.language);
-      out_ +=
-          "\n" + std::string(indent, ' ') + "except " + each.name + (days.empty() ? "" : " " + days) + "\n";
+      out_ += "\n" + std::string(indent, ' ') + std::string(say(Word::Except, reading_.language)) + " " +
+              each.name + (days.empty() ? "" : " " + days) + "\n";
       level(each, indent + 4);
     }
     if (!source.exceptions.empty()) out_ += "\n";
   }
 
   void lines(const std::vector<Line>& source, std::size_t indent) {
-    const Line* before = nullptr;
-    for (const Line& each : source) {
-      const bool again = before != nullptr && before->label == each.label;
-      const bool joined = again && each.label == Label::Applies;
-      line(each, joined ? "and" : labelText(each.label, reading_.language), indent);
-      before = &each;
-    }
+    for (std::size_t i = 0; i < source.size(); ++i)
+      line(source[i], labelAt(source, i, reading_.language), indent);
   }
 
   void line(const Line& source, std::string_view label, std::size_t indent) {
@@ -141,11 +137,14 @@ class Page {
 
   // A table that is wider than the page: one record a row.
   void records(const Grid& source) {
+    std::size_t widest = 0;
+    for (const std::string& head : source.head) widest = std::max(widest, displayWidth(printable(head)));
     for (const auto& cells : source.rows) {
       out_ += wrapped("  ", printable(cells.front()), width_);
       for (std::size_t i = 1; i < cells.size(); ++i) {
         if (!cells[i].empty())
-          out_ += wrapped("    " + printable(source.head[i]) + "  ", printable(cells[i]), width_);
+          out_ +=
+              wrapped("    " + padded(printable(source.head[i]), widest + 2), printable(cells[i]), width_);
       }
     }
   }
@@ -153,39 +152,65 @@ class Page {
   void options(ChoiceId id) {
     const Choice& choice = reading_.program.vocabulary.choices[id];
     out_ += "\n  " + choice.name + "\n";
+    std::size_t widest = 0;
+    for (const std::uint32_t each : choice.lowest)
+      widest = std::max(widest, displayWidth(choice.options[each].name));
     for (const std::uint32_t each : choice.lowest) {
       const Option& option = choice.options[each];
       std::string text = option.label.in(reading_.language);
       if (!option.cites.empty()) text += " (" + option.cites + ")";
-      out_ += wrapped("    " + option.name + "  ", printable(text), width_);
+      out_ += wrapped("    " + padded(option.name, widest + 2), printable(text), width_);
     }
   }
 
   void reads(const Portrait& portrait) {
-    const Vocabulary& vocabulary = reading_.program.vocabulary;
-    if (!portrait.facts.empty()) {
-      title(chinese() ? "读取的事实" : "FACTS IT READS");
-      for (const FactRead& each : portrait.facts) {
-        const Fact& fact = vocabulary.facts[each.fact];
-        const std::string name =
-            vocabulary.entities[fact.entity].name + "." + fact.name + ": " + typeText(fact.type, vocabulary);
-        out_ +=
-            wrapped("  ", each.direct ? name : name + (chinese() ? "（间接）" : " (through others)"), width_);
-        if (!fact.ask.en.empty())
-          out_ += wrapped("      ", printable(fact.ask.in(reading_.language)), width_);
+    facts(portrait);
+    std::vector<std::string> others;
+    bool first = true;
+    for (const DeclarationRead& each : portrait.reads) {
+      if (!each.direct) {
+        others.push_back(reading_.program.id(each.declaration));
+        continue;
       }
+      if (first) title(chinese() ? "依据的声明" : "WHAT IT BUILDS ON");
+      first = false;
+      declaration(each.declaration);
     }
-    if (portrait.reads.empty()) return;
-    title(chinese() ? "依据的声明" : "WHAT IT BUILDS ON");
-    for (const DeclarationRead& each : portrait.reads) declaration(each.declaration, each.direct);
+    through(others);
   }
 
-  void declaration(DeclarationId id, bool direct) {
+  void facts(const Portrait& portrait) {
+    const Vocabulary& vocabulary = reading_.program.vocabulary;
+    if (portrait.facts.empty()) return;
+    title(chinese() ? "读取的事实" : "FACTS IT READS");
+    std::vector<std::string> others;
+    for (const FactRead& each : portrait.facts) {
+      const Fact& fact = vocabulary.facts[each.fact];
+      const std::string name = vocabulary.entities[fact.entity].name + "." + fact.name;
+      if (!each.direct) {
+        others.push_back(name);
+        continue;
+      }
+      out_ += wrapped("  ", name + ": " + typeText(fact.type, vocabulary), width_);
+      if (!fact.ask.en.empty()) out_ += wrapped("      ", printable(fact.ask.in(reading_.language)), width_);
+    }
+    through(others);
+  }
+
+  // What is read by what is read: the names are enough.
+  void through(const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    out_ += wrapped(chinese() ? "  间接：" : "  through these: ", list, width_);
+  }
+
+  void declaration(DeclarationId id) {
     const checked::Declaration& named = reading_.program.declarations[id];
-    std::string head =
-        std::string(kindWord(named.kind, named.control, reading_.language)) + " " + reading_.program.id(id);
-    if (!direct) head += chinese() ? "（间接）" : " (through others)";
-    out_ += wrapped("  ", head, width_);
+    out_ += wrapped(
+        "  ",
+        std::string(kindWord(named.kind, named.control, reading_.language)) + " " + reading_.program.id(id),
+        width_);
     if (!named.title.en.empty())
       out_ += wrapped("      ", printable(named.title.in(reading_.language)), width_);
   }
@@ -193,7 +218,7 @@ class Page {
   void readers(const Portrait& portrait) {
     if (portrait.readers.empty()) return;
     title(chinese() ? "被谁读取" : "WHO BUILDS ON IT");
-    for (const DeclarationId each : portrait.readers) declaration(each, true);
+    for (const DeclarationId each : portrait.readers) declaration(each);
   }
 
   void tests(const Portrait& portrait) {
@@ -214,8 +239,14 @@ class Page {
 
 }  // namespace
 
-std::string portraitText(const Portrait& portrait, const Reading& reading, std::size_t width) {
-  return Page(reading, width).run(portrait);
+}  // namespace jurat::manual
+
+namespace jurat {
+
+std::string declarationText(const checked::Program& program, const SourceMap& sources,
+                            checked::DeclarationId declaration, const ManualOptions& options) {
+  const manual::Reading reading{program, sources, options.language, options.option};
+  return manual::Page(reading, options.width).run(manual::portraitOf(declaration, reading));
 }
 
-}  // namespace jurat::manual
+}  // namespace jurat
