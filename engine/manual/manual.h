@@ -46,4 +46,34 @@ std::string packHtml(const checked::Program& program, const SourceMap& sources, 
 // Graphviz; an arrow goes to what is read. `packs`: whose declarations to draw, with all they read in turn.
 std::string dependencyGraph(const checked::Program& program, const std::vector<PackId>& packs);
 
+// A profile in YAML that asks every question of the vocabulary and answers none.
+std::string newProfile(const checked::Program& program, std::string_view language);
+
+struct NewFile {
+  std::string name, text;  // in the pack's folder
+};
+struct NewPack {
+  std::string id, title;
+  bool uses_common = true;  // whether there is a pack `common` whose company it can speak of
+};
+// A pack with a rule and its test; the file that makes the folder a pack comes last.
+std::vector<NewFile> newPack(const NewPack& pack);
+
+struct NewRule {
+  std::string name, entity, title{};
+  std::string cites;
+  std::string pack{};               // the pack it joins
+  std::vector<std::string> uses{};  // that pack's `use` lines
+  std::vector<std::string> given;   // lines of the test that give a subject, see givenFor
+  std::string subject{};            // its id, where it has one
+  bool conditional = false;         // the pack applies under conditions of its own: the test expects less
+};
+// A file of a pack with a rule and its test.
+std::string newRule(const NewRule& rule);
+
+// Lines of a test that give an element of an entity and what it stands in; nothing for controls, which are
+// given by their catalogue.
+std::optional<std::vector<std::string>> givenFor(const Vocabulary& vocabulary, EntityId entity,
+                                                 const std::string& subject);
+
 }  // namespace jurat

@@ -14,6 +14,7 @@ Command explainCodeCommand();
 Command docCommand();
 Command testCommand();
 Command formatCommand();
+std::vector<Command> newCommands();
 std::vector<Command> ledgerCommands();
 
 }  // namespace jurat

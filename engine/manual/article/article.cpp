@@ -115,6 +115,23 @@ void addValues(Article& article, const Declaration& declaration, const Reading& 
   }
 }
 
+// The citation an article stands by; where each option has its own, that of the first.
+void setPinpoint(Article& article, const Declaration& declaration, const Reading& reading) {
+  if (declaration.versions.empty() || declaration.versions.front().general.cites.empty()) return;
+  const checked::Program& program = reading.program;
+  const checked::Citation& first = declaration.versions.front().general.cites.front();
+  article.source = first.source;
+  article.pinpoint = first.text;
+  if (first.option && article.per != ChoiceId{kNoId}) {
+    const Choice& choice = program.vocabulary.choices[article.per];
+    article.pinpoint = choice.options[choice.lowest.front()].cites;
+  }
+  if (first.table == checked::DeclarationId{kNoId}) return;
+  const std::vector<Value>& column = program.declarations[first.table].columns[first.column].values;
+  if (const auto* text = column.empty() ? nullptr : std::get_if<std::string>(&column.front()))
+    article.pinpoint = *text;
+}
+
 bool hasType(DeclarationKind kind) {
   return kind == DeclarationKind::Parameter || kind == DeclarationKind::Define ||
          kind == DeclarationKind::Amount || kind == DeclarationKind::Benefit;
@@ -171,6 +188,7 @@ Article articleOf(checked::DeclarationId id, const Reading& reading) {
     article.title += ": " + option.label.in(reading.language);
     if (!option.cites.empty()) article.cites.push_back(option.cites);
   }
+  setPinpoint(article, declaration, reading);
   if (hasType(declaration.kind)) article.type = typeText(declaration.type, vocabulary);
   addValues(article, declaration, reading);
   for (Line& line : standing(declaration, reading)) article.lines.push_back(std::move(line));

@@ -39,6 +39,8 @@ struct Article {
   ChoiceId per{kNoId};                  // one for each option of it
   std::optional<std::uint32_t> option;  // the one it is told for
   std::vector<std::string> cites;
+  std::uint32_t source = 0;     // of the citation it stands by, index into Pack::sources
+  std::string pinpoint;         // of that citation; of the first option where each has its own
   std::vector<Level> versions;  // one, unless the declaration has versions
   std::vector<Line> lines;      // what holds for all versions
   Grid grid;                    // may be empty

@@ -136,36 +136,18 @@ class Author {
       if (kind.holds(program_.declarations[id])) chapter.entries.push_back(entry(id));
     }
     if (kind.by_citation) {
-      const auto cited = [](const Entry& each) {
-        return each.article.cites.empty() ? std::string() : each.article.cites.front();
-      };
-      std::stable_sort(chapter.entries.begin(), chapter.entries.end(),
-                       [&](const Entry& a, const Entry& b) { return citedBefore(cited(a), cited(b)); });
+      std::stable_sort(chapter.entries.begin(), chapter.entries.end(), [](const Entry& a, const Entry& b) {
+        if (a.article.source != b.article.source) return a.article.source < b.article.source;
+        return citedBefore(a.article.pinpoint, b.article.pinpoint);
+      });
     }
     if (!chapter.entries.empty()) book_.chapters.push_back(std::move(chapter));
-  }
-
-  // What an entry stands by: its own citation, else that of its first option.
-  std::string firstCite(const Entry& entry) const {
-    if (!entry.article.cites.empty()) return entry.article.cites.front();
-    const Declaration& declaration = program_.declarations[entry.article.declaration];
-    if (declaration.versions.empty()) return {};
-    for (const checked::Citation& each : declaration.versions.front().general.cites) {
-      if (each.option && entry.article.per != ChoiceId{kNoId}) {
-        const Choice& choice = program_.vocabulary.choices[entry.article.per];
-        return choice.options[choice.lowest.front()].cites;
-      }
-      if (each.table == DeclarationId{kNoId}) continue;
-      const std::vector<Value>& column = program_.declarations[each.table].columns[each.column].values;
-      if (const auto* text = column.empty() ? nullptr : std::get_if<std::string>(&column.front()))
-        return *text;
-    }
-    return {};
   }
 
   Entry entry(DeclarationId id) const {
     Entry entry;
     entry.article = articleOf(id, reading_);
+    for (Level& each : entry.article.versions) withoutSlots(each);
     const Vocabulary& vocabulary = program_.vocabulary;
     for (const FactId each : readsOf(program_.declarations[id]).facts) {
       const Fact& fact = vocabulary.facts[each];
@@ -180,6 +162,14 @@ class Author {
       }
     }
     return entry;
+  }
+
+  // What an exception restates stands below it anyway.
+  static void withoutSlots(Level& level) {
+    level.lines.erase(std::remove_if(level.lines.begin(), level.lines.end(),
+                                     [](const Line& line) { return line.label == Label::Restates; }),
+                      level.lines.end());
+    for (Level& each : level.exceptions) withoutSlots(each);
   }
 
   // Counted within the pack, so that another pack beside it changes no address.

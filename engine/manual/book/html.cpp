@@ -161,7 +161,7 @@ class Page {
     out.set("kind", text(article.kind));
     out.set("type", optional(article.type));
     out.set("subject", optional(article.subject));
-    out.set("cite", optional(article.cites.empty() ? std::string() : article.cites.front()));
+    out.set("cite", optional(article.pinpoint));
     out.set("cites", texts(article.cites));
     data versions = list();
     for (const Level& each : article.versions) versions.push_back(level(each));

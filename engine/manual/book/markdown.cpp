@@ -95,11 +95,11 @@ class Markdown {
       const std::string value = textOf(each.value);
       const bool code = std::any_of(each.value.begin(), each.value.end(),
                                     [](const Run& run) { return !run.target.empty(); });
-      bullet(0, "**" + escaped(each.label) + "** ");
+      bullet(0, "**" + escaped(each.label) + "**");
       if (code) {
         this->code(each.value, 1);
       } else {
-        out_ += escaped(value) + "\n";
+        out_ += " " + escaped(value) + "\n";
       }
     }
     if (!book_.fields.empty()) out_ += "\n";
@@ -133,7 +133,7 @@ class Markdown {
   // ---- declarations
 
   static std::string titleOf(const Article& article) {
-    const std::string cite = article.cites.empty() ? std::string() : escaped(article.cites.front()) + ": ";
+    const std::string cite = article.pinpoint.empty() ? std::string() : escaped(article.pinpoint) + ": ";
     return cite + escaped(article.title);
   }
 
@@ -176,11 +176,11 @@ class Markdown {
   void lines(const std::vector<Line>& source, std::size_t depth) {
     for (std::size_t i = 0; i < source.size(); ++i) {
       const Line& each = source[i];
-      bullet(depth, "**" + std::string(labelAt(source, i, book_.language)) + "** ");
+      bullet(depth, "**" + std::string(labelAt(source, i, book_.language)) + "**");
       if (wordsOf(each.label).code) {
         code(each.text, depth + 1);
       } else {
-        out_ += escaped(textOf(each.text)) + "\n";
+        out_ += " " + escaped(textOf(each.text)) + "\n";
       }
       lines(each.parts, depth + 1);
     }
@@ -194,7 +194,7 @@ class Markdown {
   void code(const Passage& passage, std::size_t depth) {
     const std::string text = textOf(passage);
     if (text.find('\n') == std::string::npos) {
-      out_ += inlineCode(passage) + "\n";
+      out_ += " " + inlineCode(passage) + "\n";
       return;
     }
     const std::string indent(2 * depth, ' ');
@@ -206,7 +206,7 @@ class Markdown {
       seen.push_back(run.target);
       names += (names.empty() ? "" : ", ") + linked(span(run.text), run.target);
     }
-    out_ += names.empty() ? "\n" : "\n" + indent + names + "\n\n";
+    if (!names.empty()) out_ += "\n" + indent + names + "\n";
   }
 
   static std::string block(const std::string& text, const std::string& indent) {
