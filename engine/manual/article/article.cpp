@@ -18,10 +18,9 @@ std::string joined(const std::vector<std::string>& texts) {
 
 // Dated values: a day, the value, the law.
 Grid parameterGrid(const Declaration& declaration, const Reading& reading) {
-  Grid grid{
-      {std::string(say(Word::Day, reading.language)), std::string(labelText(Label::Equals, reading.language)),
-       std::string(say(Word::Law, reading.language))},
-      {}};
+  Grid grid{{std::string(say(Word::Day, reading.language)), std::string(say(Word::Value, reading.language)),
+             std::string(say(Word::Law, reading.language))},
+            {}};
   for (const checked::Version& version : declaration.versions) {
     std::string days = daysText(version.from, version.until, reading.language);
     const checked::Expr* value = version.general.equals;

@@ -74,7 +74,7 @@ class Levels {
       case DutyKind::None:
         return;
       case DutyKind::Requires:
-        return code(Label::Requires, branch.duty_expr);
+        return code(declaration_.control ? Label::MetWhen : Label::Requires, branch.duty_expr);
       case DutyKind::Forbids:
         return code(Label::Forbids, branch.duty_expr);
       case DutyKind::DoneOn:

@@ -47,6 +47,9 @@ std::string span(std::string_view text) {
          std::string(text.size() - end, ' ');
 }
 
+// A text that may be missing, behind another.
+std::string behind(const std::string& text) { return text.empty() ? text : " " + escaped(text); }
+
 std::string linked(const std::string& shown, const std::string& target) {
   return target.empty() ? shown : "[" + shown + "](#" + target + ")";
 }
@@ -248,7 +251,7 @@ class Markdown {
     if (!source.asks.empty()) {
       out_ += "**" + word(Word::Asks) + "**\n\n";
       for (const Question& each : source.asks)
-        bullet(0, linked(span(each.fact), each.anchor) + " " + escaped(each.ask) + "\n");
+        bullet(0, linked(span(each.fact), each.anchor) + behind(each.ask) + "\n");
       out_ += "\n";
     }
     if (source.tests.empty()) return;
@@ -279,7 +282,7 @@ class Markdown {
   }
 
   void fact(const FactEntry& source) {
-    bullet(0, "<a id=\"" + source.anchor + "\"></a>" + span(source.name) + " " + escaped(source.ask) + "\n");
+    bullet(0, "<a id=\"" + source.anchor + "\"></a>" + span(source.name) + behind(source.ask) + "\n");
     std::string type =
         "  " + (source.choice.empty() ? span(source.type) : linked(span(source.type), source.choice_anchor));
     if (!source.domain.empty()) type += ", " + escaped(source.domain);

@@ -83,7 +83,7 @@ h4, dt, .about, .aside, .cite, .contents, .examples, .law, .asks, .facts, th, fo
 .clauses dd > p { margin: 0; font-size: .98em; }
 .clauses .clauses { font-size: .92rem; }
 .clauses dd .clauses { border-left: 1px solid var(--rule); padding-left: .8rem; margin: .15rem 0 .3rem; }
-.requires > dt, .forbids > dt, .done_on > dt, .due > dt { color: var(--ink); font-weight: 600; }
+.requires > dt, .met_when > dt, .forbids > dt, .done_on > dt, .due > dt { color: var(--ink); font-weight: 600; }
 .confidence > dd { color: var(--mark); }
 .exception { border-left: 3px solid var(--rule); margin: .7rem 0 .7rem .1rem; padding: .1rem 0 .1rem 1rem; }
 .exception > h4 { font-size: .88rem; font-weight: 600; margin: 0 0 .25rem; }

@@ -9,12 +9,17 @@
 namespace jurat {
 namespace {
 
+std::string onOneLine(std::string text) {
+  for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c;
+  return text;
+}
+
 // A text between the quotes of a rule file.
-std::string quoted(std::string_view text) {
+std::string quoted(const std::string& text) {
   std::string out = "\"";
-  for (const char c : text) {
+  for (const char c : onOneLine(text)) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c == '\n' || c == '\r' ? ' ' : c;
+    out += c;
   }
   return out + "\"";
 }
@@ -83,7 +88,7 @@ std::string testText(const NewRule& rule) {
 
 std::vector<NewFile> newPack(const NewPack& pack) {
   const std::string last = pack.id.substr(pack.id.rfind('.') + 1);
-  const std::string title = pack.title.empty() ? spoken(pack.id) : pack.title;
+  const std::string title = pack.title.empty() ? spoken(pack.id) : onOneLine(pack.title);
   const NewRule rule{.name = last + "_contact_named",
                      .entity = "company",
                      .cites = "Section 1",

@@ -45,6 +45,9 @@ Json exposureOf(const Line& line) {
 }
 
 Json valueOf(const Line& line) {
+  // Both stand only where they are so.
+  if (line.label == Label::Permits) return true;
+  if (line.label == Label::Waivers) return false;
   if (line.label == Label::Exposes) return exposureOf(line);
   if (line.label != Label::Note && line.label != Label::Alternatives) return textOf(line.text);
   Json out = {{"text", textOf(line.text)}};

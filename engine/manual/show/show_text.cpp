@@ -34,12 +34,12 @@ class Page {
     heading(portrait);
     const Article& article = portrait.article;
     for (const Level& version : article.versions) {
-      out_ += "\n";
+      gap();
       const std::string days = daysText(version.from, version.until, reading_.language);
       if (!days.empty()) out_ += "  " + days + "\n";
       level(version, days.empty() ? 2 : 4);
     }
-    if (article.versions.empty() && !article.lines.empty()) out_ += "\n";
+    if (article.versions.empty() && !article.lines.empty()) gap();
     lines(article.lines, 2);
     grid(article.grid);
     if (article.per != ChoiceId{kNoId} && article.grid.rows.empty() && !article.option) options(article.per);
@@ -68,11 +68,12 @@ class Page {
     lines(source.lines, indent);
     for (const Level& each : source.exceptions) {
       const std::string days = daysText(each.from, each.until, reading_.language);
-      out_ += "\n" + std::string(indent, ' ') + std::string(say(Word::Except, reading_.language)) + " " +
-              each.name + (days.empty() ? "" : " " + days) + "\n";
+      gap();
+      out_ += std::string(indent, ' ') + std::string(say(Word::Except, reading_.language)) + " " + each.name +
+              (days.empty() ? "" : " " + days) + "\n";
       level(each, indent + 4);
     }
-    if (!source.exceptions.empty()) out_ += "\n";
+    if (!source.exceptions.empty()) gap();
   }
 
   void lines(const std::vector<Line>& source, std::size_t indent) {
@@ -107,11 +108,19 @@ class Page {
     }
   }
 
-  void title(std::string_view text) { out_ += "\n" + std::string(text) + "\n"; }
+  // One blank line, however many things ask for it.
+  void gap() {
+    if (!out_.ends_with("\n\n")) out_ += "\n";
+  }
+
+  void title(std::string_view text) {
+    gap();
+    out_ += std::string(text) + "\n";
+  }
 
   void grid(const Grid& source) {
     if (source.rows.empty()) return;
-    out_ += "\n";
+    gap();
     std::vector<std::size_t> widths;
     const auto measure = [&](const std::vector<std::string>& cells) {
       widths.resize(std::max(widths.size(), cells.size()));
@@ -151,7 +160,8 @@ class Page {
 
   void options(ChoiceId id) {
     const Choice& choice = reading_.program.vocabulary.choices[id];
-    out_ += "\n  " + choice.name + "\n";
+    gap();
+    out_ += "  " + choice.name + "\n";
     std::size_t widest = 0;
     for (const std::uint32_t each : choice.lowest)
       widest = std::max(widest, displayWidth(choice.options[each].name));
