@@ -144,6 +144,12 @@ std::string choiceAnchor(const checked::Program& program, ChoiceId choice) {
   return "choice/" + program.packs[named.pack].id + "." + named.name;
 }
 
+std::string keyOf(const Vocabulary& vocabulary, EntityId id) {
+  const Entity& entity = vocabulary.entities[id];
+  if (entity.parent == EntityId{kNoId}) return entity.name;
+  return keyOf(vocabulary, entity.parent) + "." + entity.list_name;
+}
+
 Passage passageOf(const Expr& expression, const Reading& reading) {
   const Marking marking(expression, reading);
   const std::string_view text = marking.text();

@@ -36,6 +36,9 @@ std::string anchorOf(const checked::Program& program, checked::DeclarationId dec
 std::string anchorOf(const Vocabulary& vocabulary, FactId fact);
 std::string choiceAnchor(const checked::Program& program, ChoiceId choice);
 
+// Where a profile has the records of an entity: "company.ai_systems".
+std::string keyOf(const Vocabulary& vocabulary, EntityId entity);
+
 // An expression as its author wrote it. Lines after the first keep their indentation against the first.
 Passage passageOf(const checked::Expr& expression, const Reading& reading);
 

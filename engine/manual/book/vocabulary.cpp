@@ -15,12 +15,6 @@ std::vector<OptionEntry> optionsOf(ChoiceId id, const Reading& reading) {
   return out;
 }
 
-std::string keyOf(const Vocabulary& vocabulary, EntityId id) {
-  const Entity& entity = vocabulary.entities[id];
-  if (entity.parent == EntityId{kNoId}) return entity.name;
-  return keyOf(vocabulary, entity.parent) + "." + entity.list_name;
-}
-
 Glossary::Glossary(PackId pack, const Reading& reading, const std::set<FactId>& facts)
     : pack_(pack), reading_(reading), facts_(facts) {
   const Vocabulary& vocabulary = reading_.program.vocabulary;

@@ -27,7 +27,4 @@ class Glossary {
   std::set<ChoiceId> choices_;
 };
 
-// Where a profile has the records of an entity: "company.ai_systems".
-std::string keyOf(const Vocabulary& vocabulary, EntityId entity);
-
 }  // namespace jurat::manual

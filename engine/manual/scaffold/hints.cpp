@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "engine/manual/book/vocabulary.h"
+#include "engine/manual/article/passage.h"
 
 namespace jurat::manual {
 namespace {

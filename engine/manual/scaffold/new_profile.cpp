@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/manual/book/vocabulary.h"
 #include "engine/manual/manual.h"
 #include "engine/manual/scaffold/hints.h"
 #include "engine/reports/layout.h"

@@ -94,13 +94,15 @@ std::vector<NewFile> newPack(const NewPack& pack) {
                      .cites = "Section 1",
                      .given = {"given company { }"}};
   const std::string uses = pack.uses_common ? "use common\n" : "";
-  std::string opening = "# " + title + ": say here what the pack covers and what it leaves out.\npack " +
-                        pack.id + " {\n" + "title " + quoted(title) + "\nsource law " + quoted(title) +
-                        " binding\nversion \"0.1.0\"\nlanguage 1\n" +
-                        "# Or adopted, proposal, voluntary ...: what is neither in force nor adopted runs "
-                        "only when it is named.\n"
-                        "status in_force\n}\n" +
-                        uses + "\n";
+  std::string opening =
+      "# " + title + ": say here what the pack covers and what it leaves out.\npack " + pack.id + " {\n" +
+      "title " + quoted(title) + "\nsource law " + quoted(title) +
+      " binding\n# Whose law or policy it is, and the day of the text that the rules follow.\n" +
+      "jurisdiction \"House\"\nedition 2026-01-01\nversion \"0.1.0\"\nlanguage 1\n" +
+      "# Or adopted, proposal, voluntary ...: what is neither in force nor adopted runs "
+      "only when it is named.\n"
+      "status in_force\n}\n" +
+      uses + "\n";
   std::string body = ruleText(rule, "A contact for the authority is named");
   // Nobody has declared the company where there is no common vocabulary.
   if (!pack.uses_common) body.replace(body.find("extend entity"), 13, "entity");
