@@ -92,16 +92,47 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
 std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   const checked::Column& column = table.columns[expression.column];
+  const auto confirmed = [&](std::size_t row) {
+    return table.row_confidence.empty() || table.row_confidence[row].level != checked::Level::Unconfirmed;
+  };
   if (const auto bound = boundOption(*expression.args[0])) {
-    return constant(draft, column.values[lowestIndex(table.per, *bound)], expression.type, expression.span);
+    const std::uint32_t row = lowestIndex(table.per, *bound);
+    const std::uint32_t cell = constant(draft, column.values[row], expression.type, expression.span);
+    return confirmed(row) ? cell
+                          : perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
   }
   Step made = step(Op::ColumnPick, expression);
   made.a = lower(draft, *expression.args[0]);
-  made.b = static_cast<std::uint32_t>(out_.constants.size());
   made.c = raw(table.per);
   made.type = typeIndex(expression.type);
-  for (const Value& value : column.values) out_.constants.emplace_back(value, expression.type);
+  made.b = cells(expression);
+  if (!table.row_confidence.empty()) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
   return emit(draft, made, expression.span);
+}
+
+// The cells of a column in a row, stored once, so that reads of it are equal steps. Rows that are not
+// confirmed follow them: one yes_no a row.
+std::uint32_t Lowering::cells(const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto next = static_cast<std::uint32_t>(out_.constants.size());
+  const auto [known, fresh] = columns_.try_emplace({raw(expression.declaration), expression.column}, next);
+  if (!fresh) return known->second;
+  for (const Value& value : table.columns[expression.column].values)
+    out_.constants.emplace_back(value, expression.type);
+  for (const checked::Confidence& row : table.row_confidence) {
+    out_.constants.emplace_back(row.level == checked::Level::Unconfirmed, Type{.kind = TypeKind::YesNo});
+  }
+  return next;
+}
+
+// The value, or any other of its type: a source that is not confirmed may not be there at all.
+std::uint32_t Lowering::perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted,
+                                const Type& type) {
+  Step any{.op = Op::Unsettled, .repr = reprOf(type), .a = doubtIndex(doubted)};
+  any.type = typeIndex(type);
+  const Step doubt{.op = Op::Doubt, .repr = Repr::Truth, .a = any.a};
+  SelectCase other{emit(draft, doubt, doubted.span), emit(draft, any, doubted.span), nullptr};
+  return emitSelect(draft, {value, {std::move(other)}, doubted.span}, &type);
 }
 
 BlockId Lowering::nested(BlockDraft& parent, std::uint32_t element, const Expr& body, EntityId entity) {
@@ -131,46 +162,6 @@ std::uint32_t Lowering::lowerAggregate(BlockDraft& draft, const Expr& expression
   made.a = domain(draft, *expression.domain, body);
   made.type = typeIndex(expression.type);
   return emit(draft, made, expression.span);
-}
-
-// Quantifiers and counts over the options of a choice are written out, one operand an option.
-std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& expression) {
-  const checked::Domain& source = *expression.domain;
-  std::vector<std::uint32_t> operands;
-  for (std::uint32_t option : source.options) {
-    const OptionBindings outer = options;
-    // The same expression means another thing for each option: what was lowered for the last one is
-    // forgotten.
-    const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
-    options[source.variable] = option;
-    std::vector<std::uint32_t> parts;
-    const bool every = expression.kind == ExprKind::EveryHas;
-    ++writing_out_;
-    if (source.where) {
-      const std::uint32_t where = lower(draft, *source.where);
-      parts.push_back(every ? negation(draft, where, source.span) : where);
-    }
-    if (!expression.args.empty()) parts.push_back(lower(draft, *expression.args[0]));
-    operands.push_back(every ? anyOf(draft, parts, expression.span) : allOf(draft, parts, expression.span));
-    --writing_out_;
-    options = outer;
-    draft.slots = known;
-  }
-  switch (expression.kind) {
-    case ExprKind::CountOf: {
-      Step made = step(Op::CountTrue, expression);
-      made.count = static_cast<std::uint32_t>(operands.size());
-      made.a = operandList(operands);
-      made.type = typeIndex(expression.type);
-      return emit(draft, made, expression.span);
-    }
-    case ExprKind::EveryHas:
-      return allOf(draft, operands, expression.span);
-    case ExprKind::NoHas:
-      return negation(draft, anyOf(draft, operands, expression.span), expression.span);
-    default:
-      return anyOf(draft, operands, expression.span);
-  }
 }
 
 }  // namespace jurat

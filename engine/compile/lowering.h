@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/compile/rule_set.h"
@@ -22,6 +23,7 @@ struct BlockDraft {
   std::vector<Span> where;
   std::unordered_multimap<std::size_t, std::uint32_t> known;  // hash of a step -> slot
   std::unordered_map<const checked::Expr*, std::uint32_t> slots;
+  std::vector<std::uint32_t> selects;  // slots of choices between levels
 };
 
 class Lowering {
@@ -32,6 +34,7 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
+  PackId pack{kNoId};  // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -50,7 +53,8 @@ class Lowering {
   // A choice between the results of levels; `type` null for verdicts.
   std::uint32_t emitSelect(BlockDraft& draft, SelectCode code, const Type* type);
   std::uint32_t doubt(BlockDraft& draft, const checked::Branch& branch);
-  std::uint32_t doubtIndex(const checked::Branch& branch);
+  std::uint32_t doubtIndex(DoubtCode doubt);
+  std::uint32_t perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted, const Type& type);
   std::uint32_t typeIndex(const Type& type);
   std::uint32_t amountOf(const checked::Exposure& exposure);  // index into RuleSet::amounts
 
@@ -59,11 +63,15 @@ class Lowering {
   std::uint32_t lowerRef(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t cells(const checked::Expr& expression);
   std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerAggregate(BlockDraft& draft, const checked::Expr& expression, Op op);
+  template <typename Visit>
+  void eachOption(BlockDraft& draft, const checked::Domain& source, Visit visit);
   std::uint32_t lowerOptionQuantifier(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerOptionAggregate(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t domain(BlockDraft& draft, const checked::Domain& source, const checked::Expr* body);
   std::uint32_t variable(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option);
@@ -77,6 +85,8 @@ class Lowering {
 
   RuleSet& out_;
   const checked::Program& program_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
+      columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
 };
 
