@@ -16,6 +16,7 @@ using kainjow::mustache::mustache;
 using kainjow::mustache::partial;
 
 constexpr std::size_t kLongChoice = 24;  // options that are set in columns
+constexpr std::size_t kShortCell = 24;   // bytes of a cell that is not broken: amounts, days
 constexpr std::size_t kDeepest = 4;      // of options that are indented further
 
 data list() { return data(data::type::list); }
@@ -217,8 +218,15 @@ class Page {
     object.set("head", texts(grid.head));
     data rows = list();
     for (const auto& each : grid.rows) {
+      data cells = list();
+      for (const std::string& cell : each) {
+        data one;
+        one.set("text", text(cell));
+        flag(one, "short", cell.size() <= kShortCell);
+        cells.push_back(one);
+      }
       data row;
-      row.set("cells", texts(each));
+      row.set("cells", cells);
       rows.push_back(row);
     }
     object.set("rows", rows);

@@ -94,8 +94,8 @@ h4.days { font-size: .88rem; margin: .9rem 0 .25rem; }
 .scroll { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--soft); }
-th, td { padding: .3rem 1.4rem .3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
-td:first-child { white-space: nowrap; }
+th, td { padding: .3rem 1.2rem .3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
+td.short { white-space: nowrap; }
 
 .choice { margin: 1.6rem 0; }
 .options { list-style: none; padding: 0; margin: .5rem 0; font-size: .95rem; }

@@ -154,7 +154,7 @@ std::string_view entryPartial() {
 <thead><tr>{{#head}}<th scope="col">{{text}}</th>{{/head}}</tr></thead>
 <tbody>
 {{#rows}}
-<tr>{{#cells}}<td>{{text}}</td>{{/cells}}</tr>
+<tr>{{#cells}}<td{{#short}} class="short"{{/short}}>{{text}}</td>{{/cells}}</tr>
 {{/rows}}
 </tbody>
 </table>

@@ -60,7 +60,7 @@ class Graph {
       if (std::find(packs.begin(), packs.end(), declaration.pack) != packs.end()) add(id);
     }
     return "digraph jurat {\n"
-           "  graph [rankdir=LR, ranksep=1, nodesep=0.15, fontname=\"sans-serif\"];\n"
+           "  graph [rankdir=LR, ranksep=0.6, nodesep=0.15, fontname=\"sans-serif\"];\n"
            "  node [fontname=\"sans-serif\", fontsize=11, height=0.3];\n"
            "  edge [color=\"#808080\", arrowsize=0.6];\n" +
            clusters() + facts() + edges() + "}\n";
