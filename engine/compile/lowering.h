@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -138,9 +139,12 @@ class Levels {
     return found;
   }
 
+  bool apart(const SelectCase& one, const SelectCase& other) const;
+
   Lowering& lowering_;
   BlockDraft& draft_;
   std::unordered_map<const checked::Branch*, std::uint32_t> conditions_;
+  std::set<std::pair<const checked::Branch*, const checked::Branch*>> overriding_;  // which, whom
 };
 
 }  // namespace jurat

@@ -34,6 +34,7 @@ class Explainer {
   void aggregate(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
   void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
+  // Which option an index means; its name joins the text.
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);

@@ -44,11 +44,9 @@ struct Activation {
 };
 
 struct Fault {
-  std::string_view fixed;  // for people; what needs no words of the case costs no memory
-  std::string composed;    // the same, when it names something of the case
+  Message message;  // what needs no words of the case costs no memory
   Span rule_place;
   Span second_place;  // of a conflict
-  std::string text() const { return fixed.empty() ? composed : std::string(fixed); }
 };
 
 // A definition whose value a test assumes.

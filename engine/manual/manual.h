@@ -20,10 +20,10 @@ std::string codePageText(const CodePage& page);
 // JSON Schema draft-07 of a profile: `description` from the question, choices as `enum` with titles, units in
 // `pattern`, `oneOf` for records and ranges. Accepts every profile that the reader accepts in these respects;
 // what a schema cannot say (ids that must exist, dates that must be real) is left to the reader.
-std::string profileSchema(const Vocabulary& vocabulary, std::string_view language);
+std::string profileSchema(const Vocabulary& vocabulary, Language language);
 
 struct ManualOptions {
-  std::string language = "en";
+  Language language = Language::English;
   std::size_t width = 80;                 // columns of text
   std::optional<std::uint32_t> option{};  // tell a declaration `per` a choice for this option of it
 };
@@ -38,16 +38,16 @@ std::string declarationJson(const checked::Program& program, const SourceMap& so
 // A pack as a book, in the order in which one reads a statute: as Markdown, and as one HTML page that needs
 // neither network nor script. Text of the pack is escaped in both.
 std::string packMarkdown(const checked::Program& program, const SourceMap& sources, PackId pack,
-                         std::string_view language);
+                         Language language);
 std::string packHtml(const checked::Program& program, const SourceMap& sources, PackId pack,
-                     std::string_view language);
+                     Language language);
 
 // Rules, definitions, amounts, parameters, tables and the facts they read as a graph in DOT, the language of
 // Graphviz; an arrow goes to what is read. `packs`: whose declarations to draw, with all they read in turn.
 std::string dependencyGraph(const checked::Program& program, const std::vector<PackId>& packs);
 
 // A profile in YAML that asks every question of the vocabulary and answers none.
-std::string newProfile(const checked::Program& program, std::string_view language);
+std::string newProfile(const checked::Program& program, Language language);
 
 struct NewFile {
   std::string name, text;  // in the pack's folder

@@ -21,9 +21,14 @@ Number ordinal(const Value& value) {
   return {};
 }
 
+// Tests are written in English.
+bool says(const Message& message, const std::string& words) {
+  return say(message, Language::English).find(words) != std::string::npos;
+}
+
 bool mentions(const Reason& reason, const std::string& words) {
-  if (reason.label == words || reason.text.find(words) != std::string::npos ||
-      reason.cites.find(words) != std::string::npos || reason.value.find(words) != std::string::npos) {
+  if (say(reason.label, Language::English) == words || says(reason.text, words) ||
+      reason.cites.find(words) != std::string::npos || says(reason.value, words)) {
     return true;
   }
   return std::any_of(reason.children.begin(), reason.children.end(),
@@ -43,7 +48,7 @@ bool because(const Finding& finding, const std::string& words) {
   for (const Texts& note : finding.notes) {
     if (note.en.find(words) != std::string::npos || note.zh.find(words) != std::string::npos) return true;
   }
-  return finding.fault.find(words) != std::string::npos || mentions(finding.reason, words);
+  return says(finding.fault, words) || mentions(finding.reason, words);
 }
 
 std::string outcomeText(const Finding& finding) {
@@ -59,7 +64,7 @@ std::string outcomeText(const Finding& finding) {
   if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
   if (finding.overdue) text += " because \"overdue\"";
   if (finding.late_days) text += " because \"late\"";
-  if (!finding.fault.empty()) text += " (" + finding.fault + ")";
+  if (!finding.fault.empty()) text += " (" + say(finding.fault, Language::English) + ")";
   return text;
 }
 
@@ -153,7 +158,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
       const AmountResult result = amountOf(machine_, i, aim.subject);
       if (why) *why = explainAmount(machine_, i, aim.subject);
       bounds.none = !result.in_force;
-      bounds.fault = result.fault;
+      bounds.fault = say(result.fault, Language::English);
       bounds.settled = result.determined();
       if (result.bounds.empty()) return bounds;
       const AmountBound& first = result.bounds.front();
@@ -194,8 +199,9 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   bounds.repr = reprOf(bounds.type);
   bounds.settled = determined(bounds.slot, bounds.repr);
   bounds.none = bounds.slot.is(kNone);
-  bounds.text = slotText(machine_, bounds.slot, bounds.type);
-  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text();
+  bounds.text = say(slotText(machine_, bounds.slot, bounds.type), Language::English);
+  if (bounds.slot.could(kError) && bounds.slot.fault)
+    bounds.fault = say(machine_.fault(bounds.slot.fault).message, Language::English);
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kLowOpen)) bounds.low = bounds.slot.low;
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kHighOpen)) bounds.high = bounds.slot.high;
   return bounds;
@@ -213,21 +219,23 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
   return ordinal(*constant);
 }
 
-namespace {
-
-std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound,
-                       const Type& type) {
-  const std::string unit = type.kind == TypeKind::Money && type.id ? currencyCode(type.id) + " " : "";
-  const auto written = [&](const std::optional<Number>& bound) -> std::optional<std::string> {
-    if (!bound) return std::nullopt;
-    return unit + bound->grouped();
+std::string Judge::boundsText(const Bounds& bounds) const {
+  const auto written = [&](const Number& bound) {
+    return boundText(machine_, bound, bounds.type, bounds.type.kind == TypeKind::Money ? bounds.type.id : 0,
+                     bounds.slot.flags & kMonths);
   };
-  const std::optional<std::string> low = written(low_bound), high = written(high_bound);
-  if (low && high) return *low == *high ? *low : "at least " + *low + " at most " + *high;
-  if (low) return "at least " + *low;
-  if (high) return "at most " + *high;
+  if (bounds.none) return "none";
+  if (bounds.low && bounds.high) {
+    return *bounds.low == *bounds.high
+               ? written(*bounds.low)
+               : "at least " + written(*bounds.low) + " at most " + written(*bounds.high);
+  }
+  if (bounds.low) return "at least " + written(*bounds.low);
+  if (bounds.high) return "at most " + written(*bounds.high);
   return "not known";
 }
+
+namespace {
 
 bool compares(ast::CompareOp op, const Number& low, const Number& high, const Number& wanted) {
   switch (op) {
@@ -252,9 +260,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = aim.target.kind == TestTarget::Kind::Amount
-                        ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type))
-                        : bounds.text;
+  std::string got = aim.target.kind == TestTarget::Kind::Amount ? boundsText(bounds) : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;
@@ -303,7 +309,7 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
-  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type);
+  std::string got = boundsText(bounds);
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   return failure(aim, expected, got, (least ? least : most)->span, std::move(why));
 }
@@ -312,8 +318,7 @@ std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
   if (!bounds.settled) return std::nullopt;
-  return failure(aim, "unknown",
-                 bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place,
+  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds) : bounds.text, place,
                  std::move(why));
 }
 

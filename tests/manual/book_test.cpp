@@ -75,15 +75,16 @@ void checkPage(const std::string& page) {
 TEST_CASE("a pack as Markdown and HTML, in both languages") {
   const auto loaded = load("tests/manual/packs");
   const PackId robots = loaded->pack("robots"), hostile = loaded->pack("hostile");
-  for (const std::string language : {"en", "zh"}) {
-    checkGolden("tests/manual/golden/robots_" + language + ".md",
+  for (const Language language : kLanguages) {
+    checkGolden("tests/manual/golden/robots_" + std::string(codeOf(language)) + ".md",
                 packMarkdown(*loaded->program, loaded->sources, robots, language));
-    checkGolden("tests/manual/golden/robots_" + language + ".html",
+    checkGolden("tests/manual/golden/robots_" + std::string(codeOf(language)) + ".html",
                 packHtml(*loaded->program, loaded->sources, robots, language));
   }
   checkGolden("tests/manual/golden/hostile.md",
-              packMarkdown(*loaded->program, loaded->sources, hostile, "en"));
-  checkGolden("tests/manual/golden/hostile.html", packHtml(*loaded->program, loaded->sources, hostile, "en"));
+              packMarkdown(*loaded->program, loaded->sources, hostile, Language::English));
+  checkGolden("tests/manual/golden/hostile.html",
+              packHtml(*loaded->program, loaded->sources, hostile, Language::English));
 }
 
 TEST_CASE("pages are sound: nested, linked, nothing from outside, whatever the pack says") {
@@ -92,8 +93,9 @@ TEST_CASE("pages are sound: nested, linked, nothing from outside, whatever the p
     for (std::size_t i = 0; i < loaded->program->packs.size(); ++i) {
       const PackId pack = loaded->program->packs.idAt(i);
       INFO(loaded->program->packs[pack].id);
-      checkPage(packHtml(*loaded->program, loaded->sources, pack, i % 2 == 0 ? "en" : "zh"));
-      const std::string markdown = packMarkdown(*loaded->program, loaded->sources, pack, "en");
+      checkPage(packHtml(*loaded->program, loaded->sources, pack,
+                         i % 2 == 0 ? Language::English : Language::Chinese));
+      const std::string markdown = packMarkdown(*loaded->program, loaded->sources, pack, Language::English);
       checkLinks(allMatches(markdown, "\\]\\(#([^)]*)\\)"), allMatches(markdown, "<a id=\"([^\"]*)\"></a>"));
     }
   }
@@ -103,7 +105,7 @@ TEST_CASE("every declaration, choice and test of a pack is told") {
   const auto loaded = load("rules");
   const checked::Program& program = *loaded->program;
   const PackId pack = loaded->pack("eu.ai_act");
-  const std::string page = packHtml(program, loaded->sources, pack, "en");
+  const std::string page = packHtml(program, loaded->sources, pack, Language::English);
   std::size_t told = 0;
   for (std::size_t i = 0; i < program.declarations.size(); ++i) {
     const checked::DeclarationId id = program.declarations.idAt(i);

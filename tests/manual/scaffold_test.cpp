@@ -38,14 +38,15 @@ std::string answered(const std::string& text) {
 
 TEST_CASE("a profile template in both languages") {
   const auto loaded = load("tests/manual/packs", {"robots"});
-  for (const std::string language : {"en", "zh"})
-    checkGolden("tests/manual/golden/profile_" + language + ".yaml", newProfile(*loaded->program, language));
+  for (const Language language : kLanguages)
+    checkGolden("tests/manual/golden/profile_" + std::string(codeOf(language)) + ".yaml",
+                newProfile(*loaded->program, language));
 }
 
 TEST_CASE("a template loads as it stands, and with every line opened") {
   for (const std::string root : {"tests/manual/packs", "rules"}) {
     const auto loaded = load(root);
-    for (const std::string language : {"en", "zh"}) {
+    for (const Language language : kLanguages) {
       const std::string text = newProfile(*loaded->program, language);
       checkLoads(text, loaded->program->vocabulary);
       const std::string opened = answered(text);
@@ -57,7 +58,7 @@ TEST_CASE("a template loads as it stands, and with every line opened") {
 
 TEST_CASE("a template asks every fact") {
   const auto loaded = load("rules");
-  const std::string text = newProfile(*loaded->program, "en");
+  const std::string text = newProfile(*loaded->program, Language::English);
   for (const Fact& fact : loaded->program->vocabulary.facts) {
     const bool there = text.find("#" + fact.name + ": ") != std::string::npos ||
                        text.find("#" + fact.name + ":\n") != std::string::npos ||

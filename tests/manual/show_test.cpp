@@ -29,7 +29,7 @@ TEST_CASE("every kind of declaration as text and JSON") {
   }
   checkGolden("tests/manual/golden/show_brakes_tested_zh.txt",
               declarationText(*loaded->program, loaded->sources, loaded->declaration("robots/brakes_tested"),
-                              {.language = "zh"}));
+                              {.language = Language::Chinese}));
 }
 
 TEST_CASE("an amount for one option shows the values of its row") {
@@ -89,7 +89,7 @@ TEST_CASE("JSON is the same in all languages and always parses") {
   for (std::size_t i = 0; i < loaded->program->declarations.size(); ++i) {
     const checked::DeclarationId id = loaded->program->declarations.idAt(i);
     const std::string english = declarationJson(*loaded->program, loaded->sources, id, {});
-    CHECK(english == declarationJson(*loaded->program, loaded->sources, id, {.language = "zh"}));
+    CHECK(english == declarationJson(*loaded->program, loaded->sources, id, {.language = Language::Chinese}));
     const auto parsed = nlohmann::json::parse(english);
     CHECK(parsed["id"] == loaded->program->id(id));
     CHECK(parsed["tests"].is_array());

@@ -36,7 +36,7 @@ ExitCode doc(const Arguments& arguments) {
   ExitCode code = ExitCode::Pass;
   for (const Output& output : *outputs) {
     const auto form = output.format == "html" ? packHtml : packMarkdown;
-    if (!write(output, form(*program, session.sources, *pack, arguments.language)))
+    if (!write(output, form(*program, session.sources, *pack, languageOf(arguments))))
       code = worse(code, ExitCode::NotWritten);
   }
   return code;

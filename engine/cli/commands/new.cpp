@@ -6,6 +6,7 @@
 #include "engine/check/check.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/new_rule.h"
+#include "engine/cli/commands/outputs.h"
 #include "engine/cli/commands/trial.h"
 #include "engine/syntax/parse.h"
 #include "engine/testing/run_tests.h"
@@ -104,7 +105,7 @@ ExitCode newProfileCommand(const Arguments& arguments) {
   if (ids.empty() && !session.diagnostics.hasErrors()) ids = defaultPacks(session.library(), session.limits);
   const std::shared_ptr<const checked::Program> program = session.loadProgram(ids);
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
-  const std::string text = newProfile(*program, arguments.language);
+  const std::string text = newProfile(*program, languageOf(arguments));
   if (arguments.file.empty()) return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
   switch (writeNew(arguments.file, text)) {
     case NewlyWritten::Yes:

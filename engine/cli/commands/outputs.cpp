@@ -34,9 +34,11 @@ bool write(const Output& output, const std::string& text) {
   return output.file.empty() ? writeOut(text) : writeFile(output.file, text);
 }
 
+Language languageOf(const Arguments& arguments) { return languageFromCode(arguments.language).value(); }
+
 ReportOptions wordingOf(const Session& session) {
   ReportOptions options;
-  options.language = session.arguments.language;
+  options.language = languageOf(session.arguments);
   options.width = session.arguments.width;
   options.today = session.asOfIsToday();
   options.engine_version = std::string(kVersion);

@@ -21,6 +21,9 @@ std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
 // False when it could not be written (said).
 bool write(const Output& output, const std::string& text);
 
+// What --lang names; the environment has no say in it.
+Language languageOf(const Arguments& arguments);
+
 // How reports of this run are worded.
 ReportOptions wordingOf(const Session& session);
 

@@ -80,7 +80,7 @@ ExitCode show(const Arguments& arguments) {
     complainOfName(*program, wanted.name, found);
     return ExitCode::Usage;
   }
-  ManualOptions options{.language = arguments.language, .width = arguments.width};
+  ManualOptions options{.language = languageOf(arguments), .width = arguments.width};
   if (!wanted.option.empty() && !chooseOption(*program, found.front(), wanted.option, options.option))
     return ExitCode::Usage;
   ExitCode code = ExitCode::Pass;

@@ -19,7 +19,7 @@ std::string failureText(const TestFailure& failure, const SourceMap& sources) {
   text += "  at       " + sources.placeText(failure.place) + "\n";
   text += "  expected " + failure.target + " is " + failure.expected + "\n";
   text += "  got      " + failure.got + "\n";
-  const std::string why = reasonText(failure.why, sources, 4, 100);
+  const std::string why = reasonText(failure.why, sources, 4, {.width = 100});
   if (!why.empty()) text += "  because\n" + why;
   return text;
 }

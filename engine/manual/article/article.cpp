@@ -68,7 +68,7 @@ Grid ratesGrid(const checked::RateTable& rates, const Reading& reading) {
 
 // What is said once for all versions.
 std::vector<Line> standing(const Declaration& declaration, const Reading& reading) {
-  const std::string& language = reading.language;
+  const Language language = reading.language;
   std::vector<Line> lines;
   const auto words = [&](Label label, std::string text) {
     if (!text.empty()) lines.push_back({label, plain(std::move(text))});
@@ -154,7 +154,7 @@ std::vector<std::string> citesOf(const std::vector<checked::Citation>& cites, co
   return texts;
 }
 
-std::string_view labelAt(const std::vector<Line>& lines, std::size_t index, std::string_view language) {
+std::string_view labelAt(const std::vector<Line>& lines, std::size_t index, Language language) {
   const Label label = lines[index].label;
   const bool joined = index > 0 && label == Label::Applies && lines[index - 1].label == label;
   return joined ? say(Word::And, language) : labelText(label, language);

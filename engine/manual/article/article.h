@@ -48,7 +48,7 @@ struct Article {
 
 // The label of a line among others: of several conditions that must all hold, "and" stands before the later
 // ones.
-std::string_view labelAt(const std::vector<Line>& lines, std::size_t index, std::string_view language);
+std::string_view labelAt(const std::vector<Line>& lines, std::size_t index, Language language);
 
 Article articleOf(checked::DeclarationId declaration, const Reading& reading);
 

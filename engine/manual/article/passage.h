@@ -26,7 +26,7 @@ using Passage = std::vector<Run>;
 struct Reading {
   const checked::Program& program;
   const SourceMap& sources;
-  std::string language = "en";
+  Language language = Language::English;
   std::optional<std::uint32_t> per{};
 };
 

@@ -1,6 +1,8 @@
 #include "engine/manual/article/words.h"
 
-#include <array>
+#include <iterator>
+
+#include "engine/reports/words.h"
 
 namespace jurat::manual {
 namespace {
@@ -93,23 +95,23 @@ constexpr Pair kWords[] = {
 static_assert(std::size(kLabels) == static_cast<std::size_t>(Label::Options) + 1);
 static_assert(std::size(kWords) == static_cast<std::size_t>(Word::None) + 1);
 
-std::string_view in(const Pair& pair, std::string_view language) {
-  return language == "zh" ? pair.zh : pair.en;
+std::string_view in(const Pair& pair, Language language) {
+  return language == Language::Chinese ? pair.zh : pair.en;
 }
 
 }  // namespace
 
 const LabelWords& wordsOf(Label label) { return kLabels[static_cast<std::size_t>(label)]; }
 
-std::string_view labelText(Label label, std::string_view language) {
-  return language == "zh" ? wordsOf(label).zh : wordsOf(label).en;
+std::string_view labelText(Label label, Language language) {
+  return language == Language::Chinese ? wordsOf(label).zh : wordsOf(label).en;
 }
 
-std::string_view say(Word word, std::string_view language) {
+std::string_view say(Word word, Language language) {
   return in(kWords[static_cast<std::size_t>(word)], language);
 }
 
-std::string_view kindWord(checked::DeclarationKind kind, bool control, std::string_view language) {
+std::string_view kindWord(checked::DeclarationKind kind, bool control, Language language) {
   constexpr Pair kKinds[] = {{"parameter", "参数"},  {"table", "数据表"},  {"rates", "汇率"},
                              {"definition", "定义"}, {"amount", "金额"},   {"benefit", "补助"},
                              {"rule", "规则"},       {"statement", "声明"}};
@@ -117,25 +119,19 @@ std::string_view kindWord(checked::DeclarationKind kind, bool control, std::stri
   return in(control ? kControls : kKinds[static_cast<std::size_t>(kind)], language);
 }
 
-std::string_view wordOf(checked::Status status, std::string_view language) {
-  constexpr Pair kStatuses[] = {{"in force", "有效"}, {"adopted", "已通过"},    {"proposal", "提案"},
-                                {"deferred", "推迟"}, {"superseded", "被取代"}, {"repealed", "已废止"},
-                                {"lapsed", "已失效"}, {"voluntary", "自愿"},    {"reported", "据报道"}};
-  return in(kStatuses[static_cast<std::size_t>(status)], language);
+std::string wordOf(checked::Status status, Language language) {
+  return jurat::say(phraseOf(status), language);
 }
 
-std::string_view wordOf(checked::Severity severity, std::string_view language) {
-  constexpr Pair kSeverities[] = {{"low", "低"}, {"medium", "中"}, {"high", "高"}, {"critical", "严重"}};
-  return in(kSeverities[static_cast<std::size_t>(severity)], language);
+std::string wordOf(checked::Severity severity, Language language) {
+  return jurat::say(phraseOf(severity), language);
 }
 
-std::string_view wordOf(checked::Strength strength, std::string_view language) {
-  constexpr Pair kStrengths[] = {
-      {"must", "必须"}, {"should", "应当"}, {"voluntary", "自愿"}, {"aspirational", "愿景"}};
-  return in(kStrengths[static_cast<std::size_t>(strength)], language);
+std::string wordOf(checked::Strength strength, Language language) {
+  return jurat::say(phraseOf(strength), language);
 }
 
-std::string wordOf(const checked::Confidence& confidence, std::string_view language) {
+std::string wordOf(const checked::Confidence& confidence, Language language) {
   constexpr Pair kLevels[] = {
       {"official", "官方来源"}, {"secondary", "二手来源"}, {"unconfirmed", "有待确认"}};
   constexpr Pair kReading = {"a reading of the text", "对文本的解读"};
@@ -143,12 +139,14 @@ std::string wordOf(const checked::Confidence& confidence, std::string_view langu
   if (confidence.level != checked::Level::Official)
     text = in(kLevels[static_cast<std::size_t>(confidence.level)], language);
   if (confidence.reading)
-    text += (text.empty() ? "" : language == "zh" ? "，" : ", ") + std::string(in(kReading, language));
+    text += (text.empty()                    ? ""
+             : language == Language::Chinese ? "，"
+                                             : ", ") +
+            std::string(in(kReading, language));
   return text;
 }
 
-std::string daysText(const std::optional<Date>& from, const std::optional<Date>& until,
-                     std::string_view language) {
+std::string daysText(const std::optional<Date>& from, const std::optional<Date>& until, Language language) {
   const auto part = [&](Word word, const std::optional<Date>& day) {
     return day ? std::string(say(word, language)) + " " + toText(*day) : std::string();
   };

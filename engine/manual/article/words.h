@@ -51,7 +51,7 @@ struct LabelWords {
 };
 
 const LabelWords& wordsOf(Label label);
-std::string_view labelText(Label label, std::string_view language);
+std::string_view labelText(Label label, Language language);
 
 // Headings and small words, each with its Chinese.
 enum class Word : std::uint8_t {
@@ -100,18 +100,17 @@ enum class Word : std::uint8_t {
   NotAnswered,
   None,
 };
-std::string_view say(Word word, std::string_view language);
+std::string_view say(Word word, Language language);
 
 // "rule", "definition", "data table".
-std::string_view kindWord(checked::DeclarationKind kind, bool control, std::string_view language);
+std::string_view kindWord(checked::DeclarationKind kind, bool control, Language language);
 // "in force", "medium", "must" and the like.
-std::string_view wordOf(checked::Status status, std::string_view language);
-std::string_view wordOf(checked::Severity severity, std::string_view language);
-std::string_view wordOf(checked::Strength strength, std::string_view language);
+std::string wordOf(checked::Status status, Language language);
+std::string wordOf(checked::Severity severity, Language language);
+std::string wordOf(checked::Strength strength, Language language);
 // "" when official.
-std::string wordOf(const checked::Confidence& confidence, std::string_view language);
+std::string wordOf(const checked::Confidence& confidence, Language language);
 // "from 2025-02-02 until 2026-07-26", "" when open on both sides.
-std::string daysText(const std::optional<Date>& from, const std::optional<Date>& until,
-                     std::string_view language);
+std::string daysText(const std::optional<Date>& from, const std::optional<Date>& until, Language language);
 
 }  // namespace jurat::manual

@@ -180,7 +180,7 @@ class Author {
   }
 
   std::string_view titleOf(const ast::Text& title) const {
-    return reading_.language == "zh" && !title.zh.empty() ? title.zh : title.en;
+    return reading_.language == Language::Chinese && !title.zh.empty() ? title.zh : title.en;
   }
 
   void tests() {
@@ -210,13 +210,13 @@ Book bookOf(PackId pack, const Reading& reading) { return Author(pack, reading).
 namespace jurat {
 
 std::string packMarkdown(const checked::Program& program, const SourceMap& sources, PackId pack,
-                         std::string_view language) {
-  return manual::markdownOf(manual::bookOf(pack, {program, sources, std::string(language)}));
+                         Language language) {
+  return manual::markdownOf(manual::bookOf(pack, {program, sources, language}));
 }
 
 std::string packHtml(const checked::Program& program, const SourceMap& sources, PackId pack,
-                     std::string_view language) {
-  return manual::htmlOf(manual::bookOf(pack, {program, sources, std::string(language)}));
+                     Language language) {
+  return manual::htmlOf(manual::bookOf(pack, {program, sources, language}));
 }
 
 }  // namespace jurat

@@ -64,7 +64,8 @@ struct Chapter {
 };
 
 struct Book {
-  std::string id, title, language;
+  std::string id, title;
+  Language language = Language::English;
   std::vector<Field> fields;
   std::vector<SourceEntry> sources;
   std::vector<Chapter> chapters;  // rules, controls, amounts, definitions, parameters, statements; none empty

@@ -65,7 +65,7 @@ class Page {
 
   void words(data& page) const {
     page.set("style", data(std::string(pageStyle())));
-    page.set("language", data(book_.language == "zh" ? "zh-Hans" : "en"));
+    page.set("language", data(book_.language == Language::Chinese ? "zh-Hans" : "en"));
     const std::pair<const char*, Word> named[] = {
         {"contents", Word::Contents},         {"skip", Word::Skip},
         {"sources_title", Word::Sources},     {"choices_title", Word::Choices},

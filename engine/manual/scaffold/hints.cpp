@@ -60,8 +60,8 @@ Hint plainHint(TypeKind kind) {
 
 class Hints {
  public:
-  Hints(const Fact& fact, const Vocabulary& vocabulary, std::string_view language)
-      : fact_(fact), type_(fact.type), vocabulary_(vocabulary), chinese_(language == "zh") {}
+  Hints(const Fact& fact, const Vocabulary& vocabulary, Language language)
+      : fact_(fact), type_(fact.type), vocabulary_(vocabulary), chinese_(language == Language::Chinese) {}
 
   std::string run() {
     value();
@@ -135,19 +135,19 @@ class Hints {
 
 }  // namespace
 
-std::string hintOf(const Fact& fact, const Vocabulary& vocabulary, std::string_view language) {
+std::string hintOf(const Fact& fact, const Vocabulary& vocabulary, Language language) {
   return Hints(fact, vocabulary, language).run();
 }
 
 bool isLong(const Choice& choice) { return choice.options.size() > kLabelled; }
 
-std::vector<std::string> optionHints(const Choice& choice, std::string_view language) {
+std::vector<std::string> optionHints(const Choice& choice, Language language) {
   if (isLong(choice)) {
     std::string names;
     for (const Option& each : choice.options) names += (names.empty() ? "" : ", ") + each.name;
     return {names};
   }
-  const bool chinese = language == "zh";
+  const bool chinese = language == Language::Chinese;
   std::vector<std::string> lines;
   for (const Option& each : choice.options) {
     std::string line = "- " + each.name;

@@ -10,10 +10,10 @@ namespace jurat::manual {
 
 // The values that the fact takes with an example, its domain, what `none` means where it may be said; one
 // sentence.
-std::string hintOf(const Fact& fact, const Vocabulary& vocabulary, std::string_view language);
+std::string hintOf(const Fact& fact, const Vocabulary& vocabulary, Language language);
 
 // The options of a choice: one a line behind `- `, or of very many the names alone.
-std::vector<std::string> optionHints(const Choice& choice, std::string_view language);
+std::vector<std::string> optionHints(const Choice& choice, Language language);
 bool isLong(const Choice& choice);
 
 }  // namespace jurat::manual

@@ -26,8 +26,7 @@ std::string harmless(std::string_view text) {
 
 class Template {
  public:
-  Template(const Vocabulary& vocabulary, std::string_view language)
-      : vocabulary_(vocabulary), language_(language) {}
+  Template(const Vocabulary& vocabulary, Language language) : vocabulary_(vocabulary), language_(language) {}
 
   std::string run(const std::vector<std::string>& packs, const std::vector<std::string>& frameworks) {
     head(packs);
@@ -40,7 +39,7 @@ class Template {
   }
 
  private:
-  bool chinese() const { return language_ == "zh"; }
+  bool chinese() const { return language_ == Language::Chinese; }
   std::string words(std::string_view en, std::string_view zh) const {
     return std::string(chinese() ? zh : en);
   }
@@ -255,7 +254,7 @@ class Template {
   }
 
   const Vocabulary& vocabulary_;
-  std::string language_;
+  Language language_;
   std::set<ChoiceId> listed_;  // long ones that were told
   std::string out_;
 };
@@ -263,7 +262,7 @@ class Template {
 }  // namespace
 }  // namespace manual
 
-std::string newProfile(const checked::Program& program, std::string_view language) {
+std::string newProfile(const checked::Program& program, Language language) {
   std::vector<std::string> packs, frameworks;
   for (const checked::Pack& pack : program.packs) {
     packs.push_back(pack.version.empty() ? pack.id : pack.id + " " + pack.version);

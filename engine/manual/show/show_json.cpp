@@ -90,7 +90,7 @@ class Writer {
     const checked::Declaration& declaration = reading_.program.declarations[article.declaration];
     Json out;
     out["id"] = article.id;
-    out["kind"] = kindWord(declaration.kind, declaration.control, "en");
+    out["kind"] = kindWord(declaration.kind, declaration.control, Language::English);
     out["title"] = texts(declaration.title);
     if (!article.subject.empty()) out["subject"] = article.subject;
     if (article.per != ChoiceId{kNoId}) out["per"] = reading_.program.vocabulary.choices[article.per].name;
@@ -134,7 +134,7 @@ class Writer {
   Json named(checked::DeclarationId id) const {
     const checked::Declaration& declaration = reading_.program.declarations[id];
     return {{"id", reading_.program.id(id)},
-            {"kind", kindWord(declaration.kind, declaration.control, "en")},
+            {"kind", kindWord(declaration.kind, declaration.control, Language::English)},
             {"title", texts(declaration.title)}};
   }
 
@@ -150,7 +150,7 @@ namespace jurat {
 
 std::string declarationJson(const checked::Program& program, const SourceMap& sources,
                             checked::DeclarationId declaration, const ManualOptions& options) {
-  const manual::Reading reading{program, sources, "en", options.option};
+  const manual::Reading reading{program, sources, Language::English, options.option};
   const manual::Portrait portrait = manual::portraitOf(declaration, reading);
   return manual::Writer(portrait, reading).run().dump(2, ' ', false, manual::Json::error_handler_t::replace) +
          "\n";

@@ -240,7 +240,7 @@ class Page {
     if (portrait.tests.empty()) out_ += chinese() ? "  无\n" : "  none\n";
   }
 
-  bool chinese() const { return reading_.language == "zh"; }
+  bool chinese() const { return reading_.language == Language::Chinese; }
 
   const Reading& reading_;
   std::size_t width_;
