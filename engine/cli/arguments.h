@@ -12,9 +12,13 @@ struct Arguments {
   std::vector<std::string> profiles;    // check
   std::string profile;                  // explain
   std::vector<std::string> paths;       // test, fmt, lint
-  std::string rule;                     // explain: "eu.ai_act/social_scoring"
+  std::string rule;                     // explain, rules show: "eu.ai_act/social_scoring"
   std::string subject;                  // explain
   std::string code;                     // explain-code
+  std::string pack;                     // doc, new pack
+  std::string title, place;             // new pack, new rule
+  std::string entity, cites;            // new rule
+  std::string file;                     // new profile
   std::string input;                    // "", "yaml", "json": of standard input
   std::vector<std::string> rules;       // --rules: ids, folders
   std::vector<std::string> rules_path;  // --rules-path: roots

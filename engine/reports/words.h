@@ -1,4 +1,4 @@
-// The phrases, codes and signs of reports; private to engine/reports.
+// The phrases, codes and signs of reports, which the manual shares.
 #pragma once
 #include <string_view>
 #include <vector>

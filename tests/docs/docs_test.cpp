@@ -1,5 +1,4 @@
-// Holds README.md, docs/language.md, docs/profile.md and docs/testing.md to their word: every fenced block is
-// tried, in order.
+// Holds README.md and the guides in docs/ to their word: every fenced block is tried, in order.
 //   ```jurat pack=a.b              appended to the pack a.b; in the end each pack must check and pass its
 //   tests
 //   ```jurat pack=a.b error=J0201  that pack with this block beside it must give this complaint and no other
@@ -209,6 +208,7 @@ void hold(const std::string& path, const std::string& name) {
 
 TEST_CASE("the README works as written") { hold("README.md", "readme"); }
 TEST_CASE("the language reference works as written") { hold("docs/language.md", "language"); }
+TEST_CASE("the author's guide works as written") { hold("docs/authoring.md", "authoring"); }
 TEST_CASE("the profile reference works as written") { hold("docs/profile.md", "profile"); }
 
 TEST_CASE("the guide to testing works as written") { hold("docs/testing.md", "testing"); }
@@ -217,7 +217,7 @@ TEST_CASE("every link between the documents leads somewhere") {
   const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   for (const std::string path :
        {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md", "docs/architecture.md",
-        "docs/exit-codes.md", "docs/lints.md", "docs/testing.md"}) {
+        "docs/authoring.md", "docs/exit-codes.md", "docs/lints.md", "docs/testing.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {
