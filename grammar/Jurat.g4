@@ -77,7 +77,7 @@ cell
     : output='->' header=word ':' type
     | output='->' value
     | header=word ':' type
-    | compare operand
+    | compare (operand | 'unknown')
     | range
     | 'any'
     | 'unknown'
@@ -116,7 +116,8 @@ common
     | k='not' 'waivable'
     | k='confidence' (ID reading='reading'? | reading='reading')
     | k='note' text ('when' condition)?
-    | k='reviewed' ID STRING ('on' DATE)?
+    | k='reviewed' ID STRING ('on' DATE)? ('as' STRING)?
+    | k='lint' ID ID STRING?
     | k='years' NUMBER 'to' NUMBER
     | k='weekend' '{' word (',' word)* ','? '}'
     | k='alternatives' '{' cap (',' cap)* ','? '}'
@@ -244,7 +245,7 @@ word
     | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites' | 'confidence'
     | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
     | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'expect' | 'exposes' | 'extend'
-    | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like'
+    | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like' | 'lint'
     | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once' | 'one' | 'ordered' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'points' | 'rates' | 'reading' | 'ref' | 'remedy'
     | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rule' | 'section' | 'set' | 'severity'
@@ -262,7 +263,7 @@ name
     | 'confidence' | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define'
     | 'done' | 'due' | 'each' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence'
     | 'expect' | 'exposes' | 'extend' | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit'
-    | 'jurisdiction' | 'language' | 'like' | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once'
+    | 'jurisdiction' | 'language' | 'like' | 'lint' | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once'
     | 'one' | 'ordered' | 'pack' | 'parameter' | 'pattern' | 'per' | 'percentage' | 'permits' | 'points'
     | 'rates' | 'reading' | 'ref' | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll'
     | 'rule' | 'section' | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength'
@@ -278,7 +279,7 @@ optionName
     | 'earliest' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'exactly'
     | 'except' | 'expect' | 'exposes' | 'extend' | 'fact' | 'first' | 'for' | 'forbids' | 'forward' | 'from'
     | 'given' | 'half_even' | 'higher' | 'highest' | 'hit' | 'includes' | 'jurisdiction' | 'language'
-    | 'last' | 'later' | 'latest' | 'least' | 'like' | 'lower' | 'lowest' | 'met' | 'missing' | 'month_end'
+    | 'last' | 'later' | 'latest' | 'least' | 'like' | 'lint' | 'lower' | 'lowest' | 'met' | 'missing' | 'month_end'
     | 'most' | 'next' | 'note' | 'on' | 'once' | 'one' | 'ordered' | 'overrides' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'plus' | 'points' | 'rates' | 'reading' | 'ref'
     | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rounded' | 'rule' | 'section'
@@ -401,6 +402,7 @@ K_LATER         : 'later' ;
 K_LATEST        : 'latest' ;
 K_LEAST         : 'least' ;
 K_LIKE          : 'like' ;
+K_LINT          : 'lint' ;
 K_LOWER         : 'lower' ;
 K_LOWEST        : 'lowest' ;
 K_MET           : 'met' ;

@@ -175,7 +175,8 @@ struct Bound {
 struct Branch {
   std::string name;  // exceptions
   Span span, name_span;
-  std::optional<Date> from, until;       // exceptions with dates of their own, inclusive
+  std::optional<Date> from, until;  // exceptions with dates of their own, inclusive
+  Span from_span, until_span;
   const Expr* when = nullptr;            // exceptions; null: always
   std::vector<std::uint32_t> overrides;  // indexes of sibling exceptions it switches off
   DutyKind duty = DutyKind::None;
@@ -197,6 +198,7 @@ struct Branch {
 // versions has one that is open on both sides. INVARIANT: sorted by from, without overlap.
 struct Version {
   std::optional<Date> from, until;       // inclusive
+  Span from_span, until_span;            // as written; nowhere when it follows from the next version
   const Expr* effective_from = nullptr;  // type date (or none); own, else the innermost section's
   const Expr* effective_until = nullptr;
   std::vector<const Expr*> applies_when;  // joined by and; pack's and sections' first

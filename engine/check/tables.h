@@ -18,6 +18,7 @@ struct Column {
   std::string name;
   Type type;
   std::vector<Value> values;  // by row; a table without dates has one row for each lowest option, in order
+  std::vector<Span> places;   // of the values, likewise
   bool citations = false;     // the column `cites`: texts
 };
 
@@ -27,6 +28,7 @@ struct DataRow {
   std::uint32_t lowest = 0;         // index among the lowest options of the table's choice
   std::optional<Date> from, until;  // inclusive
   Confidence confidence;
+  Span span;
 };
 
 // ---- decision tables

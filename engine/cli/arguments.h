@@ -11,10 +11,14 @@ struct Arguments {
   // what to look at
   std::vector<std::string> profiles;    // check
   std::string profile;                  // explain
-  std::vector<std::string> paths;       // test, fmt
-  std::string rule;                     // explain: "eu.ai_act/social_scoring"
+  std::vector<std::string> paths;       // test, fmt, lint
+  std::string rule;                     // explain, rules show: "eu.ai_act/social_scoring"
   std::string subject;                  // explain
   std::string code;                     // explain-code
+  std::string pack;                     // doc, new pack
+  std::string title, place;             // new pack, new rule
+  std::string entity, cites;            // new rule
+  std::string file;                     // new profile
   std::string input;                    // "", "yaml", "json": of standard input
   std::vector<std::string> rules;       // --rules: ids, folders
   std::vector<std::string> rules_path;  // --rules-path: roots
@@ -29,8 +33,20 @@ struct Arguments {
   // the gate, as words of its closed lists; empty: the default
   std::vector<std::string> fail_on, strength;
   std::string min_severity;
+  // test
+  std::string filter;
+  std::vector<std::string> coverage;  // NAME or NAME=FILE
+  std::size_t coverage_at_least = 0;  // 0: not asked for
+  bool require_both = false;
+  bool mutate = false;
+  std::size_t mutate_at_least = 0;  // 0: not asked for
+  bool watch = false;
   // fmt
   bool check_only = false;
+  // lint
+  bool fix = false;
+  std::string form = "human";
+  std::string min_level = "note";
   // ledger
   std::string ledger;
   bool record = false;

@@ -52,6 +52,32 @@ std::string behindLinks(const std::string& path, const struct stat& there) {
   return !none && ::stat(behind.c_str(), &found) == 0 && same(found, there) ? behind : path;
 }
 
+// Takes a file away without touching errno, which says why.
+void drop(const std::string& path) {
+  const int reason = errno;
+  ::unlink(path.c_str());
+  errno = reason;
+}
+
+// The text in a file beside its target, with the given mode or that of any file the shell would make, since
+// it is for others to read too. Nothing when that failed.
+std::optional<std::string> writeAside(const std::string& target, const std::string& text,
+                                      std::optional<mode_t> mode) {
+  std::string aside = target + ".XXXXXX";
+  const int descriptor = ::mkstemp(aside.data());
+  if (descriptor < 0) return std::nullopt;
+  if (!mode) {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    mode = 0666 & ~mask;
+  }
+  const bool good = writeAll(descriptor, text) && ::fchmod(descriptor, *mode) == 0;
+  const bool closed = ::close(descriptor) == 0;
+  if (good && closed) return aside;
+  drop(aside);
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool writeOut(const std::string& text) {
@@ -73,22 +99,21 @@ bool writeFile(const std::string& path, const std::string& text) {
     return true;
   }
   const std::string target = exists ? behindLinks(path, there) : path;
-  std::string aside = target + ".XXXXXX";
-  const int descriptor = ::mkstemp(aside.data());
-  if (descriptor < 0) return failed(path);
-  // A report is for others to read, as any file the shell would make.
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const mode_t mode = exists ? there.st_mode & 0777 : 0666 & ~mask;
-  const bool good = writeAll(descriptor, text) && ::fchmod(descriptor, mode) == 0;
-  const bool closed = ::close(descriptor) == 0;
-  if (!good || !closed || ::rename(aside.c_str(), target.c_str()) != 0) {
-    const int reason = errno;
-    ::unlink(aside.c_str());
-    errno = reason;
-    return failed(path);
-  }
-  return true;
+  const std::optional<std::string> aside =
+      writeAside(target, text, exists ? std::optional<mode_t>(there.st_mode & 0777) : std::nullopt);
+  if (!aside) return failed(path);
+  return ::rename(aside->c_str(), target.c_str()) == 0 || (drop(*aside), failed(path));
+}
+
+NewlyWritten writeNew(const std::string& path, const std::string& text) {
+  const std::optional<std::string> aside = writeAside(path, text, std::nullopt);
+  if (!aside) return failed(path), NewlyWritten::Failed;
+  // A link does not replace what is there, as a rename would.
+  const bool linked = ::link(aside->c_str(), path.c_str()) == 0;
+  drop(*aside);
+  if (linked) return NewlyWritten::Yes;
+  if (errno == EEXIST) return NewlyWritten::Exists;
+  return failed(path), NewlyWritten::Failed;
 }
 
 std::string counted(std::size_t count, const std::string& one, const std::string& many) {

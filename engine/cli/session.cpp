@@ -135,6 +135,17 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
   return rules;
 }
 
+std::shared_ptr<const checked::Program> Session::loadProgram(const std::vector<std::string>& ids) {
+  if (diagnostics.hasErrors()) return nullptr;
+  LoadedPacks packs = loadPacks(library(), ids, sources, diagnostics, limits);
+  return diagnostics.hasErrors() ? nullptr : check(std::move(packs.files), diagnostics, limits);
+}
+
+std::vector<std::string> Session::namedOrAll() {
+  const std::vector<std::string> named = namedPacks();
+  return named.empty() && !diagnostics.hasErrors() ? library().ids() : named;
+}
+
 bool Session::useColor(int descriptor) const {
   if (arguments.color == "always") return true;
   if (arguments.color == "never") return false;

@@ -39,6 +39,11 @@ class Session {
   // load (reported).
   std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks);
 
+  // Those packs and all they use, checked. Null when something did not load (reported).
+  std::shared_ptr<const checked::Program> loadProgram(const std::vector<std::string>& ids);
+  // The packs that --rules names, or every pack there is: for whoever looks at rules and not at a profile.
+  std::vector<std::string> namedOrAll();
+
   // Prints what has been collected since the last call; true when an error was among it.
   bool printDiagnostics();
   bool useColor(int descriptor) const;
@@ -60,6 +65,10 @@ void complain(const std::string& text);
 // False when it could not be written (said on standard error).
 bool writeOut(const std::string& text);
 bool writeFile(const std::string& path, const std::string& text);
+// Writes a file that must not exist yet, aside first and then under its name, so that nothing is ever
+// overwritten, not even by two at once.
+enum class NewlyWritten { Yes, Exists, Failed };
+NewlyWritten writeNew(const std::string& path, const std::string& text);
 
 void setUpLog(const std::string& level);
 void logInfo(const std::string& text);

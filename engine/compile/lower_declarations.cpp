@@ -299,11 +299,13 @@ std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const 
 BlockId lowerEligibility(Lowering& lowering, const Declaration& declaration, const Version& version,
                          std::uint32_t option) {
   BlockDraft draft = lowering.open(declaration.subject, option);
+  lowering.eligibility = true;
   std::vector<std::uint32_t> parts;
   for (const checked::Expr* each : version.applies_when) parts.push_back(lowering.lower(draft, *each));
   if (version.eligible_when) parts.push_back(lowering.lower(draft, *version.eligible_when));
   if (version.general.confidence.level == checked::Level::Unconfirmed)
     parts.push_back(lowering.doubt(draft, version.general));
+  lowering.eligibility = false;
   return lowering.close(draft, lowering.allOf(draft, std::move(parts), declaration.span));
 }
 

@@ -25,6 +25,9 @@ void Lowering::eachOption(BlockDraft& draft, const checked::Domain& source, Visi
     visit(filter.empty() ? std::nullopt : std::optional(allOf(draft, filter, source.span)));
     --writing_out_;
     options = outer;
+    for (const auto& [part, slot] : draft.slots) {
+      if (!known.contains(part)) draft.code.rounds.emplace_back(part, slot);
+    }
     draft.slots = known;
   }
 }

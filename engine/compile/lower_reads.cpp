@@ -1,5 +1,6 @@
 // Lowering of refs, reads and domains.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "engine/compile/lowering.h"
@@ -12,7 +13,7 @@ using checked::ExprKind;
 namespace {
 
 // Some row of the table is not confirmed.
-bool doubted(const checked::Declaration& table) {
+bool someDoubted(const checked::Declaration& table) {
   return std::any_of(table.rows.begin(), table.rows.end(), [](const checked::DataRow& row) {
     return row.confidence.level == checked::Level::Unconfirmed;
   });
@@ -103,13 +104,22 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
   return static_cast<std::uint32_t>(out_.picks.size() - 1);
 }
 
+// Whether what is lowered can decide a verdict, which may not rest on a row that is not confirmed. An amount
+// is none: its figure is shown with its standing.
+bool Lowering::decides() const {
+  if (eligibility || declaration == checked::DeclarationId{kNoId}) return true;
+  const checked::DeclarationKind kind = program_.declarations[declaration].kind;
+  return kind != checked::DeclarationKind::Amount && kind != checked::DeclarationKind::Benefit;
+}
+
 std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   if (expression.kind == ExprKind::ColumnAt) return rowsAt(draft, expression);
   if (table.dated()) return lowerDatedColumn(draft, expression);
   const checked::Column& column = table.columns[expression.column];
+  const bool doubted = decides() && someDoubted(table);
   const auto confirmed = [&](std::size_t row) {
-    return table.rows[row].confidence.level != checked::Level::Unconfirmed;
+    return !doubted || table.rows[row].confidence.level != checked::Level::Unconfirmed;
   };
   if (const auto bound = boundOption(*expression.args[0])) {
     const std::uint32_t row = lowestIndex(table.per, *bound);
@@ -122,7 +132,7 @@ std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   made.c = raw(table.per);
   made.type = typeIndex(expression.type);
   made.b = cells(expression);
-  if (doubted(table)) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
+  if (doubted) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
   return emit(draft, made, expression.span);
 }
 
@@ -135,7 +145,7 @@ std::uint32_t Lowering::cells(const Expr& expression) {
   if (!fresh) return known->second;
   for (const Value& value : table.columns[expression.column].values)
     out_.constants.emplace_back(value, expression.type);
-  if (!doubted(table)) return next;
+  if (!someDoubted(table)) return next;
   for (const checked::DataRow& row : table.rows) {
     out_.constants.emplace_back(row.confidence.level == checked::Level::Unconfirmed,
                                 Type{.kind = TypeKind::YesNo});
@@ -144,14 +154,15 @@ std::uint32_t Lowering::cells(const Expr& expression) {
 }
 
 // The rows of an option, told apart by the as-of day.
-std::uint32_t Lowering::datedCell(BlockDraft& draft, const Expr& expression, std::uint32_t lowest) {
+std::uint32_t Lowering::datedCell(BlockDraft& draft, const Expr& expression, std::uint32_t lowest,
+                                  bool doubted) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   const auto [first, last] = table.rowsOf(lowest);
   SelectCode code{kNoId, {}, expression.span};
   for (std::uint32_t row = first; row < last; ++row) {
     std::uint32_t cell =
         constant(draft, table.columns[expression.column].values[row], expression.type, expression.span);
-    if (table.rows[row].confidence.level == checked::Level::Unconfirmed)
+    if (doubted && table.rows[row].confidence.level == checked::Level::Unconfirmed)
       cell = perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
     code.cases.push_back(
         {within(draft, table.rows[row].from, table.rows[row].until, expression.span), cell, nullptr});
@@ -162,16 +173,18 @@ std::uint32_t Lowering::datedCell(BlockDraft& draft, const Expr& expression, std
 std::uint32_t Lowering::lowerDatedColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   if (const auto bound = boundOption(*expression.args[0]))
-    return datedCell(draft, expression, lowestIndex(table.per, *bound));
+    return datedCell(draft, expression, lowestIndex(table.per, *bound), decides());
   // Which option is meant is only known for a company: a block for each, of which one is picked.
-  const auto [known, fresh] = dated_columns_.try_emplace({expression.declaration, expression.column}, kNoId);
+  const bool doubted = decides();
+  const auto [known, fresh] =
+      dated_columns_.try_emplace({expression.declaration, expression.column, doubted}, kNoId);
   if (fresh) {
     known->second = static_cast<std::uint32_t>(out_.blocks.size());
     const checked::DeclarationId reader = std::exchange(declaration, expression.declaration);
     const std::vector<std::uint32_t>& lowest = program_.vocabulary.choices[table.per].lowest;
     for (std::uint32_t i = 0; i < lowest.size(); ++i) {
       BlockDraft block = open(EntityId{kNoId}, lowest[i]);
-      const std::uint32_t cell = datedCell(block, expression, i);
+      const std::uint32_t cell = datedCell(block, expression, i, doubted);
       close(block, cell);
     }
     declaration = reader;
@@ -193,7 +206,7 @@ std::uint32_t Lowering::rowsAt(BlockDraft& draft, const Expr& expression) {
     BlockDraft block = open(EntityId{kNoId}, draft.code.option);
     std::uint32_t cell =
         constant(block, table.columns[expression.column].values[row], expression.type, expression.span);
-    if (table.rows[row].confidence.level == checked::Level::Unconfirmed)
+    if (decides() && table.rows[row].confidence.level == checked::Level::Unconfirmed)
       cell = perhaps(block, cell, {expression.declaration, "", table.span}, expression.type);
     rows.push_back({table.rows[row].from.value_or(kFirstDate), table.rows[row].until.value_or(kLastDate),
                     close(block, cell)});

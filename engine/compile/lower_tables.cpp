@@ -165,7 +165,7 @@ void lowerResults(Lowering& lowering, BlockDraft& draft, RuleSet& out, TableCode
       out.constants.emplace_back(result.value, table.outputs[i].type);
     }
     const bool doubtful = table.rows[row].confidence.level == checked::Level::Unconfirmed;
-    const DoubtCode doubt{code.declaration, "row " + std::to_string(row + 1), table.rows[row].span};
+    const DoubtCode doubt{code.declaration, "", table.rows[row].span, static_cast<std::uint32_t>(row + 1)};
     code.doubts.push_back(doubtful ? lowering.doubtIndex(doubt) : kNoId);
   }
 }

@@ -2,6 +2,8 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -34,7 +36,8 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
-  PackId pack{kNoId};  // whose calendar and time zone count
+  bool eligibility = false;  // of a benefit is lowered, not its figures
+  PackId pack{kNoId};        // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -66,7 +69,9 @@ class Lowering {
   std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerDatedColumn(BlockDraft& draft, const checked::Expr& expression);
-  std::uint32_t datedCell(BlockDraft& draft, const checked::Expr& expression, std::uint32_t lowest);
+  std::uint32_t datedCell(BlockDraft& draft, const checked::Expr& expression, std::uint32_t lowest,
+                          bool doubted);
+  bool decides() const;
   std::uint32_t rowsAt(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t cells(const checked::Expr& expression);
   std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
@@ -93,7 +98,8 @@ class Lowering {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
       columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
-  std::map<std::pair<checked::DeclarationId, std::uint32_t>, std::uint32_t>
+  // First block of each dated column, with or without doubt.
+  std::map<std::tuple<checked::DeclarationId, std::uint32_t, bool>, std::uint32_t>
       dated_columns_;  // first block of each
 };
 
@@ -145,9 +151,12 @@ class Levels {
     return found;
   }
 
+  bool apart(const SelectCase& one, const SelectCase& other) const;
+
   Lowering& lowering_;
   BlockDraft& draft_;
   std::unordered_map<const checked::Branch*, std::uint32_t> conditions_;
+  std::set<std::pair<const checked::Branch*, const checked::Branch*>> overriding_;  // which, whom
 };
 
 }  // namespace jurat

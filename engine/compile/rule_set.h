@@ -154,6 +154,7 @@ struct DoubtCode {
   checked::DeclarationId declaration{kNoId};
   std::string name;  // of the exception, or ""
   Span span;
+  std::uint32_t row = 0;  // of a decision table, counted from 1
   friend bool operator==(const DoubtCode&, const DoubtCode&) = default;
 };
 
@@ -167,6 +168,8 @@ struct BlockCode {
   std::uint32_t option = kNoId;  // index of the option, of `per` declarations
   // Cold: which slot holds which expression, sorted by address; for explanations.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> slots;
+  // Likewise of what a quantifier over options wrote out, one entry an option; for coverage.
+  std::vector<std::pair<const checked::Expr*, std::uint32_t>> rounds{};
 };
 
 struct ExposureCode {

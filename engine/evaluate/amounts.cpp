@@ -34,7 +34,7 @@ void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_inde
   if (slot.could(kError)) {
     bound.error = bound.error || slot.is(kError);
     bound.may_fail = bound.may_fail || !slot.is(kError);
-    result.fault = machine.fault(slot.fault).text();
+    result.fault = machine.fault(slot.fault).message;
   }
   if (slot.could(kValue)) {
     // A side that the level which decides may not set is open in its direction.
@@ -112,8 +112,8 @@ namespace {
 
 void addBounds(const checked::Branch& branch, const Frame& frame, Explainer& explainer, Reason& out) {
   for (const auto& [expression, word] :
-       {std::pair{branch.equals, "equals"}, std::pair{branch.at_least, "at least"},
-        std::pair{branch.at_most, "at most"}}) {
+       {std::pair{branch.equals, Phrase::ReasonEquals}, std::pair{branch.at_least, Phrase::ReasonAtLeast},
+        std::pair{branch.at_most, Phrase::ReasonAtMost}}) {
     if (!expression) continue;
     Reason part = explainer.expression(*expression, frame);
     part.label = word;
@@ -123,7 +123,7 @@ void addBounds(const checked::Branch& branch, const Frame& frame, Explainer& exp
     for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
       if (!side) continue;
       Reason part = explainer.expression(*side, frame);
-      part.label = bound.label;
+      part.label = verbatim(bound.label);
       out.children.push_back(std::move(part));
     }
   }
@@ -131,19 +131,16 @@ void addBounds(const checked::Branch& branch, const Frame& frame, Explainer& exp
 
 // What else the amount's title says: the option it is for.
 Texts titleOf(const Machine& machine, const checked::Declaration& declaration, std::uint32_t option) {
-  Texts title = declaration.title;
-  if (declaration.per == ChoiceId{kNoId}) return title;
-  const Texts& label = machine.rules().vocabulary().choices[declaration.per].options[option].label;
-  if (!label.en.empty()) title.en += ": " + label.en;
-  if (!title.zh.empty() && !label.zh.empty()) title.zh += "：" + label.zh;
-  return title;
+  if (declaration.per == ChoiceId{kNoId}) return declaration.title;
+  return titleOfOption(declaration.title,
+                       machine.rules().vocabulary().choices[declaration.per].options[option].label);
 }
 
 }  // namespace
 
 Reason amountReason(Machine& machine, const AmountCode& amount, InstanceId subject, Explainer& explainer) {
   Reason reason;
-  reason.text = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
+  reason.text = verbatim(declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId}));
   const AmountVersion* version = versionOn(amount, machine.asOf().day);
   if (!version) return reason;
   const Frame& frame = machine.run(version->block, subject);
@@ -153,8 +150,8 @@ Reason amountReason(Machine& machine, const AmountCode& amount, InstanceId subje
     const Slot& holds = frame.slots[exception.condition];
     if (holds.is(kNo)) continue;
     Reason part;
-    part.text = "exception " + exception.branch->name;
-    part.verdict = holds.is(kYes) ? "met" : "not known";
+    part.text = {Phrase::Exception, {verbatim(exception.branch->name)}};
+    part.verdict = holds.is(kYes) ? Phrase::Met : Phrase::NotKnown;
     const std::vector<std::string> cites =
         citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
     if (!cites.empty()) part.cites = cites.front();

@@ -35,7 +35,7 @@ void setOutcome(const Machine& machine, const Slot& force, const Slot& eligible,
   }
   result.could_be = open;
   // What fails, or may, is for nobody to receive: it stands as not determined, with what failed.
-  if (fails) result.amount.fault = machine.fault(force.could(kError) ? force.fault : eligible.fault).text();
+  if (fails) result.amount.fault = machine.fault(force.could(kError) ? force.fault : eligible.fault).message;
   result.outcome =
       !fails && onlyJudgement(machine, cause) ? BenefitOutcome::Review : BenefitOutcome::Undetermined;
 }
@@ -52,7 +52,7 @@ void setBounds(const Slot& eligible, AmountResult& amount) {
                       .most_high = nothing,
                       .has_least = true,
                       .has_most = true}};
-    amount.fault.clear();
+    amount.fault = {};
     return;
   }
   const auto hold = [](bool has, std::optional<Number>& low, std::optional<Number>& high) {
@@ -153,18 +153,18 @@ class Caps {
 Reason why(Machine& machine, const AmountCode& code, const AmountVersion& version, InstanceId subject,
            const Slot& eligible, Explainer& explainer) {
   Reason reason;
-  reason.text = declarationId(machine, code.declaration, code.option, InstanceId{kNoId});
+  reason.text = verbatim(declarationId(machine, code.declaration, code.option, InstanceId{kNoId}));
   const Frame& frame = machine.run(version.eligible, subject);
-  const auto condition = [&](const Expr& expression, const char* label) {
+  const auto condition = [&](const Expr& expression, Phrase label) {
     Reason part = explainer.expression(expression, frame);
-    const bool decided =
-        eligible.is(kNo) ? part.verdict == "not met" : eligible.single() || part.verdict == "not known";
+    const bool decided = eligible.is(kNo) ? part.verdict.is(Phrase::NotMet)
+                                          : eligible.single() || part.verdict.is(Phrase::NotKnown);
     if (!decided) return;
     part.label = label;
     reason.children.push_back(std::move(part));
   };
-  for (const Expr* each : version.source->applies_when) condition(*each, "applies");
-  if (version.source->eligible_when) condition(*version.source->eligible_when, "eligible");
+  for (const Expr* each : version.source->applies_when) condition(*each, Phrase::ReasonApplies);
+  if (version.source->eligible_when) condition(*version.source->eligible_when, Phrase::ReasonEligible);
   if (eligible.is(kNo)) return reason;
   for (Reason& part : amountReason(machine, code, subject, explainer).children)
     reason.children.push_back(std::move(part));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/check/program.h"
+#include "engine/phrases/message.h"
 #include "engine/profile/profile.h"
 
 namespace jurat {
@@ -15,9 +16,9 @@ enum class CauseKind : std::uint8_t {
   ListNotGiven,  // instance, entity of the list
   ListIncomplete,
   JudgementNotMade,    // instance, fact
-  SourceNotConfirmed,  // declaration, exception
-  NoRate,              // text
-  Incomparable,        // text: months against days
+  SourceNotConfirmed,  // declaration, exception or row
+  NoRate,              // message
+  Incomparable,        // message: months against days
 };
 
 struct Cause {
@@ -27,7 +28,9 @@ struct Cause {
   std::uint32_t option = 0;  // index among the lowest options
   EntityId list{kNoId};
   checked::DeclarationId declaration{kNoId};
-  std::string text{};
+  std::string text{};     // the exception
+  std::uint32_t row = 0;  // of a decision table, counted from 1
+  Message message{};      // what is missing, when it is no fact, list or source
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

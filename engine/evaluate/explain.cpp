@@ -23,11 +23,11 @@ bool isLimbs(ExprKind kind) {
          kind == ExprKind::Or;
 }
 
-std::string verdictWord(const Slot& slot) {
-  if (slot.is(kYes)) return "met";
-  if (slot.is(kNo)) return "not met";
-  if (slot.is(kError)) return "error";
-  return "not known";
+Phrase verdictOf(const Slot& slot) {
+  if (slot.is(kYes)) return Phrase::Met;
+  if (slot.is(kNo)) return Phrase::NotMet;
+  if (slot.is(kError)) return Phrase::Failed;
+  return Phrase::NotKnown;
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ Reason Explainer::make(const Expr& expression, const Slot& slot) const {
   Reason reason;
   reason.rule_place = expression.span;
   reason.value = slotText(machine_, slot, expression.type);
-  if (reprOf(expression.type) == Repr::Truth) reason.verdict = verdictWord(slot);
+  if (reprOf(expression.type) == Repr::Truth) reason.verdict = verdictOf(slot);
   return reason;
 }
 
@@ -63,7 +63,7 @@ void Explainer::note(const checked::Confidence& confidence) {
   standing_.push_back(confidence);
 }
 
-void Explainer::child(const Expr& expr, const std::string& label, const Frame& frame, Reason& out) {
+void Explainer::child(const Expr& expr, const Message& label, const Frame& frame, Reason& out) {
   if (expr.kind == ExprKind::Constant || lines_ >= kMostLines) return;
   Reason reason = expression(expr, frame);
   reason.label = label;
@@ -113,20 +113,20 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
 
 // Keeps the operands that decided: under `and` the false ones, under `or` the true ones.
 void Explainer::chosen(const Expr& expr, const Frame& frame, std::uint8_t wanted, bool exactly, Reason& out) {
-  const auto take = [&](const Expr& operand, const std::string& label) {
+  const auto take = [&](const Expr& operand, const Message& label) {
     const Frame* at = frameOf(operand, frame);
     if (!at) return;
     const Slot& slot = *slotOf(operand, *at);
     if (exactly ? slot.can == wanted : !slot.single()) child(operand, label, frame, out);
   };
-  for (const Expr* arg : expr.args) take(*arg, "");
-  for (const checked::Limb& limb : expr.limbs) take(*limb.value, limb.label);
+  for (const Expr* arg : expr.args) take(*arg, {});
+  for (const checked::Limb& limb : expr.limbs) take(*limb.value, verbatim(limb.label));
 }
 
 void Explainer::condition(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
   if (!isLimbs(expr.kind)) {
     if (expr.kind == ExprKind::Not) {
-      for (const Expr* arg : expr.args) child(*arg, "", frame, out);
+      for (const Expr* arg : expr.args) child(*arg, {}, frame, out);
       return;
     }
     reads(expr, frame, out);
@@ -166,15 +166,15 @@ void Explainer::quantifier(const Expr& expr, const Frame& frame, const Slot& slo
       continue;
     }
     Reason element;
-    element.text = instancePath(machine_, visit.element);
-    element.verdict = verdictWord(*body);
+    element.text = instanceName(machine_, visit.element);
+    element.verdict = verdictOf(*body);
     if (!expr.args.empty()) element.children.push_back(expression(*expr.args[0], *visit.body));
     out.children.push_back(std::move(element));
     ++lines_;
   }
   if (activation.visits.empty())
-    out.value += activation.complete ? ", the list is empty" : ", the list is not given";
-  if (!activation.complete && !activation.visits.empty()) out.value += ", the list is not complete";
+    out.value = {activation.complete ? Phrase::ListEmpty : Phrase::ListNotGiven, {out.value}};
+  if (!activation.complete && !activation.visits.empty()) out.value = {Phrase::ListNotComplete, {out.value}};
 }
 
 void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
@@ -186,16 +186,16 @@ void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot
   for (const Visit& visit : activation.visits) {
     if (!visit.body || expr.args.empty() || lines_ >= kMostLines) continue;
     Reason element = expression(*expr.args[0], *visit.body);
-    element.text = instancePath(machine_, visit.element);
+    element.text = instanceName(machine_, visit.element);
     out.children.push_back(std::move(element));
   }
-  if (!activation.complete) out.value += ", the list is not complete";
+  if (!activation.complete) out.value = {Phrase::ListNotComplete, {out.value}};
 }
 
 void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   const Vocabulary& vocabulary = machine_.rules().vocabulary();
   const Fact& declared = vocabulary.facts[expr.fact];
-  out.text = declared.name;
+  out.text = verbatim(declared.name);
   const Frame* base_frame = frameOf(*expr.args[0], frame);
   if (!base_frame) return;
   const Slot& base = *slotOf(*expr.args[0], *base_frame);
@@ -203,25 +203,27 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   if (elements.size() != 1 || machine_.isPhantom(elements.front())) return;
   const InstanceId element = elements.front();
   if (expr.args[0]->kind != ExprKind::Variable) {
-    out.text = instancePath(machine_, element) + "." + declared.name;
+    out.text = verbatim(instancePath(machine_, element) + "." + declared.name);
   }
   std::uint32_t lowest = 0;
   if (expr.args.size() > 1) lowest = lowestOf(*expr.args[1], declared.per, frame, out).value_or(0);
   const Answer* answer = machine_.profile().answer(element, declared, lowest);
   out.profile_place = answer ? answer->span : machine_.profile().instances[element].span;
   if (!answer) {
-    out.value = "not answered";
+    out.value = Phrase::NotAnswered;
     return;
   }
-  out.source = answer->source;
-  if (answer->state == AnswerState::Unknown) out.value = "unknown, says the profile";
+  out.source = verbatim(answer->source);
+  if (answer->state == AnswerState::Unknown) out.value = Phrase::SaidUnknown;
   if (const auto* judgement = std::get_if<JudgementValue>(&answer->value);
       judgement && answer->state == AnswerState::Given) {
-    out.source = "judged by " + judgement->by + (judgement->on ? " on " + toText(*judgement->on) : "");
+    out.source = {Phrase::JudgedBy, {verbatim(judgement->by)}};
+    if (judgement->on)
+      out.source = {Phrase::JudgedByOn, {verbatim(judgement->by), verbatim(toText(*judgement->on))}};
   }
   if (const auto* day = std::get_if<Date>(&answer->value);
       day && declared.type.event && machine_.asOf().day < *day) {
-    out.value = "planned for " + toText(*day);
+    out.value = {Phrase::PlannedFor, {verbatim(toText(*day))}};
   }
   if (declared.type.kind == TypeKind::Practice)
     out.value =
@@ -233,18 +235,18 @@ std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per
                                                  Reason& out) const {
   if (per == ChoiceId{kNoId}) return std::nullopt;
   const Choice& choice = machine_.rules().vocabulary().choices[per];
-  std::string name;
+  Message name;
   if (const auto* option = std::get_if<OptionValue>(&index.value);
       option && index.kind == ExprKind::Constant) {
-    name = choice.options[option->index].name;
+    name = verbatim(choice.options[option->index].name);
   } else if (index.kind == ExprKind::OptionVariable && frame.block->option != kNoId) {
-    name = choice.options[frame.block->option].name;
+    name = verbatim(choice.options[frame.block->option].name);
   } else if (const Frame* at = frameOf(index, frame)) {
     name = slotText(machine_, *slotOf(index, *at), index.type);
   }
-  out.text += "[" + name + "]";
+  out.text = {Phrase::Indexed, {out.text, name}};
   for (std::uint32_t i = 0; i < choice.lowest.size(); ++i) {
-    if (choice.options[choice.lowest[i]].name == name) return i;
+    if (name == verbatim(choice.options[choice.lowest[i]].name)) return i;
   }
   return std::nullopt;
 }
@@ -252,15 +254,16 @@ std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per
 void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Program& program = *machine_.rules().program;
   const checked::Declaration& declared = program.declarations[expr.declaration];
-  out.text = declared.name;
+  out.text = verbatim(declared.name);
   const Frame* base_frame = frameOf(*expr.args[0], frame);
   if (!base_frame) return;
   const std::vector<InstanceId> elements = machine_.elements(*slotOf(*expr.args[0], *base_frame));
   if (elements.size() != 1) return;
   if (expr.args[0]->kind != ExprKind::Variable)
-    out.text = instancePath(machine_, elements.front()) + "." + declared.name;
+    out.text = {Phrase::Member, {instanceName(machine_, elements.front()), verbatim(declared.name)}};
   std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)] + expr.column;
-  if (expr.column > 0) out.text += "." + declared.decision.outputs[expr.column].name;
+  if (expr.column > 0)
+    out.text = {Phrase::Member, {out.text, verbatim(declared.decision.outputs[expr.column].name)}};
   if (expr.args.size() > 1) {
     const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[1], declared.per, frame, out);
     if (!lowest) return;
@@ -269,7 +272,7 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   const Frame* inner = machine_.ran(BlockId{block}, elements.front());
   if (!inner) return;
   if (inner->assumed) {
-    out.source = "assumed by the test";
+    out.source = Phrase::AssumedByTest;
     return;
   }
   out.children = definitionOf(*inner, &out.cites);
@@ -294,10 +297,10 @@ std::vector<Reason> Explainer::definitionOf(const Frame& frame, std::string* cit
 // A figure of a data table has the standing of its row.
 void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Declaration& table = machine_.rules().program->declarations[expr.declaration];
-  Reason index;
   const bool dated = expr.kind == ExprKind::ColumnAt;
-  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[dated ? 1 : 0], table.per, frame, index);
-  out.text = table.name + index.text + "." + table.columns[expr.column].name;
+  out.text = verbatim(table.name);
+  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[dated ? 1 : 0], table.per, frame, out);
+  out.text = {Phrase::Member, {out.text, verbatim(table.columns[expr.column].name)}};
   if (!lowest) return;
   std::optional<std::uint32_t> row = table.rowOn(*lowest, machine_.asOf().day);
   const Frame* at = dated ? frameOf(*expr.args[0], frame) : nullptr;
@@ -305,7 +308,7 @@ void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
     const Slot& day = *slotOf(*expr.args[0], *at);
     row = day.exact() ? table.rowOn(*lowest, Date{static_cast<std::int32_t>(day.low.toInt64().value_or(0))})
                       : std::nullopt;
-    out.text += " at " + slotText(machine_, day, expr.args[0]->type);
+    out.text = {Phrase::ReadAt, {out.text, slotText(machine_, day, expr.args[0]->type)}};
   }
   if (row) note(table.rows[*row].confidence);
 }
@@ -324,11 +327,13 @@ std::vector<Reason> Explainer::branches(const checked::Branch& general, const Fr
     if (slot.is(kNo)) continue;
     note(branch.confidence);
     Reason reason = expression(*branch.when, frame);
-    reason.text = "exception " + branch.name + (reason.text.empty() ? "" : ": " + reason.text);
+    const Message name = verbatim(branch.name);
+    reason.text = reason.text.empty() ? Message(Phrase::Exception, {name})
+                                      : Message(Phrase::ExceptionWhen, {name, reason.text});
     const std::vector<std::string> cites =
         citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
     if (!cites.empty()) reason.cites = cites.front();
-    if (branch.equals) child(*branch.equals, "", frame, reason);
+    if (branch.equals) child(*branch.equals, {}, frame, reason);
     excepted = excepted || slot.is(kYes);
     for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
     result.push_back(std::move(reason));
@@ -346,15 +351,16 @@ void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
         arg->kind == ExprKind::OptionVariable) {
       continue;
     }
-    child(*arg, "", frame, out);
+    child(*arg, {}, frame, out);
   }
-  for (const checked::Limb& limb : expr.limbs) child(*limb.value, limb.label, frame, out);
+  for (const checked::Limb& limb : expr.limbs) child(*limb.value, verbatim(limb.label), frame, out);
 }
 
 void Explainer::limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out) {
   std::string here = prefix;
   // A paragraph's own labels are short; longer ones are the author's names for unlabelled parts.
-  if (!reason.label.empty() && reason.label.size() <= kLongestLabel) here += "(" + reason.label + ")";
+  const std::string& label = reason.label.text;
+  if (!label.empty() && label.size() <= kLongestLabel) here += "(" + label + ")";
   bool deeper = false;
   for (const Reason& child : reason.children) {
     // A definition has citations of its own; its limbs belong to these.

@@ -37,13 +37,14 @@ class Explainer {
   void aggregate(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
   void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
+  // Which option an index means; its name joins the text.
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   std::vector<Reason> rows(const Frame& result);
   Reason row(const Match& match, const Frame& frame, std::uint32_t index);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
-  void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);
+  void child(const checked::Expr& expression, const Message& label, const Frame& frame, Reason& out);
 
   Machine& machine_;
   std::size_t depth_ = 0;

@@ -12,46 +12,45 @@ using checked::TestCell;
 
 constexpr std::size_t kRowsShown = 8;
 
-std::string boundWords(const TestCell& cell, const std::string& least, const std::string& most) {
-  if (cell.least && cell.most && least == most) return least;
-  std::string text;
-  if (cell.least) text = (cell.least->inclusive ? ">= " : "> ") + least;
-  if (cell.most)
-    text += (text.empty() ? "" : " and ") + std::string(cell.most->inclusive ? "<= " : "< ") + most;
-  return text;
+Message boundText(const TestCell& cell, const std::string& least, const std::string& most) {
+  if (cell.least && cell.most && least == most) return verbatim(least);
+  const Message low = verbatim(cell.least ? (cell.least->inclusive ? ">= " : "> ") + least : "");
+  const Message high = verbatim(cell.most ? (cell.most->inclusive ? "<= " : "< ") + most : "");
+  if (low.empty() || high.empty()) return low.empty() ? high : low;
+  return {Phrase::CellBounds, {low, high}};
 }
 
 // What a cell accepts, in the words of the table: "< 10", "small or medium", "any".
-std::string cellText(const TestCell& cell, const Type& type, const Vocabulary& vocabulary) {
+Message cellText(const TestCell& cell, const Type& type, const Vocabulary& vocabulary) {
   const auto written = [&](const std::optional<checked::CellBound>& bound) {
     return bound ? valueText(bound->value, type, vocabulary) : std::string();
   };
-  std::string text;
+  std::vector<Message> accepted;
   switch (cell.kind) {
     case CellKind::Any:
-      return "any";
+      return verbatim("any");
     case CellKind::None:
-      return "none";
+      return verbatim("none");
     case CellKind::Truth:
-      return cell.yes ? "yes" : "no";
+      return verbatim(cell.yes ? "yes" : "no");
     case CellKind::Interval:
-      return boundWords(cell, written(cell.least), written(cell.most));
+      return boundText(cell, written(cell.least), written(cell.most));
     case CellKind::Options: {
       const Choice& choice = vocabulary.choices[ChoiceId{type.id}];
-      for (std::size_t i = 0; i < cell.options.size(); i = i + 1) {
+      for (std::size_t i = 0; i < cell.options.size(); ++i) {
         const std::uint32_t parent = choice.options[cell.options[i]].parent;
         // What stands under an option that is accepted is accepted with it.
         bool said = false;
         for (std::size_t j = 0; j < i; ++j) said = said || cell.options[j] == parent;
-        if (!said) text += (text.empty() ? "" : " or ") + choice.options[cell.options[i]].name;
+        if (!said) accepted.push_back(verbatim(choice.options[cell.options[i]].name));
       }
-      return text;
+      break;
     }
     case CellKind::Texts:
-      for (const std::string& each : cell.texts) text += (text.empty() ? "\"" : " or \"") + each + "\"";
-      return text;
+      for (const std::string& each : cell.texts) accepted.push_back(verbatim("\"" + each + "\""));
+      break;
   }
-  return text;
+  return {Phrase::Alternatives, std::move(accepted)};
 }
 
 }  // namespace
@@ -61,14 +60,18 @@ Reason Explainer::row(const Match& match, const Frame& frame, std::uint32_t inde
   const checked::TableRow& row = declared.decision.rows[index];
   Reason reason;
   reason.rule_place = row.span;
-  reason.verdict = match.rows[index] == kYes ? "met" : match.rows[index] == kError ? "error" : "not known";
-  std::string asked;
+  reason.verdict = match.rows[index] == kYes     ? Phrase::Met
+                   : match.rows[index] == kError ? Phrase::Failed
+                                                 : Phrase::NotKnown;
+  Message asked;
   for (std::size_t c = 0; c < row.tests.size(); ++c) {
     const checked::Expr& column = *declared.decision.columns[c].value;
-    asked += (c == 0 ? "" : " | ") + cellText(row.tests[c], column.type, machine_.rules().vocabulary());
-    if (row.tests[c].kind != CellKind::Any) child(column, "", frame, reason);
+    Message cell = cellText(row.tests[c], column.type, machine_.rules().vocabulary());
+    asked = c == 0 ? std::move(cell) : Message(Phrase::CellBeside, {std::move(asked), std::move(cell)});
+    if (row.tests[c].kind != CellKind::Any) child(column, {}, frame, reason);
   }
-  reason.text = "row " + std::to_string(index + 1) + (asked.empty() ? "" : ": " + asked);
+  reason.text = asked.empty() ? Message(Phrase::Row, {number(index + 1)})
+                              : Message(Phrase::RowAsks, {number(index + 1), std::move(asked)});
   const std::vector<std::string> cites = citationTexts(machine_, row.cites, declared, kNoId, frame.element);
   if (!cites.empty()) reason.cites = cites.front();
   note(row.confidence);
@@ -92,13 +95,13 @@ std::vector<Reason> Explainer::rows(const Frame& result) {
       continue;
     }
     Reason reason = row(match, *frame, index);
-    child(*declared.decision.rows[index].outputs[output], "gives", *frame, reason);
+    child(*declared.decision.rows[index].outputs[output], Phrase::ReasonGives, *frame, reason);
     reasons.push_back(std::move(reason));
   }
   if (others > 0) {
     Reason rest;
-    rest.text = "and " + std::to_string(others) + " more rows";
-    rest.verdict = "not known";
+    rest.text = {Phrase::MoreRows, {number(others)}};
+    rest.verdict = Phrase::NotKnown;
     reasons.push_back(std::move(rest));
   }
   return reasons;

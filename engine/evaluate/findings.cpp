@@ -136,7 +136,7 @@ bool isOffered(const Machine& machine, const Declaration& declaration, InstanceI
 
 std::string momentOrDay(const Machine& machine, const Slot& due, const Type& type) {
   if (!due.could(kValue) || (due.flags & kLowOpen)) return "";
-  return boundText(machine, due.low, type, 0, false);
+  return boundText(machine, due.low, type, 0, false).text;
 }
 
 const checked::Expr* dueOf(const checked::Branch& branch) {
@@ -213,7 +213,7 @@ void setExceptions(const Machine& machine, const RuleVersion& version, const Fra
 
 Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* dates, Explainer& explainer) {
   Reason reason;
-  reason.text = "dates";
+  reason.text = Phrase::ReasonDates;
   if (!version || !dates) return reason;
   for (const checked::Expr* side : {version->source->effective_from, version->source->effective_until}) {
     if (!side) continue;
@@ -227,7 +227,7 @@ Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* 
 Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding,
            Explainer& explainer) {
   Reason reason;
-  reason.text = finding.id;
+  reason.text = verbatim(finding.id);
   if (!version) return reason;
   const Frame& dates = machine.run(version->dates, subject);
   if (finding.outcome == Outcome::NotInForce) return whyNotInForce(machine, version, &dates, explainer);
@@ -238,10 +238,10 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Slot& application = applies->slots[applies->block->result];
   for (const checked::Expr* condition : version->source->applies_when) {
     Reason part = explainer.expression(*condition, *applies);
-    const bool decided =
-        application.is(kNo) ? part.verdict == "not met" : application.single() || part.verdict == "not known";
+    const bool decided = application.is(kNo) ? part.verdict.is(Phrase::NotMet)
+                                             : application.single() || part.verdict.is(Phrase::NotKnown);
     if (!decided) continue;
-    part.label = part.label.empty() ? "applies" : part.label;
+    if (part.label.empty()) part.label = Phrase::ReasonApplies;
     reason.children.push_back(std::move(part));
   }
   const Frame* duty = machine.ran(version->duty, subject);
@@ -251,9 +251,9 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
     reason.children.push_back(std::move(part));
   if (general.duty_expr && finding.excepted_by.empty()) {
     Reason part = explainer.expression(*general.duty_expr, *duty);
-    part.label = general.duty == checked::DutyKind::Forbids  ? "forbidden"
-                 : general.duty == checked::DutyKind::DoneOn ? "done"
-                                                             : "required";
+    part.label = general.duty == checked::DutyKind::Forbids  ? Phrase::ReasonForbidden
+                 : general.duty == checked::DutyKind::DoneOn ? Phrase::ReasonDone
+                                                             : Phrase::ReasonRequired;
     reason.children.push_back(std::move(part));
   }
   return reason;
@@ -303,6 +303,9 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
     finding.title = program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by]
                         .options[record.option]
                         .label;
+  } else if (rule.option != kNoId && declaration.per != ChoiceId{kNoId}) {
+    finding.title = titleOfOption(declaration.title,
+                                  program.vocabulary.choices[declaration.per].options[rule.option].label);
   }
   const bool offered = isOffered(machine, declaration, subject, finding);
   const RuleVersion* version = offered ? versionOn(rule, machine.asOf().day) : nullptr;
@@ -319,7 +322,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   setOutcome(machine, verdict, finding);
   if (offered && verdict.bits & kNotInForce) setNext(machine, rule, version, subject, finding);
   if (verdict.fault) {
-    finding.fault = machine.fault(verdict.fault).text();
+    finding.fault = machine.fault(verdict.fault).message;
     finding.fault_place = machine.fault(verdict.fault).rule_place;
   }
   if (version) {
@@ -344,7 +347,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
       const Reason& last = finding.reason.children.back();
       std::vector<std::string> paths;
       Reason unlabelled = last;
-      unlabelled.label.clear();
+      unlabelled.label = {};
       Explainer::limbs(unlabelled, finding.cites.front(), paths);
       finding.decided_by = std::move(paths);
     }

@@ -18,6 +18,8 @@ struct Edge {
 
 // A verdict: the bits are what is possible.
 Slot verdictSlot(std::uint8_t bits);
+// "amounts of EUR and USD are added"
+Message currencies(Phrase phrase, std::uint32_t first, std::uint32_t second);
 Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 0);
 // Whether nothing is left open.
 bool determined(const Slot& slot, Repr repr);
@@ -182,8 +184,7 @@ class Steps {
 
   // Possibilities of either, for candidates.
   Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);
-  std::uint32_t fault(const char* text);
-  std::uint32_t fault(std::string text, Span second = {});
+  std::uint32_t fault(Message message, Span second = {});
 
   Machine& machine_;
   Frame& frame_;
@@ -198,7 +199,7 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
   const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
   if (from.could(kError)) result = truthSlot(kError, 0, from.fault);
   if (from.could(kNone)) {
-    result = join(result, truthSlot(kError, 0, fault("there is no such element")), step.repr, of);
+    result = join(result, truthSlot(kError, 0, fault(Phrase::NoSuchElement)), step.repr, of);
   }
   if (from.flags & kUnsettled) {
     // Any element of its entity, or one that is not listed: nothing is known of it.

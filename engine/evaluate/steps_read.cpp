@@ -129,8 +129,10 @@ Slot Steps::unsettled(std::uint32_t doubt, const Type& type) {
 }
 
 std::uint32_t Steps::doubtful(const DoubtCode& why) {
-  return machine_.causes_.leaf(
-      {.kind = CauseKind::SourceNotConfirmed, .declaration = why.declaration, .text = why.name});
+  return machine_.causes_.leaf({.kind = CauseKind::SourceNotConfirmed,
+                                .declaration = why.declaration,
+                                .text = why.name,
+                                .row = why.row});
 }
 
 Slot Steps::columnPick(const Step& step) {
@@ -167,8 +169,7 @@ Slot Steps::readParameterAt(const Step& step) {
   }
   gap = gap || open_from <= end;
   if (gap) {
-    result = join(result, truthSlot(kError, 0, fault("the parameter has no value on that day")), step.repr,
-                  &type(step));
+    result = join(result, truthSlot(kError, 0, fault(Phrase::NoParameterValue)), step.repr, &type(step));
   }
   result.cause = machine_.causes_.join(result.cause, day.cause);
   if (determined(result, step.repr)) result.cause = 0;
@@ -309,7 +310,7 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::Result:
       return result(step);
   }
-  return truthSlot(kError, 0, fault("an unknown step"));
+  return truthSlot(kError, 0, fault(Phrase::UnknownStep));
 }
 
 }  // namespace jurat

@@ -73,12 +73,6 @@ void markOpen(const TableCode& table, std::size_t row, const CellTruths& truths,
   }
 }
 
-std::string rowsText(const checked::Program& program, const TableCode& table, std::uint32_t one,
-                     std::uint32_t other) {
-  return "rows " + std::to_string(one + 1) + " and " + std::to_string(other + 1) + " of `" +
-         program.declarations[table.declaration].name + "`";
-}
-
 }  // namespace
 
 // ---- what is known of a column
@@ -110,10 +104,8 @@ Reach Steps::orderedReach(const ColumnCode& column, const Slot& slot, std::uint3
     if (perhaps) ++reach.last;
   }
   if (reach.first < reach.last && slot.exact()) {
-    cause = machine_.causes_.join(
-        cause, machine_.causes_.leaf(
-                   {.kind = CauseKind::Incomparable,
-                    .text = "months and days do not compare here; anchor them: start + 6 months"}));
+    cause = machine_.causes_.join(cause, machine_.causes_.leaf({.kind = CauseKind::Incomparable,
+                                                                .message = Phrase::MonthsAgainstDays}));
   }
   return reach;
 }
@@ -279,7 +271,7 @@ Slot Steps::collect(const Step& step, const Match& match, const Frame& frame) {
     const Slot& value = resultOf(step, *match.table, frame, row);
     if (value.could(kError) || value.could(kNone)) {
       out.can |= kError;
-      out.fault = value.could(kError) ? value.fault : fault("a row gives `none` to a set");
+      out.fault = value.could(kError) ? value.fault : fault(Phrase::NoneInSet);
     }
     if (!value.could(kValue)) continue;
     out.can |= kValue;
@@ -323,7 +315,7 @@ Slot Steps::result(const Step& step) {
   }
   if (match.none_hit) {
     const std::string& name = rules().program->declarations[table.declaration].name;
-    out = join(out, failed(fault("no row of `" + name + "` is hit")), step.repr, &type(step));
+    out = join(out, failed(fault({Phrase::NoRowHit, {verbatim(name)}})), step.repr, &type(step));
   }
   if (open) out.cause = machine_.causes_.join(out.cause, match.cause);
   out.flags &= static_cast<std::uint8_t>(~kSaidUnknown);
@@ -334,9 +326,10 @@ Slot Steps::result(const Step& step) {
 // What is wrong with two rows, said at the places of both.
 std::uint32_t Steps::conflictOf(const TableCode& table, const Clash& two) {
   const checked::DecisionTable& source = table.source(*rules().program);
-  const std::string rows = rowsText(*rules().program, table, two.one, two.other);
   where_ = source.rows[two.one].span;
-  return fault(rows + (source.hit == HitPolicy::Unique ? " are both hit" : " are both hit and disagree"),
+  return fault({source.hit == HitPolicy::Unique ? Phrase::RowsBothHit : Phrase::RowsDisagree,
+                {number(two.one + 1), number(two.other + 1),
+                 verbatim(rules().program->declarations[table.declaration].name)}},
                source.rows[two.other].span);
 }
 

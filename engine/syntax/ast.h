@@ -4,8 +4,10 @@
 // reported.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory_resource>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "engine/source/span.h"
@@ -195,7 +197,8 @@ enum class ClauseKind : std::uint8_t {
   LowestOfCaps,  // reserved for benefits; unused by other declarations
   RenamedFrom,   // word: a fact's former name
   RestsOn,       // path(s) of a judgement
-  Reviewed,      // reviewed J0412 "why" on D: word code, string why, value date
+  Reviewed,      // reviewed J0412 "why" on D as "seal": word code, string why, value date, string2 seal
+  Lint,          // lint J0441 off "why": word code, word2 level, string why
   Base,          // rates: word: the currency of which the columns' units buy one
   Years,         // calendar: years value to value2 (Number literals)
   Weekend,       // calendar: names: the days of the week that are no working days
@@ -398,9 +401,10 @@ struct Use {
 // One rule file.
 struct File {
   std::pmr::monotonic_buffer_resource arena;
-  bool opens_pack = false;  // `pack NAME { }`
-  bool in_pack = false;     // `in pack NAME`
-  Span head{};              // `pack NAME { ... }` or `in pack NAME`
+  std::map<std::size_t, std::string> mended;  // what was read in place of slips; nodes hold views of it
+  bool opens_pack = false;                    // `pack NAME { }`
+  bool in_pack = false;                       // `in pack NAME`
+  Span head{};                                // `pack NAME { ... }` or `in pack NAME`
   Dotted pack{};
   List<Clause> pack_clauses{};
   List<Use> uses{};

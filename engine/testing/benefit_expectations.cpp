@@ -13,7 +13,7 @@ namespace {
 bool because(const BenefitResult& benefit, const std::string& words) {
   const auto bites = [&](const Cap& cap) { return cap.bite == Cap::Bite::Yes && cap.label == words; };
   if (std::any_of(benefit.caps.begin(), benefit.caps.end(), bites)) return true;
-  return anyMentions(benefit.amount.cites, words) || benefit.amount.fault.find(words) != std::string::npos ||
+  return anyMentions(benefit.amount.cites, words) || says(benefit.amount.fault, words) ||
          mentions(benefit.reason, words);
 }
 
@@ -27,7 +27,7 @@ std::string outcomeText(const BenefitResult& benefit) {
   for (const Cap& cap : benefit.caps) {
     if (cap.bite == Cap::Bite::Yes) text += " because \"" + cap.label + "\"";
   }
-  if (!benefit.amount.fault.empty()) text += " (" + benefit.amount.fault + ")";
+  if (!benefit.amount.fault.empty()) text += " (" + say(benefit.amount.fault, Language::English) + ")";
   return text;
 }
 
@@ -43,13 +43,21 @@ std::optional<BenefitResult> Judge::benefitFor(const Aim& aim) {
   return std::nullopt;
 }
 
+// The outcome and the bounds: an expectation can ask for either.
+std::string Judge::benefitAnswer(const Aim& aim) {
+  const std::optional<BenefitResult> found = benefitFor(aim);
+  if (!found) return "";
+  const Bounds bounds = boundsFor(aim, nullptr);
+  return outcomeText(*found) + "; " + (bounds.fault.empty() ? boundsText(bounds) : bounds.fault);
+}
+
 // What stands behind the outcome; `expected` is written out.
 bool Judge::alsoHolds(const BenefitResult& found, const ast::Expect& expect, std::string& expected) const {
   bool holds = true;
   if (expect.next) {
     const std::string next(sources_.text(expect.next->span));
     expected += " next " + next;
-    holds = holds && found.amount.next && toText(found.amount.next) == next;
+    holds = holds && found.amount.next && toText(*found.amount.next) == next;
   }
   if (expect.has_could_be) {
     std::vector<BenefitOutcome> could;

@@ -11,9 +11,13 @@
 
 namespace jurat {
 
+bool says(const Message& message, const std::string& words) {
+  return say(message, Language::English).find(words) != std::string::npos;
+}
+
 bool mentions(const Reason& reason, const std::string& words) {
-  if (reason.label == words || reason.text.find(words) != std::string::npos ||
-      reason.cites.find(words) != std::string::npos || reason.value.find(words) != std::string::npos) {
+  if (say(reason.label, Language::English) == words || says(reason.text, words) ||
+      reason.cites.find(words) != std::string::npos || says(reason.value, words)) {
     return true;
   }
   return std::any_of(reason.children.begin(), reason.children.end(),
@@ -44,7 +48,7 @@ bool because(const Finding& finding, const std::string& words) {
   for (const Texts& note : finding.notes) {
     if (note.en.find(words) != std::string::npos || note.zh.find(words) != std::string::npos) return true;
   }
-  return finding.fault.find(words) != std::string::npos || mentions(finding.reason, words);
+  return says(finding.fault, words) || mentions(finding.reason, words);
 }
 
 // Amounts and benefits have bounds of their own, other values a slot.
@@ -65,7 +69,7 @@ std::string outcomeText(const Finding& finding) {
   if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
   if (finding.overdue) text += " because \"overdue\"";
   if (finding.late_days) text += " because \"late\"";
-  if (!finding.fault.empty()) text += " (" + finding.fault + ")";
+  if (!finding.fault.empty()) text += " (" + say(finding.fault, Language::English) + ")";
   return text;
 }
 
@@ -84,14 +88,33 @@ std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, 
   return made;
 }
 
-std::optional<Finding> Judge::findingFor(const Aim& aim) {
+std::optional<TestFailure> Judge::judge(const Question& question) {
+  finding_.reset();
+  const ast::Expect& expect = question.expect;
+  switch (expect.kind) {
+    case ast::ExpectKind::Outcome:
+      return outcome(question.aim, expect);
+    case ast::ExpectKind::Compare:
+      return value(question.aim, expect.op, *expect.value);
+    case ast::ExpectKind::Range:
+      return range(question.aim, expect.value, expect.value2);
+    case ast::ExpectKind::Missing:
+      return missing(question.aim, expect);
+    case ast::ExpectKind::Unknown:
+      return unknown(question.aim, expect.span);
+  }
+  return std::nullopt;
+}
+
+const std::optional<Finding>& Judge::findingFor(const Aim& aim, bool with_reason) {
   for (const RuleCode& rule : machine_.rules().rules) {
     if (rule.declaration != aim.target.declaration) continue;
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
     if (!declaration.control && aim.target.option != kNoId && rule.option != aim.target.option) continue;
-    return findingOf(machine_, rule, aim.subject, true);
+    finding_ = findingOf(machine_, rule, aim.subject, with_reason);
+    break;
   }
-  return std::nullopt;
+  return finding_;
 }
 
 std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& expect) {
@@ -109,7 +132,7 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
     failed_to_read_ = true;
     return std::nullopt;
   }
-  const std::optional<Finding> found = findingFor(aim);
+  const std::optional<Finding>& found = findingFor(aim);
   if (!found) return failure(aim, word, "no such rule was compiled", expect.span, {});
   bool holds = found->outcome == *wanted;
   std::string expected = word;
@@ -174,7 +197,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const std::optional<AmountResult> result = amountFor(aim, why);
     if (!result) return bounds;
     bounds.none = !result->in_force;
-    bounds.fault = result->fault;
+    bounds.fault = say(result->fault, Language::English);
     bounds.settled = result->determined();
     if (result->bounds.empty()) return bounds;
     const AmountBound& first = result->bounds.front();
@@ -210,8 +233,9 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   bounds.repr = reprOf(bounds.type);
   bounds.settled = determined(bounds.slot, bounds.repr);
   bounds.none = bounds.slot.is(kNone);
-  bounds.text = slotText(machine_, bounds.slot, bounds.type);
-  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text();
+  bounds.text = say(slotText(machine_, bounds.slot, bounds.type), Language::English);
+  if (bounds.slot.could(kError) && bounds.slot.fault)
+    bounds.fault = say(machine_.fault(bounds.slot.fault).message, Language::English);
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kLowOpen)) bounds.low = bounds.slot.low;
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kHighOpen)) bounds.high = bounds.slot.high;
   return bounds;
@@ -229,21 +253,24 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
   return ordinal(*constant);
 }
 
-namespace {
-
-std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound,
-                       const Type& type) {
-  const std::string unit = type.kind == TypeKind::Money && type.id ? currencyCode(type.id) + " " : "";
-  const auto written = [&](const std::optional<Number>& bound) -> std::optional<std::string> {
-    if (!bound) return std::nullopt;
-    return unit + bound->grouped();
+std::string Judge::boundsText(const Bounds& bounds) const {
+  const auto written = [&](const Number& bound) {
+    const std::uint32_t currency = bounds.type.kind == TypeKind::Money ? bounds.type.id : 0;
+    return say(boundText(machine_, bound, bounds.type, currency, bounds.slot.flags & kMonths),
+               Language::English);
   };
-  const std::optional<std::string> low = written(low_bound), high = written(high_bound);
-  if (low && high) return *low == *high ? *low : "at least " + *low + " at most " + *high;
-  if (low) return "at least " + *low;
-  if (high) return "at most " + *high;
+  if (bounds.none) return "none";
+  if (bounds.low && bounds.high) {
+    return *bounds.low == *bounds.high
+               ? written(*bounds.low)
+               : "at least " + written(*bounds.low) + " at most " + written(*bounds.high);
+  }
+  if (bounds.low) return "at least " + written(*bounds.low);
+  if (bounds.high) return "at most " + written(*bounds.high);
   return "not known";
 }
+
+namespace {
 
 bool compares(ast::CompareOp op, const Number& low, const Number& high, const Number& wanted) {
   switch (op) {
@@ -263,13 +290,29 @@ bool compares(ast::CompareOp op, const Number& low, const Number& high, const Nu
 
 }  // namespace
 
+std::string Judge::answer(const Aim& aim) {
+  finding_.reset();
+  if (aim.target.kind == TestTarget::Kind::Rule) {
+    const std::optional<Finding>& found = findingFor(aim, false);
+    return found ? outcomeText(*found) : std::string();
+  }
+  if (aim.target.kind == TestTarget::Kind::Benefit) return benefitAnswer(aim);
+  const Bounds bounds = boundsFor(aim, nullptr);
+  // Of what is open and has no bounds, or may fail, no expectation can say more than that it is not known.
+  const bool bounded = reprOf(bounds.type) == Repr::Ordered && bounds.fault.empty();
+  if (!bounds.settled && !bounded) return "not known";
+  const bool amount = aim.target.kind == TestTarget::Kind::Amount;
+  if (amount && bounds.none) return "none";
+  const std::string text = amount ? boundsText(bounds) : bounds.text;
+  return bounds.fault.empty() ? text : text + " (" + bounds.fault + ")";
+}
+
 std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got =
-      isMoney(aim) ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type)) : bounds.text;
+  std::string got = isMoney(aim) ? boundsText(bounds) : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;
@@ -318,7 +361,7 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
-  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type);
+  std::string got = boundsText(bounds);
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   return failure(aim, expected, got, (least ? least : most)->span, std::move(why));
 }
@@ -327,8 +370,7 @@ std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
   if (!bounds.settled) return std::nullopt;
-  return failure(aim, "unknown",
-                 bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place,
+  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds) : bounds.text, place,
                  std::move(why));
 }
 
@@ -336,7 +378,7 @@ std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& exp
   std::vector<Missing> found;
   Reason why;
   if (aim.target.kind == TestTarget::Kind::Rule) {
-    if (const std::optional<Finding> finding = findingFor(aim)) {
+    if (const std::optional<Finding>& finding = findingFor(aim)) {
       found = finding->missing;
       why = finding->reason;
     }

@@ -1,7 +1,9 @@
 // World: what the `given` of a test describe, as one profile; private to engine/testing.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/profile/datum.h"
@@ -21,17 +23,22 @@ class World {
   // The profile that the world makes, or nothing when it does not type (reported). Cached until something is
   // given.
   const Profile* profile();
+  // The same, to keep beyond the next `given`; null before profile() made one.
+  std::shared_ptr<const Profile> shared() const { return profile_; }
+  // What the `given` call the elements they made.
+  std::vector<std::pair<InstanceId, std::string>> names();
 
   // The element of that id, or the one given last.
   std::optional<InstanceId> find(const std::string& id, EntityId entity);
   InstanceId last();
   EntityId lastEntity() const { return given_.empty() ? EntityId{kNoId} : given_.back().entity; }
 
-  // Sets facts on the element given last; for `cases`. Undone by restore().
-  void override(const std::string& fact, Datum value);
+  // Sets a fact, or one option of it, on the element given last; for `cases`. Undone by restore().
+  void override(const ast::Name& fact, const ast::Name& option, Datum value);
   void restore();
 
-  Datum datum(const ast::Item& item) const;
+  // What an item says, as a profile would; `entity` is whose record it is, if it is one.
+  Datum datum(const ast::Item& item, EntityId entity) const;
   Datum scalar(const ast::Expr& value) const;
 
  private:
@@ -43,7 +50,12 @@ class World {
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  void setFields(Datum& record, EntityId entity, ast::List<ast::Field> fields) const;
+  void setAnswer(Datum& record, EntityId entity, const ast::Name& name, const ast::Name& option,
+                 Datum value) const;
+  Datum optionsOf(const Datum* former, EntityId entity, const ast::Name& name) const;
   void wrapJudgements(Datum& record, EntityId entity) const;
+  void wrapJudgement(Datum& answer) const;
   Datum document();
   Datum recordOf(std::size_t index) const;
   void addChildren(Datum& record, std::size_t index) const;
@@ -57,7 +69,7 @@ class World {
   std::vector<Given> earlier_;  // of former worlds, for `like`
   std::vector<Given> saved_;
   bool overridden_ = false;
-  std::optional<Profile> profile_;
+  std::shared_ptr<const Profile> profile_;
 };
 
 }  // namespace jurat

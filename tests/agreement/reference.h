@@ -69,6 +69,7 @@ class Reference {
     std::map<std::uint32_t, Element> elements;
     std::map<std::uint32_t, std::uint32_t> options;
     checked::DeclarationId declaration{kNoId};
+    bool eligibility = false;  // of a benefit: whether, not how much
   };
   using Branch = checked::Branch;
   using Expr = checked::Expr;
@@ -240,6 +241,7 @@ class Reference {
   AsOf as_of_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, Element>, Possible> known_;
   std::string broken_claim_;
+  std::set<std::pair<const Branch*, const Branch*>> overriding_;  // which, whom
 };
 
 // How an expression is written, names resolved and wording evened out; empty when it runs over a list, which

@@ -93,7 +93,8 @@ BenefitAnswer Reference::benefit(checked::DeclarationId id, std::uint32_t option
     out.amount.causes = out.amount.dates.causes;
     return out;
   }
-  const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
+  Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
+  scope.eligibility = true;
   std::vector<Possible> parts;
   const checked::Version* version = versionToday(id, option);
   for (const Expr* each : version->applies_when) parts.push_back(evaluate(*each, scope));

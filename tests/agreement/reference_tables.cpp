@@ -322,7 +322,11 @@ Possible Reference::conflicts(const checked::DecisionTable& table, const std::ve
 Possible Reference::cell(const checked::Declaration& table, std::uint32_t column, std::uint32_t row,
                          const Type& type, const Scope& scope) {
   const Possible said = constant(table.columns[column].values[row], type);
-  if (table.rows[row].confidence.level != checked::Level::Unconfirmed) return said;
+  // Only a verdict may not rest on a row that is not confirmed; an amount shows its figure.
+  const checked::DeclarationKind asks = declaration(scope.declaration).kind;
+  const bool figure = asks == checked::DeclarationKind::Amount ||
+                      (asks == checked::DeclarationKind::Benefit && !scope.eligibility);
+  if (figure || table.rows[row].confidence.level != checked::Level::Unconfirmed) return said;
   const std::string name = program_.packs[table.pack].id + "/" + table.name;
   const std::set<Cause> causes{{Missing::Kind::Source, kNoId, kNoId, 0, name}};
   return either(said, unknown(type, causes, nullptr, scope), formOf(type));

@@ -6,11 +6,26 @@ using namespace jurat::test;
 
 namespace {
 
-const std::vector<std::vector<std::string>> kCommands = {
-    {"check"},           {"explain"},        {"test"},           {"fmt"},
-    {"schema"},          {"rules"},          {"rules", "list"},  {"explain-code"},
-    {"ledger"},          {"ledger", "list"}, {"ledger", "show"}, {"ledger", "verify"},
-    {"ledger", "forget"}};
+const std::vector<std::vector<std::string>> kCommands = {{"check"},
+                                                         {"explain"},
+                                                         {"test"},
+                                                         {"fmt"},
+                                                         {"schema"},
+                                                         {"rules"},
+                                                         {"rules", "list"},
+                                                         {"rules", "show"},
+                                                         {"rules", "graph"},
+                                                         {"doc"},
+                                                         {"new"},
+                                                         {"new", "pack"},
+                                                         {"new", "rule"},
+                                                         {"new", "profile"},
+                                                         {"explain-code"},
+                                                         {"ledger"},
+                                                         {"ledger", "list"},
+                                                         {"ledger", "show"},
+                                                         {"ledger", "verify"},
+                                                         {"ledger", "forget"}};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;

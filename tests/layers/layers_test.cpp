@@ -17,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // From the ground up. Written here a second time on purpose: who moves a room must say so in two places.
-const std::vector<std::string> kFloors = {"base",   "source", "values",  "crypto",  "sqlite",   "syntax",
-                                          "packs",  "check",  "compile", "profile", "evaluate", "testing",
-                                          "ledger", "gate",   "reports", "manual",  "cli"};
+const std::vector<std::string> kFloors = {
+    "base",    "phrases",  "source",  "values",   "crypto", "sqlite", "syntax",  "packs",  "check", "compile",
+    "profile", "evaluate", "testing", "analysis", "ledger", "gate",   "reports", "manual", "cli"};
 
 struct Foreign {
   std::string header;              // how the name in the #include begins
@@ -42,16 +42,19 @@ const std::vector<Foreign> kForeign = {
     {"nlohmann/",
      {"engine/source/render_json.cpp", "engine/profile/", "engine/ledger/", "engine/reports/",
       "engine/manual/"}},
+    {"kainjow/", {"engine/manual/"}},
     {"fmt/", {"engine/"}},
     {"jurat_version.h", {"engine/cli/"}},  // generated, not foreign, but one room all the same
 };
 
 // What the operating system gives; it belongs to no room.
-const std::vector<std::string> kSystem = {"sys/", "unistd.h", "fcntl.h", "signal.h", "poll.h", "termios.h"};
+const std::vector<std::string> kSystem = {"sys/",     "unistd.h", "spawn.h",  "fcntl.h",
+                                          "signal.h", "poll.h",   "termios.h"};
 
 // Files that may be longer than kMostLines, each with its reason.
 const std::map<std::string, std::string> kLong = {
     {"engine/source/pages_check.cpp", "a table: one row a diagnostic code"},
+    {"engine/source/pages_lint.cpp", "a table: one row a finding"},
     {"engine/syntax/ast.h", "one tree; its kinds and their fields are read side by side"},
 };
 constexpr std::size_t kMostLines = 400;

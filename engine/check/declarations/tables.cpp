@@ -80,8 +80,10 @@ class TableReader {
     missing();
     for (Row& each : rows_) {
       made_.rows.push_back(each.data);
-      for (std::size_t i = 0; i < made_.columns.size(); ++i)
+      for (std::size_t i = 0; i < made_.columns.size(); ++i) {
         made_.columns[i].values.push_back(std::move(each.cells[i]));
+        made_.columns[i].places.push_back(each.places[i]);
+      }
     }
   }
 
@@ -89,7 +91,7 @@ class TableReader {
   struct Row {
     checked::DataRow data;
     std::vector<Value> cells;  // by column
-    Span span;
+    std::vector<Span> places;  // of these
     const ast::Expr* name = nullptr;
   };
 
@@ -172,7 +174,9 @@ class TableReader {
            .secondary = {{options().options[*option].span, "declared here with what it holds"}}});
       return;
     }
-    Row made{{}, std::vector<Value>(made_.columns.size()), row.span, name};
+    const std::size_t columns = made_.columns.size();
+    Row made{{}, std::vector<Value>(columns), std::vector<Span>(columns), name};
+    made.data.span = row.span;
     made.data.lowest = static_cast<std::uint32_t>(at - options().lowest.begin());
     const std::size_t errors = context_.diagnostics.errorCount();
     for (std::size_t i = 1; i < row.cells.size() && i <= columns_.size(); ++i) {
@@ -222,7 +226,9 @@ class TableReader {
       return;
     }
     const std::optional<Value> read = literals_.valueOf(*value, made_.columns[column].type, "J0224");
-    if (read) row.cells[column] = *read;
+    if (!read) return;
+    row.cells[column] = *read;
+    row.places[column] = value->span;
   }
 
   void missing() {

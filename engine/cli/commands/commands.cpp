@@ -4,14 +4,18 @@
 namespace jurat {
 
 std::vector<Command> commands() {
-  std::vector<Command> all = {checkCommand(),       explainCommand(), schemaCommand(), rulesListCommand(),
-                              explainCodeCommand(), testCommand(),    formatCommand()};
+  std::vector<Command> all = {checkCommand(),       explainCommand(),   schemaCommand(),
+                              rulesListCommand(),   rulesShowCommand(), rulesGraphCommand(),
+                              explainCodeCommand(), testCommand(),      lintCommand(),
+                              docCommand(),         formatCommand()};
+  for (Command& command : newCommands()) all.push_back(std::move(command));
   for (Command& command : ledgerCommands()) all.push_back(std::move(command));
   return all;
 }
 
 std::vector<CommandGroup> commandGroups() {
-  return {{"rules", "the rule packs", "jurat rules list"},
+  return {{"new", "beginnings of packs, rules and profiles", "jurat new pack house.chat"},
+          {"rules", "the rule packs", "jurat rules list"},
           {"ledger", "the record of past checks", "jurat ledger list"}};
 }
 

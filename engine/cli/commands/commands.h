@@ -8,9 +8,14 @@ Command checkCommand();
 Command explainCommand();
 Command schemaCommand();
 Command rulesListCommand();
+Command rulesShowCommand();
+Command rulesGraphCommand();
 Command explainCodeCommand();
+Command docCommand();
 Command testCommand();
 Command formatCommand();
+Command lintCommand();
+std::vector<Command> newCommands();
 std::vector<Command> ledgerCommands();
 
 }  // namespace jurat
