@@ -18,8 +18,7 @@ Json text(const std::string& pattern) { return {{"type", "string"}, {"pattern", 
 
 class Schema {
  public:
-  Schema(const Vocabulary& vocabulary, Language language)
-      : vocabulary_(vocabulary), language_(language) {}
+  Schema(const Vocabulary& vocabulary, Language language) : vocabulary_(vocabulary), language_(language) {}
 
   Json run() {
     Json root;

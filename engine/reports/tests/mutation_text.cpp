@@ -39,8 +39,9 @@ std::string survivor(const MutantResult& mutant, const SourceMap& sources) {
   if (!mutant.telling) return text;
   text += indented(mutant.telling->fragment, 6);
   text += "      the change makes it " + printable(mutant.telling->mutant) + "\n";
-  return mutant.telling->assumes ? text + "      (only definitions that are assumed tell; perhaps no profile does)\n"
-                                 : text;
+  return mutant.telling->assumes
+             ? text + "      (only definitions that are assumed tell; perhaps no profile does)\n"
+             : text;
 }
 
 }  // namespace
