@@ -1,5 +1,7 @@
 #include "engine/manual/article/words.h"
 
+#include <algorithm>
+
 #include <iterator>
 
 #include "engine/reports/words.h"
@@ -119,8 +121,11 @@ std::string_view kindWord(checked::DeclarationKind kind, bool control, Language 
   return in(control ? kControls : kKinds[static_cast<std::size_t>(kind)], language);
 }
 
+// A report marks a pack by the word of the rule file; a book is prose.
 std::string wordOf(checked::Status status, Language language) {
-  return jurat::say(phraseOf(status), language);
+  std::string out = jurat::say(phraseOf(status), language);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
 }
 
 std::string wordOf(checked::Severity severity, Language language) {
