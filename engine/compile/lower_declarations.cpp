@@ -299,13 +299,11 @@ std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const 
 BlockId lowerEligibility(Lowering& lowering, const Declaration& declaration, const Version& version,
                          std::uint32_t option) {
   BlockDraft draft = lowering.open(declaration.subject, option);
-  lowering.eligibility = true;
   std::vector<std::uint32_t> parts;
   for (const checked::Expr* each : version.applies_when) parts.push_back(lowering.lower(draft, *each));
   if (version.eligible_when) parts.push_back(lowering.lower(draft, *version.eligible_when));
   if (version.general.confidence.level == checked::Level::Unconfirmed)
     parts.push_back(lowering.doubt(draft, version.general));
-  lowering.eligibility = false;
   return lowering.close(draft, lowering.allOf(draft, std::move(parts), declaration.span));
 }
 
@@ -319,14 +317,15 @@ AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId 
     const std::optional<Days> days = daysOf(out, declaration, version, option);
     if (!days) continue;
     AmountVersion made{.from = days->from, .until = days->until, .source = &version};
-    if (declaration.kind == checked::DeclarationKind::Benefit)
-      made.eligible = lowerEligibility(lowering, declaration, version, option);
+    lowering.whether = declaration.kind == checked::DeclarationKind::Benefit;
+    if (lowering.whether) made.eligible = lowerEligibility(lowering, declaration, version, option);
     if (version.effective_from || version.effective_until) {
       const DateSlots dates = lowerDates(lowering, declaration, version, option);
       made.dates = dates.block;
       made.from_slot = dates.from;
       made.until_slot = dates.until;
     }
+    lowering.whether = false;
     BlockDraft draft = lowering.open(declaration.subject, option);
     Levels levels(lowering, draft);
     made.bounds = lowerBounds(lowering, draft, version.general, declaration.type);

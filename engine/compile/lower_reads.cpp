@@ -107,7 +107,7 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
 // Whether what is lowered can decide a verdict, which may not rest on a row that is not confirmed. An amount
 // is none: its figure is shown with its standing.
 bool Lowering::decides() const {
-  if (eligibility || declaration == checked::DeclarationId{kNoId}) return true;
+  if (whether || declaration == checked::DeclarationId{kNoId}) return true;
   const checked::DeclarationKind kind = program_.declarations[declaration].kind;
   return kind != checked::DeclarationKind::Amount && kind != checked::DeclarationKind::Benefit;
 }

@@ -36,8 +36,8 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
-  bool eligibility = false;  // of a benefit is lowered, not its figures
-  PackId pack{kNoId};        // whose calendar and time zone count
+  bool whether = false;  // what a benefit depends on is lowered, not its figures
+  PackId pack{kNoId};    // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);

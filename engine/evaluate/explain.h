@@ -42,7 +42,7 @@ class Explainer {
                                         Reason& out) const;
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   std::vector<Reason> rows(const Frame& result);
-  Reason row(const Match& match, const Frame& frame, std::uint32_t index);
+  Reason row(const Matched& match, const Frame& frame, std::uint32_t index);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const Message& label, const Frame& frame, Reason& out);
 

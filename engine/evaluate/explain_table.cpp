@@ -55,7 +55,7 @@ Message cellText(const TestCell& cell, const Type& type, const Vocabulary& vocab
 
 }  // namespace
 
-Reason Explainer::row(const Match& match, const Frame& frame, std::uint32_t index) {
+Reason Explainer::row(const Matched& match, const Frame& frame, std::uint32_t index) {
   const checked::Declaration& declared = machine_.rules().program->declarations[match.table->declaration];
   const checked::TableRow& row = declared.decision.rows[index];
   Reason reason;
@@ -63,15 +63,15 @@ Reason Explainer::row(const Match& match, const Frame& frame, std::uint32_t inde
   reason.verdict = match.rows[index] == kYes     ? Phrase::Met
                    : match.rows[index] == kError ? Phrase::Failed
                                                  : Phrase::NotKnown;
-  Message asked;
+  std::vector<Message> asked;
   for (std::size_t c = 0; c < row.tests.size(); ++c) {
     const checked::Expr& column = *declared.decision.columns[c].value;
-    Message cell = cellText(row.tests[c], column.type, machine_.rules().vocabulary());
-    asked = c == 0 ? std::move(cell) : Message(Phrase::CellBeside, {std::move(asked), std::move(cell)});
+    asked.push_back(cellText(row.tests[c], column.type, machine_.rules().vocabulary()));
     if (row.tests[c].kind != CellKind::Any) child(column, {}, frame, reason);
   }
-  reason.text = asked.empty() ? Message(Phrase::Row, {number(index + 1)})
-                              : Message(Phrase::RowAsks, {number(index + 1), std::move(asked)});
+  reason.text = asked.empty()
+                    ? Message(Phrase::Row, {number(index + 1)})
+                    : Message(Phrase::RowAsks, {number(index + 1), {Phrase::Enumeration, std::move(asked)}});
   const std::vector<std::string> cites = citationTexts(machine_, row.cites, declared, kNoId, frame.element);
   if (!cites.empty()) reason.cites = cites.front();
   note(row.confidence);
@@ -85,7 +85,7 @@ std::vector<Reason> Explainer::rows(const Frame& result) {
   const std::uint32_t first = machine_.rules().first_block[raw(result.block->declaration)];
   const Frame* frame = machine_.ran(BlockId{first - 1}, result.element);
   if (!frame || !frame->slots[frame->block->result].is(kValue)) return reasons;
-  const Match& match = machine_.match(frame->slots[frame->block->result]);
+  const Matched& match = machine_.match(frame->slots[frame->block->result]);
   const auto output = static_cast<std::size_t>(result.block - &machine_.rules().blocks[BlockId{first}]);
   std::size_t others = 0;
   for (std::uint32_t index = 0; index < match.rows.size(); ++index) {

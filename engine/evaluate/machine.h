@@ -44,7 +44,7 @@ struct Activation {
 };
 
 // Which rows of a decision table are hit, for one element.
-struct Match {
+struct Matched {
   const TableCode* table = nullptr;
   std::vector<std::uint8_t>
       rows;                  // truth of each; 0: not looked at, because a row before it is hit for certain
@@ -102,7 +102,7 @@ class Machine {
   Causes& causesForJoining() { return causes_; }
   const Fault& fault(std::uint32_t index) const { return faults_[index - 1]; }
   const Activation& activation(const Slot& slot) const { return activations_[slot.may - 1]; }
-  const Match& match(const Slot& slot) const { return matches_[slot.may]; }
+  const Matched& match(const Slot& slot) const { return matches_[slot.may]; }
   std::uint64_t steps() const { return steps_; }
   bool stepsExceeded() const { return steps_ > limits_.steps; }
   bool factWasRead(FactId fact) const { return facts_read_[raw(fact)]; }
@@ -160,7 +160,7 @@ class Machine {
   std::vector<Fault> faults_;
   std::deque<Activation> activations_;  // kept between profiles
   std::size_t activations_used_ = 0;
-  std::deque<Match> matches_;
+  std::deque<Matched> matches_;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles

@@ -174,13 +174,13 @@ class Steps {
     std::uint32_t one = 0, other = 0;
     bool certain = false;
   };
-  std::optional<Clash> clash(const Step& step, const Match& match, const Frame& frame);
-  std::optional<Clash> perhapsClash(const Match& match, const std::vector<std::uint32_t>& rows,
+  std::optional<Clash> clash(const Step& step, const Matched& match, const Frame& frame);
+  std::optional<Clash> perhapsClash(const Matched& match, const std::vector<std::uint32_t>& rows,
                                     const std::function<bool(std::uint32_t, std::uint32_t)>& disagree);
   const Slot& resultOf(const Step& step, const TableCode& table, const Frame& frame, std::uint32_t row) const;
   std::uint32_t faultOf(const TableCode& table, const Frame& frame, std::uint32_t row) const;
   std::uint32_t conflictOf(const TableCode& table, const Clash& two);
-  Slot collect(const Step& step, const Match& match, const Frame& frame);
+  Slot collect(const Step& step, const Matched& match, const Frame& frame);
 
   // Possibilities of either, for candidates.
   Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);

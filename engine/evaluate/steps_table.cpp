@@ -145,7 +145,7 @@ Reach Steps::reachOf(const ColumnCode& column, std::uint32_t& cause) {
 Slot Steps::matchRows(const Step& step) {
   const TableCode& table = rules().tables[step.a];
   const checked::DecisionTable& source = table.source(*rules().program);
-  Match match;
+  Matched match;
   match.table = &table;
   match.rows.assign(source.rows.size(), 0);
   std::vector<std::uint32_t> causes(table.columns.size());
@@ -197,7 +197,7 @@ const Slot& Steps::resultOf(const Step& step, const TableCode& table, const Fram
 }
 
 // Two rows of which only one may be hit.
-std::optional<Steps::Clash> Steps::clash(const Step& step, const Match& match, const Frame& frame) {
+std::optional<Steps::Clash> Steps::clash(const Step& step, const Matched& match, const Frame& frame) {
   const TableCode& table = *match.table;
   const HitPolicy hit = table.source(*rules().program).hit;
   if (hit == HitPolicy::First || hit == HitPolicy::Collect) return std::nullopt;
@@ -223,7 +223,7 @@ std::optional<Steps::Clash> Steps::clash(const Step& step, const Match& match, c
 // Rows sorted by where their cells of one column begin: only those that begin before another ends can meet
 // it.
 std::optional<Steps::Clash> Steps::perhapsClash(
-    const Match& match, const std::vector<std::uint32_t>& rows,
+    const Matched& match, const std::vector<std::uint32_t>& rows,
     const std::function<bool(std::uint32_t, std::uint32_t)>& disagree) {
   const TableCode& table = *match.table;
   constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
@@ -262,7 +262,7 @@ std::optional<Steps::Clash> Steps::perhapsClash(
 }
 
 // What all rows say that are hit, and may say that may be.
-Slot Steps::collect(const Step& step, const Match& match, const Frame& frame) {
+Slot Steps::collect(const Step& step, const Matched& match, const Frame& frame) {
   const std::uint32_t count = words(type(step));
   std::vector<std::uint64_t> may(count), must(count);
   Slot out;
@@ -292,7 +292,7 @@ Slot Steps::result(const Step& step) {
   const Frame& frame = machine_.run(BlockId{step.c}, frame_.element);
   const Slot& matched = frame.slots[frame.block->result];
   if (!matched.is(kValue)) return matched;  // cut short by the limit of steps
-  const Match& match = machine_.match(matched);
+  const Matched& match = machine_.match(matched);
   const TableCode& table = *match.table;
   const checked::DecisionTable& source = table.source(*rules().program);
   const auto failed = [&](std::uint32_t why) { return truthSlot(kError, 0, why); };

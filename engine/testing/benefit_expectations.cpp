@@ -1,4 +1,4 @@
-// Expectations of benefits: the outcome, and why it is that.
+// Expectations of benefits: the outcome, and why it is that; and the amounts of both.
 #include <algorithm>
 #include <utility>
 
@@ -39,6 +39,23 @@ std::optional<BenefitResult> Judge::benefitFor(const Aim& aim) {
     if (benefits[i].declaration != aim.target.declaration) continue;
     if (aim.target.option == kNoId || benefits[i].option == aim.target.option)
       return benefitOf(machine_, i, aim.subject);
+  }
+  return std::nullopt;
+}
+
+std::optional<AmountResult> Judge::amountFor(const Aim& aim, Reason* why) {
+  if (aim.target.kind == TestTarget::Kind::Benefit) {
+    std::optional<BenefitResult> benefit = benefitFor(aim);
+    if (!benefit) return std::nullopt;
+    if (why) *why = benefit->reason;
+    return std::move(benefit->amount);
+  }
+  const std::vector<AmountCode>& amounts = machine_.rules().amounts;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    if (amounts[i].declaration != aim.target.declaration) continue;
+    if (aim.target.option != kNoId && amounts[i].option != aim.target.option) continue;
+    if (why) *why = explainAmount(machine_, i, aim.subject);
+    return amountOf(machine_, i, aim.subject);
   }
   return std::nullopt;
 }

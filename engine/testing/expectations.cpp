@@ -172,23 +172,6 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
   return failure(aim, expected, outcomeText(*found), expect.span, found->reason);
 }
 
-std::optional<AmountResult> Judge::amountFor(const Aim& aim, Reason* why) {
-  if (aim.target.kind == TestTarget::Kind::Benefit) {
-    std::optional<BenefitResult> benefit = benefitFor(aim);
-    if (!benefit) return std::nullopt;
-    if (why) *why = benefit->reason;
-    return std::move(benefit->amount);
-  }
-  const std::vector<AmountCode>& amounts = machine_.rules().amounts;
-  for (std::size_t i = 0; i < amounts.size(); ++i) {
-    if (amounts[i].declaration != aim.target.declaration) continue;
-    if (aim.target.option != kNoId && amounts[i].option != aim.target.option) continue;
-    if (why) *why = explainAmount(machine_, i, aim.subject);
-    return amountOf(machine_, i, aim.subject);
-  }
-  return std::nullopt;
-}
-
 Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   Bounds bounds;
   bounds.type = aim.target.type;

@@ -69,7 +69,7 @@ class Reference {
     std::map<std::uint32_t, Element> elements;
     std::map<std::uint32_t, std::uint32_t> options;
     checked::DeclarationId declaration{kNoId};
-    bool eligibility = false;  // of a benefit: whether, not how much
+    bool whether = false;  // of a benefit: whether, not how much
   };
   using Branch = checked::Branch;
   using Expr = checked::Expr;

@@ -26,10 +26,12 @@ SideAnswer Reference::side(const std::optional<Possible>& value, bool least, Bou
 AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
   AmountAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
+  Scope dates = scope;
+  dates.whether = true;
   const checked::Version* version = versionToday(id, option);
   out.in_force = version != nullptr;
   if (!version) return out;
-  const Possible force = inForce(*version, scope);
+  const Possible force = inForce(*version, dates);
   out.in_force = force.yes;
   out.open_dates = force.kinds() > 1;
   out.dates = force;
@@ -94,7 +96,7 @@ BenefitAnswer Reference::benefit(checked::DeclarationId id, std::uint32_t option
     return out;
   }
   Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  scope.eligibility = true;
+  scope.whether = true;
   std::vector<Possible> parts;
   const checked::Version* version = versionToday(id, option);
   for (const Expr* each : version->applies_when) parts.push_back(evaluate(*each, scope));

@@ -325,7 +325,7 @@ Possible Reference::cell(const checked::Declaration& table, std::uint32_t column
   // Only a verdict may not rest on a row that is not confirmed; an amount shows its figure.
   const checked::DeclarationKind asks = declaration(scope.declaration).kind;
   const bool figure = asks == checked::DeclarationKind::Amount ||
-                      (asks == checked::DeclarationKind::Benefit && !scope.eligibility);
+                      (asks == checked::DeclarationKind::Benefit && !scope.whether);
   if (figure || table.rows[row].confidence.level != checked::Level::Unconfirmed) return said;
   const std::string name = program_.packs[table.pack].id + "/" + table.name;
   const std::set<Cause> causes{{Missing::Kind::Source, kNoId, kNoId, 0, name}};

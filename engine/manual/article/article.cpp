@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/manual/article/levels.h"
+#include "engine/source/source_map.h"
 
 namespace jurat::manual {
 namespace {
@@ -64,7 +65,7 @@ Grid decisionGrid(const Declaration& declaration, const Reading& reading) {
   const bool dated = any([](const checked::TableRow& row) { return row.from || row.until; });
   const bool cited = any([](const checked::TableRow& row) { return !row.cites.empty(); });
   const bool marked = any([](const checked::TableRow& row) { return !row.confidence.plain(); });
-  Grid grid;
+  Grid grid{{"#"}, {}};
   for (const checked::TestColumn& column : table.columns)
     grid.head.push_back(textOf(passageOf(*column.value, reading)));
   for (const checked::TableOutput& output : table.outputs) grid.head.push_back("-> " + output.name);
@@ -72,7 +73,7 @@ Grid decisionGrid(const Declaration& declaration, const Reading& reading) {
   if (cited) grid.head.emplace_back(say(Word::Law, reading.language));
   if (marked) grid.head.emplace_back(labelText(Label::Confidence, reading.language));
   for (const checked::TableRow& row : table.rows) {
-    std::vector<std::string> cells;
+    std::vector<std::string> cells{std::to_string(grid.rows.size() + 1)};
     for (const checked::TestCell& cell : row.tests) cells.emplace_back(reading.sources.text(cell.span));
     for (const checked::Expr* result : row.outputs) cells.push_back(textOf(passageOf(*result, reading)));
     if (dated) cells.push_back(daysText(row.from, row.until, reading.language));

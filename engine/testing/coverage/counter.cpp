@@ -180,7 +180,7 @@ void CoverageCounter::read(const Reading& reading, const Frame& frame, Date as_o
   if (row) ++index_.points[index_.first_row[raw(reading.table)] + *row].ways[0].count;
 }
 
-void CoverageCounter::matched(const Match& match, std::size_t first) {
+void CoverageCounter::matched(const Matched& match, std::size_t first) {
   for (std::size_t row = 0; row < match.rows.size(); ++row) {
     Point& point = index_.points[first + row];
     if (match.rows[row] == kYes) ++point.ways[0].count;

@@ -48,7 +48,7 @@ class CoverageCounter {
   void within(const BlockCode& block, const checked::Branch& branch, BlockPoints& points) const;
   void count(const Slot& slot, std::size_t point);
   void read(const Reading& reading, const Frame& frame, Date as_of);
-  void matched(const Match& match, std::size_t first);
+  void matched(const Matched& match, std::size_t first);
   void rule(const RuleCode& rule);
   void amount(const AmountCode& amount);
   void exceptions(BlockId block, const std::vector<ExceptionCode>& list);
