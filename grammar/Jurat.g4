@@ -462,7 +462,10 @@ K_WITHOUT       : 'without' ;
 K_WORKING       : 'working' ;
 K_YEARS         : 'years' ;
 K_ZH            : 'zh' ;
-ID        : LETTER (LETTER | [\p{M}\p{N}_])* ;
+// The lexer sees ASCII only: engine/syntax/antlr/tokens.cpp puts `a` for a letter of another script, U+0001 for what
+// may continue a name (a mark or number of another script), U+0002 for all else. ANTLR keeps no table for characters
+// beyond ASCII and would work out each of them anew.
+ID        : LETTER (LETTER | [0-9_\u0001])* ;
 STRING    : '"' CONTENT* '"' ;
 COMMENT   : '#' ~[\r\n]* -> channel(HIDDEN) ;
 WS        : [ \t\r\n]+ -> skip ;
@@ -470,11 +473,11 @@ WS        : [ \t\r\n]+ -> skip ;
 // Slips that deserve their own message: engine/syntax/antlr/proofread.cpp reports them and puts the right token there.
 OPEN_STRING : '"' CONTENT* '\\'? ;
 BAD_DATE    : DIGITS '-' DIGITS '-' DIGITS ([T] [0-9:.]* ('Z' | [+-] [0-9:]+)?)? ;
-SLIP        : '==' | '!=' | '<>' | '&&' | ':=' | '=>' | '=<' | ';' | '\u2264' | '\u2265' | '\u2260' | '!' ;
+SLIP        : '==' | '!=' | '<>' | '&&' | ':=' | '=>' | '=<' | ';' | '!' ;
 UNEXPECTED  : . ;
 
 fragment CONTENT : '\\' ~[\r\n] | ~["\\\r\n] ;
-fragment LETTER  : [\p{L}] ;
+fragment LETTER  : [a-zA-Z] ;
 fragment DIGITS  : [0-9] [0-9_]* ;
 fragment Y4      : D D D D ;
 fragment D       : [0-9] ;

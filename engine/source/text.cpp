@@ -73,6 +73,14 @@ std::size_t columnsOf(const Letter& letter) {
   return static_cast<std::size_t>(utf8proc_charwidth(code));
 }
 
+NamePart namePartOf(const Letter& letter) {
+  if (!letter.valid) return NamePart::Neither;
+  const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(letter.code));
+  if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) return NamePart::Begins;
+  if (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_NO) return NamePart::Continues;
+  return NamePart::Neither;
+}
+
 std::string printableLine(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {

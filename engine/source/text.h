@@ -18,6 +18,10 @@ Letter letterAt(std::string_view text, std::size_t at);
 // The offset of the first byte that is not UTF-8, or npos.
 std::size_t firstInvalid(std::string_view text);
 
+// What a letter may do in a name, by Unicode's general categories: begin it (L), continue it (M, N), neither.
+enum class NamePart { Begins, Continues, Neither };
+NamePart namePartOf(const Letter& letter);
+
 // One letter as printable() shows it, and the columns it then takes.
 void appendPrintable(std::string& out, std::string_view text, const Letter& letter, std::size_t at);
 std::size_t columnsOf(const Letter& letter);

@@ -175,9 +175,9 @@ TEST_CASE("the ledger is its owner's alone whatever the umask") {
 }
 
 TEST_CASE("the place of one's own ledger") {
-  CHECK(defaultLedgerPath("/state", "/home/a") == "/state/jurat/ledger.sqlite");
-  CHECK(defaultLedgerPath("", "/home/a") == "/home/a/.local/state/jurat/ledger.sqlite");
-  CHECK(defaultLedgerPath("relative", "/home/a") == "/home/a/.local/state/jurat/ledger.sqlite");
+  CHECK(defaultLedgerPath("/state", "/people/a") == "/state/jurat/ledger.sqlite");
+  CHECK(defaultLedgerPath("", "/people/a") == "/people/a/.local/state/jurat/ledger.sqlite");
+  CHECK(defaultLedgerPath("relative", "/people/a") == "/people/a/.local/state/jurat/ledger.sqlite");
   CHECK(defaultLedgerPath("", "") == std::nullopt);
   CHECK(defaultLedgerPath("", "home") == std::nullopt);
 }

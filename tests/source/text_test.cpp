@@ -86,3 +86,21 @@ TEST_CASE("the first byte that is not UTF-8") {
   };
   for (const Bad& row : rows) CHECK(firstInvalid(row.text) == row.at);
 }
+
+TEST_CASE("what a letter may do in a name") {
+  struct Row {
+    std::string letter;
+    NamePart part;
+  };
+  const std::vector<Row> rows = {
+      {"a", NamePart::Begins},         {"Ä", NamePart::Begins},       {"人", NamePart::Begins},
+      {"ʰ", NamePart::Begins},         {"Ⅷ", NamePart::Continues},    {"٣", NamePart::Continues},
+      {"\u0301", NamePart::Continues},  // a combining accent
+      {"，", NamePart::Neither},       {"≤", NamePart::Neither},      {"😀", NamePart::Neither},
+      {"\u00A0", NamePart::Neither},   {"\u202E", NamePart::Neither},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.letter);
+    CHECK(namePartOf(letterAt(row.letter, 0)) == row.part);
+  }
+}

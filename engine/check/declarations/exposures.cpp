@@ -94,17 +94,17 @@ std::optional<DeclarationId> Levels::findAmount(const ast::Expr& named, Span spa
       return std::nullopt;
     }
   }
-  const auto isAmount = [&](const Named<DeclarationId>& each) {
+  const auto is_amount = [&](const Named<DeclarationId>& each) {
     return context_.program.declarations[each.id].kind == checked::DeclarationKind::Amount;
   };
   Lookup<Named<DeclarationId>> found = context_.names.declaration(named.name.text, here, only);
-  std::erase_if(found.seen, [&](const auto& each) { return !isAmount(each); });
+  std::erase_if(found.seen, [&](const auto& each) { return !is_amount(each); });
   if (found.seen.size() == 1) return found.seen.front().id;
   if (found.seen.empty()) {
     std::vector<std::string_view> known;
     for (const std::string_view name : context_.names.declarationNames(here)) {
       const auto all = context_.names.declaration(name, here).seen;
-      if (std::any_of(all.begin(), all.end(), isAmount)) known.push_back(name);
+      if (std::any_of(all.begin(), all.end(), is_amount)) known.push_back(name);
     }
     reportUnknown(context_, here, {"amount", named.name, "J0311", found.elsewhere, known});
     return std::nullopt;

@@ -23,7 +23,7 @@ LexemeKind kindOf(std::size_t type) {
 }  // namespace
 
 std::vector<Lexeme> lexemes(const SourceFile& source) {
-  antlr4::ANTLRInputStream input(source.text);
+  antlr4::ANTLRInputStream input(standIns(source));
   L lexer(&input);
   lexer.removeErrorListeners();
   Tokens tokens(&lexer);

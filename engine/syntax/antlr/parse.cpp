@@ -44,7 +44,7 @@ constexpr std::size_t kRulesPerLevel = 8;
 class Reading {
  public:
   Reading(const SourceFile& source, const Limits& limits)
-      : input_(source.text),
+      : input_(standIns(source)),
         lexer_(&input_),
         tokens_(&lexer_),
         parser_(&tokens_),

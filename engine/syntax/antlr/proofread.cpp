@@ -120,19 +120,21 @@ class Proofreader {
     }
   }
 
-  void slip(antlr4::CommonToken& token) {
+  // A sign of another language becomes ours. False: it is none that is known.
+  bool slip(antlr4::CommonToken& token) {
     const std::string_view written = offsets_.text(token);
     if (written == ";") {
       token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
       report(token, "J0007", "clauses end by themselves", "delete the `;`", "");
-      return;
+      return true;
     }
     for (const Slip& each : kSlips) {
       if (each.written != written) continue;
       token.setType(each.type);
       report(token, "J0007", std::string(each.message), std::string(each.help), std::string(each.fix));
-      return;
+      return true;
     }
+    return false;
   }
 
   // `||` is an empty cell in a row and a foreign `or` elsewhere.
@@ -235,6 +237,7 @@ class Proofreader {
   }
 
   void unexpected(antlr4::CommonToken& token, std::size_t index) {
+    if (slip(token)) return;
     const std::string_view written = offsets_.text(token);
     if ((written == "\u201c" || written == "\u201d") && curly(token, index)) return;
     token.setChannel(antlr4::Token::HIDDEN_CHANNEL);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/source/text.h"
+
 namespace jurat {
 
 Offsets::Offsets(const SourceFile& source) : source_(source) {
@@ -36,6 +38,26 @@ Span Offsets::span(const antlr4::ParserRuleContext& context) const {
 std::string_view Offsets::text(const antlr4::Token& token) const {
   const Span place = span(token);
   return std::string_view(source_.text).substr(place.begin - source_.base, place.end - place.begin);
+}
+
+std::string standIns(const SourceFile& source) {
+  const std::string_view text = source.text;
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const unsigned char byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      // A control character must not pass for a stand-in.
+      out += byte == 1 || byte == 2 ? '\x02' : text[at];
+      ++at;
+      continue;
+    }
+    const Letter letter = letterAt(text, at);
+    const NamePart part = namePartOf(letter);
+    out += part == NamePart::Begins ? 'a' : part == NamePart::Continues ? '\x01' : '\x02';
+    at += letter.bytes;
+  }
+  return out;
 }
 
 }  // namespace jurat

@@ -1,6 +1,7 @@
 // The tokens of one rule file, with their places in bytes: ANTLR counts code points.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,10 @@ class Offsets {
   const SourceFile& source_;
   std::vector<std::uint32_t> bytes_;  // empty when every character is one byte
 };
+
+// What the lexer reads in place of the text: one ASCII character for each code point (see grammar/Jurat.g4).
+// What a token says is read from the text itself, by Offsets::text.
+std::string standIns(const SourceFile& source);
 
 // A token stream whose tokens may be mended before the parser sees them.
 class Tokens : public antlr4::CommonTokenStream {
