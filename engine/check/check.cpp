@@ -65,11 +65,13 @@ std::shared_ptr<const checked::Program> check(std::vector<std::shared_ptr<const 
   checking::placeDeclarations(context);
   checking::buildVocabulary(context);
   checking::declareAll(context);
+  checking::findRollingCalendars(context);
   checking::checkAll(context);
   checking::checkPackConditions(context);
   checking::orderDeclarations(context);
   // What follows from the whole is only worth saying of a whole that stands.
   if (diagnostics.errorCount() == errors_before && !broken) {
+    checking::rollDeadlines(context);
     checking::checkSiblings(context);
     checking::checkDates(context);
     checking::checkUnused(context);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/check/vocabulary.h"
+#include "engine/values/calendar.h"
 
 namespace jurat::ast {
 struct Declaration;
@@ -43,27 +44,29 @@ enum class ExprKind : std::uint8_t {
   OptionVariable,  // the option that variable `variable` stands for (`per`, or a quantifier over a choice)
   Holds,           // (x): a practice as a condition
   // arithmetic; types say which (money, days ...)
-  Negate,       // (a)
-  Add,          // (a, b)          numbers, money, periods of one class
-  Subtract,     // (a, b)
-  Multiply,     // (a, b)          also `a of b`
-  Divide,       // (a, b)
-  DatePlus,     // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
-                // Date, plus hours (or a period that only facts or tables say) a Moment
-  DateMinus,    // (date or moment, period)
-  DaysBetween,  // (date a, date b): a - b as a period in days; of two moments in seconds
-  DaysIn,       // (period): its days as an integer; `days_in`
-  Convert,      // (money, date): into currency type.id by rates `declaration`
-  CurrencyOf,   // (money)
-  Highest,      // limbs; higher of, later of: passes over none
-  Lowest,       // limbs; lower of, earlier of
-  SumOver,      // (body) over domain
-  HighestOver,  // (body) over domain; none when empty
-  LowestOver,   // (body) over domain; none when empty
-  CountOf,      // domain
-  Rounded,      // (a, constant step), `rounding`
-  SetPlus,      // (set, set or option)
-  SetWithout,   // (set, set or option)
+  Negate,     // (a)
+  Add,        // (a, b)          numbers, money, periods of one class
+  Subtract,   // (a, b)
+  Multiply,   // (a, b)          also `a of b`
+  Divide,     // (a, b)
+  DatePlus,   // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
+              // Date, plus hours (or a period that only facts or tables say) a Moment
+  DateMinus,  // (date or moment, period)
+  WorkingDaysPlus,   // (date or moment): `count` working days of calendar `declaration` after it, as a date
+  WorkingDaysMinus,  // (date or moment): before it
+  DaysBetween,       // (date a, date b): a - b as a period in days; of two moments in seconds
+  DaysIn,            // (period): its days as an integer; `days_in`
+  Convert,           // (money, date): into currency type.id by rates `declaration`
+  CurrencyOf,        // (money)
+  Highest,           // limbs; higher of, later of: passes over none
+  Lowest,            // limbs; lower of, earlier of
+  SumOver,           // (body) over domain
+  HighestOver,       // (body) over domain; none when empty
+  LowestOver,        // (body) over domain; none when empty
+  CountOf,           // domain
+  Rounded,           // (a, constant step), `rounding`
+  SetPlus,           // (set, set or option)
+  SetWithout,        // (set, set or option)
   // conditions (type yes_no)
   Compare,       // (a, b), `op`; Equal also for text, options, sets, refs, currencies, yes_no
   IsGiven,       // (x)
@@ -128,6 +131,7 @@ struct Expr {
   std::uint32_t option = 0;            // OptionIs
   std::vector<std::uint32_t> options;  // InOptions, Includes*
   std::uint32_t count = 0;
+  DeclarationId rolls_in{kNoId};  // a counted deadline: its day moves on to a working day of this calendar
 };
 
 enum class Level : std::uint8_t { Official, Secondary, Unconfirmed };
@@ -232,6 +236,7 @@ enum class DeclarationKind : std::uint8_t {
   Parameter,
   DataTable,
   Rates,
+  Calendar,
   Define,
   Amount,
   Benefit,
@@ -268,6 +273,7 @@ struct Declaration {
   std::vector<Column> columns;             // DataTable; `per` is its choice
   std::vector<Confidence> row_confidence;  // DataTable, by lowest option; empty when all official
   RateTable rates;
+  WorkingCalendar calendar;
   Texts as_stated, as_enacted;  // Statement
   std::uint32_t variables = 1;  // how many variables its expressions use
 };
@@ -289,7 +295,8 @@ struct Pack {
   const Expr* called_for = nullptr;        // about the root entity; null: always
   std::uint32_t called_for_variables = 1;  // how many variables it uses
   MonthEnd month_end = MonthEnd::Clamp;
-  bool deadlines_stated = false;  // `deadlines as counted`
+  bool deadlines_stated = false;  // `deadlines as counted` or `deadlines roll forward`
+  DeclarationId rolls_in{kNoId};  // the calendar in which deadlines roll forward
   TimeZone time_zone = TimeZone::utc();
   std::optional<std::int64_t> waiver_days;  // longest waiver
   std::vector<PackId> uses;

@@ -171,7 +171,9 @@ std::uint32_t Lowering::doubtIndex(DoubtCode doubt) {
 }
 
 std::uint32_t Lowering::doubt(BlockDraft& draft, const checked::Branch& branch) {
-  return emit(draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex({declaration, branch.name, branch.span})}, branch.span);
+  return emit(
+      draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex({declaration, branch.name, branch.span})},
+      branch.span);
 }
 
 Step Lowering::step(Op op, const Expr& expression) const {
@@ -213,8 +215,20 @@ std::uint32_t Lowering::lower(BlockDraft& draft, const Expr& expression) {
   } else {
     slot = lowerFresh(draft, expression);
   }
+  if (expression.rolls_in != checked::DeclarationId{kNoId}) slot = rolled(draft, expression, slot);
   draft.slots.emplace(&expression, slot);
   return slot;
+}
+
+// The day, moved on to a working day.
+std::uint32_t Lowering::rolled(BlockDraft& draft, const Expr& expression, std::uint32_t day) {
+  Step made = step(Op::WorkingDays, expression);
+  made.type = typeIndex(expression.type);
+  made.flags = kRolls;
+  made.a = day;
+  made.b = raw(expression.rolls_in);
+  made.c = 1;
+  return emit(draft, made, expression.span);
 }
 
 std::uint32_t Lowering::variable(BlockDraft& draft, const Expr& expression) {

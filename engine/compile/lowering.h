@@ -32,7 +32,7 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
-  PackId pack{kNoId};                  // whose calendar and time zone count
+  PackId pack{kNoId};  // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -70,6 +70,7 @@ class Lowering {
   std::uint32_t lowerOptionQuantifier(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerOptionAggregate(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t domain(BlockDraft& draft, const checked::Domain& source, const checked::Expr* body);
+  std::uint32_t rolled(BlockDraft& draft, const checked::Expr& expression, std::uint32_t day);
   std::uint32_t variable(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option);
   std::uint32_t operandList(const std::vector<std::uint32_t>& slots);

@@ -42,9 +42,9 @@ enum class Op : std::uint8_t {
   DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are
                    // consecutive
   ParameterAt,     // a: date, b: picks
-  ColumnPick,      // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
-                   // some rows are not confirmed, which are then told by one constant a row behind the cells
-  Holds,           // a: practice, b: fact or kNoId, c: ref to its owner
+  ColumnPick,  // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
+               // some rows are not confirmed, which are then told by one constant a row behind the cells
+  Holds,       // a: practice, b: fact or kNoId, c: ref to its owner
   Negate,
   Add,
   Subtract,
@@ -52,6 +52,8 @@ enum class Op : std::uint8_t {
   Divide,
   DatePlus,  // a: date or moment, b: period; flags: month end mode
   DateMinus,
+  WorkingDays,  // a: date or moment, b: declaration of the calendar, c: how many; flags: kFromMoment,
+                // kBackwards, or kRolls: on to a working day, none stays none
   DaysBetween,
   DaysIn,
   Convert,  // a: money, b: date, c: rate tables; extra: currency
@@ -94,6 +96,10 @@ enum class Op : std::uint8_t {
 // Flags of DatePlus, DateMinus and DaysBetween.
 inline constexpr std::uint8_t kMonthEnds = 3;   // the pack's MonthEnd
 inline constexpr std::uint8_t kFromMoment = 4;  // what is moved is a moment, though the result may be a day
+
+// Flags of WorkingDays, besides kFromMoment.
+inline constexpr std::uint8_t kBackwards = 8;
+inline constexpr std::uint8_t kRolls = 16;
 
 // Flags of the Judge steps.
 inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not a day

@@ -37,7 +37,7 @@ std::string asOfText(const AsOf& as_of);
 
 // A thing that is not known, and would matter.
 struct Missing {
-  enum class Kind : std::uint8_t { Fact, List, Judgement, Source, Rate, Other } kind = Kind::Fact;
+  enum class Kind : std::uint8_t { Fact, List, Judgement, Source, Rate, Calendar, Other } kind = Kind::Fact;
   std::string path;           // "company.ai_systems[cv-ranker].performs_profiling"
   std::string name;           // "performs_profiling", or what is missing in words
   Texts question;             // the fact's `ask`
@@ -118,6 +118,7 @@ struct Finding {
   Outcome outcome = Outcome::Undetermined;
   std::vector<Outcome> could_be;          // of undetermined and review; sorted
   std::string due;                        // day or moment the duty falls due (its lower bound)
+  std::optional<Date> rolled_from;        // the day on which the period ended before it rolled forward
   std::optional<std::int64_t> late_days;  // violated: done late by so many days (0: same day, later)
   bool overdue = false;                   // violated: not done, and the deadline has passed
   std::optional<Date> next;               // not in force: first day it can be

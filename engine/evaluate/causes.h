@@ -17,6 +17,7 @@ enum class CauseKind : std::uint8_t {
   JudgementNotMade,    // instance, fact
   SourceNotConfirmed,  // declaration, exception
   NoRate,              // text
+  OutsideCalendar,     // text: which days nobody has said to be worked or not
   Incomparable,        // text: months against days
 };
 

@@ -167,8 +167,11 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
         missing.path = missing.name;
         break;
       case CauseKind::NoRate:
+      case CauseKind::OutsideCalendar:
       case CauseKind::Incomparable:
-        missing.kind = cause->kind == CauseKind::NoRate ? Missing::Kind::Rate : Missing::Kind::Other;
+        missing.kind = cause->kind == CauseKind::NoRate            ? Missing::Kind::Rate
+                       : cause->kind == CauseKind::OutsideCalendar ? Missing::Kind::Calendar
+                                                                   : Missing::Kind::Other;
         missing.name = cause->text;
         missing.path = cause->text;
         break;

@@ -102,8 +102,9 @@ Slot Steps::readPicked(const Step& step) {
   for (const std::uint32_t lowest : possibleLowest(option, choice)) {
     Slot value;
     if (step.op == Op::FactPick) {
-      value = overElements(step, at(step.a),
-                           [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, lowest, pack()); });
+      value = overElements(step, at(step.a), [&](InstanceId e) {
+        return machine_.factSlot(e, FactId{step.b}, lowest, pack());
+      });
     } else if (step.a == kNoId) {
       value = machine_.result(BlockId{step.b + lowest}, InstanceId{kNoId});
     } else {
@@ -234,6 +235,7 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::Divide:
     case Op::DatePlus:
     case Op::DateMinus:
+    case Op::WorkingDays:
     case Op::DaysBetween:
     case Op::DaysIn:
     case Op::Convert:

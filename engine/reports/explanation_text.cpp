@@ -23,7 +23,7 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
   out += wrapped("", "rule at " + sources.placeText(finding.rule_place), options.width);
   std::string verdict = std::string(signOf(finding.outcome)) + " " + std::string(phraseOf(finding.outcome));
   if (!finding.excepted_by.empty()) verdict += ", excepted by " + finding.excepted_by;
-  if (!finding.due.empty()) verdict += ", due " + finding.due;
+  if (!finding.due.empty()) verdict += ", due " + dueText(finding);
   if (finding.late_days) verdict += ", late by " + std::to_string(*finding.late_days) + " days";
   if (finding.overdue) verdict += ", overdue";
   if (finding.next) verdict += ", takes effect on " + toText(*finding.next);

@@ -95,6 +95,7 @@ class JsonReport {
     out["cites"] = from.cites;
     if (!from.decided_by.empty()) out["decided_by"] = from.decided_by;
     if (!from.due.empty()) out["due"] = from.due;
+    if (from.rolled_from) out["rolled_from"] = toText(*from.rolled_from);
     if (from.late_days) out["late_days"] = *from.late_days;
     if (from.overdue) out["overdue"] = true;
     if (from.next) out["next"] = toText(*from.next);
@@ -151,7 +152,8 @@ class JsonReport {
   }
 
   Json missing(const std::vector<Missing>& list) const {
-    constexpr std::string_view kKinds[] = {"fact", "list", "judgement", "source", "rate", "other"};
+    constexpr std::string_view kKinds[] = {"fact", "list",     "judgement", "source",
+                                           "rate", "calendar", "other"};
     Json out = Json::array();
     for (const Missing& one : list) {
       Json entry = {

@@ -38,6 +38,11 @@ std::string TextPage::missingText(const Missing& one, const std::string& subject
   }
 }
 
+std::string dueText(const Finding& finding) {
+  if (!finding.rolled_from) return finding.due;
+  return finding.due + " (the period ends on " + toText(*finding.rolled_from) + ", no working day)";
+}
+
 // A ceiling that is settled reads as one.
 std::string upTo(const AmountResult& amount) {
   const bool ceiling =

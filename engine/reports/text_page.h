@@ -31,6 +31,8 @@ inline constexpr std::string_view kBold = "\x1b[1m";
 
 // "violated or satisfied"
 std::string couldBeText(const Finding& finding);
+// "2026-11-30 (the period ends on 2026-11-28, no working day)"
+std::string dueText(const Finding& finding);
 // A ceiling that is settled reads as one: "up to EUR 35 000 000".
 std::string upTo(const AmountResult& amount);
 

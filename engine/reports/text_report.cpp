@@ -163,12 +163,13 @@ class TextReport : TextPage {
   }
 
   void deadline(const Finding& finding) {
-    if (finding.outcome == Outcome::Pending) line("due", finding.due.empty() ? "no day is set" : finding.due);
+    if (finding.outcome == Outcome::Pending)
+      line("due", finding.due.empty() ? "no day is set" : dueText(finding));
     if (finding.outcome != Outcome::Violated || finding.due.empty()) return;
     if (finding.late_days) {
-      line("late", "done " + std::to_string(*finding.late_days) + " days after " + finding.due);
+      line("late", "done " + std::to_string(*finding.late_days) + " days after " + dueText(finding));
     } else if (finding.overdue) {
-      line("overdue", "since " + finding.due);
+      line("overdue", "since " + dueText(finding));
     }
   }
 

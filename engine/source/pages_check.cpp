@@ -634,8 +634,8 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "The whole language can be written from the first day, so that packs never need another\n"
              "spelling, but some of it gets its meaning in a later edition of the engine. Until then it is\n"
              "refused: a clause that is read and not followed would be a wrong answer without a word.",
-     .wrong = "due decided_on + 10 working days in us_ny",
-     .right = "due decided_on + 14 days        # with a `note` that says what is simplified"},
+     .wrong = "rule register per market for ai_system { ... }   # options of `market` carry dates",
+     .right = "rule register for ai_system { applies when markets includes norway ... }"},
     {.code = "J0318",
      .title = "evidence of a rule is no evidence",
      .text = "`evidence NAME` lists the files that show that the duty is met. It names a fact of type\n"
@@ -670,14 +670,62 @@ constexpr auto kPages = std::to_array<CodePage>({
      .title = "a pack does not say how its deadlines are counted",
      .text = "Some laws let a deadline that ends on a day of rest run on to the next working day, others\n"
              "count every day alike. Which it is decides whether a duty is overdue, so there is no default:\n"
-             "a pack whose rules have a `due` says `deadlines as counted`. (`deadlines roll forward in\n"
-             "CALENDAR` can be written, and gets its meaning in a later edition of the engine.)",
+             "a pack whose rules have a `due` says `deadlines as counted` or `deadlines roll forward in\n"
+             "CALENDAR`.",
      .wrong = "pack eu.ai_act { title \"The AI Act\" source act \"Regulation (EU) 2024/1689\" }",
      .right = "pack eu.ai_act {\n"
               "    title     \"The AI Act\"\n"
               "    source    act \"Regulation (EU) 2024/1689\"\n"
               "    deadlines as counted\n"
               "}"},
+    {.code = "J0330",
+     .title = "a calendar is not in form",
+     .text = "A calendar says for which years it speaks, which days of the week are weekend, and which days "
+             "differ\n"
+             "from that: a `holiday` is not worked, a `workday` is a day of the weekend that is (China moves "
+             "such\n"
+             "days every year). Holidays that fall on a weekend may be listed; a `workday` that is worked "
+             "anyway is\n"
+             "a slip. No day lies outside the years.",
+     .wrong = "calendar cn {\n"
+              "    cites   \"Notice of 2025\"\n"
+              "    years   2026 to 2026\n"
+              "    weekend { saturday, sunday }\n"
+              "    | day        | kind    |\n"
+              "    | 2026-02-13 | workday |      # a Friday\n"
+              "}",
+     .right = "calendar cn {\n"
+              "    cites   \"Notice of 2025\"\n"
+              "    years   2026 to 2026\n"
+              "    weekend { saturday, sunday }\n"
+              "    | day        | kind    |\n"
+              "    | 2026-02-14 | workday |\n"
+              "}"},
+    {.code = "J0331",
+     .title = "working days are not counted from a day",
+     .text = "`E + n working days in CALENDAR` is the n-th working day after E, `E - n working days in "
+             "CALENDAR`\n"
+             "the n-th before it. The count is a whole number from 1 and no larger than the calendar, and it "
+             "is no\n"
+             "value without its day: how long ten working days are depends on where they begin.",
+     .wrong = "due 10 working days in us_federal",
+     .right = "due noticed_on + 10 working days in us_federal"},
+    {.code = "J0332",
+     .title = "it cannot be told whether a deadline rolls forward",
+     .text = "Where a pack says `deadlines roll forward in CALENDAR`, the last day of a period in days, "
+             "weeks, months\n"
+             "or years moves on to a working day. Hours never roll, nor do periods counted backwards, nor "
+             "days that\n"
+             "somebody named. A definition that gives now a counted day, now a named one, or a moment with a "
+             "period\n"
+             "that is not written out, could be either.",
+     .wrong = "define last_day for incident : date {\n"
+              "    equals 2026-12-31\n"
+              "    except serious when serious { equals aware_on + 15 days }\n"
+              "}\n"
+              "... due last_day",
+     .right = "due 2026-12-31\n"
+              "except serious when serious { due aware_on + 15 days }"},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"

@@ -215,12 +215,12 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
 
 namespace {
 
-std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound,
-                       const Type& type) {
-  const std::string unit = type.kind == TypeKind::Money && type.id ? currencyCode(type.id) + " " : "";
+std::string boundsText(const Machine& machine, const std::optional<Number>& low_bound,
+                       const std::optional<Number>& high_bound, const Type& type, bool months) {
+  const std::uint32_t currency = type.kind == TypeKind::Money ? type.id : 0;
   const auto written = [&](const std::optional<Number>& bound) -> std::optional<std::string> {
     if (!bound) return std::nullopt;
-    return unit + bound->grouped();
+    return boundText(machine, *bound, type, currency, months);
   };
   const std::optional<std::string> low = written(low_bound), high = written(high_bound);
   if (low && high) return *low == *high ? *low : "at least " + *low + " at most " + *high;
@@ -253,7 +253,9 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
   std::string got = aim.target.kind == TestTarget::Kind::Amount
-                        ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type))
+                        ? (bounds.none ? "none"
+                                       : boundsText(machine_, bounds.low, bounds.high, bounds.type,
+                                                    bounds.slot.flags & kMonths))
                         : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
@@ -303,7 +305,9 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
-  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type);
+  std::string got =
+      bounds.none ? "none"
+                  : boundsText(machine_, bounds.low, bounds.high, bounds.type, bounds.slot.flags & kMonths);
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   return failure(aim, expected, got, (least ? least : most)->span, std::move(why));
 }
@@ -313,8 +317,10 @@ std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
   const Bounds bounds = boundsFor(aim, &why);
   if (!bounds.settled) return std::nullopt;
   return failure(aim, "unknown",
-                 bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place,
-                 std::move(why));
+                 bounds.text.empty()
+                     ? boundsText(machine_, bounds.low, bounds.high, bounds.type, bounds.slot.flags & kMonths)
+                     : bounds.text,
+                 place, std::move(why));
 }
 
 std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& expect) {

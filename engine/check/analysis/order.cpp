@@ -13,6 +13,7 @@ bool isOrdered(Made kind) {
     case Made::Parameter:
     case Made::DataTable:
     case Made::Rates:
+    case Made::Calendar:
     case Made::Define:
     case Made::Amount:
     case Made::Benefit:

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/check/context.h"
+#include "engine/check/declarations/calendars.h"
 #include "engine/check/declarations/tables.h"
 #include "engine/check/names/clause_rules.h"
 #include "engine/check/names/types.h"
@@ -42,6 +43,8 @@ std::optional<Made> madeKind(const Context& context, const ast::Declaration& sou
       return Made::DataTable;
     case DeclarationKind::Rates:
       return Made::Rates;
+    case DeclarationKind::Calendar:
+      return Made::Calendar;
     case DeclarationKind::Define:
       return Made::Define;
     case DeclarationKind::Amount:
@@ -56,9 +59,6 @@ std::optional<Made> madeKind(const Context& context, const ast::Declaration& sou
       return std::nullopt;
     case DeclarationKind::DecisionTable:
       reportNotYet(context, source.keyword, "a decision table");
-      return std::nullopt;
-    case DeclarationKind::Calendar:
-      reportNotYet(context, source.keyword, "a `calendar`");
       return std::nullopt;
     default:
       return std::nullopt;
@@ -232,6 +232,7 @@ void declareAll(Context& context) {
     const Made kind = context.program.declarations[work.id].kind;
     if (kind == Made::DataTable) readTable(context, work);
     if (kind == Made::Rates) readRates(context, work);
+    if (kind == Made::Calendar) readCalendar(context, work);
   }
 }
 

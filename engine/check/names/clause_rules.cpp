@@ -24,11 +24,12 @@ constexpr std::uint32_t kNorms = bits({Home::Rule, Home::Controls});
 constexpr std::uint32_t kNormCases = bits({Home::RuleCase, Home::ControlsCase});
 constexpr std::uint32_t kValues = bits({Home::Define, Home::Amount, Home::Parameter});
 constexpr std::uint32_t kDeclarations = kNorms | kValues | bits({Home::Table, Home::Rates, Home::Statement});
+constexpr std::uint32_t kCited = kDeclarations | bits({Home::Calendar});
 constexpr std::uint32_t kCases = kNormCases | bits({Home::DefineCase, Home::AmountCase});
 constexpr std::uint32_t kAmounts = bits({Home::Amount, Home::AmountCase});
 
 constexpr Row kRows[] = {
-    {Kind::Title, "title", bits({Home::Pack, Home::Section}) | kDeclarations},
+    {Kind::Title, "title", bits({Home::Pack, Home::Section}) | kCited},
     {Kind::Source, "source", bits({Home::Pack})},
     {Kind::Jurisdiction, "jurisdiction", bits({Home::Pack})},
     {Kind::Edition, "edition", bits({Home::Pack})},
@@ -44,7 +45,7 @@ constexpr Row kRows[] = {
     {Kind::Status, "status", bits({Home::Pack})},
     {Kind::AsStated, "as_stated", bits({Home::Statement})},
     {Kind::AsEnacted, "as_enacted", bits({Home::Statement})},
-    {Kind::Cites, "cites", bits({Home::Section}) | kDeclarations | kCases},
+    {Kind::Cites, "cites", bits({Home::Section}) | kCited | kCases},
     {Kind::Strength, "strength", bits({Home::Pack, Home::Section, Home::Statement}) | kNorms},
     {Kind::Effective, "effective from", bits({Home::Section, Home::Amount, Home::Statement}) | kNorms},
     {Kind::AppliesWhen, "applies when", bits({Home::Pack, Home::Section}) | kNorms},
@@ -62,7 +63,7 @@ constexpr Row kRows[] = {
     {Kind::Evidence, "evidence", kNorms},
     {Kind::NotWaivable, "not waivable", kNorms},
     {Kind::Confidence, "confidence", bits({Home::Pack, Home::Section}) | kDeclarations | kCases},
-    {Kind::Note, "note", kDeclarations | kCases},
+    {Kind::Note, "note", kCited | kCases},
     {Kind::Equals, "equals", kValues | bits({Home::DefineCase, Home::AmountCase})},
     {Kind::AtMost, "at most", kAmounts},
     {Kind::AtLeast, "at least", kAmounts},
@@ -70,8 +71,8 @@ constexpr Row kRows[] = {
     {Kind::RenamedFrom, "renamed from", 0},
     {Kind::RestsOn, "rests on", 0},
     {Kind::Reviewed, "reviewed", bits({Home::Section}) | kDeclarations | kCases},
-    {Kind::Years, "years", 0},
-    {Kind::Weekend, "weekend", 0},
+    {Kind::Years, "years", bits({Home::Calendar})},
+    {Kind::Weekend, "weekend", bits({Home::Calendar})},
     {Kind::LowestOfCaps, "lowest of", 0},
     {Kind::Except, "except", kNorms | kCases | bits({Home::Define, Home::Amount})},
 };
@@ -107,6 +108,8 @@ std::string_view homeText(Home home) {
       return "a table of data";
     case Home::Rates:
       return "rates";
+    case Home::Calendar:
+      return "a calendar";
     case Home::Statement:
       return "a statement";
     case Home::Controls:

@@ -20,6 +20,7 @@ enum class Home : std::uint8_t {
   Parameter,
   Table,
   Rates,
+  Calendar,
   Statement,
   Controls,
   ControlsCase,

@@ -159,7 +159,6 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
       readCurrency(context, clause, pack);
       break;
     case ClauseKind::Deadlines:
-      if (clause.path) reportNotYet(context, clause.span, "`deadlines roll forward`");
       pack.deadlines_stated = true;
       break;
     case ClauseKind::MonthEnd: {
