@@ -29,6 +29,7 @@ struct Cause {
   EntityId list{kNoId};
   checked::DeclarationId declaration{kNoId};
   std::string text{};
+  std::string lapsed{};  // JudgementNotMade: why the one that was made does not stand
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

@@ -145,10 +145,11 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
           missing.name += "[" + choice.options[choice.lowest[cause->option]].name + "]";
         }
         missing.question = fact.ask;
+        missing.lapsed = cause->lapsed;
         missing.path = instancePath(machine, cause->instance) + "." + missing.name;
         if (const Answer* answer =
                 real ? machine.profile().answer(cause->instance, fact, cause->option) : nullptr) {
-          missing.said_unknown = true;
+          missing.said_unknown = cause->lapsed.empty();
           missing.place = answer->span;
         }
         break;

@@ -217,13 +217,16 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   if (const auto* judgement = std::get_if<JudgementValue>(&answer->value);
       judgement && answer->state == AnswerState::Given) {
     out.source = "judged by " + judgement->by + (judgement->on ? " on " + toText(*judgement->on) : "");
+    const std::string lapsed = machine_.judged(*answer, element, declared, frame.block->pack).lapsed;
+    if (!lapsed.empty()) out.value = "not known; " + lapsed;
   }
   if (const auto* day = std::get_if<Date>(&answer->value);
       day && declared.type.event && machine_.asOf().day < *day) {
     out.value = "planned for " + toText(*day);
   }
   if (declared.type.kind == TypeKind::Practice)
-    out.value = slotText(machine_, machine_.factSlot(element, expr.fact, lowest, frame.block->pack), declared.type);
+    out.value =
+        slotText(machine_, machine_.factSlot(element, expr.fact, lowest, frame.block->pack), declared.type);
 }
 
 // Which option an index means; its name joins the text.

@@ -113,8 +113,7 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
   if (type.or_none || type.event || type.kind == TypeKind::Evidence) slot.can |= kNone;
   // What has happened has happened by the as-of day.
   if (type.event && type.kind != TypeKind::Error) {
-    slot.high =
-        type.kind == TypeKind::Moment ? Number(asOfMoment(pack).seconds) : Number(as_of_.day.days);
+    slot.high = type.kind == TypeKind::Moment ? Number(asOfMoment(pack).seconds) : Number(as_of_.day.days);
     slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
   }
   return slot;
@@ -129,8 +128,8 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   if (answer.state == AnswerState::None) return valueSlot(NoneValue{}, type);
   if (answer.state == AnswerState::Unknown) {
     const bool judged = type.kind == TypeKind::Judgement;
-    Slot slot =
-        unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared, pack);
+    Slot slot = unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown),
+                            declared, pack);
     slot.flags |= kSaidUnknown;
     return slot;
   }
@@ -157,10 +156,14 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
     if (slot.exact()) slot.cause = 0;
     return slot;
   }
-  if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
-    if (judgement->expires && *judgement->expires < as_of_.day) {
-      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared, pack);
+  if (declared && std::holds_alternative<JudgementValue>(answer.value)) {
+    Judged judgement = judged(answer, instance, *declared, pack);
+    if (!judgement.lapsed.empty()) {
+      Cause cause{.kind = CauseKind::JudgementNotMade, .instance = instance, .fact = fact, .option = lowest};
+      cause.lapsed = std::move(judgement.lapsed);
+      return unknownSlot(type, causes_.leaf(std::move(cause)), declared, pack);
     }
+    if (judgement.open) return unknownSlot(type, judgement.cause, declared, pack);
   }
   if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
     Slot slot;

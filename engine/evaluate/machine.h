@@ -53,6 +53,13 @@ struct Assumption {
   Answer answer;
 };
 
+// Whether a judgement that was made still stands.
+struct Judged {
+  std::string lapsed{};     // why it does not; "" when it does
+  bool open = false;        // whether a fact it rests on has changed is open
+  std::uint32_t cause = 0;  // then why
+};
+
 class Machine {
  public:
   explicit Machine(std::shared_ptr<const RuleSet> rules, Limits limits = {});
@@ -84,6 +91,8 @@ class Machine {
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
+  // Whether the judgement that `answer` gives stands: it expires, and lapses when what it rested on changes.
+  Judged judged(const Answer& answer, InstanceId instance, const Fact& judgement, PackId pack);
   // The candidates of a ref slot.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
@@ -104,8 +113,8 @@ class Machine {
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
-  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is the
-  // element that would hold it, or kNoId when that is open too.
+  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is
+  // the element that would hold it, or kNoId when that is open too.
   struct Phantom {
     EntityId entity{kNoId};
     InstanceId above{kNoId};
@@ -116,6 +125,7 @@ class Machine {
   }
   Frame*& frameOf(BlockId block, InstanceId element);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
+  Slot recordedSlot(const Recorded& then, const Fact& fact);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);

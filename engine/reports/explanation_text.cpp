@@ -37,6 +37,7 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
     for (const Missing& one : finding.missing) {
       out += spread("  " + cut(printable(one.path), options.width - 2),
                     one.place.known() ? sources.placeText(one.place) : "", options.width);
+      if (!one.lapsed.empty()) out += wrapped("    ", printable(one.lapsed), options.width);
       if (!one.question.in(options.language).empty())
         out += wrapped("    ", printable(one.question.in(options.language)), options.width);
     }

@@ -160,6 +160,7 @@ class JsonReport {
           {"kind", kKinds[static_cast<std::size_t>(one.kind)]}, {"name", one.name}, {"path", one.path}};
       if (!one.question.en.empty()) entry["question"] = textsJson(one.question);
       if (one.said_unknown) entry["answered_unknown"] = true;
+      if (!one.lapsed.empty()) entry["lapsed"] = one.lapsed;
       entry["profile"] = place(one.place);
       out.push_back(std::move(entry));
     }

@@ -92,6 +92,8 @@ void questions(TextPage& page) {
         std::to_string(entry.findings) + (entry.findings == 1 ? " finding waits" : " findings wait");
     page.out +=
         spread("  " + cut(printable(path), page.options.width - waits.size() - 4), waits, page.options.width);
+    if (!entry.missing->lapsed.empty())
+      page.out += wrapped("    ", printable(entry.missing->lapsed), page.options.width);
     const std::string& question = entry.missing->question.in(page.options.language);
     if (!question.empty()) page.out += wrapped("    ", printable(question), page.options.width);
   }

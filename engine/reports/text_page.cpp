@@ -32,7 +32,8 @@ std::string TextPage::missingText(const Missing& one, const std::string& subject
     case Missing::Kind::List:
       return path + (one.said_unknown ? " is not complete" : " is not given");
     case Missing::Kind::Judgement:
-      return path + (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
+      return path + (one.lapsed.empty() ? "" : " (" + one.lapsed + ")") +
+             (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
     default:
       return path + (one.said_unknown ? " (answered unknown, or as a range)" : "");
   }

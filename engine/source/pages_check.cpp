@@ -726,6 +726,15 @@ constexpr auto kPages = std::to_array<CodePage>({
               "... due last_day",
      .right = "due 2026-12-31\n"
               "except serious when serious { due aware_on + 15 days }"},
+    {.code = "J0333",
+     .title = "what rests on something, or what it rests on, is no such thing",
+     .text = "`rests on FACT, ...` belongs to a fact of type `judgement`: a person judged on certain facts, "
+             "and when\n"
+             "one of them changes the judgement lapses. It names facts of the same record or of one that "
+             "holds it,\n"
+             "and no other judgements: those can be asked for in the rule.",
+     .wrong = "fact safe_enough : yes_no rests on mass",
+     .right = "fact safe_enough : judgement rests on mass"},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"

@@ -92,19 +92,25 @@ Datum World::datum(const ast::Item& item) const {
   return result;
 }
 
-// A test writes a judgement as yes or no; who made it and when is of no matter there.
-void World::wrapJudgements(Datum& record, EntityId entity) const {
+// A test writes a judgement as yes or no, made on the facts as they are, or as a record that says what it
+// rested on and when it expires; who made it and when is of no matter there.
+void World::wrapJudgements(Datum& record, EntityId entity) {
   for (Datum::Entry& entry : record.entries) {
     if (const std::optional<FactId> fact = vocabulary_.fact(entity, entry.key)) {
       const bool bare =
           entry.value.kind == DatumKind::Scalar && (entry.value.text == "yes" || entry.value.text == "no");
-      if (vocabulary_.facts[*fact].type.kind != TypeKind::Judgement || !bare) continue;
-      Datum judged;
+      const bool partly = entry.value.kind == DatumKind::Record && entryOf(entry.value, "value");
+      if (vocabulary_.facts[*fact].type.kind != TypeKind::Judgement || !(bare || partly)) continue;
+      Datum judged = partly ? entry.value : Datum{};
       judged.kind = DatumKind::Record;
       judged.span = entry.value.span;
-      set(judged, "by", judged.span, text("the test", judged.span));
-      set(judged, "on", judged.span, text(toText(kFirstDate), judged.span));
-      set(judged, "value", judged.span, std::move(entry.value));
+      for (const auto& [key, said] : {std::pair{"by", std::string("the test")}, {"on", toText(kFirstDate)}}) {
+        if (!entryOf(judged, key)) set(judged, key, judged.span, text(said, judged.span));
+      }
+      if (bare) {
+        set(judged, "value", judged.span, std::move(entry.value));
+        made_now_.insert(judged.span.begin);
+      }
       entry.value = std::move(judged);
     } else if (const std::optional<EntityId> child = vocabulary_.child(entity, entry.key)) {
       if (entry.value.kind == DatumKind::Record) wrapJudgements(entry.value, *child);
@@ -254,8 +260,11 @@ Datum World::document() {
 }
 
 const Profile* World::profile() {
-  if (!profile_) profile_ = bindProfile(document(), vocabulary_, {}, diagnostics_);
-  return profile_ ? &*profile_ : nullptr;
+  if (profile_) return &*profile_;
+  profile_ = bindProfile(document(), vocabulary_, {}, diagnostics_);
+  if (!profile_) return nullptr;
+  for (Answer& answer : profile_->answers) answer.made_now = made_now_.contains(answer.span.begin);
+  return &*profile_;
 }
 
 // Records keep the span of what was given, also inside lists, so an element is known by its place in the

@@ -1,6 +1,7 @@
 // World: what the `given` of a test describe, as one profile; private to engine/testing.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,7 @@ class World {
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  void wrapJudgements(Datum& record, EntityId entity) const;
+  void wrapJudgements(Datum& record, EntityId entity);
   Datum document();
   Datum recordOf(std::size_t index) const;
   void addChildren(Datum& record, std::size_t index) const;
@@ -57,6 +58,7 @@ class World {
   std::vector<Given> earlier_;  // of former worlds, for `like`
   std::vector<Given> saved_;
   bool overridden_ = false;
+  std::set<std::uint32_t> made_now_;  // where judgements are stated as a plain yes or no
   std::optional<Profile> profile_;
 };
 

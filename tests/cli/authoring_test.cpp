@@ -26,12 +26,17 @@ TEST_CASE("the shipped rules hold every expectation") {
 }
 
 TEST_CASE("test counts, and takes a folder, a pack or one file") {
-  for (const std::string path : {"tests/packs/outcomes", "tests/packs", "tests/packs/outcomes/pack.jurat"}) {
+  for (const std::string path : {"tests/packs/outcomes", "tests/packs/outcomes/pack.jurat"}) {
     const Ran ran = run({"test", path});
     INFO(path, "\n", ran.out, ran.err);
     CHECK(ran.code == 0);
     CHECK(contains(ran.out, "1 test, 3 expectations: all hold"));
   }
+  const Ran all = run({"test", "tests/packs"});
+  INFO(all.out, all.err);
+  CHECK(all.code == 0);
+  CHECK(contains(all.out, " expectations: all hold"));
+  CHECK_FALSE(contains(all.out, "1 test, 3 expectations"));
 }
 
 TEST_CASE("a failing expectation shows what was expected, what came and why") {
