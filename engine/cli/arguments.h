@@ -1,32 +1,16 @@
-// The command line as data; the only file behind it that knows CLI11 is arguments.cpp.
+// What the command line asked for, as data; each command reads the fields that its own options fill.
 #pragma once
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/gate/gate.h"
-
 namespace jurat {
 
-enum class Command {
-  Check,
-  Explain,
-  Test,
-  Format,
-  Schema,
-  RulesList,
-  ExplainCode,
-  LedgerList,
-  LedgerShow,
-  LedgerVerify,
-  LedgerForget
-};
-
 struct Arguments {
-  Command command = Command::Check;
+  std::string command;  // its words: "check", "ledger show"
   // what to look at
-  std::vector<std::string> profiles;    // check; explain takes one
+  std::vector<std::string> profiles;    // check
+  std::string profile;                  // explain
   std::vector<std::string> paths;       // test, fmt
   std::string rule;                     // explain: "eu.ai_act/social_scoring"
   std::string subject;                  // explain
@@ -42,8 +26,9 @@ struct Arguments {
   std::string diagnostics = "human";
   std::string log_level;
   std::size_t width = 80;
-  // the gate
-  GateOptions gate;
+  // the gate, as words of its closed lists; empty: the default
+  std::vector<std::string> fail_on, strength;
+  std::string min_severity;
   // fmt
   bool check_only = false;
   // ledger
@@ -54,15 +39,5 @@ struct Arguments {
   std::string head;    // ledger verify --head
   std::string before;  // ledger forget --blobs-before
 };
-
-// What became of the words: arguments to run with, or a text to print and the code to end with.
-struct ParsedArguments {
-  std::optional<Arguments> arguments;
-  std::string text;
-  bool complaint = false;  // one line about the words; else a text that stands by itself
-  ExitCode code = ExitCode::Pass;
-};
-
-ParsedArguments parseArguments(int count, const char* const* words);
 
 }  // namespace jurat

@@ -91,4 +91,8 @@ bool writeFile(const std::string& path, const std::string& text) {
   return true;
 }
 
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 }  // namespace jurat

@@ -46,9 +46,10 @@ std::vector<std::string> profileFiles(const std::vector<std::string>& arguments,
   return files;
 }
 
-std::vector<ProfileText> readProfiles(Session& session, ExitCode& code) {
+std::vector<ProfileText> readProfiles(Session& session, const std::vector<std::string>& paths,
+                                      ExitCode& code) {
   std::vector<ProfileText> profiles;
-  for (const std::string& file : profileFiles(session.arguments.profiles, code)) {
+  for (const std::string& file : profileFiles(paths, code)) {
     const SourceFile* source =
         readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
     if (!source) continue;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/cli/session.h"
+#include "engine/gate/gate.h"
 #include "engine/profile/datum.h"
 
 namespace jurat {
@@ -22,7 +23,8 @@ struct ProfileText {
 std::vector<std::string> profileFiles(const std::vector<std::string>& arguments, ExitCode& code);
 
 // Every profile that could be read; faults are reported, the others are still read.
-std::vector<ProfileText> readProfiles(Session& session, ExitCode& code);
+std::vector<ProfileText> readProfiles(Session& session, const std::vector<std::string>& paths,
+                                      ExitCode& code);
 
 // The packs that profiles ask for under `frameworks:`.
 std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles);

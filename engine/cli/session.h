@@ -50,6 +50,9 @@ class Session {
   std::optional<AsOf> as_of_;
 };
 
+// "1 test", "2 tests".
+std::string counted(std::size_t count, const std::string& one, const std::string& many);
+
 // Complaints about the command line itself: "jurat: ..." on standard error.
 void complain(const std::string& text);
 

@@ -1,4 +1,4 @@
-// Layout of text in columns, wide characters counted as a terminal shows them; private to engine/reports.
+// Layout of text in columns, wide characters counted as a terminal shows them.
 #pragma once
 #include <cstddef>
 #include <string>

@@ -18,6 +18,15 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+std::size_t widest(const std::string& text) {
+  std::size_t most = 0, begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+    most = std::max(most, end - begin);
+    begin = end + 1;
+  }
+  return most;
+}
+
 }  // namespace
 
 TEST_CASE("every command has a help page with an example that starts with its own name") {
@@ -28,7 +37,8 @@ TEST_CASE("every command has a help page with an example that starts with its ow
     INFO(joined(words), "\n", ran.out);
     CHECK(ran.code == 0);
     CHECK(ran.err == "");
-    CHECK(contains(ran.out, "Usage: jurat " + joined(command)));
+    CHECK(contains(ran.out, "Usage\n  jurat " + joined(command)));
+    CHECK(widest(ran.out) <= 80);
     CHECK(contains(ran.out, "Example\n  jurat " + joined(command)));
   }
 }
@@ -39,6 +49,7 @@ TEST_CASE("the program's own help names every command, and is what a lonely name
   for (const std::vector<std::string>& command : kCommands)
     CHECK(contains(help.out, "\n  " + command.front() + " "));
   CHECK(contains(help.out, "Not legal advice."));
+  CHECK(widest(help.out) <= 80);
   const Ran alone = run({});
   CHECK(alone.code == 2);
   CHECK(alone.out == "");

@@ -3,8 +3,9 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "engine/cli/commands.h"
-#include "engine/cli/ledger_record.h"
+#include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/ledger_record.h"
+#include "engine/cli/session.h"
 #include "engine/ledger/ledger.h"
 #include "engine/source/render.h"
 #include "jurat_version.h"
@@ -71,7 +72,7 @@ std::string namedFromRoot(const Session& session, const std::string& path) {
   return path;
 }
 
-ExitCode listEntries(Ledger& ledger) {
+ExitCode listEntries(Ledger& ledger, const Arguments&) {
   const Result<std::vector<LedgerEntry>> entries = ledger.list({});
   if (!entries) {
     complain(entries.error().message);
@@ -203,26 +204,67 @@ bool recordRun(const Session& session, const std::vector<ProfileText>& profiles,
   return static_cast<bool>(entry);
 }
 
-ExitCode runLedger(const Arguments& arguments) {
+namespace {
+
+// Opens the ledger and lets one command work on it.
+template <auto work>
+ExitCode with(const Arguments& arguments) {
   setUpLog(arguments.log_level);
   const std::string path = ledgerPath(arguments);
   if (path.empty()) return ExitCode::Usage;
-  const bool forgets = arguments.command == Command::LedgerForget;
-  Result<Ledger> ledger = Ledger::open(path, {.mode = forgets ? LedgerMode::Append : LedgerMode::Read});
+  const LedgerMode mode = work == &forgetContents ? LedgerMode::Append : LedgerMode::Read;
+  Result<Ledger> ledger = Ledger::open(path, {.mode = mode});
   if (!ledger) {
     complain(ledger.error().message);
     return ExitCode::NotLoaded;
   }
-  switch (arguments.command) {
-    case Command::LedgerShow:
-      return showEntry(*ledger, arguments);
-    case Command::LedgerVerify:
-      return verifyChain(*ledger, arguments);
-    case Command::LedgerForget:
-      return forgetContents(*ledger, arguments);
-    default:
-      return listEntries(*ledger);
-  }
+  return work(*ledger, arguments);
+}
+
+CommandOption fileOption() {
+  return {.name = "--ledger",
+          .value = "FILE",
+          .about = "the ledger file; default: the one of this user",
+          .into = &Arguments::ledger};
+}
+
+}  // namespace
+
+std::vector<Command> ledgerCommands() {
+  const CommandOption entry = {.name = "entry",
+                               .value = "N",
+                               .about = "the number of the run",
+                               .into = &Arguments::entry,
+                               .required = true};
+  const CommandOption head = {.name = "--head",
+                              .value = "HASH",
+                              .about = "the hash the last row must have",
+                              .into = &Arguments::head};
+  const CommandOption before = {.name = "--blobs-before",
+                                .value = "DAY",
+                                .about = "drop contents of runs recorded before this day",
+                                .into = &Arguments::before,
+                                .required = true};
+  return {{.name = "ledger list",
+           .about = "one line a run",
+           .options = {fileOption()},
+           .example = "jurat ledger list --ledger checks.sqlite",
+           .run = with<listEntries>},
+          {.name = "ledger show",
+           .about = "one run, whole",
+           .options = {entry, fileOption()},
+           .example = "jurat ledger show 3 --ledger checks.sqlite",
+           .run = with<showEntry>},
+          {.name = "ledger verify",
+           .about = "check the chain of digests; exit 1 when something does not match",
+           .options = {head, fileOption()},
+           .example = "jurat ledger verify --ledger checks.sqlite",
+           .run = with<verifyChain>},
+          {.name = "ledger forget",
+           .about = "drop kept contents; the chain still verifies",
+           .options = {before, fileOption()},
+           .example = "jurat ledger forget --blobs-before 2026-01-01 --ledger checks.sqlite",
+           .run = with<forgetContents>}};
 }
 
 }  // namespace jurat

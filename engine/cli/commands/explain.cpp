@@ -1,113 +1,14 @@
-// `check` and `explain`: the main job.
-#include <unistd.h>
-
+// `explain`: the full reasoning for one rule or amount and one subject.
 #include <algorithm>
-#include <iostream>
 
 #include "engine/base/nearest.h"
-#include "engine/cli/commands.h"
-#include "engine/cli/ledger_record.h"
+#include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/outputs.h"
 #include "engine/cli/profiles.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/reports/report.h"
-#include "jurat_version.h"
 
 namespace jurat {
-namespace {
-
-ReportOptions reportOptions(const Session& session) {
-  ReportOptions options;
-  options.language = session.arguments.language;
-  options.width = session.arguments.width;
-  options.today = session.asOfIsToday();
-  options.engine_version = std::string(kVersion);
-  return options;
-}
-
-struct Format {
-  std::string name, file;
-};
-
-// NAME or NAME=FILE; nothing when one is unknown (said).
-std::optional<std::vector<Format>> formatsOf(const Arguments& arguments,
-                                             const std::vector<std::string>& known) {
-  std::vector<Format> formats;
-  for (const std::string& given : arguments.formats) {
-    const std::size_t at = given.find('=');
-    Format format{given.substr(0, at), at == std::string::npos ? "" : given.substr(at + 1)};
-    if (std::find(known.begin(), known.end(), format.name) == known.end()) {
-      std::string list;
-      for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
-      complain("there is no format `" + format.name + "` (" + list + ")" + didYouMean(format.name, known));
-      return std::nullopt;
-    }
-    if (at != std::string::npos && format.file.empty()) {
-      complain("`--format " + given + "` names no file: write `--format " + format.name + "=FILE`");
-      return std::nullopt;
-    }
-    formats.push_back(std::move(format));
-  }
-  if (formats.empty()) formats.push_back({"text", ""});
-  return formats;
-}
-
-bool write(const Format& format, const std::string& text) {
-  return format.file.empty() ? writeOut(text) : writeFile(format.file, text);
-}
-
-}  // namespace
-
-ExitCode runCheck(const Arguments& arguments) {
-  Session session(arguments);
-  const std::optional<AsOf> as_of = session.asOf();
-  const std::optional<std::vector<Format>> formats = formatsOf(arguments, {"text", "json"});
-  if (!as_of || !formats) return ExitCode::Usage;
-
-  ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session, code);
-  const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
-  if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
-  if (!rules) return worse(code, ExitCode::NotLoaded);
-
-  std::vector<Profile> profiles;
-  for (const ProfileText& text : texts) {
-    std::optional<Profile> profile =
-        bindProfile(text.document, rules->vocabulary(), session.limits, session.diagnostics);
-    if (!profile || text.faulty) continue;
-    profile->name = text.source->name;
-    profiles.push_back(std::move(*profile));
-  }
-  if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
-
-  std::vector<Assessment> assessments;
-  Machine machine(rules, session.limits);
-  EvaluateOptions options{.as_of = *as_of, .named = session.namedPacks()};
-  for (const Profile& profile : profiles) assessments.push_back(evaluate(machine, profile, options));
-
-  std::vector<const Assessment*> judged;
-  std::vector<ReportPart> parts;
-  for (const Assessment& assessment : assessments) {
-    judged.push_back(&assessment);
-    parts.push_back({&assessment});
-  }
-  // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
-  code = worse(code, gate(judged, arguments.gate));
-
-  ReportOptions report = reportOptions(session);
-  for (const Format& format : *formats) {
-    if (parts.empty()) break;
-    report.color = format.name == "text" && format.file.empty() && session.useColor(STDOUT_FILENO);
-    const std::string text = format.name == "json" ? jsonReport(parts, *rules, session.sources, report)
-                                                   : textReport(parts, *rules, session.sources, report);
-    if (!write(format, text)) code = worse(code, ExitCode::NotWritten);
-  }
-  if (!parts.empty() && (!arguments.ledger.empty() || arguments.record)) {
-    const std::string json = jsonReport(parts, *rules, session.sources, report);
-    if (!recordRun(session, texts, assessments, json, code)) code = worse(code, ExitCode::NotWritten);
-  }
-  return code;
-}
-
 namespace {
 
 // Findings whose rule the user may mean by `name`: a full id, or the bare name when only one rule has it.
@@ -170,20 +71,18 @@ ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountR
   return ExitCode::Internal;
 }
 
-}  // namespace
-
-ExitCode runExplain(const Arguments& arguments) {
+ExitCode run(const Arguments& arguments) {
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
-  const std::optional<std::vector<Format>> formats = formatsOf(arguments, {"text", "json"});
-  if (!as_of || !formats) return ExitCode::Usage;
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json"});
+  if (!as_of || !outputs) return ExitCode::Usage;
   ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session, code);
+  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
   const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
   if (texts.empty()) return code;
   if (texts.size() > 1) {
-    complain("explain looks at one profile, but `" + arguments.profiles.front() + "` holds " +
+    complain("explain looks at one profile, but `" + arguments.profile + "` holds " +
              std::to_string(texts.size()));
     return ExitCode::Usage;
   }
@@ -193,7 +92,7 @@ ExitCode runExplain(const Arguments& arguments) {
   profile->name = texts.front().source->name;
   Machine machine(rules, session.limits);
   const Assessment assessment = evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks()});
-  const ReportOptions options = reportOptions(session);
+  const ReportOptions options = wordingOf(session);
 
   std::vector<std::size_t> found = meant(assessment, arguments.rule);
   if (found.empty()) {
@@ -223,11 +122,41 @@ ExitCode runExplain(const Arguments& arguments) {
   for (const std::size_t index : found) {
     const Finding& finding = assessment.findings[index];
     if (!text.empty()) text += "\n";
-    text += formats->front().name == "json"
+    text += outputs->front().format == "json"
                 ? explanationJson(finding, *rules, session.sources, options)
                 : explanationText(finding, assessment, *rules, session.sources, options);
   }
-  return write(formats->front(), text) ? ExitCode::Pass : ExitCode::NotWritten;
+  return write(outputs->front(), text) ? ExitCode::Pass : ExitCode::NotWritten;
+}
+
+}  // namespace
+
+Command explainCommand() {
+  const std::vector<CommandOption> what = {
+      {.name = "profile",
+       .value = "PROFILE",
+       .about = "a profile file",
+       .into = &Arguments::profile,
+       .required = true},
+      {.name = "rule",
+       .value = "RULE",
+       .about = "a rule or amount: pack/name, or its name alone when only one has it",
+       .into = &Arguments::rule,
+       .required = true},
+      {.name = "--subject",
+       .value = "ID",
+       .about = "the id of the subject; may be left out when there is only one",
+       .into = &Arguments::subject},
+      rulesOption(),
+      rulesPathOption(),
+      asOfOption()};
+  return {.name = "explain",
+          .about = "the full reasoning for one rule and subject",
+          .options = joined({what, reportOptions("text (default) or json")}),
+          .example =
+              "jurat explain examples/acme-robotics.yaml eu.ai_act/emotion_recognition_at_work --subject "
+              "call-centre-mood",
+          .run = run};
 }
 
 }  // namespace jurat

@@ -1,0 +1,211 @@
+#include "engine/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cassert>
+
+#include "engine/base/match.h"
+#include "engine/base/nearest.h"
+#include "engine/cli/command_help.h"
+#include "jurat_version.h"
+
+namespace jurat {
+namespace {
+
+std::string listed(const std::vector<std::string>& words, const char* between) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
+  return text;
+}
+
+std::string noneOf(const std::string& option, const std::string& word,
+                   const std::vector<std::string>& known) {
+  return "`" + word + "` is none of the values of " + option + " (" + listed(known, ", ") + ")" +
+         didYouMean(word, known);
+}
+
+// What is wrong with a value, in our own words; nothing when it is one that the option may have.
+std::string faultOf(const CommandOption& option, const std::string& word) {
+  const std::string name = option.name.rfind("--", 0) == 0 ? option.name : option.value;
+  // `--as-of "$DAY"` in a script that forgot to set DAY must not mean today.
+  if (word.empty()) return name + " is given an empty value";
+  if (!option.choices.empty() &&
+      std::find(option.choices.begin(), option.choices.end(), word) == option.choices.end()) {
+    return noneOf(name, word, option.choices);
+  }
+  if (option.most == 0) return "";
+  constexpr std::size_t kDigits = 9;
+  const bool digits = word.size() <= kDigits && word.find_first_not_of("0123456789") == std::string::npos;
+  const std::size_t number = digits ? std::stoul(word) : 0;
+  if (digits && number >= option.least && number <= option.most) return "";
+  return "`" + word + "` is no value of " + name + ": it is a number from " + std::to_string(option.least) +
+         " to " + std::to_string(option.most);
+}
+
+void addOption(CLI::App& app, const CommandOption& option, Arguments& out) {
+  CLI::Option* added = std::visit(
+      Match{[&](bool Arguments::*into) { return app.add_flag(option.name, out.*into, option.about); },
+            [&](auto into) { return app.add_option(option.name, out.*into, option.about); }},
+      option.into);
+  if (std::holds_alternative<bool Arguments::*>(option.into)) return;
+  added->type_name(option.value.empty() ? listed(option.choices, "|") : option.value);
+  if (option.required) added->required();
+  if (option.commas) added->delimiter(',');
+  added->check(CLI::Validator([option](const std::string& word) { return faultOf(option, word); }, ""));
+}
+
+CLI::App* addGroup(CLI::App& app, const std::string& name, const std::vector<CommandGroup>& groups) {
+  for (CLI::App* there : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (there->get_name() == name) return there;
+  }
+  const auto group =
+      std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.name == name; });
+  assert(group != groups.end());  // commands.cpp names a group for each command of two words
+  CLI::App* added = app.add_subcommand(name, group->about)->require_subcommand(1);
+  return added;
+}
+
+// The subcommands of the parser, in the order of the table.
+std::vector<CLI::App*> addCommands(CLI::App& app, const std::vector<Command>& all, Arguments& out) {
+  const std::vector<CommandGroup> groups = commandGroups();
+  std::vector<CLI::App*> added;
+  for (const Command& command : all) {
+    const std::size_t blank = command.name.find(' ');
+    CLI::App* above =
+        blank == std::string::npos ? &app : addGroup(app, command.name.substr(0, blank), groups);
+    const std::string name = blank == std::string::npos ? command.name : command.name.substr(blank + 1);
+    CLI::App* made = above->add_subcommand(name, command.about);
+    for (const CommandOption& option : command.options) addOption(*made, option, out);
+    for (const CommandOption& option : commonOptions()) addOption(*made, option, out);
+    added.push_back(made);
+  }
+  return added;
+}
+
+std::vector<std::string> optionNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::vector<std::string> commandNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+// The command the words got to, for suggestions: the deepest one that was recognised.
+const CLI::App& reached(const CLI::App& app) {
+  const std::vector<CLI::App*> used = app.get_subcommands();
+  return used.empty() ? app : reached(*used.front());
+}
+
+// The option that the parser complains about by its name, or null.
+const CLI::Option* optionNamed(const CLI::App& app, const std::string& name) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_name() == name) return option;
+  }
+  return nullptr;
+}
+
+// A word that is no option or command here, with the one that was most likely meant.
+std::optional<std::string> unknownWord(const CLI::App& app, const CLI::App& at,
+                                       const std::vector<std::string>& words) {
+  const std::vector<std::string> options = optionNames(at), commands = commandNames(at);
+  for (const std::string& word : words) {
+    const std::string name = word.substr(0, word.find('='));
+    if (name.rfind("--", 0) == 0 && name.size() > 2 &&
+        std::find(options.begin(), options.end(), name) == options.end()) {
+      return "there is no option `" + name + "`" + (&at == &app ? "" : " of `" + at.get_name() + "`") +
+             didYouMean(name, options);
+    }
+  }
+  if (commands.empty()) return std::nullopt;
+  const auto own = std::find(words.begin(), words.end(), at.get_name());
+  for (auto word = own == words.end() ? words.begin() : own + 1; word != words.end(); ++word) {
+    if (word->empty() || word->front() == '-') continue;
+    if (std::find(commands.begin(), commands.end(), *word) != commands.end()) break;
+    return "there is no command `" + *word + "`" + didYouMean(*word, commands);
+  }
+  return std::nullopt;
+}
+
+// The parser's own sentence, made ours: it begins with the option's name, and shouts.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error,
+                      const std::vector<std::string>& words) {
+  const CLI::App& at = reached(app);
+  std::string text = error.what();
+  const std::string name =
+      text.substr(0, text.find(text.find(": ") == std::string::npos ? " is required" : ": "));
+  if (dynamic_cast<const CLI::ValidationError*>(&error) && name.size() + 2 <= text.size())
+    return text.substr(name.size() + 2);
+  if (std::optional<std::string> unknown = unknownWord(app, at, words)) return std::move(*unknown);
+  if (dynamic_cast<const CLI::RequiredError*>(&error)) {
+    const CLI::Option* option = optionNamed(at, name);
+    if (!option) return "a command is missing: one of " + listed(commandNames(at), ", ");
+    return (option->get_positional() ? option->get_type_name() : name) + " is missing; `jurat " +
+           at.get_name() + " --help` shows an example";
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && optionNamed(at, name)) {
+    return name + (text.find("At Most") != std::string::npos
+                       ? " is given more than once"
+                       : " needs a value: " + optionNamed(at, name)->get_type_name());
+  }
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a')
+    text[0] = static_cast<char>(text[0] + 32);
+  return text;
+}
+
+// The page of what the words got to.
+std::string helpOf(const CLI::App& app, const std::vector<Command>& all) {
+  std::string name;
+  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    name += (name.empty() ? "" : " ") + at->get_name();
+  }
+  for (const Command& command : all) {
+    if (command.name == name) return commandHelp(command);
+  }
+  for (const CommandGroup& group : commandGroups()) {
+    if (group.name == name) return groupHelp(group);
+  }
+  return programHelp();
+}
+
+}  // namespace
+
+CommandLine readCommandLine(int count, const char* const* words) {
+  CommandLine out;
+  const std::vector<Command> all = commands();
+  CLI::App app("", "jurat");
+  const std::string version =
+      "jurat " + std::string(kVersion) + "\nlanguage 1, profile 1, report 1\nNot legal advice.";
+  app.set_version_flag("--version", version);
+  app.require_subcommand(1);
+  const std::vector<CLI::App*> added = addCommands(app, all, out.arguments);
+  const std::vector<std::string> given(words + 1, words + count);
+  const auto says = [&](std::string text, ExitCode code, bool complaint = false) {
+    out.text = std::move(text), out.code = code, out.complaint = complaint;
+    return out;
+  };
+  if (given.empty()) return says(programHelp(), ExitCode::Usage);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::CallForHelp&) {
+    return says(helpOf(app, all), ExitCode::Pass);
+  } catch (const CLI::CallForVersion&) {
+    return says(version + "\n", ExitCode::Pass);
+  } catch (const CLI::ParseError& error) {
+    return says(complaint(app, error, given), ExitCode::Usage, true);
+  }
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    if (added[i]->parsed()) out.command = all[i];
+  }
+  out.arguments.command = out.command->name;
+  return out;
+}
+
+}  // namespace jurat

@@ -1,0 +1,16 @@
+// The rows of the table of commands, one function an area; commands.cpp puts them in order.
+#pragma once
+#include "engine/cli/command.h"
+
+namespace jurat {
+
+Command checkCommand();
+Command explainCommand();
+Command schemaCommand();
+Command rulesListCommand();
+Command explainCodeCommand();
+Command testCommand();
+Command formatCommand();
+std::vector<Command> ledgerCommands();
+
+}  // namespace jurat

@@ -1,0 +1,46 @@
+#include "engine/cli/commands/outputs.h"
+
+#include <algorithm>
+
+#include "engine/base/nearest.h"
+#include "jurat_version.h"
+
+namespace jurat {
+
+std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
+                                             const std::vector<std::string>& known) {
+  std::vector<Output> outputs;
+  for (const std::string& given : arguments.formats) {
+    const std::size_t at = given.find('=');
+    Output output{given.substr(0, at), at == std::string::npos ? "" : given.substr(at + 1)};
+    if (std::find(known.begin(), known.end(), output.format) == known.end()) {
+      std::string list;
+      for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
+      complain("there is no format `" + output.format + "` (" + list + ")" +
+               didYouMean(output.format, known));
+      return std::nullopt;
+    }
+    if (at != std::string::npos && output.file.empty()) {
+      complain("`--format " + given + "` names no file: write `--format " + output.format + "=FILE`");
+      return std::nullopt;
+    }
+    outputs.push_back(std::move(output));
+  }
+  if (outputs.empty()) outputs.push_back({known.front(), ""});
+  return outputs;
+}
+
+bool write(const Output& output, const std::string& text) {
+  return output.file.empty() ? writeOut(text) : writeFile(output.file, text);
+}
+
+ReportOptions wordingOf(const Session& session) {
+  ReportOptions options;
+  options.language = session.arguments.language;
+  options.width = session.arguments.width;
+  options.today = session.asOfIsToday();
+  options.engine_version = std::string(kVersion);
+  return options;
+}
+
+}  // namespace jurat
