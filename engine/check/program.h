@@ -285,12 +285,20 @@ struct Source {
   std::string pattern;  // RE2 pattern its pinpoints follow; may be empty
 };
 
+// Another pack that a pack takes the place of; `pack` need not be part of the run.
+struct Superseded {
+  std::string pack;
+  Date from;
+  Span span;
+};
+
 struct Pack {
   std::string id;
   Texts title;
   std::string version, edition, jurisdiction;
   std::vector<Source> sources;
   std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
+  std::vector<Superseded> supersedes;
   std::uint32_t currency = 0;
   const Expr* called_for = nullptr;        // about the root entity; null: always
   std::uint32_t called_for_variables = 1;  // how many variables it uses

@@ -197,6 +197,56 @@ class Run {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> amounts_;
 };
 
+// Of two packs of which one takes the place of the other, a run uses the one that holds on its day: both would
+// report the same duties twice.
+class Succession {
+ public:
+  Succession(const checked::Program& program, const EvaluateOptions& options, std::vector<PackUse>& uses)
+      : program_(program), options_(options), uses_(uses) {}
+
+  void settle() {
+    std::vector<std::string> loaded;  // before any of them gives way
+    for (const PackUse& use : uses_) {
+      if (use.loaded) loaded.push_back(use.id);
+    }
+    for (PackUse& successor : uses_) {
+      // A proposal supersedes nothing.
+      if (!runsByDefault(successor.status) && !successor.loaded) continue;
+      for (const checked::Superseded& each : program_.packs[successor.pack].supersedes) {
+        PackUse* old = find(each.pack);
+        if (!old) continue;
+        if (each.from <= options_.as_of.day) {
+          retire(*old, successor, each.from);
+        } else if (contains(loaded, old->id) && successor.loaded) {
+          successor.loaded = false;
+          successor.why = "supersedes " + old->id + " only from " + toText(each.from);
+        }
+      }
+    }
+  }
+
+ private:
+  PackUse* find(const std::string& id) {
+    for (PackUse& use : uses_) {
+      if (use.id == id) return &use;
+    }
+    return nullptr;
+  }
+
+  void retire(PackUse& old, const PackUse& successor, Date from) const {
+    old.status = Status::Superseded;
+    // Named alone it runs, as any superseded pack does.
+    const bool alone = contains(options_.named, old.id) && !contains(options_.named, successor.id);
+    if (alone) return;
+    old.loaded = false;
+    old.why = "superseded by " + successor.id + " from " + toText(from);
+  }
+
+  const checked::Program& program_;
+  const EvaluateOptions& options_;
+  std::vector<PackUse>& uses_;
+};
+
 }  // namespace
 
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
@@ -231,6 +281,7 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
     uses.push_back(std::move(use));
   }
   std::sort(uses.begin(), uses.end(), [](const PackUse& a, const PackUse& b) { return a.id < b.id; });
+  Succession(program, options, uses).settle();
   return uses;
 }
 

@@ -77,6 +77,13 @@ constexpr auto kPages = std::to_array<CodePage>({
              "offsets such as `+01:00`, and the names of a built-in list of places.",
      .wrong = "time_zone \"Europe/Berlni\"",
      .right = "time_zone \"Europe/Berlin\""},
+    {.code = "J0109",
+     .title = "a pack cannot supersede this one",
+     .text = "`supersedes PACK from DAY` says that this pack takes the place of another one, once and from a day on.\n"
+             "Of the two a run uses the one that holds on its day. A pack cannot take its own place, and two packs\n"
+             "cannot take each other's: none would be left.",
+     .wrong = "pack eu.act_2026 { supersedes eu.act_2026 from 2026-12-02 ... }",
+     .right = "pack eu.act_2026 { supersedes eu.act_2024 from 2026-12-02 ... }"},
     {.code = "J0110",
      .title = "a name is declared twice",
      .text =

@@ -9,7 +9,7 @@ namespace {
 constexpr auto kClauses = std::to_array<const char*>(
     {"Broken",    "Title",     "Source",   "Jurisdiction", "Edition",      "Version",     "Language",
      "Currency",  "Deadlines", "MonthEnd", "TimeZone",     "WaiverLength", "CalledFor",   "AsStated",
-     "AsEnacted", "Cites",     "Status",   "Strength",     "Effective",    "AppliesWhen", "EligibleWhen",
+     "AsEnacted", "Cites",     "Status",   "Supersedes", "Strength",     "Effective",    "AppliesWhen", "EligibleWhen",
      "Requires",  "Forbids",   "Permits",  "DoneOn",       "Due",          "MetWhen",     "Per",
      "Severity",  "Exposes",   "Remedy",   "Evidence",     "NotWaivable",  "Confidence",  "Note",
      "Equals",    "AtMost",    "AtLeast",  "Alternatives", "LowestOfCaps", "RenamedFrom", "RestsOn",

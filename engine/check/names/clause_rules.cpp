@@ -43,6 +43,7 @@ constexpr Row kRows[] = {
     {Kind::WaiverLength, "waivers at most", bits({Home::Pack})},
     {Kind::CalledFor, "called for when", bits({Home::Pack})},
     {Kind::Status, "status", bits({Home::Pack})},
+    {Kind::Supersedes, "supersedes", bits({Home::Pack})},
     {Kind::AsStated, "as_stated", bits({Home::Statement})},
     {Kind::AsEnacted, "as_enacted", bits({Home::Statement})},
     {Kind::Cites, "cites", bits({Home::Section}) | kCited | kCases},
