@@ -12,7 +12,8 @@ template <typename Visit>
 void Lowering::eachOption(BlockDraft& draft, const checked::Domain& source, Visit visit) {
   for (const std::uint32_t option : source.options) {
     const OptionBindings outer = options;
-    // The same expression means another thing for each option: what was lowered for the last one is forgotten.
+    // The same expression means another thing for each option: what was lowered for the last one is
+    // forgotten.
     const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
     options[source.variable] = option;
     ++writing_out_;
@@ -49,7 +50,8 @@ std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& exp
   }
 }
 
-// Sums and extremes: an option that the filter leaves out adds nothing, and is passed over by the highest and lowest.
+// Sums and extremes: an option that the filter leaves out adds nothing, and is passed over by the highest and
+// lowest.
 std::uint32_t Lowering::lowerOptionAggregate(BlockDraft& draft, const Expr& expression) {
   const Type& type = expression.type;
   const Span at = expression.span;

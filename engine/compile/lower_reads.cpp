@@ -98,25 +98,36 @@ std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   if (const auto bound = boundOption(*expression.args[0])) {
     const std::uint32_t row = lowestIndex(table.per, *bound);
     const std::uint32_t cell = constant(draft, column.values[row], expression.type, expression.span);
-    return confirmed(row) ? cell : perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
+    return confirmed(row) ? cell
+                          : perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
   }
   Step made = step(Op::ColumnPick, expression);
   made.a = lower(draft, *expression.args[0]);
-  made.b = static_cast<std::uint32_t>(out_.constants.size());
   made.c = raw(table.per);
   made.type = typeIndex(expression.type);
-  for (const Value& value : column.values) out_.constants.emplace_back(value, expression.type);
-  // Rows that are not confirmed follow the cells: one yes_no a row, and whose doubt it is.
-  if (table.row_confidence.empty()) return emit(draft, made, expression.span);
-  for (std::size_t row = 0; row < column.values.size(); ++row) {
-    out_.constants.emplace_back(!confirmed(row), Type{.kind = TypeKind::YesNo});
-  }
-  made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
+  made.b = cells(expression);
+  if (!table.row_confidence.empty()) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
   return emit(draft, made, expression.span);
 }
 
+// The cells of a column in a row, stored once, so that reads of it are equal steps. Rows that are not
+// confirmed follow them: one yes_no a row.
+std::uint32_t Lowering::cells(const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto next = static_cast<std::uint32_t>(out_.constants.size());
+  const auto [known, fresh] = columns_.try_emplace({raw(expression.declaration), expression.column}, next);
+  if (!fresh) return known->second;
+  for (const Value& value : table.columns[expression.column].values)
+    out_.constants.emplace_back(value, expression.type);
+  for (const checked::Confidence& row : table.row_confidence) {
+    out_.constants.emplace_back(row.level == checked::Level::Unconfirmed, Type{.kind = TypeKind::YesNo});
+  }
+  return next;
+}
+
 // The value, or any other of its type: a source that is not confirmed may not be there at all.
-std::uint32_t Lowering::perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted, const Type& type) {
+std::uint32_t Lowering::perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted,
+                                const Type& type) {
   Step any{.op = Op::Unsettled, .repr = reprOf(type), .a = doubtIndex(doubted)};
   any.type = typeIndex(type);
   const Step doubt{.op = Op::Doubt, .repr = Repr::Truth, .a = any.a};

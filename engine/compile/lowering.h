@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/compile/rule_set.h"
@@ -22,6 +23,7 @@ struct BlockDraft {
   std::vector<Span> where;
   std::unordered_multimap<std::size_t, std::uint32_t> known;  // hash of a step -> slot
   std::unordered_map<const checked::Expr*, std::uint32_t> slots;
+  std::vector<std::uint32_t> selects;  // slots of choices between levels
 };
 
 class Lowering {
@@ -61,6 +63,7 @@ class Lowering {
   std::uint32_t lowerRef(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t cells(const checked::Expr& expression);
   std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
@@ -83,6 +86,8 @@ class Lowering {
 
   RuleSet& out_;
   const checked::Program& program_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
+      columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
 };
 

@@ -44,7 +44,7 @@ enum class Op : std::uint8_t {
   ParameterAt,     // a: date, b: picks
   ColumnPick,  // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
                // some rows are not confirmed, which are then told by one constant a row behind the cells
-  Holds,       // a: practice, b: fact or kNoId, c: ref to its owner
+  Holds,       // a: practice or truth, b: fact or kNoId, c: ref to its owner
   Negate,
   Add,
   Subtract,
@@ -135,11 +135,16 @@ struct SelectCase {
       exclusive{};  // branches of other cases that cannot hold together with it
 
   bool excludes(const checked::Branch* other) const;
+  bool sameAs(const SelectCase& other) const {
+    return condition == other.condition && value == other.value && branch == other.branch;
+  }
 };
 struct SelectCode {
   std::uint32_t general = kNoId;  // kNoId: nothing defines it unless an exception does
   std::vector<SelectCase> cases;
   Span span;  // of the level, for conflicts
+
+  bool sameAs(const SelectCode& other) const;
 };
 
 // The versions of a parameter for `X at D`, each with its block.
@@ -152,6 +157,7 @@ struct DoubtCode {
   checked::DeclarationId declaration{kNoId};
   std::string name;  // of the exception, or ""
   Span span;
+  friend bool operator==(const DoubtCode&, const DoubtCode&) = default;
 };
 
 struct BlockCode {

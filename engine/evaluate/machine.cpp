@@ -105,7 +105,8 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
 }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  if (element == InstanceId{kNoId} || !isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element))
+    return frame_of_[block_offset_[raw(block)] + ordinal(element)];
   const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
@@ -120,7 +121,8 @@ const Frame& Machine::run(BlockId block, InstanceId element) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     frame.assumed = true;
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
-    frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
+    frame.slots[code.result] =
+        answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
     return frame;
   }
   execute(frame);
@@ -163,7 +165,7 @@ std::uint32_t Machine::addFault(Fault fault) {
 }
 
 std::vector<InstanceId> Machine::elements(const Slot& ref) const {
-  if (!ref.could(kValue)) return {};
+  if (!ref.could(kValue) || ref.flags & kUnsettled) return {};
   if (ref.flags & kManyRefs) return refs_[ref.may];
   return {InstanceId{static_cast<std::uint32_t>(ref.may)}};
 }

@@ -93,7 +93,7 @@ class Machine {
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
   // Whether the judgement that `answer` gives stands: it expires, and lapses when what it rested on changes.
   Judged judged(const Answer& answer, InstanceId instance, const Fact& judgement, PackId pack);
-  // The candidates of a ref slot.
+  // The candidates of a ref slot; none when it may be any.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
   EntityId phantomEntity(InstanceId instance) const { return phantomAt(instance).entity; }

@@ -55,4 +55,9 @@ struct Slot {
   }
 };
 
+// INVARIANT: the slot holds a text, and which one is settled.
+inline const std::string& textOf(const Slot& slot) {
+  return *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(slot.may));
+}
+
 }  // namespace jurat

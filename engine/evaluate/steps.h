@@ -101,8 +101,11 @@ class Steps {
   struct Walk {
     Activation activation;
     std::vector<Filter> filters;  // by visit
-    InstanceId above{kNoId};      // the element whose lists they are, when that is certain
-    std::uint32_t cause = 0;      // of lists not given whole, and of what they belong to
+    // What the lists may hold besides those they name; nothing when they are given whole.
+    Filter unlisted{0, 0, 0};
+    const Frame* unlisted_body = nullptr;
+    InstanceId above{kNoId};  // the element whose lists they are, when that is certain
+    std::uint32_t cause = 0;  // of lists not given whole, and of what they belong to
     bool base_error = false;
     std::uint32_t fault = 0;
   };
@@ -111,17 +114,35 @@ class Steps {
               Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
-  Slot quantifier(const Step& step, Walk& walk);
-  Slot sum(const Step& step, Walk& walk);
-  Slot extremeOver(const Step& step, Walk& walk);
-  const Slot& unlisted(const Step& step, const Walk& walk);
+  Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
+  Slot partOf(const Step& step, const Filter& filter, const Frame* frame);
+  Slot quantifier(const Step& step, const Walk& walk);
+  struct Sum {
+    Slot total, failed;
+    bool first = true;
+    bool certain = false;  // an amount is in it that no filter can leave out
+  };
+  void addPart(const Step& step, Slot part, const Filter& filter, Sum& sum);
+  Slot sum(const Step& step, const Walk& walk);
+  Slot extremeOver(const Step& step, const Walk& walk);
   Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
   std::uint64_t keep(Activation activation);
 
   // levels and verdicts (steps_select.cpp)
+  // The cases of a level whose conditions hold or may hold.
+  struct Candidates {
+    std::vector<const SelectCase*> certain, open;
+    bool general = true;  // perhaps none of them holds
+    Slot errors;          // of conditions
+    std::uint32_t cause = 0;
+  };
   Slot select(const Step& step);
+  Slot failed(const Step& step, std::uint32_t why);
+  Slot conflict(const Step& step, const SelectCase& one, const SelectCase& other);
+  bool sortCases(const Step& step, const SelectCode& code, Candidates& out);
+  bool joinCertain(const Step& step, const Candidates& candidates, Slot& result);
   Slot judge(const Step& step);
   std::uint8_t dueBits(const Slot& due, bool moment) const;
   Slot justBefore(const Step& step);
@@ -139,9 +160,7 @@ class Steps {
 // Reads for every candidate of a ref and joins the results; no element at all is an error.
 template <typename ReadOne>
 Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
-  if (from.can == kValue && !(from.flags & (kManyRefs | kUnsettled))) {
-    return read(InstanceId{static_cast<std::uint32_t>(from.may)});
-  }
+  if (from.exactlyOne()) return read(InstanceId{static_cast<std::uint32_t>(from.may)});
   Slot result;
   const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
   if (from.could(kError)) result = truthSlot(kError, 0, from.fault);

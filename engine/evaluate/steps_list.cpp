@@ -73,19 +73,28 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
     follow(domain, bases.front(), 0, elements, walk);
   }
   for (const InstanceId element : elements) {
-    Visit visit{element, nullptr, nullptr};
-    Filter filter;
-    if (domain.where != BlockId{kNoId}) {
-      const Frame* where = runNested(domain.where, element);
-      visit.where = where;
-      const Slot& verdict = where->slots[where->block->result];
-      filter = {verdict.can, verdict.cause, verdict.fault};
-    }
-    if (domain.body != BlockId{kNoId} && (filter.can & kYes)) visit.body = runNested(domain.body, element);
-    walk.activation.visits.push_back(visit);
-    walk.filters.push_back(filter);
+    walk.filters.emplace_back();
+    walk.activation.visits.push_back(visit(domain, element, walk.filters.back()));
+  }
+  if (!walk.activation.complete) {
+    const InstanceId any = machine_.phantom(domain.path.back(), walk.above);
+    walk.unlisted = Filter{};
+    walk.unlisted_body = visit(domain, any, walk.unlisted).body;
   }
   return walk;
+}
+
+// The body counts unless the filter certainly leaves the element out: it can outrank a filter that fails.
+Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter) {
+  Visit seen{element, nullptr, nullptr};
+  if (domain.where != BlockId{kNoId}) {
+    seen.where = runNested(domain.where, element);
+    const Slot& verdict = seen.where->slots[seen.where->block->result];
+    filter = {verdict.can, verdict.cause, verdict.fault};
+  }
+  if (domain.body != BlockId{kNoId} && (filter.can & (kYes | kError)))
+    seen.body = runNested(domain.body, element);
+  return seen;
 }
 
 Slot Steps::list(const Step& step) {
@@ -121,33 +130,41 @@ Slot Steps::list(const Step& step) {
   return result;
 }
 
-Slot Steps::quantifier(const Step& step, Walk& walk) {
+// What one element says: under `every` not the filter or the body, else the filter and the body.
+Slot Steps::partOf(const Step& step, const Filter& filter, const Frame* frame) {
+  Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
+  if (frame) body = frame->slots[frame->block->result];
+  std::uint8_t can = 0;
+  if (step.op == Op::EveryHas) {
+    const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
+                                                   (filter.can & kNo ? kYes : 0));
+    can = atLeastPossibilities({negated, body.can}, 1);
+  } else {
+    can = atLeastPossibilities({filter.can, body.can}, 2);
+  }
+  // An element that is settled either way needs nothing more.
+  Slot part = truthSlot(can);
+  if (!part.single()) part.cause = machine_.causes_.join(filter.cause, body.cause);
+  if (can & kError) part.fault = body.could(kError) ? body.fault : filter.fault;
+  return part;
+}
+
+Slot Steps::quantifier(const Step& step, const Walk& walk) {
   const bool every = step.op == Op::EveryHas;
   std::vector<std::uint8_t> parts;
   std::uint32_t cause = 0, fault_index = 0;
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
-    const Filter& filter = walk.filters[i];
-    Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
-    if (visit.body) body = visit.body->slots[visit.body->block->result];
-    std::uint8_t part = 0;
-    if (every) {
-      // not (where) or body
-      const auto negated = static_cast<std::uint8_t>(
-          (filter.can & kError) | (filter.can & kYes ? kNo : 0) | (filter.can & kNo ? kYes : 0));
-      part = atLeastPossibilities({negated, body.can}, 1);
-    } else {
-      part = atLeastPossibilities({filter.can, body.can}, 2);
-    }
-    parts.push_back(part);
-    // An element that is settled either way needs nothing more.
-    if (part & (part - 1)) {
-      cause = machine_.causes_.join(cause, machine_.causes_.join(filter.cause, body.cause));
-    }
-    if (part & kError) fault_index = body.could(kError) ? body.fault : filter.fault;
+  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
+    const Slot part = partOf(step, walk.filters[i], walk.activation.visits[i].body);
+    parts.push_back(part.can);
+    cause = machine_.causes_.join(cause, part.cause);
+    if (part.fault) fault_index = part.fault;
   }
-  // What is not listed could decide either way.
-  if (!walk.activation.complete) parts.push_back(kYes | kNo);
+  if (!walk.activation.complete) {
+    // What is not listed could decide, or fail, or not be there; it is the list that is asked for.
+    const Slot part = partOf(step, walk.unlisted, walk.unlisted_body);
+    parts.push_back(static_cast<std::uint8_t>(part.can | (every ? kYes : kNo)));
+    if (part.fault) fault_index = part.fault;
+  }
   const auto need = every ? static_cast<std::uint32_t>(parts.size()) : std::uint32_t{1};
   std::uint8_t can = parts.empty() ? (every ? kYes : kNo) : atLeastPossibilities(parts, need);
   if (step.op == Op::DomainEmpty) {
@@ -172,57 +189,79 @@ Slot Steps::count(const Walk& walk) {
   result.can |= kValue;
   result.low = least;
   result.high = most;
-  if (!walk.activation.complete) result.flags |= kHighOpen;
+  if (walk.unlisted.can & kYes) result.flags |= kHighOpen;
+  if (walk.unlisted.can & kError) {
+    result.can |= kError;
+    result.fault = walk.unlisted.fault;
+  }
   return result;
 }
 
-// The body of an element that the lists may hold besides those they name.
-const Slot& Steps::unlisted(const Step& step, const Walk& walk) {
-  const DomainCode& domain = rules().domains[step.a];
-  const Frame* any = runNested(domain.body, machine_.phantom(domain.path.back(), walk.above));
-  return any->slots[any->block->result];
+// Adds one amount. In money of any currency one that may be left out does not say for certain which it is:
+// two that differ then fail only if both are there.
+void Steps::addPart(const Step& step, Slot part, const Filter& filter, Sum& sum) {
+  const Type& of = type(step);
+  const bool certain = filter.can == kYes;
+  if (!certain) {
+    Slot nothing = machine_.valueSlot(Number(), of);
+    nothing.unit = part.unit;  // an element left out adds nothing, whatever the currency
+    part = join(part, nothing, Repr::Ordered, &of);
+  }
+  const std::uint32_t cause = machine_.causes_.join(sum.total.cause, filter.cause);
+  // The first amount says in which currency the sum is.
+  if (std::exchange(sum.first, false)) sum.total.unit = part.unit;
+  const bool apart = part.unit && sum.total.unit && part.unit != sum.total.unit;
+  if (apart && !(certain && sum.certain)) {
+    sum.failed = truthSlot(kError, 0, fault("the amounts may be in different currencies"));
+    if (certain) sum.total = part;
+    if (!certain && !sum.certain) {
+      sum.total.unit = 0;
+      sum.total.flags |= kHighOpen;
+      if (sum.total.low.sign() < 0 || part.low.sign() < 0 || part.flags & kLowOpen)
+        sum.total.flags |= kLowOpen;
+      sum.total.low = Number();
+    }
+    sum.total.cause = machine_.causes_.join(cause, part.cause);
+  } else {
+    sum.total = addOrSubtract({.op = Op::Add, .repr = Repr::Ordered, .type = step.type}, sum.total, part);
+    sum.total.cause = machine_.causes_.join(sum.total.cause, filter.cause);
+  }
+  sum.certain = sum.certain || certain;
 }
 
-Slot Steps::sum(const Step& step, Walk& walk) {
+Slot Steps::sum(const Step& step, const Walk& walk) {
   const Type& of = type(step);
-  Slot total =
+  Sum sum;
+  sum.total =
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
-  const Step plus{.op = Op::Add, .repr = Repr::Ordered, .type = step.type};
-  const Slot zero = total;
-  bool first = true;
-  Slot failed;
-  const auto mayFail = [&](std::uint32_t why) { failed = truthSlot(kError, 0, why); };
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
+  const auto mayFail = [&](std::uint32_t why) { sum.failed = truthSlot(kError, 0, why); };
+  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
     const Filter& filter = walk.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) mayFail(filter.fault);
-    if (!visit.body) continue;
-    Slot part = visit.body->slots[visit.body->block->result];
-    if (filter.can & kNo) {
-      Slot none = zero;
-      none.unit = part.unit;  // an element left out adds nothing, whatever the currency
-      part = join(part, none, Repr::Ordered, &of);
-    }
-    // The first amount says in which currency the sum is.
-    if (std::exchange(first, false)) total.unit = part.unit;
-    total = addOrSubtract(plus, total, part);
-    if (total.is(kError)) return total;
-    total.cause = machine_.causes_.join(total.cause, filter.cause);
+    if (!(filter.can & kYes)) continue;
+    const Frame* body = walk.activation.visits[i].body;
+    addPart(step, body->slots[body->block->result], filter, sum);
+    if (sum.total.is(kError)) return sum.total;
   }
-  if (!walk.activation.complete) {
+  if (walk.unlisted.can & kError) mayFail(walk.unlisted.fault);
+  if (walk.unlisted.can & kYes) {
     // An unlisted element adds whatever an element can add.
-    const Slot& part = unlisted(step, walk);
+    const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
-    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
-    if (!value || part.flags & kLowOpen || part.low.sign() < 0) total.flags |= kLowOpen;
-    if (!value || part.flags & kHighOpen || part.high.sign() > 0) total.flags |= kHighOpen;
+    if (part.could(kError | kNone))
+      mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
+    if (of.kind == TypeKind::Money && of.id == 0)
+      mayFail(fault("the amounts may be in different currencies"));
+    if (of.kind == TypeKind::Money && of.id == 0 && !sum.certain) sum.total.unit = 0;
+    if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
+    if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
   }
-  return join(total, failed, Repr::Ordered, &of);
+  return join(sum.total, sum.failed, Repr::Ordered, &of);
 }
 
 // What may be left out is passed over like `none`, its error included.
-Slot Steps::extremeOver(const Step& step, Walk& walk) {
+Slot Steps::extremeOver(const Step& step, const Walk& walk) {
   std::vector<Slot> parts;
   std::vector<const Slot*> seen;
   Slot failed;
@@ -237,7 +276,7 @@ Slot Steps::extremeOver(const Step& step, Walk& walk) {
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
     const Frame* body = walk.activation.visits[i].body;
-    if (!body) continue;
+    if (!(filter.can & kYes)) continue;
     Slot part = body->slots[body->block->result];
     part.cause = machine_.causes_.join(part.cause, filter.cause);
     if (filter.can == kYes) {
@@ -246,8 +285,9 @@ Slot Steps::extremeOver(const Step& step, Walk& walk) {
       maybe(std::move(part));
     }
   }
-  if (!walk.activation.complete) {
-    Slot part = unlisted(step, walk);
+  if (walk.unlisted.can & kError) failed = truthSlot(kError, 0, walk.unlisted.fault);
+  if (walk.unlisted.can & kYes) {
+    Slot part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     part.cause = 0;  // it is the list that is asked for
     part.flags &= static_cast<std::uint8_t>(~kUnanswered);
     maybe(std::move(part));
@@ -266,7 +306,8 @@ Slot Steps::seriesEnd(const Step& step) {
   bool settled = false;
   std::uint32_t cause = seen.cause, failed = 0;
   // In a series that is not given whole an unlisted element may stand at the end.
-  if (!seen.activation.complete) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
+  if (seen.unlisted.can & kYes) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
+  if (seen.unlisted.can & kError) failed = seen.unlisted.fault;
   for (std::size_t i = 0; i < count && !settled; ++i) {
     const std::size_t index = step.op == Op::SeriesLast ? count - 1 - i : i;
     const Filter& filter = seen.filters[index];

@@ -207,7 +207,8 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
   return result;
 }
 
-// Higher or lower of several; passes over none. With a certain value among them the near side is bounded by it.
+// Higher or lower of several; passes over none. With a certain value among them the near side is bounded by
+// it.
 Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
   Slot result;
   bool certain = false, any = false;
@@ -302,7 +303,10 @@ Slot Steps::convert(const Step& step) {
     if (begin(result, {&a})) setBounds(result, lowEdge(a), highEdge(a));
     return result;
   }
-  if (!begin(result, {&a, &day})) return result;
+  // An amount that may be in the wanted currency already needs no day.
+  const bool needs_day = a.unit != 0 || !a.could(kValue);
+  if (!begin(result, {&a, &day}) && needs_day) return result;
+  result.can |= kValue;
   // Without a rate the amount keeps its sign and nothing else.
   const bool positive = !(a.flags & kLowOpen) && a.low.sign() >= 0;
   setBounds(result, positive ? Edge{} : Edge{-1, {}}, {1, {}});

@@ -90,10 +90,7 @@ Slot Steps::setCombine(const Step& step) {
   if (!begin(result, {&a, &b})) return result;
   const std::uint32_t count = words(type(step));
   const std::uint64_t *am = bits(a.may, count), *au = bits(a.must, count);
-  const std::uint64_t* bm = bits(b.may, count);
-  // One option as the operand is certain only when it is the only one possible.
-  std::vector<std::uint64_t> sure(bits(b.must, count), bits(b.must, count) + count);
-  if (step.operand == Repr::Option && !determined(b, Repr::Option)) sure.assign(count, 0);
+  const std::uint64_t *bm = bits(b.may, count), *sure = bits(b.must, count);
   std::vector<std::uint64_t> may(count), must(count);
   bool open = false;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -117,9 +114,7 @@ Slot Steps::containsText(const Step& step) {
   const Slot& b = at(step.b);
   std::uint8_t possible = kYes | kNo;
   if (!((a.flags | b.flags) & kUnsettled) && a.could(kValue) && b.could(kValue)) {
-    const auto* text = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-    const auto* part = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-    possible = text->find(*part) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
+    possible = textOf(a).find(textOf(b)) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
   }
   return strictTruth({&a, &b}, possible);
 }

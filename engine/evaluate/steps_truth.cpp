@@ -201,9 +201,7 @@ std::uint8_t Steps::equality(const Step& step, const Slot& a, const Slot& b) con
     }
     case Repr::Text: {
       if ((a.flags | b.flags) & kUnsettled) return kEither;
-      const auto* x = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-      const auto* y = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-      return exactly(*x == *y);
+      return exactly(textOf(a) == textOf(b));
     }
     case Repr::Currency:
       if ((a.flags | b.flags) & kUnsettled) return kEither;
@@ -280,6 +278,8 @@ Slot Steps::given(const Step& step) {
 
 Slot Steps::holds(const Step& step) {
   const Slot& a = at(step.a);
+  // Yes or no stays what it is; `none` is neither, and an error.
+  if (step.operand == Repr::Truth) return strictTruth({&a}, a.can & kEither);
   // Indexes into kPracticeStates: the first three mean no, 3 is implemented, 4 is not applicable.
   std::uint8_t possible = 0;
   if (a.may & 0b00111) possible |= kNo;
@@ -290,8 +290,10 @@ Slot Steps::holds(const Step& step) {
   const bool judged = a.could(kValue) && a.may == 0b10000 && !(a.flags & kUnanswered);
   if (!judged || result.single()) return result;
   Cause cause{.kind = CauseKind::JudgementNotMade, .text = "whether the practice really does not apply"};
-  if (step.b != kNoId && at(step.c).exactlyOne() && !machine_.isPhantom(machine_.elements(at(step.c)).front())) {
-    cause.instance = machine_.elements(at(step.c)).front();
+  const std::vector<InstanceId> owners =
+      step.b == kNoId ? std::vector<InstanceId>{} : machine_.elements(at(step.c));
+  if (owners.size() == 1 && !machine_.isPhantom(owners.front())) {
+    cause.instance = owners.front();
     cause.fact = FactId{step.b};
   }
   result.cause = machine_.causes_.join(result.cause, machine_.causes_.leaf(std::move(cause)));

@@ -29,7 +29,9 @@ class Dice {
   const T& pick(const std::vector<T>& of) {
     return of[below(of.size())];
   }
-  std::string pick(std::initializer_list<const char*> of) { return *(of.begin() + static_cast<std::ptrdiff_t>(below(of.size()))); }
+  std::string pick(std::initializer_list<const char*> of) {
+    return *(of.begin() + static_cast<std::ptrdiff_t>(below(of.size())));
+  }
 
  private:
   std::uint64_t state_;

@@ -14,34 +14,35 @@ namespace jurat::generated {
 struct Known {
   std::string name;
   Kind kind = Kind::Bool;
-  int entity = 0;          // index into kEntities
-  bool none = false;       // may be `none`
+  int entity = 0;     // index into kEntities
+  bool none = false;  // may be `none`
   bool event = false;
-  bool per = false;        // one for each option
-  bool given = true;       // a fact: profiles answer it
-  std::string low{}, high{};   // a domain, or ""
+  bool per = false;           // one for each option
+  bool given = true;          // a fact: profiles answer it
+  std::string low{}, high{};  // a domain, or ""
 };
 
 struct Pack {
   Text text;
   std::vector<Known> facts;
-  std::vector<std::string> options;   // all options of the choice, by name
-  std::vector<std::string> lowest;    // those without others under them
+  std::vector<std::string> options;  // all options of the choice, by name
+  std::vector<std::string> lowest;   // those without others under them
   bool choice_ordered = false;
-  bool catalogue = false;             // has controls
+  bool catalogue = false;  // has controls
 };
 
 // The entities every generated pack declares.
 struct EntityShape {
   const char* name;
-  const char* list;      // its key in its parent
-  int parent;            // -1: the root
-  char letter;           // its facts' names begin with it
+  const char* list;  // its key in its parent
+  int parent;        // -1: the root
+  char letter;       // its facts' names begin with it
 };
 inline constexpr int kCompany = 0, kItem = 1, kPart = 2, kYear = 3, kSite = 4, kControl = 5;
-inline constexpr EntityShape kEntities[] = {{"company", "", -1, 'c'},      {"item", "items", kCompany, 'i'},
-                                            {"part", "parts", kItem, 'p'}, {"year", "years", kCompany, 'y'},
-                                            {"site", "site", kCompany, 's'}, {"catalogue", "catalogue", kCompany, 'k'}};
+inline constexpr EntityShape kEntities[] = {
+    {"company", "", -1, 'c'},        {"item", "items", kCompany, 'i'},
+    {"part", "parts", kItem, 'p'},   {"year", "years", kCompany, 'y'},
+    {"site", "site", kCompany, 's'}, {"catalogue", "catalogue", kCompany, 'k'}};
 
 Pack generatePack(Dice& dice);
 
@@ -52,7 +53,7 @@ struct Node {
   std::string scalar;
   std::vector<Node> items;
   std::vector<Entry> entries;
-  std::string text() const;   // YAML, flow style
+  std::string text() const;  // YAML, flow style
 };
 struct Entry {
   std::string key;

@@ -3,114 +3,6 @@
 
 namespace jurat::generated {
 
-std::string shortName(Kind kind) {
-  switch (kind) {
-    case Kind::Bool: return "yes";
-    case Kind::Integer: return "int";
-    case Kind::Decimal: return "dec";
-    case Kind::Percent: return "pct";
-    case Kind::Euro: return "eur";
-    case Kind::Cash: return "cash";
-    case Kind::Flop: return "flop";
-    case Kind::Day: return "day";
-    case Kind::Time: return "time";
-    case Kind::Span: return "span";
-    case Kind::Words: return "text";
-    case Kind::One: return "one";
-    case Kind::Many: return "set";
-    case Kind::Evidence: return "evid";
-    case Kind::Judgement: return "judg";
-    case Kind::Practice: return "prac";
-    case Kind::Item: return "ref";
-    case Kind::Other: break;
-  }
-  return "x";
-}
-
-// ---- names
-
-bool PackWriter::reaches(const Place& place, int entity) const {
-  for (int at : place.entities) {
-    for (; at >= 0; at = kEntities[at].parent) {
-      if (at == entity) return true;
-    }
-  }
-  return entity < 0;
-}
-
-std::optional<Text> PackWriter::readKnown(const Known& known, const Place& place) {
-  std::string path;
-  bool none = known.none;
-  const bool cell = known.name.find('[') != std::string::npos;  // of a table, picked by a fact
-  if (reaches(place, known.entity)) {
-    const bool in_series = known.entity == kYear && !cell && dice_.chance(40);
-    if (in_series) path = "previous.", none = true;
-  } else if (cell) {
-    return std::nullopt;
-  } else if (known.entity == kSite) {
-    path = "site.";
-  } else if (known.entity == kYear) {
-    path = dice_.pick({"(last years).", "(first years).", "(last years)."});
-    if (dice_.chance(35)) {
-      const Place inner{{kYear}, false};
-      path = std::string("(") + dice_.pick({"first", "last"}) + " (years where " + leaf(inner, 0).text() + ")).";
-    }
-  } else if (known.entity == kItem) {
-    std::vector<const Known*> refs;
-    for (const Known& each : known_) {
-      if (each.kind == Kind::Item && each.given && reaches(place, each.entity)) refs.push_back(&each);
-    }
-    if (refs.empty()) return std::nullopt;
-    path = refs[dice_.below(refs.size())]->name + ".";
-    none = true;
-  } else {
-    return std::nullopt;
-  }
-  std::string index;
-  if (known.per && !(place.per && dice_.chance(70))) {
-    index = "[" + dice_.pick(pack_.lowest) + "]";
-    std::vector<const Known*> ones;
-    for (const Known& each : known_) {
-      if (each.kind == Kind::One && !each.per && !each.none && reaches(place, each.entity)) ones.push_back(&each);
-    }
-    if (!ones.empty() && dice_.chance(40)) index = "[" + ones[dice_.below(ones.size())]->name + "]";
-  }
-  none_ = none;
-  return Text::of(known.kind, path + known.name + index);
-}
-
-std::optional<Text> PackWriter::read(Kind kind, const Place& place) {
-  std::vector<const Known*> found;
-  for (const Known& each : known_) {
-    if (each.kind == kind) found.push_back(&each);
-  }
-  for (int tries = 0; tries < 3 && !found.empty(); ++tries) {
-    if (std::optional<Text> text = readKnown(*found[dice_.below(found.size())], place)) return text;
-  }
-  return std::nullopt;
-}
-
-Text PackWriter::readOrLiteral(Kind kind, const Place& place) {
-  if (dice_.chance(75)) {
-    if (std::optional<Text> text = read(kind, place)) return *text;
-  }
-  none_ = false;
-  if (kind == Kind::Many) return Text::of(kind, "{ " + options(2) + " }");
-  if (kind == Kind::One) return Text::of(kind, dice_.pick(pack_.options));
-  return Text::of(kind, literalText(kind, dice_));
-}
-
-std::string PackWriter::options(std::size_t most) {
-  std::vector<std::string> left = pack_.options;
-  std::string out;
-  for (std::size_t i = 0, count = 1 + dice_.below(most); i < count; ++i) {
-    const std::size_t at = dice_.below(left.size());
-    out += (i ? ", " : "") + left[at];
-    left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
-  }
-  return out;
-}
-
 // ---- conditions
 
 Text PackWriter::condition(const Place& place, int depth) {
@@ -139,7 +31,8 @@ Text PackWriter::leaf(const Place& place, int depth) {
 }
 
 Text PackWriter::joined(const Place& place, int depth) {
-  const std::string word = dice_.pick({"and", "or", "and", "or", "all of", "any of", "none of", "at least", "exactly"});
+  const std::string word =
+      dice_.pick({"and", "or", "and", "or", "all of", "any of", "none of", "at least", "exactly"});
   if (word == "and" || word == "or") {
     return Text::of(Kind::Bool, "(", condition(place, depth), " " + word + " ", condition(place, depth), ")");
   }
@@ -184,8 +77,9 @@ Text PackWriter::quantified(const Place& place, int depth) {
 }
 
 Text PackWriter::compared(const Place& place, int depth) {
-  static const std::vector<Kind> kinds{Kind::Integer, Kind::Integer, Kind::Decimal, Kind::Percent, Kind::Euro, Kind::Euro,
-                                       Kind::Euro,    Kind::Flop,    Kind::Day,     Kind::Day,     Kind::Time, Kind::Span};
+  static const std::vector<Kind> kinds{Kind::Integer, Kind::Integer, Kind::Decimal, Kind::Percent,
+                                       Kind::Euro,    Kind::Euro,    Kind::Euro,    Kind::Flop,
+                                       Kind::Day,     Kind::Day,     Kind::Time,    Kind::Span};
   const Kind kind = dice_.pick(kinds);
   const std::string op = dice_.pick({"<", "<=", "=", ">=", ">"});
   return Text::of(Kind::Bool, "(", value(kind, place, depth), " " + op + " ", value(kind, place, 0), ")");
@@ -196,12 +90,16 @@ Text PackWriter::chosen(const Place& place, int depth) {
   if (roll < 45) {
     if (std::optional<Text> one = read(Kind::One, place)) {
       if (roll < 10 && pack_.choice_ordered) {
-        return Text::of(Kind::Bool, "(", *one, " " + dice_.pick({"<", ">=", "="}) + " " + dice_.pick(pack_.options) + ")");
+        return Text::of(Kind::Bool, "(", *one,
+                        " " + dice_.pick({"<", ">=", "="}) + " " + dice_.pick(pack_.options) + ")");
       }
       if (roll < 15) {
-        if (std::optional<Text> other = read(Kind::One, place)) return Text::of(Kind::Bool, "(", *one, " = ", *other, ")");
+        if (std::optional<Text> other = read(Kind::One, place))
+          return Text::of(Kind::Bool, "(", *one, " = ", *other, ")");
       }
-      if (roll < 30) return Text::of(Kind::Bool, "(", *one, dice_.pick({" is ", " is not "}) + dice_.pick(pack_.options) + ")");
+      if (roll < 30)
+        return Text::of(Kind::Bool, "(", *one,
+                        dice_.pick({" is ", " is not "}) + dice_.pick(pack_.options) + ")");
       return Text::of(Kind::Bool, "(", *one, dice_.pick({" in { ", " not in { "}) + options(2) + " })");
     }
   }
@@ -214,34 +112,44 @@ Text PackWriter::chosen(const Place& place, int depth) {
     const std::size_t how = dice_.below(6);
     if (how == 0) return Text::of(Kind::Bool, "(", many, dice_.pick({" is empty)", " is not empty)"}));
     if (how == 1) {
-      if (std::optional<Text> other = read(Kind::Many, place)) return Text::of(Kind::Bool, "(", many, " includes ", *other, ")");
+      if (std::optional<Text> other = read(Kind::Many, place))
+        return Text::of(Kind::Bool, "(", many, " includes ", *other, ")");
     }
     if (how == 2) return Text::of(Kind::Bool, "(", many, " includes " + dice_.pick(pack_.options) + ")");
     if (how == 3) {
-      if (std::optional<Text> one = read(Kind::One, place)) return Text::of(Kind::Bool, "(", many, " includes ", *one, ")");
+      if (std::optional<Text> one = read(Kind::One, place))
+        return Text::of(Kind::Bool, "(", many, " includes ", *one, ")");
     }
-    return Text::of(Kind::Bool, "(", many, " includes " + dice_.pick({"any", "all", "none"}) + " of { " + options(3) + " })");
+    return Text::of(Kind::Bool, "(", many,
+                    " includes " + dice_.pick({"any", "all", "none"}) + " of { " + options(3) + " })");
   }
   std::optional<Text> words = read(Kind::Words, place);
   if (!words) return compared(place, depth);
-  if (dice_.chance(50)) return Text::of(Kind::Bool, "(", *words, " contains \"" + dice_.pick({"alpha", "bet", "x"}) + "\")");
+  if (dice_.chance(50))
+    return Text::of(Kind::Bool, "(", *words, " contains \"" + dice_.pick({"alpha", "bet", "x"}) + "\")");
   return Text::of(Kind::Bool, "(", *words, " = ", readOrLiteral(Kind::Words, place), ")");
 }
 
 Text PackWriter::asked(const Place& place) {
   const std::string question = dice_.pick({" is given", " is given", " is not given", " is known"});
   const std::size_t roll = dice_.below(100);
-  if (roll < 10) return Text::of(Kind::Bool, "(" + dice_.pick({"items", "years", "items.parts"}) + (roll < 5 ? " is empty)" : " is not empty)"));
-  if (roll < 20) return Text::of(Kind::Bool, std::string("(") + (reaches(place, kYear) ? "previous" : "(last years)") + question + ")");
+  if (roll < 10)
+    return Text::of(Kind::Bool, "(" + dice_.pick({"items", "years", "items.parts"}) +
+                                    (roll < 5 ? " is empty)" : " is not empty)"));
+  if (roll < 20)
+    return Text::of(Kind::Bool, std::string("(") + (reaches(place, kYear) ? "previous" : "(last years)") +
+                                    question + ")");
   if (roll < 25) {
     if (std::optional<Text> cash = read(Kind::Cash, place)) {
       return Text::of(Kind::Bool, "(currency_of(", *cash, ") = " + dice_.pick({"EUR", "USD"}) + ")");
     }
   }
-  static const std::vector<Kind> kinds{Kind::Bool, Kind::Integer, Kind::Euro, Kind::Cash, Kind::Day, Kind::Day, Kind::Time,
-                                       Kind::One,  Kind::Words,   Kind::Evidence, Kind::Evidence, Kind::Item, Kind::Many};
+  static const std::vector<Kind> kinds{Kind::Bool,     Kind::Integer, Kind::Euro, Kind::Cash,  Kind::Day,
+                                       Kind::Day,      Kind::Time,    Kind::One,  Kind::Words, Kind::Evidence,
+                                       Kind::Evidence, Kind::Item,    Kind::Many};
   for (int tries = 0; tries < 3; ++tries) {
-    if (std::optional<Text> text = read(dice_.pick(kinds), place)) return Text::of(Kind::Bool, "(", *text, question + ")");
+    if (std::optional<Text> text = read(dice_.pick(kinds), place))
+      return Text::of(Kind::Bool, "(", *text, question + ")");
   }
   return compared(place, 0);
 }
@@ -254,13 +162,18 @@ Text PackWriter::value(Kind kind, const Place& place, int depth) {
     case Kind::Integer:
     case Kind::Decimal:
     case Kind::Percent:
-    case Kind::Flop: return number(kind, place, depth - 1);
-    case Kind::Euro: return euro(place, depth - 1);
+    case Kind::Flop:
+      return number(kind, place, depth - 1);
+    case Kind::Euro:
+      return euro(place, depth - 1);
     case Kind::Day:
     case Kind::Time:
-    case Kind::Span: return time(kind, place, depth - 1);
-    case Kind::Many: return set(place, depth - 1);
-    default: return readOrLiteral(kind, place);
+    case Kind::Span:
+      return time(kind, place, depth - 1);
+    case Kind::Many:
+      return set(place, depth - 1);
+    default:
+      return readOrLiteral(kind, place);
   }
 }
 
@@ -270,18 +183,23 @@ Text PackWriter::number(Kind kind, const Place& place, int depth) {
   if (roll < 40) return extreme(kind, place, depth);
   Text a = value(kind, place, depth), b = value(kind, place, 0);
   none_ = false;
-  if (kind == Kind::Integer && roll < 50) return Text::of(kind, "days_in(", value(Kind::Span, place, depth), ")");
+  if (kind == Kind::Integer && roll < 50)
+    return Text::of(kind, "days_in(", value(Kind::Span, place, depth), ")");
   if (kind == Kind::Integer && roll < 60) {
     Place inner;
     return Text::of(kind, "(count of ", domain(place, depth, inner), ")");
   }
-  if (kind == Kind::Decimal && roll < 50) return Text::of(kind, "(", euro(place, 0), " / ", euro(place, 0), ")");
-  if (kind == Kind::Flop && roll < 70) return Text::of(kind, "(", a, " * ", value(Kind::Decimal, place, 0), ")");
+  if (kind == Kind::Decimal && roll < 50)
+    return Text::of(kind, "(", euro(place, 0), " / ", euro(place, 0), ")");
+  if (kind == Kind::Flop && roll < 70)
+    return Text::of(kind, "(", a, " * ", value(Kind::Decimal, place, 0), ")");
   if (kind == Kind::Percent && roll < 60) return Text::of(kind, "(", a, " * ", b, ")");
   if (kind == Kind::Decimal && roll < 60) return Text::of(kind, "(", a, " / ", b, ")");
   if (kind != Kind::Flop && kind != Kind::Percent && roll < 70) return Text::of(kind, "(", a, " * ", b, ")");
   if (roll < 75 && kind != Kind::Flop) return Text::of(kind, "(- ", a, ")");
-  if (roll < 80 && kind == Kind::Decimal) return Text::of(kind, "(", a, " rounded " + dice_.pick({"to 1", "up to 1", "down to 0.5", "half_even to 1"}) + ")");
+  if (roll < 80 && kind == Kind::Decimal)
+    return Text::of(kind, "(", a,
+                    " rounded " + dice_.pick({"to 1", "up to 1", "down to 0.5", "half_even to 1"}) + ")");
   return Text::of(kind, "(", a, dice_.pick({" + ", " - "}), b, ")");
 }
 
@@ -302,7 +220,9 @@ Text PackWriter::over(Kind kind, const Place& place, int depth) {
   Text list = domain(place, depth, inner);
   const bool days = kind == Kind::Day || kind == Kind::Time;
   const bool sum = !days && dice_.chance(60);
-  const std::string word = sum ? "sum" : days ? dice_.pick({"earliest", "latest"}) : dice_.pick({"highest", "lowest"});
+  const std::string word = sum    ? "sum"
+                           : days ? dice_.pick({"earliest", "latest"})
+                                  : dice_.pick({"highest", "lowest"});
   Text body = value(kind, inner, depth);
   none_ = !sum;
   return Text::of(kind, "(" + word + " of (", body, ") over ", list, ")");
@@ -316,19 +236,26 @@ Text PackWriter::euro(const Place& place, int depth) {
   Text a = value(kind, place, depth);
   none_ = false;
   if (roll < 45) return Text::of(kind, "(", value(Kind::Percent, place, 0), " of ", a, ")");
-  if (roll < 55) return Text::of(kind, "(", a, dice_.pick({" * ", " / "}), value(dice_.chance(50) ? Kind::Integer : Kind::Decimal, place, 0), ")");
+  if (roll < 55)
+    return Text::of(kind, "(", a, dice_.pick({" * ", " / "}),
+                    value(dice_.chance(50) ? Kind::Integer : Kind::Decimal, place, 0), ")");
   if (roll < 75) {
     std::optional<Text> cash = read(Kind::Cash, place);
     if (cash && dice_.chance(20)) {
       Place inner;
       Text list = domain(place, 0, inner);
-      if (std::optional<Text> body = read(Kind::Cash, inner)) cash = Text::of(Kind::Cash, "(sum of ", *body, " over ", list, ")");
+      if (std::optional<Text> body = read(Kind::Cash, inner))
+        cash = Text::of(Kind::Cash, "(sum of ", *body, " over ", list, ")");
     }
     Text day = value(Kind::Day, place, 0);
     none_ = false;
     if (cash) return Text::of(kind, "(", *cash, " in EUR using fx on ", day, ")");
   }
-  if (roll < 82) return Text::of(kind, "(", a, " rounded " + dice_.pick({"to EUR 1", "up to EUR 10", "down to EUR 0.50", "half_even to EUR 1"}) + ")");
+  if (roll < 82)
+    return Text::of(kind, "(", a,
+                    " rounded " +
+                        dice_.pick({"to EUR 1", "up to EUR 10", "down to EUR 0.50", "half_even to EUR 1"}) +
+                        ")");
   Text b = value(kind, place, 0);
   none_ = false;
   return Text::of(kind, "(", a, dice_.pick({" + ", " - "}), b, ")");
@@ -337,8 +264,10 @@ Text PackWriter::euro(const Place& place, int depth) {
 Text PackWriter::time(Kind kind, const Place& place, int depth) {
   const std::size_t roll = dice_.below(100);
   if (kind == Kind::Span) {
-    if (roll < 50) return Text::of(kind, "(", value(Kind::Day, place, depth), " - ", value(Kind::Day, place, 0), ")");
-    if (roll < 60) return Text::of(kind, "(", value(Kind::Time, place, 0), " - ", value(Kind::Time, place, 0), ")");
+    if (roll < 50)
+      return Text::of(kind, "(", value(Kind::Day, place, depth), " - ", value(Kind::Day, place, 0), ")");
+    if (roll < 60)
+      return Text::of(kind, "(", value(Kind::Time, place, 0), " - ", value(Kind::Time, place, 0), ")");
     if (roll < 75) return Text::of(kind, "(2 * ", readOrLiteral(kind, place), ")");
     return readOrLiteral(kind, place);
   }
@@ -354,9 +283,12 @@ Text PackWriter::time(Kind kind, const Place& place, int depth) {
     return Text::of(kind, "(", moment, " + " + dice_.pick({"3 days", "1 months", "1 weeks"}) + ")");
   }
   Text start = value(kind, place, depth);
-  Text length = kind == Kind::Time && dice_.chance(50) ? Text::of(Kind::Other, dice_.pick({"24 hours", "72 hours"})) : value(Kind::Span, place, 0);
+  Text length = kind == Kind::Time && dice_.chance(50)
+                    ? Text::of(Kind::Other, dice_.pick({"24 hours", "72 hours"}))
+                    : value(Kind::Span, place, 0);
   // A moment plus a period written in days is a day: only what the profile says makes it a moment.
-  const bool written = kind == Kind::Time && length.kind == Kind::Span && (length.text().find(' ') != std::string::npos);
+  const bool written =
+      kind == Kind::Time && length.kind == Kind::Span && (length.text().find(' ') != std::string::npos);
   if (written) length = Text::of(Kind::Other, "12 hours");
   none_ = false;
   return Text::of(kind, "(", start, dice_.pick({" + ", " - ", " + "}), length, ")");

@@ -35,18 +35,36 @@ Entry* find(Node& of, const std::string& key) {
 std::vector<std::string> ladder(const Known& known, bool months) {
   std::vector<std::string> out;
   switch (known.kind) {
-    case Kind::Integer: out = {"-2", "-1", "0", "1", "2", "3", "5", "8"}; break;
-    case Kind::Decimal: out = {"-1.5", "0", "0.5", "1.5", "2.5", "4"}; break;
-    case Kind::Percent: out = {"0%", "5%", "25%", "50%", "100%"}; break;
-    case Kind::Euro:
-    case Kind::Cash: out = {"EUR 0", "EUR 1", "EUR 2.50", "EUR 10", "EUR 100"}; break;
-    case Kind::Flop: out = {"0 FLOP", "1e3 FLOP", "2 PF", "1e25 FLOP"}; break;
-    case Kind::Day: out = {"2023-12-31", "2024-01-30", "2024-01-31", "2024-02-29", "2024-06-15", "2024-12-31", "2025-06-15"}; break;
-    case Kind::Time: out = {"2024-01-31T00:30+02:00", "2024-01-31T12:00Z", "2024-06-15T22:30Z", "2024-06-15T23:59Z", "2025-01-01T00:00Z"}; break;
-    case Kind::Span:
-      out = months ? std::vector<std::string>{"1 months", "6 months", "1 years"} : std::vector<std::string>{"1 days", "30 days", "184 days"};
+    case Kind::Integer:
+      out = {"-2", "-1", "0", "1", "2", "3", "5", "8"};
       break;
-    default: return out;
+    case Kind::Decimal:
+      out = {"-1.5", "0", "0.5", "1.5", "2.5", "4"};
+      break;
+    case Kind::Percent:
+      out = {"0%", "5%", "25%", "50%", "100%"};
+      break;
+    case Kind::Euro:
+    case Kind::Cash:
+      out = {"EUR 0", "EUR 1", "EUR 2.50", "EUR 10", "EUR 100"};
+      break;
+    case Kind::Flop:
+      out = {"0 FLOP", "1e3 FLOP", "2 PF", "1e25 FLOP"};
+      break;
+    case Kind::Day:
+      out = {"2023-12-31", "2024-01-30", "2024-01-31", "2024-02-29",
+             "2024-06-15", "2024-12-31", "2025-06-15"};
+      break;
+    case Kind::Time:
+      out = {"2024-01-31T00:30+02:00", "2024-01-31T12:00Z", "2024-06-15T22:30Z", "2024-06-15T23:59Z",
+             "2025-01-01T00:00Z"};
+      break;
+    case Kind::Span:
+      out = months ? std::vector<std::string>{"1 months", "6 months", "1 years"}
+                   : std::vector<std::string>{"1 days", "30 days", "184 days"};
+      break;
+    default:
+      return out;
   }
   if (!known.high.empty()) out.erase(std::find(out.begin(), out.end(), known.high) + 1, out.end());
   if (!known.low.empty()) out.erase(out.begin(), std::find(out.begin(), out.end(), known.low));
@@ -62,7 +80,8 @@ class ProfileWriter {
     // Items first: what refers to one names one that is there.
     addList(company, kItem);
     addList(company, kYear);
-    if (dice_.chance(90)) company.push_back({"site", dice_.chance(6) ? scalar("none") : record(facts(kSite))});
+    if (dice_.chance(90))
+      company.push_back({"site", dice_.chance(6) ? scalar("none") : record(facts(kSite))});
     if (pack_.catalogue && dice_.chance(70)) company.push_back({"catalogue", catalogue()});
     if (dice_.chance(8)) company.push_back({"complete", scalar("yes")});
     std::vector<Entry> top{{"jurat", scalar("1")}, {"company", record(company)}};
@@ -75,7 +94,8 @@ class ProfileWriter {
     if (entity == kYear) {
       out.entries.insert(out.entries.begin(), {"ends_on", scalar(nextYear())});
     } else {
-      out.entries.insert(out.entries.begin(), {"id", scalar(std::string(1, kEntities[entity].letter) + std::to_string(++ids_))});
+      out.entries.insert(out.entries.begin(),
+                         {"id", scalar(std::string(1, kEntities[entity].letter) + std::to_string(++ids_))});
       if (entity == kItem) items_.push_back(out.entries.front().value.scalar);
     }
     if (entity == kItem) addList(out.entries, kPart);
@@ -106,7 +126,8 @@ class ProfileWriter {
 
   Node value(const Known& known) {
     switch (known.kind) {
-      case Kind::One: return scalar(dice_.pick(pack_.options));
+      case Kind::One:
+        return scalar(dice_.pick(pack_.options));
       case Kind::Many: {
         std::vector<Node> members;
         for (const std::string& option : pack_.options) {
@@ -123,17 +144,22 @@ class ProfileWriter {
         return record(std::move(out));
       }
       case Kind::Judgement: {
-        std::vector<Entry> out{{"value", scalar(dice_.pick({"yes", "no"}))}, {"by", scalar("somebody")}, {"on", scalar("2023-01-01")}};
+        std::vector<Entry> out{{"value", scalar(dice_.pick({"yes", "no"}))},
+                               {"by", scalar("somebody")},
+                               {"on", scalar("2023-01-01")}};
         if (dice_.chance(30)) out.push_back({"expires", scalar("2024-06-15")});
         return record(std::move(out));
       }
       case Kind::Practice: {
-        const std::string state = dice_.pick({"not_started", "planned", "in_progress", "implemented", "implemented", "not_applicable"});
+        const std::string state = dice_.pick(
+            {"not_started", "planned", "in_progress", "implemented", "implemented", "not_applicable"});
         if (state != "not_applicable") return scalar(state);
         return record({{"value", scalar(state)}, {"reason", scalar("none here")}});
       }
-      case Kind::Item: return scalar("ITEM");
-      default: break;
+      case Kind::Item:
+        return scalar("ITEM");
+      default:
+        break;
     }
     const std::vector<std::string> allowed = ladder(known, dice_.chance(50));
     const std::string anything = valueText(known.kind, dice_);
@@ -189,7 +215,8 @@ class ProfileWriter {
   Node listOf(int entity) {
     if (dice_.chance(5)) return scalar(dice_.pick({"none", "unknown"}));
     std::vector<Node> elements;
-    for (std::size_t i = 0, count = dice_.below(entity == kYear ? 4 : 3); i < count; ++i) elements.push_back(element(entity));
+    for (std::size_t i = 0, count = dice_.below(entity == kYear ? 4 : 3); i < count; ++i)
+      elements.push_back(element(entity));
     if (!dice_.chance(20)) return list(std::move(elements));
     return record({{"items", list(std::move(elements))}, {"complete", scalar("no")}});
   }
@@ -224,7 +251,8 @@ class ProfileWriter {
 
 class Answerer {
  public:
-  Answerer(const Pack& pack, Dice& dice, Node& profile) : pack_(pack), dice_(dice), writer_(pack, dice), profile_(profile) {
+  Answerer(const Pack& pack, Dice& dice, Node& profile)
+      : pack_(pack), dice_(dice), writer_(pack, dice), profile_(profile) {
     writer_.learn(profile);
     asks_ = pack.text.text().find(" is known") != std::string::npos;
     look(find(profile, "company")->value, kCompany);
@@ -244,14 +272,18 @@ class Answerer {
       if (known.entity != entity) continue;
       Entry* entry = find(of, known.name);
       if (entry) {
-        lookAnswer(entry->value, known);
+        lookAnswer(entry->value, known, complete && known.none);
       } else if (!(complete && known.none)) {
-        ways_.emplace_back([this, &of, &known] { of.entries.push_back({known.name, writer_.answer(known)}); });
+        ways_.emplace_back([this, &of, &known] {
+          of.entries.push_back({known.name, writer_.answer(known)});
+        });
       }
     }
-    // A company whose record is complete has no site when it names none: reading a part of it is then an error.
+    // A company whose record is complete has no site when it names none: reading a part of it is then an
+    // error.
     const bool completes = entity == kItem || entity == kPart || (entity == kCompany && find(of, "site"));
-    if (!complete && completes) ways_.emplace_back([&of] { of.entries.push_back({"complete", scalar("yes")}); });
+    if (!complete && completes)
+      ways_.emplace_back([&of] { of.entries.push_back({"complete", scalar("yes")}); });
     if (entity == kCompany) lookList(of, kItem, complete), lookList(of, kYear, complete), lookRecords(of);
     if (entity == kItem) lookList(of, kPart, complete);
   }
@@ -263,13 +295,16 @@ class Answerer {
     for (Entry& control : catalogue->value.entries) look(control.value, kControl);
   }
 
-  void lookAnswer(Node& at, const Known& known) {
+  // Where silence means `none` it is an answer, and another would contradict it.
+  void lookAnswer(Node& at, const Known& known, bool silence_is_none) {
     if (known.per && at.shape == Node::Shape::Record) {
       for (const std::string& option : pack_.lowest) {
         if (Entry* row = find(at, option)) {
           lookSingle(row->value, known);
-        } else {
-          ways_.emplace_back([this, &at, &known, option] { at.entries.push_back({option, writer_.single(known)}); });
+        } else if (!silence_is_none) {
+          ways_.emplace_back([this, &at, &known, option] {
+            at.entries.push_back({option, writer_.single(known)});
+          });
         }
       }
       return;
@@ -279,16 +314,19 @@ class Answerer {
 
   void lookSingle(Node& at, const Known& known) {
     // `is known` asks whether the company can tell: settling an `unknown` then changes what was said.
-    if (at.scalar == "unknown" && !asks_) ways_.emplace_back([this, &at, &known] { at = writer_.single(known); });
+    if (at.scalar == "unknown" && !asks_)
+      ways_.emplace_back([this, &at, &known] { at = writer_.single(known); });
     Entry *least = find(at, "at_least"), *most = find(at, "at_most");
     if (!least && !most) return;
     const std::string low = least ? least->value.scalar : "", high = most ? most->value.scalar : "";
     ways_.emplace_back([this, &at, &known, low, high] {
       for (const bool months : {false, true}) {
         std::vector<std::string> all = ladder(known, months);
-        const auto from = std::find(all.begin(), all.end(), low), to = std::find(all.begin(), all.end(), high);
+        const auto from = std::find(all.begin(), all.end(), low),
+                   to = std::find(all.begin(), all.end(), high);
         if ((!low.empty() && from == all.end()) || (!high.empty() && to == all.end())) continue;
-        const std::vector<std::string> inside(low.empty() ? all.begin() : from, high.empty() ? all.end() : to + 1);
+        const std::vector<std::string> inside(low.empty() ? all.begin() : from,
+                                              high.empty() ? all.end() : to + 1);
         at = scalar(inside[dice_.below(inside.size())]);
         return;
       }
@@ -298,7 +336,10 @@ class Answerer {
   void lookList(Node& of, int entity, bool complete) {
     Entry* entry = find(of, kEntities[entity].list);
     if (!entry) {
-      if (!complete) ways_.emplace_back([this, &of, entity] { of.entries.push_back({kEntities[entity].list, writer_.listOf(entity)}); });
+      if (!complete)
+        ways_.emplace_back([this, &of, entity] {
+          of.entries.push_back({kEntities[entity].list, writer_.listOf(entity)});
+        });
       return;
     }
     Node& at = entry->value;
@@ -311,7 +352,9 @@ class Answerer {
     ways_.emplace_back([this, &at, entity] {
       Node whole = find(at, "items")->value;
       if (dice_.chance(60)) {
-        whole.items.insert(whole.items.begin() + static_cast<std::ptrdiff_t>(dice_.below(whole.items.size() + 1)), writer_.element(entity));
+        whole.items.insert(
+            whole.items.begin() + static_cast<std::ptrdiff_t>(dice_.below(whole.items.size() + 1)),
+            writer_.element(entity));
       }
       at = whole;
     });
@@ -337,7 +380,8 @@ std::optional<Node> answerMore(const Pack& pack, const Node& profile, Dice& dice
 
 Node shuffled(const Node& profile, Dice& dice) {
   Node out = profile;
-  for (std::size_t i = out.entries.size(); i > 1; --i) std::swap(out.entries[i - 1], out.entries[dice.below(i)]);
+  for (std::size_t i = out.entries.size(); i > 1; --i)
+    std::swap(out.entries[i - 1], out.entries[dice.below(i)]);
   for (Entry& entry : out.entries) entry.value = shuffled(entry.value, dice);
   for (Node& item : out.items) item = shuffled(item, dice);
   return out;

@@ -9,14 +9,21 @@ Form formOf(const Type& type) {
   if (type.isOrdered()) return Form::Ordered;
   switch (type.kind) {
     case TypeKind::YesNo:
-    case TypeKind::Judgement: return Form::Truth;
-    case TypeKind::Text: return Form::Text;
+    case TypeKind::Judgement:
+      return Form::Truth;
+    case TypeKind::Text:
+      return Form::Text;
     case TypeKind::Choice:
-    case TypeKind::Practice: return Form::Option;
-    case TypeKind::Currency: return Form::Currency;
-    case TypeKind::Evidence: return Form::Evidence;
-    case TypeKind::Ref: return Form::Ref;
-    default: return Form::Ordered;
+    case TypeKind::Practice:
+      return Form::Option;
+    case TypeKind::Currency:
+      return Form::Currency;
+    case TypeKind::Evidence:
+      return Form::Evidence;
+    case TypeKind::Ref:
+      return Form::Ref;
+    default:
+      return Form::Ordered;
   }
 }
 
@@ -52,15 +59,22 @@ bool determined(const Possible& one, Form form) {
   if (one.kinds() != 1) return false;
   if (!one.value) return true;
   switch (form) {
-    case Form::Ordered: return one.low && one.high && *one.low == *one.high && one.length != Length::Any;
-    case Form::Option: return one.may.size() == 1 && !one.unanswered;
-    case Form::Set: return one.may == one.must && !one.unanswered;
+    case Form::Ordered:
+      return one.low && one.high && *one.low == *one.high && one.length != Length::Any;
+    case Form::Option:
+      return one.may.size() == 1 && !one.unanswered;
+    case Form::Set:
+      return one.may == one.must && !one.unanswered;
     case Form::Text:
-    case Form::Currency: return !one.any;
-    case Form::Ref: return !one.any && one.elements.size() == 1;
-    case Form::Verdict: return one.verdict.size() == 1;
+    case Form::Currency:
+      return !one.any;
+    case Form::Ref:
+      return !one.any && one.elements.size() == 1;
+    case Form::Verdict:
+      return one.verdict.size() == 1;
     case Form::Truth:
-    case Form::Evidence: return true;
+    case Form::Evidence:
+      return true;
   }
   return false;
 }
@@ -69,15 +83,22 @@ bool same(const Possible& a, const Possible& b, Form form) {
   if (!determined(a, form) || !determined(b, form)) return false;
   if (!a.value || !b.value) return a.yes == b.yes && a.no == b.no && a.none == b.none && a.error == b.error;
   switch (form) {
-    case Form::Ordered: return a.low == b.low && a.currency == b.currency && a.length == b.length;
+    case Form::Ordered:
+      return a.low == b.low && a.currency == b.currency && a.length == b.length;
     case Form::Option:
-    case Form::Set: return a.may == b.may;
-    case Form::Text: return a.text == b.text;
-    case Form::Currency: return a.currency == b.currency;
-    case Form::Ref: return a.elements == b.elements;
-    case Form::Verdict: return a.verdict == b.verdict;
+    case Form::Set:
+      return a.may == b.may;
+    case Form::Text:
+      return a.text == b.text;
+    case Form::Currency:
+      return a.currency == b.currency;
+    case Form::Ref:
+      return a.elements == b.elements;
+    case Form::Verdict:
+      return a.verdict == b.verdict;
     case Form::Truth:
-    case Form::Evidence: return true;
+    case Form::Evidence:
+      return true;
   }
   return false;
 }
@@ -89,7 +110,9 @@ Possible settled(Possible one, Form form) {
   return one;
 }
 
-void addCauses(Possible& to, const Possible& from) { to.causes.insert(from.causes.begin(), from.causes.end()); }
+void addCauses(Possible& to, const Possible& from) {
+  to.causes.insert(from.causes.begin(), from.causes.end());
+}
 
 namespace {
 
@@ -115,12 +138,21 @@ void widen(Possible& to, const Possible& from, Form form) {
       to.may.insert(from.may.begin(), from.may.end());
       to.must = both(to.must, from.must);
       return;
-    case Form::Text: to.any = to.any || from.any || to.text != from.text; return;
-    case Form::Currency: to.any = to.any || from.any || to.currency != from.currency; return;
-    case Form::Ref: to.elements.insert(from.elements.begin(), from.elements.end()); break;
-    case Form::Verdict: to.verdict.insert(from.verdict.begin(), from.verdict.end()); return;
+    case Form::Text:
+      to.any = to.any || from.any || to.text != from.text;
+      return;
+    case Form::Currency:
+      to.any = to.any || from.any || to.currency != from.currency;
+      return;
+    case Form::Ref:
+      to.elements.insert(from.elements.begin(), from.elements.end());
+      break;
+    case Form::Verdict:
+      to.verdict.insert(from.verdict.begin(), from.verdict.end());
+      return;
     case Form::Truth:
-    case Form::Evidence: break;
+    case Form::Evidence:
+      break;
   }
   to.any = to.any || from.any;
 }

@@ -1,7 +1,7 @@
 // Possible: what the answers leave open of one value, written out plainly for the reference evaluator.
 //
-// It means what a slot of the machine means (engine/evaluate/slot.h) and shares no code with it: sets instead of
-// bits, absent bounds instead of flags, causes copied instead of linked.
+// It means what a slot of the machine means (engine/evaluate/slot.h) and shares no code with it: sets instead
+// of bits, absent bounds instead of flags, causes copied instead of linked.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -42,21 +42,21 @@ enum class Length : std::uint8_t { Seconds, Months, Any };
 
 struct Possible {
   bool yes = false, no = false, value = false, none = false, error = false;
-  std::optional<Number> low, high;      // Ordered: absent means open
-  Length length = Length::Seconds;      // of a period
-  std::uint32_t currency = 0;           // of money; 0: not known
-  std::set<std::uint32_t> may, must;    // Option: candidates in `may`; Set: possible and certain members
+  std::optional<Number> low, high;    // Ordered: absent means open
+  Length length = Length::Seconds;    // of a period
+  std::uint32_t currency = 0;         // of money; 0: not known
+  std::set<std::uint32_t> may, must;  // Option: candidates in `may`; Set: possible and certain members
   std::string text;
-  bool any = false;                     // Text, Ref, Evidence, Currency: which one is not known
-  std::set<Element> elements;           // Ref: candidates
+  bool any = false;            // Text, Ref, Evidence, Currency: which one is not known
+  std::set<Element> elements;  // Ref: candidates
   std::set<Outcome> verdict;
-  bool unanswered = false;              // whether it is given is open
-  bool said_unknown = false;            // the company answered `unknown`
+  bool unanswered = false;    // whether it is given is open
+  bool said_unknown = false;  // the company answered `unknown`
   std::set<Cause> causes;
 
   int kinds() const { return yes + no + value + none + error; }
   bool nothing() const { return kinds() == 0; }
-  bool only(bool Possible::* kind) const { return kinds() == 1 && this->*kind; }
+  bool only(bool Possible::*kind) const { return kinds() == 1 && this->*kind; }
 };
 
 Possible truth(bool yes, bool no, bool error = false);

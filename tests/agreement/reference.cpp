@@ -11,7 +11,8 @@ Moment Reference::now(const Scope& scope) const {
   return as_of_.moment ? *as_of_.moment : pack(scope).time_zone.endOf(as_of_.day);
 }
 
-Reference::Scope Reference::open(checked::DeclarationId id, std::uint32_t option, const Element& element) const {
+Reference::Scope Reference::open(checked::DeclarationId id, std::uint32_t option,
+                                 const Element& element) const {
   Scope scope;
   scope.declaration = id;
   scope.elements[0] = element;
@@ -33,10 +34,11 @@ Possible Reference::definition(checked::DeclarationId id, std::uint32_t option, 
   const Scope scope = open(id, option, element);
   Possible result = failure();  // nothing defines it here
   for (const checked::Version& version : made.versions) {
-    if ((version.from && as_of_.day < *version.from) || (version.until && *version.until < as_of_.day)) continue;
+    if ((version.from && as_of_.day < *version.from) || (version.until && *version.until < as_of_.day))
+      continue;
     const Pick value = [&](const Branch& branch) -> std::optional<Result> {
       if (!branch.equals) return std::nullopt;
-      Result said{evaluate(*branch.equals, scope), writing(*branch.equals)};
+      Result said{evaluate(*branch.equals, scope), writing(*branch.equals, scope.options)};
       // A general case that is not confirmed may not be there at all: then the value may be any.
       if (&branch == &version.general && branch.confidence.level == checked::Level::Unconfirmed) {
         const std::set<Cause> causes{doubt(branch, scope)};
@@ -67,24 +69,37 @@ Possible Reference::readSomething(const Expr& expression, const Scope& scope) {
     ref.elements = {element};
     return ref;
   };
-  const auto through = [&](auto read) { return overElements(evaluate(*expression.args[0], scope), expression.type, scope, read); };
+  const auto through = [&](auto read) {
+    return overElements(evaluate(*expression.args[0], scope), expression.type, scope, read);
+  };
   switch (expression.kind) {
-    case ExprKind::Variable: return refOf(scope.elements.at(expression.variable));
-    case ExprKind::Ancestor: return through([&](const Element& e) { return ancestor(e, expression.entity); });
-    case ExprKind::Record: return through([&](const Element& e) { return record(e, expression.entity); });
-    case ExprKind::PreviousOf: return through([&](const Element& e) { return previous(e); });
+    case ExprKind::Variable:
+      return refOf(scope.elements.at(expression.variable));
+    case ExprKind::Ancestor:
+      return through([&](const Element& e) { return ancestor(e, expression.entity); });
+    case ExprKind::Record:
+      return through([&](const Element& e) { return record(e, expression.entity); });
+    case ExprKind::PreviousOf:
+      return through([&](const Element& e) { return previous(e); });
     case ExprKind::FirstOf:
-    case ExprKind::LastOf: return endOf(expression, scope);
-    case ExprKind::Fact: return readFact(expression, scope);
+    case ExprKind::LastOf:
+      return endOf(expression, scope);
+    case ExprKind::Fact:
+      return readFact(expression, scope);
     case ExprKind::Definition:
-    case ExprKind::Parameter: return readDefinition(expression, scope);
-    case ExprKind::ParameterAt: return parameterAt(expression, scope);
-    case ExprKind::Column: return column(expression, scope);
+    case ExprKind::Parameter:
+      return readDefinition(expression, scope);
+    case ExprKind::ParameterAt:
+      return parameterAt(expression, scope);
+    case ExprKind::Column:
+      return column(expression, scope);
     case ExprKind::OptionVariable:
       return constant(OptionValue{scope.options.at(expression.variable)}, expression.type);
     case ExprKind::AsOf:
-      return number(expression.type.kind == TypeKind::Moment ? Number(now(scope).seconds) : Number(as_of_.day.days));
-    default: return constant(expression.value, expression.type);
+      return number(expression.type.kind == TypeKind::Moment ? Number(now(scope).seconds)
+                                                             : Number(as_of_.day.days));
+    default:
+      return constant(expression.value, expression.type);
   }
 }
 
@@ -99,22 +114,31 @@ Possible Reference::compute(const Expr& expression, const Scope& scope) {
       return out;
     }
     case ExprKind::Add:
-    case ExprKind::Subtract: return addition(expression, of[0], of[1]);
-    case ExprKind::Multiply: return product(expression, of[0], of[1]);
-    case ExprKind::Divide: return quotient(of[0], of[1]);
+    case ExprKind::Subtract:
+      return addition(expression, of[0], of[1]);
+    case ExprKind::Multiply:
+      return product(expression, of[0], of[1]);
+    case ExprKind::Divide:
+      return quotient(of[0], of[1]);
     case ExprKind::DatePlus:
-    case ExprKind::DateMinus: return shifted(expression, of[0], of[1], scope);
-    case ExprKind::DaysBetween: return daysBetween(expression, of[0], of[1]);
-    case ExprKind::DaysIn: return daysIn(of[0]);
-    case ExprKind::Convert: return converted(expression, of[0], of[1]);
+    case ExprKind::DateMinus:
+      return shifted(expression, of[0], of[1], scope);
+    case ExprKind::DaysBetween:
+      return daysBetween(expression, of[0], of[1]);
+    case ExprKind::DaysIn:
+      return daysIn(of[0]);
+    case ExprKind::Convert:
+      return converted(expression, of[0], of[1]);
     case ExprKind::CurrencyOf: {
       Possible out = strict({&of[0]});
       out.currency = of[0].currency;
       out.any = out.currency == 0;
       return out;
     }
-    case ExprKind::Highest: return highest(of, false);
-    case ExprKind::Lowest: return highest(of, true);
+    case ExprKind::Highest:
+      return highest(of, false);
+    case ExprKind::Lowest:
+      return highest(of, true);
     case ExprKind::Rounded: {
       Possible out = strict({&of[0]});
       const Number step = *of[1].low;
@@ -123,7 +147,8 @@ Possible Reference::compute(const Expr& expression, const Scope& scope) {
       out.currency = of[0].currency;
       return out;
     }
-    default: return setChange(expression, of[0], of[1]);
+    default:
+      return setChange(expression, of[0], of[1]);
   }
 }
 
@@ -131,9 +156,11 @@ Possible Reference::judge(const Expr& expression, const Scope& scope) {
   const std::vector<Possible> of = operands(expression, scope);
   const Type type = expression.args.empty() ? Type{} : expression.args[0]->type;
   switch (expression.kind) {
-    case ExprKind::Compare: return compare(expression.op, type, of[0], of[1]);
+    case ExprKind::Compare:
+      return compare(expression.op, type, of[0], of[1]);
     case ExprKind::IsGiven:
-    case ExprKind::IsKnown: return given(expression, of[0]);
+    case ExprKind::IsKnown:
+      return given(expression, of[0]);
     case ExprKind::IsEmpty: {
       Possible out = strict({&of[0]});
       if (std::exchange(out.value, false)) {
@@ -142,21 +169,28 @@ Possible Reference::judge(const Expr& expression, const Scope& scope) {
       }
       return out;
     }
-    case ExprKind::Holds: return holds(expression, of[0], scope);
-    case ExprKind::OptionIs: return inOptions(of[0], type, {expression.option});
-    case ExprKind::InOptions: return inOptions(of[0], type, expression.options);
+    case ExprKind::Holds:
+      return holds(expression, of[0], scope);
+    case ExprKind::OptionIs:
+      return inOptions(of[0], type, {expression.option});
+    case ExprKind::InOptions:
+      return inOptions(of[0], type, expression.options);
     case ExprKind::InValues: {
       std::vector<Possible> equal;
-      for (std::size_t i = 1; i < of.size(); ++i) equal.push_back(settled(compare(checked::CompareOp::Equal, type, of[0], of[i]), Form::Truth));
+      for (std::size_t i = 1; i < of.size(); ++i)
+        equal.push_back(settled(compare(checked::CompareOp::Equal, type, of[0], of[i]), Form::Truth));
       return any(equal);
     }
     case ExprKind::IncludesAny:
     case ExprKind::IncludesAll:
-    case ExprKind::IncludesNone: return includes(expression, of[0]);
+    case ExprKind::IncludesNone:
+      return includes(expression, of[0]);
     case ExprKind::IncludesSet: {
       Possible out = strict({&of[0], &of[1]});
       if (!std::exchange(out.value, false)) return out;
-      const auto within = [](const auto& a, const auto& b) { return std::includes(b.begin(), b.end(), a.begin(), a.end()); };
+      const auto within = [](const auto& a, const auto& b) {
+        return std::includes(b.begin(), b.end(), a.begin(), a.end());
+      };
       out.yes = within(of[1].must, of[0].may);
       out.no = !within(of[1].may, of[0].must);
       return out;
@@ -169,14 +203,20 @@ Possible Reference::judge(const Expr& expression, const Scope& scope) {
       out.yes = open || found, out.no = open || !found;
       return out;
     }
-    case ExprKind::Not: return opposite(of[0]);
+    case ExprKind::Not:
+      return opposite(of[0]);
     case ExprKind::And:
-    case ExprKind::AllOf: return all(of);
+    case ExprKind::AllOf:
+      return all(of);
     case ExprKind::Or:
-    case ExprKind::AnyOf: return any(of);
-    case ExprKind::NoneOf: return opposite(any(of));
-    case ExprKind::AtLeastOf: return atLeast(of, expression.count);
-    default: return all({atLeast(of, expression.count), opposite(atLeast(of, expression.count + 1))});
+    case ExprKind::AnyOf:
+      return any(of);
+    case ExprKind::NoneOf:
+      return opposite(any(of));
+    case ExprKind::AtLeastOf:
+      return atLeast(of, expression.count);
+    default:
+      return all({atLeast(of, expression.count), opposite(atLeast(of, expression.count + 1))});
   }
 }
 
@@ -196,7 +236,8 @@ Possible Reference::evaluate(const Expr& expression, const Scope& scope) {
     case ExprKind::Parameter:
     case ExprKind::ParameterAt:
     case ExprKind::Column:
-    case ExprKind::OptionVariable: return settled(readSomething(expression, scope), form);
+    case ExprKind::OptionVariable:
+      return settled(readSomething(expression, scope), form);
     case ExprKind::Negate:
     case ExprKind::Add:
     case ExprKind::Subtract:
@@ -212,18 +253,22 @@ Possible Reference::evaluate(const Expr& expression, const Scope& scope) {
     case ExprKind::Lowest:
     case ExprKind::Rounded:
     case ExprKind::SetPlus:
-    case ExprKind::SetWithout: return settled(compute(expression, scope), form);
+    case ExprKind::SetWithout:
+      return settled(compute(expression, scope), form);
     case ExprKind::SumOver:
     case ExprKind::HighestOver:
     case ExprKind::LowestOver:
-    case ExprKind::CountOf: return settled(aggregate(expression, scope), form);
+    case ExprKind::CountOf:
+      return settled(aggregate(expression, scope), form);
     case ExprKind::AnyHas:
     case ExprKind::EveryHas:
-    case ExprKind::NoHas: return settled(quantifier(expression, scope), form);
+    case ExprKind::NoHas:
+      return settled(quantifier(expression, scope), form);
     case ExprKind::IsEmpty:
       if (expression.domain) return settled(quantifier(expression, scope), form);
       return settled(judge(expression, scope), form);
-    default: return settled(judge(expression, scope), form);
+    default:
+      return settled(judge(expression, scope), form);
   }
 }
 

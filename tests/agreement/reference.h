@@ -1,7 +1,8 @@
-// The reference evaluator: a plain recursive walk over the checked program, written from language.md alone. It is
-// slow and simple on purpose; the machine must say the same (agreement_test.cpp).
+// The reference evaluator: a plain recursive walk over the checked program, written from language.md alone.
+// It is slow and simple on purpose; the machine must say the same (agreement_test.cpp).
 //
-// Causes follow one rule everywhere: what is open carries the causes of all its operands, what is settled none.
+// Causes follow one rule everywhere: what is open carries the causes of all its operands, what is settled
+// none.
 #pragma once
 #include <functional>
 #include <map>
@@ -19,7 +20,7 @@ struct RuleAnswer {
   std::set<Outcome> possible;
   Outcome outcome = Outcome::Undetermined;  // as a report would show it
   std::set<Cause> causes;                   // of more than one possibility
-  std::vector<Possible> exposures;          // whether each line counts, in the order written, branch by branch
+  std::vector<Possible> exposures;  // whether each line counts, in the order written, branch by branch
 };
 
 struct SideAnswer {
@@ -49,6 +50,8 @@ class Reference {
   RuleAnswer rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
   AmountAnswer amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
   Possible definition(checked::DeclarationId id, std::uint32_t option, const Element& element);
+  // Two exceptions that hold together although the compiler claims that they never do; "" when none was met.
+  const std::string& brokenClaim() const { return broken_claim_; }
 
  private:
   // What the variables stand for while a declaration of a pack is read.
@@ -69,7 +72,8 @@ class Reference {
   struct Case {
     Possible condition;
     Result result;
-    std::vector<const Branch*> branches;  // the exception, and those it stands in that restate nothing themselves
+    std::vector<const Branch*>
+        branches;  // the exception, and those it stands in that restate nothing themselves
   };
   // Until when a duty can be met in time; the last moment or day of it, whatever `due` or `due before` says.
   struct Deadline {
@@ -85,15 +89,22 @@ class Reference {
   struct Walk {
     std::vector<Visit> visits;
     bool complete = true;
-    bool base_fails = false;   // the list may belong to nothing
+    Possible unlisted{};      // what the filter says of an element that the lists do not name
+    bool base_fails = false;  // the list may belong to nothing
     bool base_exists = true;
     std::uint32_t above = kNoId;
     std::set<Cause> causes;
+    Element other(const checked::Domain& domain) const { return {kNoId, raw(domain.path.back()), above}; }
   };
 
   const Vocabulary& vocabulary() const { return program_.vocabulary; }
-  const checked::Declaration& declaration(checked::DeclarationId id) const { return program_.declarations[id]; }
-  const checked::Pack& pack(const Scope& scope) const { return program_.packs[declaration(scope.declaration).pack]; }
+  const checked::Declaration& declaration(checked::DeclarationId id) const {
+    return program_.declarations[id];
+  }
+  const checked::Pack& pack(const Scope& scope) const {
+    return program_.packs[declaration(scope.declaration).pack];
+  }
+  const checked::Version* versionToday(checked::DeclarationId id) const;
   Moment now(const Scope& scope) const;
   Scope open(checked::DeclarationId id, std::uint32_t option, const Element& element) const;
   static Scope with(const Scope& scope, std::uint32_t variable, const Element& element);
@@ -106,7 +117,8 @@ class Reference {
 
   // reads
   Possible constant(const Value& value, const Type& type) const;
-  Possible unknown(const Type& type, const std::set<Cause>& causes, const Fact* fact, const Scope& scope) const;
+  Possible unknown(const Type& type, const std::set<Cause>& causes, const Fact* fact,
+                   const Scope& scope) const;
   Possible fact(const Element& element, FactId id, std::uint32_t lowest, const Scope& scope);
   Possible answered(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope);
   Possible ranged(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope);
@@ -121,7 +133,9 @@ class Reference {
   Possible ancestor(const Element& element, EntityId wanted) const;
   Possible record(const Element& element, EntityId wanted) const;
   Possible previous(const Element& element) const;
-  const Instance& instance(const Element& element) const { return profile_.instances[InstanceId{element.instance}]; }
+  const Instance& instance(const Element& element) const {
+    return profile_.instances[InstanceId{element.instance}];
+  }
   EntityId entityOf(const Element& element) const;
 
   // numbers and time (reference_values.cpp)
@@ -145,7 +159,8 @@ class Reference {
 
   // lists (reference_lists.cpp)
   Walk walk(const checked::Domain& domain, const Scope& scope);
-  void follow(const checked::Domain& domain, std::size_t hop, const Element& from, const Scope& scope, Walk& out);
+  void follow(const checked::Domain& domain, std::size_t hop, const Element& from, const Scope& scope,
+              Walk& out);
   Possible quantifier(const Expr& expression, const Scope& scope);
   Possible aggregate(const Expr& expression, const Scope& scope);
   Possible total(const Expr& expression, const Walk& walk, const Scope& scope);
@@ -157,10 +172,11 @@ class Reference {
   // levels (reference_levels.cpp)
   Possible condition(const std::vector<Branch>& siblings, std::size_t index, const Scope& scope);
   std::vector<Case> cases(const Branch& branch, Form form, const Pick& pick, const Scope& scope);
-  // What holds of a slot at a branch and below: what it restates itself, else `inherited`, and its exceptions.
-  std::optional<Result> resolve(const Branch& branch, std::optional<Result> inherited, Form form, const Pick& pick,
-                                const Scope& scope);
-  Possible select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) const;
+  // What holds of a slot at a branch and below: what it restates itself, else `inherited`, and its
+  // exceptions.
+  std::optional<Result> resolve(const Branch& branch, std::optional<Result> inherited, Form form,
+                                const Pick& pick, const Scope& scope);
+  Possible select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form);
   Possible together(const Possible& so_far, const Case& one, const Case& other, Form form) const;
   bool excluded(const Case& a, const Case& b) const;
   Possible inForce(const checked::Version& version, const Scope& scope);
@@ -168,19 +184,23 @@ class Reference {
   Result duty(const Branch& branch, const Deadline& deadline, const Scope& scope);
   Possible doneOn(const Possible& event, const Deadline& deadline, const Scope& scope) const;
   std::set<Outcome> missed(const Deadline& deadline, const Scope& scope) const;
-  void exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope, std::vector<Possible>& out);
-  void restated(const Branch& branch, const Scope& scope, std::vector<Possible> above, std::vector<Possible>& out);
+  void exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope,
+                 std::vector<Possible>& out);
+  void restated(const Branch& branch, const Scope& scope, std::vector<Possible> above,
+                std::vector<Possible>& out);
   Cause doubt(const Branch& branch, const Scope& scope) const;
-  SideAnswer side(const std::optional<Possible>& value, bool least, BoundAnswer& bound, AmountAnswer& answer) const;
+  SideAnswer side(const std::optional<Possible>& value, bool least, BoundAnswer& bound,
+                  AmountAnswer& answer) const;
 
   const checked::Program& program_;
   const Profile& profile_;
   AsOf as_of_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, Element>, Possible> known_;
+  std::string broken_claim_;
 };
 
-// How an expression is written, names resolved and wording evened out; empty when it runs over a list, which is
-// never taken for the same.
-std::string writing(const checked::Expr& expression);
+// How an expression is written, names resolved and wording evened out; empty when it runs over a list, which
+// is never taken for the same.
+std::string writing(const checked::Expr& expression, const std::map<std::uint32_t, std::uint32_t>& options);
 
 }  // namespace jurat::reference

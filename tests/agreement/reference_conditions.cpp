@@ -12,11 +12,16 @@ using checked::CompareOp;
 
 bool decide(CompareOp op, int order) {
   switch (op) {
-    case CompareOp::Less: return order < 0;
-    case CompareOp::LessEqual: return order <= 0;
-    case CompareOp::Equal: return order == 0;
-    case CompareOp::GreaterEqual: return order >= 0;
-    case CompareOp::Greater: return order > 0;
+    case CompareOp::Less:
+      return order < 0;
+    case CompareOp::LessEqual:
+      return order <= 0;
+    case CompareOp::Equal:
+      return order == 0;
+    case CompareOp::GreaterEqual:
+      return order >= 0;
+    case CompareOp::Greater:
+      return order > 0;
   }
   return false;
 }
@@ -50,7 +55,9 @@ std::set<int> equality(const Possible& a, const Possible& b, Form form) {
       if ((a.yes && b.no) || (a.no && b.yes)) out.insert(1);
       return out;
     case Form::Set: {
-      const auto within = [](const auto& x, const auto& y) { return std::includes(y.begin(), y.end(), x.begin(), x.end()); };
+      const auto within = [](const auto& x, const auto& y) {
+        return std::includes(y.begin(), y.end(), x.begin(), x.end());
+      };
       if (!within(a.must, b.may) || !within(b.must, a.may)) return {1};
       return a.may == a.must && b.may == b.must ? std::set<int>{0} : std::set<int>{0, 1};
     }
@@ -68,7 +75,8 @@ std::set<int> equality(const Possible& a, const Possible& b, Form form) {
       // Two elements that no list names may be the same or not.
       if (out == std::set<int>{0} && !a.elements.begin()->listed()) out.insert(1);
       return out;
-    default: return {0, 1};
+    default:
+      return {0, 1};
   }
 }
 
@@ -96,7 +104,8 @@ Possible Reference::compare(CompareOp op, const Type& type, const Possible& a, c
     bool yes = false, no = false;
     for (const int order : possible) (decide(op, order) ? yes : no) = true;
     if (exact && yes && no) {
-      out.causes.insert({Missing::Kind::Other, kNoId, kNoId, 0, "months and days do not compare here; anchor them: start + 6 months"});
+      out.causes.insert({Missing::Kind::Other, kNoId, kNoId, 0,
+                         "months and days do not compare here; anchor them: start + 6 months"});
     }
   } else {
     possible = orders(a, b);
@@ -111,7 +120,8 @@ Possible Reference::given(const Expr& expression, const Possible& a) {
   out.error = a.error;
   out.causes = a.causes;
   const bool there = a.value || a.yes || a.no;
-  const bool open = a.unanswered || (a.yes && a.no);
+  const bool asked = formOf(expression.args[0]->type) == Form::Truth;
+  const bool open = asked ? a.yes && a.no : a.unanswered;
   if (expression.kind == checked::ExprKind::IsKnown) {
     if (a.said_unknown) return truth(false, true);
     out.yes = there || a.none;
@@ -123,7 +133,8 @@ Possible Reference::given(const Expr& expression, const Possible& a) {
   return out;
 }
 
-std::set<std::uint32_t> Reference::withAllUnder(const Type& type, const std::vector<std::uint32_t>& options) const {
+std::set<std::uint32_t> Reference::withAllUnder(const Type& type,
+                                                const std::vector<std::uint32_t>& options) const {
   std::set<std::uint32_t> out(options.begin(), options.end());
   if (type.kind != TypeKind::Choice) return out;
   const Choice& choice = vocabulary().choices[ChoiceId{type.id}];
@@ -135,7 +146,8 @@ std::set<std::uint32_t> Reference::withAllUnder(const Type& type, const std::vec
   return out;
 }
 
-Possible Reference::inOptions(const Possible& a, const Type& type, const std::vector<std::uint32_t>& options) {
+Possible Reference::inOptions(const Possible& a, const Type& type,
+                              const std::vector<std::uint32_t>& options) {
   Possible out = strict({&a});
   if (!std::exchange(out.value, false)) return out;
   const std::set<std::uint32_t> wanted = withAllUnder(type, options);
@@ -150,7 +162,8 @@ Possible Reference::includes(const Expr& expression, const Possible& set) {
   for (const std::uint32_t option : expression.options) {
     const std::set<std::uint32_t> wanted = withAllUnder(expression.args[0]->type, {option});
     const auto meets = [&](const std::set<std::uint32_t>& members) {
-      return std::any_of(members.begin(), members.end(), [&](std::uint32_t each) { return wanted.contains(each); });
+      return std::any_of(members.begin(), members.end(),
+                         [&](std::uint32_t each) { return wanted.contains(each); });
     };
     parts.push_back(truth(meets(set.may), !meets(set.must)));
   }
@@ -164,6 +177,10 @@ Possible Reference::includes(const Expr& expression, const Possible& set) {
 Possible Reference::holds(const Expr& expression, const Possible& a, const Scope& scope) {
   Possible out = strict({&a});
   if (!std::exchange(out.value, false)) return out;
+  if (formOf(expression.args[0]->type) == Form::Truth) {
+    out.yes = a.yes, out.no = a.no;
+    return out;
+  }
   constexpr std::uint32_t kImplemented = 3, kNotApplicable = 4;
   for (const std::uint32_t state : a.may) {
     if (state >= kImplemented) out.yes = true;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-// Which conditions can never hold together is a claim of the compiler about the text; exclusion_test.cpp holds it
-// to account, here it is taken as given.
+// Which conditions can never hold together is a claim of the compiler about the text. It is taken as given
+// here, and held against the answers: see brokenClaim().
 #include "engine/compile/exclusion.h"
 #include "tests/agreement/reference.h"
 
@@ -18,14 +18,14 @@ bool onDay(const std::optional<Date>& from, const std::optional<Date>& until, Da
   return (!from || *from <= day) && (!until || day <= *until);
 }
 
-const checked::Version* versionOn(const checked::Declaration& declaration, Date day) {
-  for (const checked::Version& version : declaration.versions) {
-    if (onDay(version.from, version.until, day)) return &version;
+}  // namespace
+
+const checked::Version* Reference::versionToday(checked::DeclarationId id) const {
+  for (const checked::Version& version : declaration(id).versions) {
+    if (onDay(version.from, version.until, as_of_.day)) return &version;
   }
   return nullptr;
 }
-
-}  // namespace
 
 Cause Reference::doubt(const Branch& branch, const Scope& scope) const {
   std::string name = program_.id(scope.declaration);
@@ -45,19 +45,23 @@ Possible Reference::condition(const std::vector<Branch>& siblings, std::size_t i
   }
   for (std::size_t other = 0; other < siblings.size(); ++other) {
     const std::vector<std::uint32_t>& over = siblings[other].overrides;
-    if (std::find(over.begin(), over.end(), index) != over.end()) parts.push_back(opposite(condition(siblings, other, scope)));
+    if (std::find(over.begin(), over.end(), index) != over.end())
+      parts.push_back(opposite(condition(siblings, other, scope)));
   }
   return all(parts);
 }
 
 // The exceptions of a level that say something of the slot. One that says nothing itself hands on what the
 // exceptions inside it say, under its own condition.
-std::vector<Reference::Case> Reference::cases(const Branch& branch, Form form, const Pick& pick, const Scope& scope) {
+std::vector<Reference::Case> Reference::cases(const Branch& branch, Form form, const Pick& pick,
+                                              const Scope& scope) {
   std::vector<Case> out;
   for (std::size_t i = 0; i < branch.exceptions.size(); ++i) {
     const Branch& exception = branch.exceptions[i];
     if (pick(exception)) {
-      out.push_back({condition(branch.exceptions, i, scope), *resolve(exception, std::nullopt, form, pick, scope), {&exception}});
+      out.push_back({condition(branch.exceptions, i, scope),
+                     *resolve(exception, std::nullopt, form, pick, scope),
+                     {&exception}});
       continue;
     }
     for (Case& inner : cases(exception, form, pick, scope)) {
@@ -69,8 +73,8 @@ std::vector<Reference::Case> Reference::cases(const Branch& branch, Form form, c
   return out;
 }
 
-std::optional<Reference::Result> Reference::resolve(const Branch& branch, std::optional<Result> inherited, Form form,
-                                                    const Pick& pick, const Scope& scope) {
+std::optional<Reference::Result> Reference::resolve(const Branch& branch, std::optional<Result> inherited,
+                                                    Form form, const Pick& pick, const Scope& scope) {
   std::optional<Result> general = pick(branch);
   if (!general) general = std::move(inherited);
   const std::vector<Case> exceptions = cases(branch, form, pick, scope);
@@ -95,11 +99,12 @@ Possible Reference::together(const Possible& so_far, const Case& one, const Case
   return either(so_far, conflict, form);
 }
 
-Possible Reference::select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) const {
+Possible Reference::select(const std::optional<Result>& general, const std::vector<Case>& cases, Form form) {
   const Possible failed = form == Form::Verdict ? verdict({Outcome::Error}) : failure();
   Possible out, errors;
   std::set<Cause> causes;
   std::vector<const Case*> certain, open;
+  bool perhaps_none = true;  // of them holds
   for (const Case& each : cases) {
     if (each.condition.only(&Possible::error)) return failed;
     if (each.condition.error) errors = failed;
@@ -108,19 +113,23 @@ Possible Reference::select(const std::optional<Result>& general, const std::vect
     } else if (each.condition.yes) {
       open.push_back(&each);
     }
+    perhaps_none = perhaps_none && each.condition.no;
     causes.insert(each.condition.causes.begin(), each.condition.causes.end());
   }
   for (std::size_t i = 0; i < certain.size(); ++i) {
     const Possible& value = certain[i]->result.value;
     for (std::size_t j = 0; j < i; ++j) {
       // Certainly together, and certainly not the same.
+      if (excluded(*certain[j], *certain[i])) {
+        broken_claim_ = certain[i]->branches.front()->name + " and " + certain[j]->branches.front()->name;
+      }
       const bool settled_both = determined(value, form) && determined(certain[j]->result.value, form);
       if (settled_both && !same(value, certain[j]->result.value, form)) return failed;
       out = together(out, *certain[j], *certain[i], form);
     }
     out = either(out, value, form);
   }
-  if (certain.empty()) out = general ? general->value : failed;
+  if (perhaps_none) out = general ? general->value : failed;
   for (std::size_t i = 0; i < open.size(); ++i) {
     out = either(out, open[i]->result.value, form);
     for (const Case* other : certain) {
@@ -150,7 +159,8 @@ Possible Reference::inForce(const checked::Version& version, const Scope& scope)
     if (bound.value) {
       Possible plain = bound;
       plain.none = plain.error = false;
-      part = compare(beginning ? checked::CompareOp::LessEqual : checked::CompareOp::GreaterEqual, day, plain, today);
+      part = compare(beginning ? checked::CompareOp::LessEqual : checked::CompareOp::GreaterEqual, day, plain,
+                     today);
     }
     // `none` as a beginning means never; as an end, that there is none.
     if (bound.none) (beginning ? part.no : part.yes) = true;
@@ -166,7 +176,7 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
   const Pick last_day = [&](const Branch& branch) -> std::optional<Result> {
     if (!branch.due) return std::nullopt;
     out.moment = branch.due->type.kind == TypeKind::Moment;
-    Result due{evaluate(*branch.due, scope), writing(*branch.due)};
+    Result due{evaluate(*branch.due, scope), writing(*branch.due, scope.options)};
     if (!branch.due_before) return due;
     // In time until the day or the second before.
     due.written = due.written.empty() ? "" : "before " + due.written;
@@ -175,8 +185,8 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
     }
     return due;
   };
-  // Where no level that decides states a deadline there is none, which is not a deadline of `none`; `yes` stands
-  // for it.
+  // Where no level that decides states a deadline there is none, which is not a deadline of `none`; `yes`
+  // stands for it.
   const std::optional<Result> without = Result{truth(true, false), ""};
   bool any_due = false;
   const std::function<void(const Branch&)> look = [&](const Branch& branch) {
@@ -225,7 +235,7 @@ Possible Reference::doneOn(const Possible& event, const Deadline& deadline, cons
 Reference::Result Reference::duty(const Branch& branch, const Deadline& deadline, const Scope& scope) {
   if (branch.duty == checked::DutyKind::Permits) return {verdict({Outcome::NotApplicable}), "permits"};
   const Possible asked = evaluate(*branch.duty_expr, scope);
-  const std::string written = writing(*branch.duty_expr);
+  const std::string written = writing(*branch.duty_expr, scope.options);
   if (branch.duty == checked::DutyKind::DoneOn) {
     return {settled(doneOn(asked, deadline, scope), Form::Verdict), written.empty() ? "" : "done " + written};
   }
@@ -236,11 +246,13 @@ Reference::Result Reference::duty(const Branch& branch, const Deadline& deadline
   if (forbids ? asked.yes : asked.no) out.verdict.merge(missed(deadline, scope));
   addCauses(out, asked);
   if (deadline.last) addCauses(out, *deadline.last);
-  return {settled(std::move(out), Form::Verdict), written.empty() ? "" : (forbids ? "forbids " : "requires ") + written};
+  return {settled(std::move(out), Form::Verdict),
+          written.empty() ? "" : (forbids ? "forbids " : "requires ") + written};
 }
 
 // The conditions under which an exception restates who is exposed.
-void Reference::restated(const Branch& branch, const Scope& scope, std::vector<Possible> above, std::vector<Possible>& out) {
+void Reference::restated(const Branch& branch, const Scope& scope, std::vector<Possible> above,
+                         std::vector<Possible>& out) {
   for (std::size_t i = 0; i < branch.exceptions.size(); ++i) {
     std::vector<Possible> path = above;
     path.push_back(condition(branch.exceptions, i, scope));
@@ -252,7 +264,8 @@ void Reference::restated(const Branch& branch, const Scope& scope, std::vector<P
   }
 }
 
-void Reference::exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope, std::vector<Possible>& out) {
+void Reference::exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope,
+                          std::vector<Possible>& out) {
   std::vector<Possible> elsewhere;
   restated(branch, scope, {}, elsewhere);
   for (const checked::Exposure& exposure : branch.exposes) {
@@ -271,7 +284,7 @@ void Reference::exposures(const Branch& branch, const std::vector<Possible>& abo
 RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
   RuleAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  const checked::Version* version = versionOn(declaration(id), as_of_.day);
+  const checked::Version* version = versionToday(id);
   out.outcome = Outcome::NotInForce;
   out.possible = {Outcome::NotInForce};
   if (!version) return out;
@@ -294,7 +307,8 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
         if (branch.duty == checked::DutyKind::None) return std::nullopt;
         return duty(branch, until, scope);
       };
-      const Possible verdict = settled(resolve(version->general, std::nullopt, Form::Verdict, stated, scope)->value, Form::Verdict);
+      const Possible verdict = settled(
+          resolve(version->general, std::nullopt, Form::Verdict, stated, scope)->value, Form::Verdict);
       out.possible.insert(verdict.verdict.begin(), verdict.verdict.end());
       out.causes.insert(verdict.causes.begin(), verdict.causes.end());
       exposures(version->general, {}, scope, out.exposures);
@@ -307,75 +321,11 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
     if (out.outcome == Outcome::Violated && !confirmed) out.outcome = Outcome::Review;
     return out;
   }
-  const bool person = !out.causes.empty() && std::all_of(out.causes.begin(), out.causes.end(), [](const Cause& cause) {
-    return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
-  });
+  const bool person =
+      !out.causes.empty() && std::all_of(out.causes.begin(), out.causes.end(), [](const Cause& cause) {
+        return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
+      });
   out.outcome = person ? Outcome::Review : Outcome::Undetermined;
-  return out;
-}
-
-// ---- amounts
-
-SideAnswer Reference::side(const std::optional<Possible>& value, bool least, BoundAnswer& bound, AmountAnswer& answer) const {
-  SideAnswer out;
-  if (!value || value->only(&Possible::none)) return out;
-  out.has = true;
-  bound.error = bound.error || value->only(&Possible::error);
-  bound.may_fail = bound.may_fail || (value->error && value->kinds() > 1);
-  if (value->value) out.low = value->low, out.high = value->high;
-  // What the law may not set at all has no end on that side.
-  if (value->none) (least ? out.low : out.high).reset();
-  answer.causes.insert(value->causes.begin(), value->causes.end());
-  return out;
-}
-
-AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
-  AmountAnswer out;
-  const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  const checked::Version* version = versionOn(declaration(id), as_of_.day);
-  out.in_force = version != nullptr;
-  if (!version) return out;
-  const Possible force = inForce(*version, scope);
-  out.in_force = force.yes;
-  out.open_dates = force.kinds() > 1;
-  if (!force.yes) return out;
-  out.causes = force.causes;
-  // Every label that some level sets, with the sides that it sets somewhere; "" is the amount itself.
-  std::vector<std::string> labels;
-  std::set<std::pair<std::string, bool>> sides;
-  const auto note = [&](const std::string& label, const Expr* least, const Expr* most, const Expr* equals) {
-    if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
-    if (least || equals) sides.insert({label, true});
-    if (most || equals) sides.insert({label, false});
-  };
-  const std::function<void(const Branch&)> look = [&](const Branch& branch) {
-    if (branch.equals || branch.at_least || branch.at_most) note("", branch.at_least, branch.at_most, branch.equals);
-    for (const checked::Bound& bound : branch.alternatives) note(bound.label, bound.at_least, bound.at_most, bound.equals);
-    for (const Branch& inner : branch.exceptions) look(inner);
-  };
-  look(version->general);
-  for (const std::string& label : labels) {
-    BoundAnswer bound;
-    bound.label = label;
-    const auto resolved = [&](bool least) -> std::optional<Possible> {
-      if (!sides.contains({label, least})) return std::nullopt;
-      // The value is one slot: a level that says it leaves nothing of what another level said of it.
-      const Pick pick = [&](const Branch& branch) -> std::optional<Result> {
-        if (!branch.equals && !branch.at_least && !branch.at_most && branch.alternatives.empty()) return std::nullopt;
-        const Expr* found = label.empty() ? (branch.equals ? branch.equals : least ? branch.at_least : branch.at_most) : nullptr;
-        for (const checked::Bound& each : branch.alternatives) {
-          if (each.label == label && !found) found = each.equals ? each.equals : least ? each.at_least : each.at_most;
-        }
-        if (!found) return Result{nothingThere(), "none"};
-        return Result{evaluate(*found, scope), writing(*found)};
-      };
-      const std::optional<Result> found = resolve(version->general, std::nullopt, Form::Ordered, pick, scope);
-      return found ? std::optional(found->value) : std::nullopt;
-    };
-    bound.least = side(resolved(true), true, bound, out);
-    bound.most = side(resolved(false), false, bound, out);
-    if (bound.least.has || bound.most.has) out.bounds.push_back(bound);
-  }
   return out;
 }
 

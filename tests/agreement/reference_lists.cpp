@@ -8,7 +8,8 @@ namespace jurat::reference {
 
 using checked::ExprKind;
 
-void Reference::follow(const checked::Domain& domain, std::size_t hop, const Element& from, const Scope& scope, Walk& out) {
+void Reference::follow(const checked::Domain& domain, std::size_t hop, const Element& from,
+                       const Scope& scope, Walk& out) {
   if (hop == domain.path.size()) {
     out.visits.push_back({from, truth(true, false)});
     return;
@@ -52,10 +53,11 @@ Reference::Walk Reference::walk(const checked::Domain& domain, const Scope& scop
     out.above = from.listed() ? from.instance : from.above;
     follow(domain, 0, from, scope, out);
   }
-  if (!domain.where) return out;
-  for (Visit& visit : out.visits) {
-    visit.filter = evaluate(*domain.where, with(scope, domain.variable, visit.element));
-  }
+  const auto filtered = [&](const Element& element) {
+    return domain.where ? evaluate(*domain.where, with(scope, domain.variable, element)) : truth(true, false);
+  };
+  for (Visit& visit : out.visits) visit.filter = filtered(visit.element);
+  if (!out.complete) out.unlisted = filtered(out.other(domain));
   return out;
 }
 
@@ -73,16 +75,22 @@ Possible Reference::quantifier(const Expr& expression, const Scope& scope) {
   const Walk seen = walk(domain, scope);
   const bool every = expression.kind == ExprKind::EveryHas;
   std::vector<Possible> parts;
-  for (const Visit& visit : seen.visits) {
-    Possible body = truth(true, false);
-    // The body counts only for what the filter may let through.
-    if (!expression.args.empty()) {
-      body = visit.filter.yes ? evaluate(*expression.args[0], with(scope, domain.variable, visit.element)) : truth(false, true);
+  const auto part = [&](const Possible& filter, const Element& element) {
+    Possible body = truth(expression.args.empty(), !expression.args.empty());
+    const bool counts = filter.yes || filter.error;  // else it is left out
+    if (!expression.args.empty() && counts) {
+      body = evaluate(*expression.args[0], with(scope, domain.variable, element));
     }
-    parts.push_back(every ? any({opposite(visit.filter), body}) : all({visit.filter, body}));
+    return every ? any({opposite(filter), body}) : all({filter, body});
+  };
+  for (const Visit& visit : seen.visits) parts.push_back(part(visit.filter, visit.element));
+  if (!seen.complete) {
+    // An element that is not listed may say the like, or not be there; only the list itself is asked for.
+    Possible other = part(seen.unlisted, seen.other(domain));
+    (every ? other.yes : other.no) = true;
+    other.causes.clear();
+    parts.push_back(other);
   }
-  // What is not listed could decide either way.
-  if (!seen.complete) parts.push_back(truth(true, true));
   Possible out = every ? all(parts) : any(parts);
   if (expression.kind == ExprKind::NoHas || expression.kind == ExprKind::IsEmpty) out = opposite(out);
   return finish(std::move(out), seen, Form::Truth);
@@ -103,9 +111,11 @@ Possible Reference::aggregate(const Expr& expression, const Scope& scope) {
     }
     out.value = true;
     out.low = Number(least);
-    if (seen.complete) out.high = Number(most);
+    if (!seen.unlisted.yes) out.high = Number(most);
+    out.error = out.error || seen.unlisted.error;
   } else {
-    out = expression.kind == ExprKind::SumOver ? total(expression, seen, scope) : extreme(expression, seen, scope);
+    out = expression.kind == ExprKind::SumOver ? total(expression, seen, scope)
+                                               : extreme(expression, seen, scope);
   }
   return finish(std::move(out), seen, Form::Ordered);
 }
@@ -117,27 +127,48 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
   plus.type = expression.type;
   Possible sum = number(Number(0));
   sum.currency = expression.type.kind == TypeKind::Money ? expression.type.id : 0;
-  bool error = false, first = true;
+  bool error = false, first = true, settled_currency = false;
   for (const Visit& visit : walk.visits) {
     if (visit.filter.only(&Possible::error)) return failure();
     error = error || visit.filter.error;
     if (!visit.filter.yes) continue;
     Possible part = evaluate(*expression.args[0], with(scope, domain.variable, visit.element));
+    const bool certain = visit.filter.only(&Possible::yes);
     // An element left out adds nothing, whatever the currency.
     Possible nothing = number(Number(0));
     nothing.currency = part.currency;
-    if (visit.filter.no) part = either(part, nothing, Form::Ordered);
+    if (!certain) part = either(part, nothing, Form::Ordered);
     // The first amount says in which currency the sum is.
     if (std::exchange(first, false)) sum.currency = part.currency;
-    sum = addition(plus, sum, part);
-    if (sum.only(&Possible::error)) return sum;
+    if (sum.currency && part.currency && sum.currency != part.currency && !(certain && settled_currency)) {
+      // They cannot both be there.
+      error = true;
+      const std::set<Cause> so_far = sum.causes;
+      if (certain) sum = part;
+      if (!certain && !settled_currency) {
+        const auto positive = [](const Possible& one) { return one.low && one.low->sign() >= 0; };
+        sum.low = positive(sum) && positive(part) ? std::optional(Number(0)) : std::nullopt;
+        sum.high.reset();
+        sum.currency = 0;
+      }
+      sum.causes.insert(so_far.begin(), so_far.end());
+      addCauses(sum, part);
+    } else {
+      sum = addition(plus, sum, part);
+      if (sum.only(&Possible::error)) return sum;
+    }
     addCauses(sum, visit.filter);
+    settled_currency = settled_currency || certain;
   }
-  if (!walk.complete) {
+  error = error || walk.unlisted.error;
+  if (walk.unlisted.yes) {
     // An unlisted element adds whatever an element can add.
-    const Element other{kNoId, raw(domain.path.back()), walk.above};
-    const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, other));
+    const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     error = error || part.error || part.none;
+    if (expression.type.kind == TypeKind::Money && expression.type.id == 0) {
+      error = true;  // it may be in another currency
+      if (!settled_currency) sum.currency = 0;
+    }
     if (!(part.value && part.low && part.low->sign() >= 0)) sum.low.reset();
     if (!(part.value && part.high && part.high->sign() <= 0)) sum.high.reset();
   }
@@ -169,9 +200,9 @@ Possible Reference::extreme(const Expr& expression, const Walk& walk, const Scop
       maybe(std::move(part));
     }
   }
-  if (!walk.complete) {
-    const Element other{kNoId, raw(domain.path.back()), walk.above};
-    Possible part = evaluate(*expression.args[0], with(scope, domain.variable, other));
+  error = error || walk.unlisted.error;
+  if (walk.unlisted.yes) {
+    Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     part.unanswered = false;
     part.causes.clear();  // it is the list that is asked for
     maybe(std::move(part));
@@ -182,13 +213,15 @@ Possible Reference::extreme(const Expr& expression, const Walk& walk, const Scop
   return out;
 }
 
-// The first or last element whose filter holds; those before it whose filter may hold are candidates beside it.
+// The first or last element whose filter holds; those before it whose filter may hold are candidates beside
+// it.
 Possible Reference::endOf(const Expr& expression, const Scope& scope) {
   Walk seen = walk(*expression.domain, scope);
   if (expression.kind == ExprKind::LastOf) std::reverse(seen.visits.begin(), seen.visits.end());
   Possible out;
   out.none = true;
-  if (!seen.complete) out.elements.insert({kNoId, raw(expression.domain->path.back()), seen.above});
+  if (seen.unlisted.yes) out.elements.insert(seen.other(*expression.domain));
+  out.error = seen.unlisted.error;
   for (const Visit& visit : seen.visits) {
     out.error = out.error || visit.filter.error;
     addCauses(out, visit.filter);
@@ -204,7 +237,8 @@ Possible Reference::endOf(const Expr& expression, const Scope& scope) {
 Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
   const checked::Domain& domain = *expression.domain;
   const bool every = expression.kind == ExprKind::EveryHas;
-  const bool counted = expression.kind == ExprKind::CountOf || every || expression.kind == ExprKind::AnyHas || expression.kind == ExprKind::NoHas;
+  const bool counted = expression.kind == ExprKind::CountOf || every || expression.kind == ExprKind::AnyHas ||
+                       expression.kind == ExprKind::NoHas;
   std::vector<Possible> parts, values;
   for (const std::uint32_t option : domain.options) {
     Scope inner = scope;
@@ -226,9 +260,12 @@ Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
     values.push_back(settled(value, Form::Ordered));
   }
   switch (expression.kind) {
-    case ExprKind::EveryHas: return all(parts);
-    case ExprKind::AnyHas: return any(parts);
-    case ExprKind::NoHas: return opposite(any(parts));
+    case ExprKind::EveryHas:
+      return all(parts);
+    case ExprKind::AnyHas:
+      return any(parts);
+    case ExprKind::NoHas:
+      return opposite(any(parts));
     case ExprKind::CountOf: {
       Possible out = number(Number(0));
       std::int64_t least = 0, most = 0;
@@ -249,12 +286,14 @@ Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
       Possible sum = number(Number(0));
       sum.currency = expression.type.kind == TypeKind::Money ? expression.type.id : 0;
       // Money of any currency has no nought to begin with.
-      const bool anything = expression.type.kind == TypeKind::Money && expression.type.id == 0 && !values.empty();
+      const bool anything =
+          expression.type.kind == TypeKind::Money && expression.type.id == 0 && !values.empty();
       if (anything) sum = values.front();
       for (std::size_t i = anything ? 1 : 0; i < values.size(); ++i) sum = addition(plus, sum, values[i]);
       return sum;
     }
-    default: return values.empty() ? nothingThere() : highest(values, expression.kind == ExprKind::LowestOver);
+    default:
+      return values.empty() ? nothingThere() : highest(values, expression.kind == ExprKind::LowestOver);
   }
 }
 

@@ -26,7 +26,8 @@ Possible Reference::constant(const Value& value, const Type& type) const {
   out.value = true;
   if (std::holds_alternative<NoneValue>(value)) return nothingThere();
   if (const auto* yes = std::get_if<bool>(&value)) return truth(*yes, !*yes);
-  if (const auto* judgement = std::get_if<JudgementValue>(&value)) return truth(judgement->value, !judgement->value);
+  if (const auto* judgement = std::get_if<JudgementValue>(&value))
+    return truth(judgement->value, !judgement->value);
   if (const auto* option = std::get_if<OptionValue>(&value)) {
     out.may = out.must = {option->index};
   } else if (const auto* set = std::get_if<OptionSetValue>(&value)) {
@@ -37,23 +38,29 @@ Possible Reference::constant(const Value& value, const Type& type) const {
   } else if (!std::holds_alternative<EvidenceValue>(value)) {
     out.low = out.high = place(value);
     if (const auto* money = std::get_if<Money>(&value)) out.currency = money->currency;
-    if (const auto* period = std::get_if<Period>(&value); period && period->calendar) out.length = Length::Months;
+    if (const auto* period = std::get_if<Period>(&value); period && period->calendar)
+      out.length = Length::Months;
   }
   return out;
 }
 
 // Any value that the type and the fact's domain allow.
-Possible Reference::unknown(const Type& type, const std::set<Cause>& causes, const Fact* fact, const Scope& scope) const {
+Possible Reference::unknown(const Type& type, const std::set<Cause>& causes, const Fact* fact,
+                            const Scope& scope) const {
   Possible out;
   out.unanswered = true;
   out.causes = causes;
   out.none = mayBeNone(type);
   out.value = true;
   switch (formOf(type)) {
-    case Form::Truth: out.value = false, out.yes = out.no = true; break;
+    case Form::Truth:
+      out.value = false, out.yes = out.no = true;
+      break;
     case Form::Option:
     case Form::Set: {
-      const std::size_t count = type.kind == TypeKind::Practice ? std::size(kPracticeStates) : vocabulary().choices[ChoiceId{type.id}].options.size();
+      const std::size_t count = type.kind == TypeKind::Practice
+                                    ? std::size(kPracticeStates)
+                                    : vocabulary().choices[ChoiceId{type.id}].options.size();
       for (std::uint32_t i = 0; i < count; ++i) out.may.insert(i);
       break;
     }
@@ -63,9 +70,11 @@ Possible Reference::unknown(const Type& type, const std::set<Cause>& causes, con
       if (fact && fact->at_least) out.low = place(*fact->at_least);
       if (fact && fact->at_most) out.high = place(*fact->at_most);
       // What has happened has happened by the as-of day.
-      if (type.event) out.high = type.kind == TypeKind::Moment ? Number(now(scope).seconds) : Number(as_of_.day.days);
+      if (type.event)
+        out.high = type.kind == TypeKind::Moment ? Number(now(scope).seconds) : Number(as_of_.day.days);
       break;
-    default: out.any = true;
+    default:
+      out.any = true;
   }
   return out;
 }
@@ -109,7 +118,8 @@ Possible Reference::answered(const Answer& answer, const Fact& fact, const Cause
   ref.value = true;
   for (std::uint32_t i = 0; i < profile_.instances.size(); ++i) {
     const Instance& candidate = profile_.instances[InstanceId{i}];
-    if (raw(candidate.entity) == type.id && candidate.id == std::get<std::string>(answer.value)) ref.elements.insert({i, kNoId, kNoId});
+    if (raw(candidate.entity) == type.id && candidate.id == std::get<std::string>(answer.value))
+      ref.elements.insert({i, kNoId, kNoId});
   }
   return ref;
 }
@@ -122,7 +132,8 @@ Possible Reference::ranged(const Answer& answer, const Fact& fact, const Cause& 
   for (const std::optional<Value>* bound : {&answer.least, &answer.most}) {
     if (!*bound) continue;
     if (const auto* money = std::get_if<Money>(&**bound)) out.currency = money->currency;
-    if (const auto* period = std::get_if<Period>(&**bound); period && period->calendar) out.length = Length::Months;
+    if (const auto* period = std::get_if<Period>(&**bound); period && period->calendar)
+      out.length = Length::Months;
   }
   if (answer.least) out.low = place(*answer.least);
   if (!answer.most) {
@@ -171,7 +182,8 @@ Possible Reference::overOptions(const Possible& option, ChoiceId choice, const T
   if (option.error || option.none) out = failure();
   for (std::uint32_t lowest = 0; lowest < of.lowest.size(); ++lowest) {
     // An option that holds others stands for any of them.
-    const bool possible = std::any_of(option.may.begin(), option.may.end(), [&](std::uint32_t each) { return of.under(of.lowest[lowest], each); });
+    const bool possible = std::any_of(option.may.begin(), option.may.end(),
+                                      [&](std::uint32_t each) { return of.under(of.lowest[lowest], each); });
     if (option.value && possible) out = either(out, read(lowest), formOf(type));
   }
   addCauses(out, option);
@@ -181,10 +193,12 @@ Possible Reference::overOptions(const Possible& option, ChoiceId choice, const T
 Possible Reference::readFact(const Expr& expression, const Scope& scope) {
   const Possible ref = evaluate(*expression.args[0], scope);
   const auto one = [&](std::uint32_t lowest) {
-    return overElements(ref, expression.type, scope, [&](const Element& e) { return fact(e, expression.fact, lowest, scope); });
+    return overElements(ref, expression.type, scope,
+                        [&](const Element& e) { return fact(e, expression.fact, lowest, scope); });
   };
   if (expression.args.size() == 1) return one(0);
-  return overOptions(evaluate(*expression.args[1], scope), vocabulary().facts[expression.fact].per, expression.type, one);
+  return overOptions(evaluate(*expression.args[1], scope), vocabulary().facts[expression.fact].per,
+                     expression.type, one);
 }
 
 Possible Reference::readDefinition(const Expr& expression, const Scope& scope) {
@@ -227,13 +241,16 @@ Possible Reference::parameterAt(const Expr& expression, const Scope& scope) {
 
 Possible Reference::column(const Expr& expression, const Scope& scope) {
   const checked::Declaration& table = declaration(expression.declaration);
-  return overOptions(evaluate(*expression.args[0], scope), table.per, expression.type, [&](std::uint32_t lowest) {
-    const Possible cell = constant(table.columns[expression.column].values[lowest], expression.type);
-    const bool confirmed = table.row_confidence.empty() || table.row_confidence[lowest].level != checked::Level::Unconfirmed;
-    if (confirmed) return cell;
-    const std::set<Cause> causes{{Missing::Kind::Source, kNoId, kNoId, 0, program_.id(expression.declaration)}};
-    return either(cell, unknown(expression.type, causes, nullptr, scope), formOf(expression.type));
-  });
+  return overOptions(
+      evaluate(*expression.args[0], scope), table.per, expression.type, [&](std::uint32_t lowest) {
+        const Possible cell = constant(table.columns[expression.column].values[lowest], expression.type);
+        const bool confirmed =
+            table.row_confidence.empty() || table.row_confidence[lowest].level != checked::Level::Unconfirmed;
+        if (confirmed) return cell;
+        const std::set<Cause> causes{
+            {Missing::Kind::Source, kNoId, kNoId, 0, program_.id(expression.declaration)}};
+        return either(cell, unknown(expression.type, causes, nullptr, scope), formOf(expression.type));
+      });
 }
 
 Possible Reference::ancestor(const Element& element, EntityId wanted) const {
@@ -244,7 +261,8 @@ Possible Reference::ancestor(const Element& element, EntityId wanted) const {
     out.elements = {element};
     return out;
   }
-  while (at != kNoId && profile_.instances[InstanceId{at}].entity != wanted) at = raw(profile_.instances[InstanceId{at}].parent);
+  while (at != kNoId && profile_.instances[InstanceId{at}].entity != wanted)
+    at = raw(profile_.instances[InstanceId{at}].parent);
   out.elements = {at == kNoId ? Element{kNoId, raw(wanted), element.above} : Element{at, kNoId, kNoId}};
   return out;
 }
@@ -279,7 +297,8 @@ Possible Reference::previous(const Element& element) const {
     if (!out.none) out.elements.insert({raw(*(at - 1)), kNoId, kNoId});
     if (!list.complete) {
       out.elements.insert({kNoId, raw(list.entity), raw(here.parent)});
-      out.causes = {{Missing::Kind::List, raw(here.parent), kNoId, 0, vocabulary().entities[list.entity].list_name}};
+      out.causes = {
+          {Missing::Kind::List, raw(here.parent), kNoId, 0, vocabulary().entities[list.entity].list_name}};
     }
     out.value = !out.elements.empty();
   }

@@ -49,7 +49,8 @@ Possible Reference::addition(const Expr& expression, const Possible& a, const Po
     out.error = out.error || out.currency == 0;  // they may be in different currencies
   }
   const bool minus = expression.kind == ExprKind::Subtract || expression.kind == ExprKind::DaysBetween;
-  const auto combine = [&](const std::optional<Number>& x, const std::optional<Number>& y) -> std::optional<Number> {
+  const auto combine = [&](const std::optional<Number>& x,
+                           const std::optional<Number>& y) -> std::optional<Number> {
     if (!x || !y) return std::nullopt;
     const std::optional<Number> sum = minus ? subtract(*x, *y) : add(*x, *y);
     if (!sum) out = failure();
@@ -133,7 +134,8 @@ Possible Reference::highest(const std::vector<Possible>& of, bool lowest) {
     // The far side: as far as any of them can reach.
     far_open = far_open || !its_far;
     if (its_far && (!far || beyond(*its_far, *far))) far = its_far;
-    // The near side: what is there for certain pushes it; while nothing is, the nearest that one alone could be.
+    // The near side: what is there for certain pushes it; while nothing is, the nearest that one alone could
+    // be.
     const bool sure = each.only(&Possible::value);
     if (sure && certain) {
       if (its_near && (near_open || beyond(*its_near, *near))) near = its_near, near_open = false;
@@ -163,6 +165,8 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
     return out;
   }
   Possible out = strict({&money, &day});
+  // It may be in the wanted currency already; then no day matters.
+  out.value = out.value || (money.value && !money.currency);
   if (!out.value) return out;
   out.currency = wanted;
   // Without a rate the amount keeps its sign and nothing else.
@@ -181,7 +185,8 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
   const std::optional<Number> from = rate(money.currency), to = rate(wanted);
   if (!from || !to) {
     const std::string on = toText(Date{static_cast<std::int32_t>(*day.low->toInt64())});
-    out.causes.insert({Missing::Kind::Rate, kNoId, kNoId, 0, "no rate for " + currencyCode(from ? wanted : money.currency) + " on " + on});
+    out.causes.insert({Missing::Kind::Rate, kNoId, kNoId, 0,
+                       "no rate for " + currencyCode(from ? wanted : money.currency) + " on " + on});
     return out;
   }
   const auto turn = [&](const std::optional<Number>& x) -> std::optional<Number> {
@@ -195,15 +200,12 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
 Possible Reference::setChange(const Expr& expression, const Possible& a, const Possible& b) {
   Possible out = strict({&a, &b});
   if (!out.value) return out;
-  // A single option is certain only when no other is possible.
-  const bool option = !expression.args[1]->type.set;
-  const std::set<std::uint32_t> sure = option && !determined(b, Form::Option) ? std::set<std::uint32_t>{} : b.must;
   out.may = a.may, out.must = a.must;
   if (expression.kind == ExprKind::SetPlus) {
     out.may.insert(b.may.begin(), b.may.end());
-    out.must.insert(sure.begin(), sure.end());
+    out.must.insert(b.must.begin(), b.must.end());
   } else {
-    for (const std::uint32_t each : sure) out.may.erase(each);
+    for (const std::uint32_t each : b.must) out.may.erase(each);
     for (const std::uint32_t each : b.may) out.must.erase(each);
   }
   out.unanswered = out.unanswered && out.may != out.must;
@@ -232,12 +234,14 @@ Possible Reference::daysIn(const Possible& a) {
   if (a.low) out.low = Number(daysOfMonths(*a.low->toInt64()).least);
   if (a.high) out.high = Number(daysOfMonths(*a.high->toInt64()).most);
   if (determined(a, Form::Ordered) && *out.low != *out.high) {
-    out.causes.insert({Missing::Kind::Other, kNoId, kNoId, 0, "months have no fixed number of days; add them to a date first"});
+    out.causes.insert({Missing::Kind::Other, kNoId, kNoId, 0,
+                       "months have no fixed number of days; add them to a date first"});
   }
   return out;
 }
 
-Possible Reference::shifted(const Expr& expression, const Possible& start, const Possible& length, const Scope& scope) {
+Possible Reference::shifted(const Expr& expression, const Possible& start, const Possible& length,
+                            const Scope& scope) {
   Possible out = strict({&start, &length});
   if (!out.value || length.length == Length::Any) return out;
   const bool from_moment = expression.args[0]->type.kind == TypeKind::Moment;
@@ -246,7 +250,8 @@ Possible Reference::shifted(const Expr& expression, const Possible& start, const
   const bool certain = determined(start, Form::Ordered) && determined(length, Form::Ordered);
   const MonthEnd rule = pack(scope).month_end;
   bool failed = false;
-  const auto move = [&](const std::optional<Number>& from, const std::optional<Number>& by, MonthEnd mode) -> std::optional<Number> {
+  const auto move = [&](const std::optional<Number>& from, const std::optional<Number>& by,
+                        MonthEnd mode) -> std::optional<Number> {
     if (!from || !by) return std::nullopt;
     const std::int64_t count = minus ? -*by->toInt64() : *by->toInt64();
     const std::int64_t origin = *from->toInt64();
@@ -260,7 +265,8 @@ Possible Reference::shifted(const Expr& expression, const Possible& start, const
     } else if (from_moment) {
       day = pack(scope).time_zone.dayOf({origin, 0});
     }
-    const std::optional<Date> moved = length.length == Length::Months ? plusMonths(day, count, mode) : plusDays(day, count / 86400);
+    const std::optional<Date> moved =
+        length.length == Length::Months ? plusMonths(day, count, mode) : plusDays(day, count / 86400);
     if (!moved) failed = true;
     if (!moved) return std::nullopt;
     return Number(to_moment ? moved->days * std::int64_t{86400} + rest : moved->days);

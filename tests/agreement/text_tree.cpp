@@ -10,16 +10,26 @@ std::string Text::text() const {
 
 std::string plainest(Kind kind) {
   switch (kind) {
-    case Kind::Bool: return "yes";
-    case Kind::Integer: return "1";
-    case Kind::Decimal: return "1.5";
-    case Kind::Percent: return "10%";
-    case Kind::Euro: return "EUR 1";
-    case Kind::Flop: return "1 FLOP";
-    case Kind::Day: return "2024-01-31";
-    case Kind::Time: return "2024-01-31T12:00Z";
-    case Kind::Span: return "1 days";
-    case Kind::Words: return "\"alpha\"";
+    case Kind::Bool:
+      return "yes";
+    case Kind::Integer:
+      return "1";
+    case Kind::Decimal:
+      return "1.5";
+    case Kind::Percent:
+      return "10%";
+    case Kind::Euro:
+      return "EUR 1";
+    case Kind::Flop:
+      return "1 FLOP";
+    case Kind::Day:
+      return "2024-01-31";
+    case Kind::Time:
+      return "2024-01-31T12:00Z";
+    case Kind::Span:
+      return "1 days";
+    case Kind::Words:
+      return "\"alpha\"";
     case Kind::Cash:
     case Kind::One:
     case Kind::Many:
@@ -27,7 +37,8 @@ std::string plainest(Kind kind) {
     case Kind::Judgement:
     case Kind::Practice:
     case Kind::Item:
-    case Kind::Other: break;
+    case Kind::Other:
+      break;
   }
   return "";
 }

@@ -8,19 +8,35 @@ namespace jurat::generated {
 
 // What a piece is; pieces of one kind can stand for each other.
 enum class Kind {
-  Other, Bool, Integer, Decimal, Percent, Euro, Cash, Flop, Day, Time, Span, Words, One, Many, Evidence, Judgement,
-  Practice, Item,
+  Other,
+  Bool,
+  Integer,
+  Decimal,
+  Percent,
+  Euro,
+  Cash,
+  Flop,
+  Day,
+  Time,
+  Span,
+  Words,
+  One,
+  Many,
+  Evidence,
+  Judgement,
+  Practice,
+  Item,
 };
 
 struct Text {
-  std::string own;             // a leaf
-  std::vector<Text> parts;     // or all of these in turn
+  std::string own;          // a leaf
+  std::vector<Text> parts;  // or all of these in turn
   Kind kind = Kind::Other;
-  bool optional = false;       // can be left out
+  bool optional = false;  // can be left out
 
   Text() = default;
-  Text(const char* text) : own(text) {}                   // NOLINT(google-explicit-constructor)
-  Text(std::string text) : own(std::move(text)) {}        // NOLINT(google-explicit-constructor)
+  Text(const char* text) : own(text) {}             // NOLINT(google-explicit-constructor)
+  Text(std::string text) : own(std::move(text)) {}  // NOLINT(google-explicit-constructor)
 
   template <typename... Parts>
   static Text of(Kind kind, Parts&&... parts) {
@@ -42,9 +58,9 @@ struct Text {
 // The plainest text of a kind, or nothing.
 std::string plainest(Kind kind);
 
-// All ways to make the tree smaller by one step, those that take away most first: a part left out, or replaced by
-// a part of its own kind, or by the plainest text of its kind. `try_one` says whether the smaller tree will do; the
-// first that does is kept. Answers whether one did.
+// All ways to make the tree smaller by one step, those that take away most first: a part left out, or
+// replaced by a part of its own kind, or by the plainest text of its kind. `try_one` says whether the smaller
+// tree will do; the first that does is kept. Answers whether one did.
 template <typename TryOne>
 bool shrinkOnce(Text& whole, Text& at, TryOne&& try_one) {
   const auto attempt = [&](Text smaller) {

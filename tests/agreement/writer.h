@@ -69,10 +69,11 @@ class PackWriter {
 
   Dice& dice_;
   Pack& pack_;
-  std::vector<Known> known_;      // facts and the definitions so far
+  std::vector<Known> known_;  // facts and the definitions so far
   std::vector<Known> amounts_;
   bool none_ = false;
-  bool event_due_ = false;        // the rule being written is done on a moment
+  bool none_seen_ = false;  // something read since may be `none`
+  bool event_due_ = false;  // the rule being written is done on a moment
   std::size_t names_ = 0;
 };
 
