@@ -197,8 +197,8 @@ class Run {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> amounts_;
 };
 
-// Of two packs of which one takes the place of the other, a run uses the one that holds on its day: both would
-// report the same duties twice.
+// Of two packs of which one takes the place of the other, a run uses the one that holds on its day: both
+// would report the same duties twice.
 class Succession {
  public:
   Succession(const checked::Program& program, const EvaluateOptions& options, std::vector<PackUse>& uses)

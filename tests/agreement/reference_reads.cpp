@@ -100,8 +100,10 @@ Possible Reference::answered(const Answer& answer, const Fact& fact, const Cause
     out.said_unknown = true;
     return out;
   }
-  if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
-    if (judgement->expires && *judgement->expires < as_of_.day) return unknown(type, {cause}, &fact, scope);
+  if (std::holds_alternative<JudgementValue>(answer.value)) {
+    const Possible stands = standing(answer, fact, InstanceId{cause.instance}, scope);
+    if (!stands.yes) return unknown(type, {cause}, &fact, scope);
+    if (stands.no) return unknown(type, stands.causes, &fact, scope);
   }
   if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
     const bool begun = !evidence->effective_from || *evidence->effective_from <= as_of_.day;

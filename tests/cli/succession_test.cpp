@@ -1,4 +1,5 @@
-// A pack that takes the place of another from a day on: each day one of the two runs, and the other says why not.
+// A pack that takes the place of another from a day on: each day one of the two runs, and the other says why
+// not.
 #include "tests/cli/run.h"
 
 using namespace jurat::test;
@@ -6,7 +7,8 @@ using namespace jurat::test;
 namespace {
 
 // The lines that `rules list` prints of one pack.
-std::string listed(const std::string& pack, const std::string& day, const std::vector<std::string>& named = {}) {
+std::string listed(const std::string& pack, const std::string& day,
+                   const std::vector<std::string>& named = {}) {
   std::vector<std::string> words = {"rules", "list", "--rules-path", "tests/packs", "--as-of", day};
   for (const std::string& one : named) words.insert(words.end(), {"--rules", one});
   const Ran ran = run(words);
@@ -18,8 +20,8 @@ std::string listed(const std::string& pack, const std::string& day, const std::v
 }
 
 Ran check(const std::string& day, const std::vector<std::string>& named = {}) {
-  std::vector<std::string> words = {"check", "tests/packs/profiles/unlicensed.yaml", "--rules-path", "tests/packs",
-                                    "--as-of", day};
+  std::vector<std::string> words = {
+      "check", "tests/packs/profiles/unlicensed.yaml", "--rules-path", "tests/packs", "--as-of", day};
   for (const std::string& one : named) words.insert(words.end(), {"--rules", one});
   return run(words);
 }
@@ -37,7 +39,8 @@ TEST_CASE("of two packs the one that holds on the day runs, and the list says wh
 }
 
 TEST_CASE("a duty that both carry is reported once") {
-  for (const auto& [day, by] : {std::pair{"2026-12-01", "acts.of_2024/licensed"}, {"2026-12-02", "acts.of_2026/licensed"}}) {
+  for (const auto& [day, by] :
+       {std::pair{"2026-12-01", "acts.of_2024/licensed"}, {"2026-12-02", "acts.of_2026/licensed"}}) {
     for (const std::vector<std::string>& named :
          {std::vector<std::string>{}, {"acts.of_2024", "acts.of_2026"}}) {
       const Ran ran = check(day, named);

@@ -1,5 +1,5 @@
-// Adding and taking months and years, through the whole machine, in each mode, against the calendar of the standard
-// library.
+// Adding and taking months and years, through the whole machine, in each mode, against the calendar of the
+// standard library.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -26,8 +26,8 @@ struct Shift {
   const char* written;
   int months;
 };
-constexpr Shift kShifts[] = {{"1 months", 1},   {"11 months", 11}, {"12 months", 12},  {"13 months", 13},
-                             {"1 years", 12},   {"4 years", 48},   {"88 years", 1056}, {"100 years", 1200}};
+constexpr Shift kShifts[] = {{"1 months", 1}, {"11 months", 11}, {"12 months", 12},  {"13 months", 13},
+                             {"1 years", 12}, {"4 years", 48},   {"88 years", 1056}, {"100 years", 1200}};
 
 // A rule file with one definition for each shift forwards and one backwards.
 std::string packOf(const std::string& mode) {
@@ -35,7 +35,8 @@ std::string packOf(const std::string& mode) {
                      " }\nentity company { fact start : date }\n";
   for (std::size_t i = 0; i < std::size(kShifts); ++i) {
     text += fmt::format("define plus_{} for company : date {{ equals start + {} }}\n", i, kShifts[i].written);
-    text += fmt::format("define minus_{} for company : date {{ equals start - {} }}\n", i, kShifts[i].written);
+    text +=
+        fmt::format("define minus_{} for company : date {{ equals start - {} }}\n", i, kShifts[i].written);
   }
   return text;
 }
@@ -130,9 +131,10 @@ TEST_CASE("29 February, written out") {
     const char* minus_100_years;
   };
   // 2012 + 88 is 2100, which is no leap year.
-  for (const Row& row : {Row{"clamp", "2013-02-28", "2016-02-29", "2100-02-28", "2112-02-29", "2011-02-28", "1912-02-29"},
-                         Row{"next_day", "2013-03-01", "2016-02-29", "2100-03-01", "2112-02-29", "2011-03-01", "1912-02-29"},
-                         Row{"error", "error", "2016-02-29", "error", "2112-02-29", "error", "1912-02-29"}}) {
+  for (const Row& row :
+       {Row{"clamp", "2013-02-28", "2016-02-29", "2100-02-28", "2112-02-29", "2011-02-28", "1912-02-29"},
+        Row{"next_day", "2013-03-01", "2016-02-29", "2100-03-01", "2112-02-29", "2011-03-01", "1912-02-29"},
+        Row{"error", "error", "2016-02-29", "error", "2112-02-29", "error", "1912-02-29"}}) {
     CAPTURE(row.mode);
     Pack pack(row.mode);
     pack.start("2012-02-29");

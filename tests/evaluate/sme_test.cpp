@@ -18,9 +18,9 @@ using namespace jurat;
 
 namespace {
 
-// Article 4(2) of the Annex to Recommendation 2003/361/EC, read at the closure of each year's accounts: to have
-// exceeded or fallen below the ceilings changes the status only over two consecutive accounting periods. What the
-// first year says is the status until then.
+// Article 4(2) of the Annex to Recommendation 2003/361/EC, read at the closure of each year's accounts: to
+// have exceeded or fallen below the ceilings changes the status only over two consecutive accounting periods.
+// What the first year says is the status until then.
 bool statusAfter(const std::vector<bool>& within) {
   bool status = within.front();
   for (std::size_t year = 1; year < within.size(); ++year) {
@@ -44,18 +44,17 @@ constexpr Ceiling kCeilings[] = {{"micro", 10, 2'000'000, 2'000'000},
 // Figures of a year just within or just beyond the ceilings, by turns through staff and through both amounts.
 std::string yearOf(const Ceiling& ceiling, std::size_t year, bool within) {
   const bool by_staff = year % 2 == 0;
-  const std::string staff = within      ? fmt::format("{}.9", ceiling.staff - 1)
-                            : by_staff  ? fmt::format("{}", ceiling.staff)
-                                        : "0.5";
+  const std::string staff = within     ? fmt::format("{}.9", ceiling.staff - 1)
+                            : by_staff ? fmt::format("{}", ceiling.staff)
+                                       : "0.5";
   const std::string cents = within || by_staff ? ".00" : ".01";
   // Within, one of the two amounts may be as large as it likes.
-  const std::string turnover =
-      within && by_staff ? "9e12" : fmt::format("{}{}", ceiling.turnover, cents);
-  const std::string balance =
-      within && !by_staff ? "9e12" : fmt::format("{}{}", ceiling.balance, cents);
-  return fmt::format("    - {{ends_on: {}-12-31, headcount: {}, worldwide_annual_turnover: EUR {}, "
-                     "balance_sheet_total: EUR {}, related_enterprises: []}}\n",
-                     2010 + year, staff, turnover, balance);
+  const std::string turnover = within && by_staff ? "9e12" : fmt::format("{}{}", ceiling.turnover, cents);
+  const std::string balance = within && !by_staff ? "9e12" : fmt::format("{}{}", ceiling.balance, cents);
+  return fmt::format(
+      "    - {{ends_on: {}-12-31, headcount: {}, worldwide_annual_turnover: EUR {}, "
+      "balance_sheet_total: EUR {}, related_enterprises: []}}\n",
+      2010 + year, staff, turnover, balance);
 }
 
 class Sme {
@@ -77,7 +76,8 @@ class Sme {
   // Whether the company stays within a ceiling after such years; nothing when that is not known.
   std::optional<bool> staysWithin(std::size_t ceiling, const std::vector<bool>& within) {
     std::string text = "jurat: 1\ncompany:\n  financial_years:\n";
-    for (std::size_t year = 0; year < within.size(); ++year) text += yearOf(kCeilings[ceiling], year, within[year]);
+    for (std::size_t year = 0; year < within.size(); ++year)
+      text += yearOf(kCeilings[ceiling], year, within[year]);
     const SourceFile& source = sources_.add("history.yaml", std::move(text));
     const std::optional<Profile> profile =
         readProfile(source, ProfileSyntax::Yaml, program_->vocabulary, {}, diagnostics_);

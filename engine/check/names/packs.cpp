@@ -102,11 +102,12 @@ void readSupersedes(Context& context, const Clause& clause, checked::Pack& pack)
                                  [&](const checked::Superseded& each) { return each.pack == id; });
   const bool itself = id == pack.id;
   if (itself || same != pack.supersedes.end()) {
-    context.report({.code = "J0109",
-                    .message = itself ? "a pack does not supersede itself"
-                                      : "the pack " + quoted(id) + " is superseded twice",
-                    .primary = {clause.path.span, itself ? "this is the pack" : "again here"},
-                    .help = itself ? "name the pack that it takes the place of" : "delete one of the clauses"});
+    context.report(
+        {.code = "J0109",
+         .message =
+             itself ? "a pack does not supersede itself" : "the pack " + quoted(id) + " is superseded twice",
+         .primary = {clause.path.span, itself ? "this is the pack" : "again here"},
+         .help = itself ? "name the pack that it takes the place of" : "delete one of the clauses"});
     return;
   }
   pack.supersedes.push_back({id, *from, clause.path.span});
@@ -121,7 +122,8 @@ void refuseCircles(Context& context) {
       for (const checked::Superseded& back : context.program.packs[*other].supersedes) {
         if (back.pack != pack.id) continue;
         context.report({.code = "J0109",
-                        .message = "the packs " + quoted(each.pack) + " and " + quoted(pack.id) + " supersede each other",
+                        .message = "the packs " + quoted(each.pack) + " and " + quoted(pack.id) +
+                                   " supersede each other",
                         .primary = {each.span, "this pack supersedes the other"},
                         .secondary = {{back.span, "which supersedes this one"}},
                         .help = "delete one of the clauses"});
@@ -222,7 +224,8 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
 }
 
 bool repeats(ClauseKind kind) {
-  return kind == ClauseKind::Supersedes || kind == ClauseKind::Source || kind == ClauseKind::Status || kind == ClauseKind::AppliesWhen;
+  return kind == ClauseKind::Supersedes || kind == ClauseKind::Source || kind == ClauseKind::Status ||
+         kind == ClauseKind::AppliesWhen;
 }
 
 }  // namespace
