@@ -42,11 +42,17 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
     std::size_t count = 1;
     if (type.kind == TypeKind::Choice)
       count = (rules_->vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64;
+    const std::uint32_t one = option ? std::get<OptionValue>(value).index : 0;
+    const std::uint32_t* first = option ? &one : std::get<OptionSetValue>(value).indexes.data();
+    const std::uint32_t* last = option ? first + 1 : first + std::get<OptionSetValue>(value).indexes.size();
+    if (count <= 1) {
+      for (const std::uint32_t* index = first; index != last; ++index) slot.may |= std::uint64_t{1} << *index;
+      slot.must = slot.may;
+      return slot;
+    }
     std::vector<std::uint64_t> words(count, 0);
-    const std::vector<std::uint32_t> indexes =
-        option ? std::vector<std::uint32_t>{std::get<OptionValue>(value).index}
-               : std::get<OptionSetValue>(value).indexes;
-    for (const std::uint32_t index : indexes) words[index / 64] |= std::uint64_t{1} << (index % 64);
+    for (const std::uint32_t* index = first; index != last; ++index)
+      words[*index / 64] |= std::uint64_t{1} << (*index % 64);
     slot.may = storeBits(words);
     slot.must = slot.may;
     return slot;
@@ -81,6 +87,10 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
       std::size_t count = std::size(kPracticeStates);
       if (type.kind == TypeKind::Choice)
         count = rules_->vocabulary().choices[ChoiceId{type.id}].options.size();
+      if (count > 0 && count <= 64) {
+        slot.may = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+        break;
+      }
       std::vector<std::uint64_t> words((count + 63) / 64, ~std::uint64_t{0});
       if (count % 64) words.back() = (std::uint64_t{1} << (count % 64)) - 1;
       slot.may = storeBits(words);
@@ -192,6 +202,19 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
 Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   facts_read_[raw(fact)] = true;
+  // When a moment has happened depends on the pack that asks; all else is the same for every reader.
+  const bool same = !isPhantom(instance) && !(declared.type.event && declared.type.kind == TypeKind::Moment);
+  if (!same) return readFact(instance, declared, fact, lowest, pack);
+  const std::size_t place = answer_offset_[raw(instance)] + declared.slot + lowest;
+  if (said_known_[place] == 0) {
+    said_[place] = readFact(instance, declared, fact, lowest, pack);
+    said_known_[place] = 1;
+  }
+  return said_[place];
+}
+
+Slot Machine::readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest,
+                       PackId pack) {
   const bool real = !isPhantom(instance);
   if (real) {
     if (const Answer* answer = profile_->answer(instance, declared, lowest)) {

@@ -2,6 +2,7 @@
 #include "engine/evaluate/machine.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "engine/evaluate/steps.h"
@@ -29,13 +30,13 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   assumptions_ = assumptions;
   causes_.clear();
   faults_.clear();
-  activations_.clear();
+  activations_used_ = 0;
   frames_used_ = 0;
   big_chunks_.clear();
   words_.clear();
   refs_.clear();
   list_leaves_.clear();
-  referenced_.clear();
+  by_id_.clear();
   chunk_ = used_ = 0;
   steps_ = 0;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
@@ -52,6 +53,8 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
   leaf_of_.assign(answers, 0);
+  said_known_.assign(answers, 0);
+  if (said_.size() < answers) said_.resize(answers);
   block_offset_.assign(rules_->blocks.size() + 1, 0);
   std::uint32_t total = 0;
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
@@ -90,12 +93,6 @@ InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   return InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + at)};
 }
 
-Frame*& Machine::frameOf(BlockId block, InstanceId element) {
-  const bool listed = element == InstanceId{kNoId} || !isPhantom(element);
-  if (listed) return frame_of_[block_offset_[raw(block)] + ordinal(element)];
-  return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
-}
-
 Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
   const std::size_t chunk = frames_used_ / kFrames;
   if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
@@ -111,12 +108,9 @@ const Frame* Machine::ran(BlockId block, InstanceId element) const {
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
 
-const Frame& Machine::run(BlockId block, InstanceId element) {
-  const BlockCode& code = rules_->blocks[block];
-  if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
-  if (const Frame* known = frameOf(block, element)) return *known;
+const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& place) {
   Frame& frame = newFrame(code, nullptr, element);
-  frameOf(block, element) = &frame;
+  place = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     frame.assumed = true;
@@ -144,7 +138,13 @@ void Machine::execute(Frame& frame) {
   Steps steps(*this, frame);
   const Step* step = rules_->steps.data() + code.first;
   const Span* where = rules_->where.data() + code.first;
-  for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = steps.run(step[i], where[i]);
+  for (std::uint32_t i = 0; i < code.count; ++i) {
+    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. What it held
+    // before is let go first, so that nothing is left to destroy under the new one.
+    Slot& slot = frame.slots[i];
+    if (slot.low.shared() || slot.high.shared()) slot = Slot{};
+    ::new (static_cast<void*>(&slot)) Slot(steps.run(step[i], where[i]));
+  }
 }
 
 const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) const {
@@ -186,16 +186,22 @@ std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
 }
 
 std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
-  if (referenced_.empty()) {
-    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) {
-      const Instance& instance = profile_->instances[InstanceId{i}];
-      referenced_.emplace(rules_->vocabulary().entities[instance.entity].name + "/" + instance.id,
-                          InstanceId{i});
-    }
+  using Key = std::pair<EntityId, std::string_view>;
+  const auto keyOf = [this](InstanceId of) {
+    const Instance& instance = profile_->instances[of];
+    return Key{instance.entity, instance.id};
+  };
+  if (by_id_.empty()) {
+    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) by_id_.push_back(InstanceId{i});
+    // Of records with one id, which is a fault of the profile, the first is meant.
+    std::stable_sort(by_id_.begin(), by_id_.end(),
+                     [&](InstanceId a, InstanceId b) { return keyOf(a) < keyOf(b); });
   }
-  const auto found = referenced_.find(rules_->vocabulary().entities[entity].name + "/" + id);
-  if (found == referenced_.end()) return std::nullopt;
-  return found->second;
+  const Key wanted{entity, id};
+  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted,
+                                      [&](InstanceId a, const Key& key) { return keyOf(a) < key; });
+  if (found == by_id_.end() || keyOf(*found) != wanted) return std::nullopt;
+  return *found;
 }
 
 }  // namespace jurat

@@ -32,9 +32,15 @@ struct Visit {
   const Frame* where = nullptr;  // may be null
   const Frame* body = nullptr;   // may be null, also when the filter said no
 };
+// What the filter said of an element.
+struct Filter {
+  std::uint8_t can = 1;  // bits of a truth slot; yes where there is no filter
+  std::uint32_t cause = 0, fault = 0;
+};
 struct Activation {
   std::vector<Visit> visits;
-  bool complete = true;  // every list on the way was given whole
+  std::vector<Filter> filters;  // by visit
+  bool complete = true;         // every list on the way was given whole
 };
 
 struct Fault {
@@ -68,7 +74,12 @@ class Machine {
   void start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions = nullptr);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
-  const Frame& run(BlockId block, InstanceId element);
+  const Frame& run(BlockId block, InstanceId element) {
+    const BlockCode& code = rules_->blocks[block];
+    if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
+    Frame*& place = frameOf(block, element);
+    return place != nullptr ? *place : runNow(code, element, place);
+  }
   const Slot& result(BlockId block, InstanceId element) {
     const Frame& frame = run(block, element);
     return frame.slots[frame.block->result];
@@ -106,6 +117,7 @@ class Machine {
   friend class Steps;
   struct Chunk;
   Slot* allocate(std::size_t count);
+  const Frame& runNow(const BlockCode& code, InstanceId element, Frame*& place);
   void execute(Frame& frame);
   std::uint32_t ordinal(InstanceId instance) const;
   std::uint32_t addFault(Fault fault);
@@ -123,7 +135,12 @@ class Machine {
   const Phantom& phantomAt(InstanceId instance) const {
     return phantoms_[raw(instance) - profile_->instances.size()];
   }
-  Frame*& frameOf(BlockId block, InstanceId element);
+  Frame*& frameOf(BlockId block, InstanceId element) {
+    if (element == InstanceId{kNoId}) return frame_of_[block_offset_[raw(block)]];
+    if (!isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinals_[raw(element)]];
+    return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
+  }
+  Slot readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest, PackId pack);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
   Slot recordedSlot(const Recorded& then, const Fact& fact);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
@@ -137,7 +154,8 @@ class Machine {
   AsOf as_of_;
   Causes causes_;
   std::vector<Fault> faults_;
-  std::deque<Activation> activations_;
+  std::deque<Activation> activations_;  // kept between profiles
+  std::size_t activations_used_ = 0;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles
@@ -156,8 +174,13 @@ class Machine {
   std::vector<bool> facts_read_;
   std::vector<std::uint32_t> answer_offset_;  // of an instance's first answer among those of all
   std::vector<std::uint32_t> leaf_of_;        // cause leaf of a missing answer, 0 when none was made
+  // What the profile says of a fact, by the place of its answer, for whoever reads it again. The slots are
+  // kept between profiles; those that hold for this one are marked.
+  std::vector<Slot> said_;
+  std::vector<std::uint8_t> said_known_;
+  std::vector<InstanceId> elements_;  // a stack: what walks over lists have yet to look at
   std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
-  std::unordered_map<std::string, InstanceId> referenced_;        // "entity/id"
+  std::vector<InstanceId> by_id_;  // sorted by entity and id, made when the first reference is read
   std::uint64_t steps_ = 0;
 };
 

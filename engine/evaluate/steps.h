@@ -22,8 +22,28 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 
 bool determined(const Slot& slot, Repr repr);
 // Certainly the same value (both determined and equal).
 bool sameValue(const Slot& a, const Slot& b, Repr repr);
-// Possibilities of `at least need of these` (`and`: all, `or`: one); causes not joined.
-std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need);
+// How many conditions are what they are, to say whether at least some number of them hold (`and`: all, `or`:
+// one).
+struct Tally {
+  std::size_t count = 0, can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
+  void add(std::uint8_t can) {
+    ++count;
+    can_yes += (can & kYes) ? 1 : 0;
+    only_yes += can == kYes ? 1 : 0;
+    never_no += (can & kNo) ? 0 : 1;
+    can_error += (can & kError) ? 1 : 0;
+    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
+  }
+  // What `at least need of these` can be. An error shows only where it decides: too few yes without it,
+  // enough with it.
+  std::uint8_t atLeast(std::size_t need) const {
+    std::uint8_t result = 0;
+    if (can_yes >= need) result |= kYes;
+    if (never_no < need) result |= kNo;
+    if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
+    return result;
+  }
+};
 
 class Steps {
  public:
@@ -50,6 +70,7 @@ class Steps {
   Slot unsettled(std::uint32_t doubt, const Type& type);
   std::uint32_t doubtful(const DoubtCode& why);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
+  static Slot refTo(InstanceId only);
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
   Slot overElements(const Step& step, const Slot& ref, ReadOne read);
@@ -94,13 +115,9 @@ class Steps {
   Slot strictTruth(std::initializer_list<const Slot*> operands, std::uint8_t possible);
 
   // lists (steps_list.cpp)
-  struct Filter {
-    std::uint8_t can = kYes;
-    std::uint32_t cause = 0, fault = 0;
-  };
   struct Walk {
-    Activation activation;
-    std::vector<Filter> filters;  // by visit
+    Activation& activation;
+    std::uint64_t kept;  // where a slot finds it again
     // What the lists may hold besides those they name; nothing when they are given whole.
     Filter unlisted{0, 0, 0};
     const Frame* unlisted_body = nullptr;
@@ -110,8 +127,7 @@ class Steps {
     std::uint32_t fault = 0;
   };
   Walk walk(const DomainCode& domain);
-  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
-              Walk& walk);
+  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
   Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
@@ -128,7 +144,6 @@ class Steps {
   Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
-  std::uint64_t keep(Activation activation);
 
   // levels and verdicts (steps_select.cpp)
   // The cases of a level whose conditions hold or may hold.

@@ -7,16 +7,10 @@
 
 namespace jurat {
 
-std::uint64_t Steps::keep(Activation activation) {
-  machine_.activations_.push_back(std::move(activation));
-  return machine_.activations_.size();
-}
-
 // Follows the lists of the path from one element, flattening; a list that is not given whole is a cause.
-void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
-                   Walk& walk) {
+void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk) {
   if (hop == domain.path.size()) {
-    out.push_back(from);
+    machine_.elements_.push_back(from);
     return;
   }
   const EntityId next = domain.path[hop];
@@ -43,7 +37,7 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, s
         const bool date = rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
         if (date && day.exact() && Number(machine_.as_of_.day.days) < day.low) continue;
       }
-      follow(domain, element, hop + 1, out, walk);
+      follow(domain, element, hop + 1, walk);
     }
   }
 }
@@ -56,27 +50,36 @@ Frame* Steps::runNested(BlockId block, InstanceId element) {
 }
 
 Steps::Walk Steps::walk(const DomainCode& domain) {
-  Walk walk;
+  // In the memory of a walk of an earlier profile.
+  if (machine_.activations_used_ == machine_.activations_.size()) machine_.activations_.emplace_back();
+  Activation& activation = machine_.activations_[machine_.activations_used_++];
+  activation.visits.clear();
+  activation.filters.clear();
+  activation.complete = true;
+  Walk walk{.activation = activation, .kept = machine_.activations_used_};
   const Slot base = at(domain.base);
   if (base.could(kError) || base.could(kNone)) {
     walk.base_error = true;
     walk.fault = base.fault ? base.fault : fault("there is no such element");
   }
   walk.cause = base.cause;
-  std::vector<InstanceId> elements;
-  const std::vector<InstanceId> bases = machine_.elements(base);
-  if ((base.flags & kUnsettled) || bases.size() > 1) {
+  const std::size_t first = machine_.elements_.size();
+  if ((base.flags & kUnsettled) || (base.could(kValue) && (base.flags & kManyRefs))) {
     // Which element the list belongs to is open: nothing can be said of its contents.
     walk.activation.complete = false;
-  } else if (!bases.empty()) {
-    walk.above = bases.front();
-    follow(domain, bases.front(), 0, elements, walk);
+  } else if (base.could(kValue)) {
+    walk.above = InstanceId{static_cast<std::uint32_t>(base.may)};
+    follow(domain, walk.above, 0, walk);
   }
-  for (const InstanceId element : elements) {
-    walk.filters.emplace_back();
-    walk.activation.visits.push_back(visit(domain, element, walk.filters.back()));
+  const std::size_t last = machine_.elements_.size();
+  for (std::size_t i = first; i < last; ++i) {
+    const InstanceId element = machine_.elements_[i];  // walks inside this one move the stack
+    Filter filter;
+    activation.visits.push_back(visit(domain, element, filter));
+    activation.filters.push_back(filter);
   }
-  if (!walk.activation.complete) {
+  machine_.elements_.resize(first);
+  if (!activation.complete) {
     const InstanceId any = machine_.phantom(domain.path.back(), walk.above);
     walk.unlisted = Filter{};
     walk.unlisted_body = visit(domain, any, walk.unlisted).body;
@@ -126,7 +129,7 @@ Slot Steps::list(const Step& step) {
   result.cause = machine_.causes_.join(result.cause, seen.cause);
   if (!truth) settle(result);
   if (truth && result.single()) result.cause = 0;
-  result.may = keep(std::move(seen.activation));
+  result.may = seen.kept;
   return result;
 }
 
@@ -134,14 +137,16 @@ Slot Steps::list(const Step& step) {
 Slot Steps::partOf(const Step& step, const Filter& filter, const Frame* frame) {
   Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
   if (frame) body = frame->slots[frame->block->result];
-  std::uint8_t can = 0;
+  Tally both;
+  both.add(body.can);
   if (step.op == Op::EveryHas) {
     const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
                                                    (filter.can & kNo ? kYes : 0));
-    can = atLeastPossibilities({negated, body.can}, 1);
+    both.add(negated);
   } else {
-    can = atLeastPossibilities({filter.can, body.can}, 2);
+    both.add(filter.can);
   }
+  const std::uint8_t can = both.atLeast(step.op == Op::EveryHas ? 1 : 2);
   // An element that is settled either way needs nothing more.
   Slot part = truthSlot(can);
   if (!part.single()) part.cause = machine_.causes_.join(filter.cause, body.cause);
@@ -151,22 +156,21 @@ Slot Steps::partOf(const Step& step, const Filter& filter, const Frame* frame) {
 
 Slot Steps::quantifier(const Step& step, const Walk& walk) {
   const bool every = step.op == Op::EveryHas;
-  std::vector<std::uint8_t> parts;
+  Tally tally;
   std::uint32_t cause = 0, fault_index = 0;
-  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
-    const Slot part = partOf(step, walk.filters[i], walk.activation.visits[i].body);
-    parts.push_back(part.can);
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Slot part = partOf(step, walk.activation.filters[i], walk.activation.visits[i].body);
+    tally.add(part.can);
     cause = machine_.causes_.join(cause, part.cause);
     if (part.fault) fault_index = part.fault;
   }
   if (!walk.activation.complete) {
     // What is not listed could decide, or fail, or not be there; it is the list that is asked for.
     const Slot part = partOf(step, walk.unlisted, walk.unlisted_body);
-    parts.push_back(static_cast<std::uint8_t>(part.can | (every ? kYes : kNo)));
+    tally.add(static_cast<std::uint8_t>(part.can | (every ? kYes : kNo)));
     if (part.fault) fault_index = part.fault;
   }
-  const auto need = every ? static_cast<std::uint32_t>(parts.size()) : std::uint32_t{1};
-  std::uint8_t can = parts.empty() ? (every ? kYes : kNo) : atLeastPossibilities(parts, need);
+  std::uint8_t can = tally.atLeast(every ? tally.count : 1);
   if (step.op == Op::DomainEmpty) {
     can = static_cast<std::uint8_t>((can & kError) | (can & kYes ? kNo : 0) | (can & kNo ? kYes : 0));
   }
@@ -176,7 +180,7 @@ Slot Steps::quantifier(const Step& step, const Walk& walk) {
 Slot Steps::count(const Walk& walk) {
   Slot result;
   std::int64_t least = 0, most = 0;
-  for (const Filter& filter : walk.filters) {
+  for (const Filter& filter : walk.activation.filters) {
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) {
       result.can |= kError;
@@ -235,8 +239,8 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
   sum.total =
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
   const auto mayFail = [&](std::uint32_t why) { sum.failed = truthSlot(kError, 0, why); };
-  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
-    const Filter& filter = walk.filters[i];
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) mayFail(filter.fault);
     if (!(filter.can & kYes)) continue;
@@ -270,9 +274,9 @@ Slot Steps::extremeOver(const Step& step, const Walk& walk) {
     part.can = static_cast<std::uint8_t>((part.can & ~kError) | kNone);
     parts.push_back(std::move(part));
   };
-  parts.reserve(walk.filters.size() + 1);
-  for (std::size_t i = 0; i < walk.filters.size(); ++i) {
-    const Filter& filter = walk.filters[i];
+  parts.reserve(walk.activation.filters.size() + 1);
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
     if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
     const Frame* body = walk.activation.visits[i].body;
@@ -302,7 +306,7 @@ Slot Steps::seriesEnd(const Step& step) {
   const Walk seen = walk(domain);
   if (seen.base_error && !at(domain.base).could(kValue)) return truthSlot(kError, 0, seen.fault);
   std::vector<InstanceId> candidates;
-  const std::size_t count = seen.filters.size();
+  const std::size_t count = seen.activation.filters.size();
   bool settled = false;
   std::uint32_t cause = seen.cause, failed = 0;
   // In a series that is not given whole an unlisted element may stand at the end.
@@ -310,7 +314,7 @@ Slot Steps::seriesEnd(const Step& step) {
   if (seen.unlisted.can & kError) failed = seen.unlisted.fault;
   for (std::size_t i = 0; i < count && !settled; ++i) {
     const std::size_t index = step.op == Op::SeriesLast ? count - 1 - i : i;
-    const Filter& filter = seen.filters[index];
+    const Filter& filter = seen.activation.filters[index];
     cause = machine_.causes_.join(cause, filter.cause);
     if (filter.can & kError) failed = filter.fault;
     if (filter.can & kYes) candidates.push_back(seen.activation.visits[index].element);

@@ -15,6 +15,13 @@ const Slot& Steps::outer(std::uint32_t up, std::uint32_t slot) const {
 
 PackId Steps::pack() const { return frame_.block->pack; }
 
+Slot Steps::refTo(InstanceId only) {
+  Slot slot;
+  slot.can = kValue;
+  slot.may = raw(only);
+  return slot;
+}
+
 Slot Steps::refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause) {
   Slot slot;
   slot.cause = cause;
@@ -35,10 +42,7 @@ Slot Steps::ref(const Step& step) {
   if (step.op == Op::Element) {
     const Frame* frame = &frame_;
     for (std::uint32_t i = 0; i < step.a; ++i) frame = frame->parent;
-    Slot slot;
-    slot.can = kValue;
-    slot.may = raw(frame->element);
-    return slot;
+    return refTo(frame->element);
   }
   const Slot& from = at(step.a);
   const EntityId wanted{step.b};
@@ -48,11 +52,11 @@ Slot Steps::ref(const Step& step) {
 }
 
 Slot Steps::recordOf(InstanceId element, EntityId wanted) {
-  if (machine_.isPhantom(element)) return refTo({machine_.phantom(wanted, element)}, false, 0);
+  if (machine_.isPhantom(element)) return refTo(machine_.phantom(wanted, element));
   for (const ChildList& list : machine_.profile_->instances[element].children) {
     if (list.entity != wanted) continue;
     if (list.instances.empty()) return truthSlot(kNone);
-    return refTo({list.instances.front()}, false, 0);
+    return refTo(list.instances.front());
   }
   return truthSlot(kNone);
 }
@@ -61,13 +65,13 @@ Slot Steps::recordOf(InstanceId element, EntityId wanted) {
 Slot Steps::ancestorOf(InstanceId element, EntityId wanted) {
   InstanceId up = element;
   if (machine_.isPhantom(up)) {
-    if (machine_.phantomEntity(up) == wanted) return refTo({up}, false, 0);
+    if (machine_.phantomEntity(up) == wanted) return refTo(up);
     up = machine_.phantomAt(up).above;
   }
   while (up != InstanceId{kNoId} && machine_.profile_->instances[up].entity != wanted) {
     up = machine_.profile_->instances[up].parent;
   }
-  return refTo({up == InstanceId{kNoId} ? machine_.phantom(wanted, element) : up}, false, 0);
+  return refTo(up == InstanceId{kNoId} ? machine_.phantom(wanted, element) : up);
 }
 
 std::vector<std::uint32_t> Steps::possibleLowest(const Slot& option, ChoiceId choice) const {

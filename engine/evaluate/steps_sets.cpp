@@ -40,7 +40,6 @@ Slot Steps::includes(const Step& step) {
   if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
-  std::vector<std::uint8_t> parts;
   const auto meets = [&](const auto& wanted) {
     bool can = false, sure = false;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -62,10 +61,16 @@ Slot Steps::includes(const Step& step) {
                                  : sure ? std::uint8_t{kYes}
                                         : std::uint8_t{kYes | kNo});
   }
-  for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) parts.push_back(meets(member));
-  const auto need = step.op == Op::IncludesAny ? std::uint32_t{1} : static_cast<std::uint32_t>(parts.size());
-  return strictTruth({&a}, parts.empty() ? (need ? std::uint8_t{kNo} : std::uint8_t{kYes})
-                                         : atLeastPossibilities(parts, need));
+  // `any` is or, `all` is and, of parts that are yes, no or either.
+  const bool any = step.op == Op::IncludesAny;
+  std::uint8_t possible = any ? kNo : kYes;
+  for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) {
+    const std::uint8_t part = meets(member);
+    const std::uint8_t deciding = any ? kYes : kNo;
+    if (part == deciding) return strictTruth({&a}, deciding);
+    if (part != possible) possible = kYes | kNo;
+  }
+  return strictTruth({&a}, possible);
 }
 
 Slot Steps::setEmpty(const Step& step) {

@@ -47,6 +47,22 @@ std::uint8_t compareIntervals(CompareOp op, const Edge& al, const Edge& ah, cons
   return kEither;
 }
 
+bool holdsFor(CompareOp op, std::strong_ordering order) {
+  switch (op) {
+    case CompareOp::Less:
+      return order < 0;
+    case CompareOp::LessEqual:
+      return order <= 0;
+    case CompareOp::Equal:
+      return order == 0;
+    case CompareOp::GreaterEqual:
+      return order >= 0;
+    case CompareOp::Greater:
+      return order > 0;
+  }
+  return false;
+}
+
 Edge lowOf(const Slot& slot) { return slot.flags & kLowOpen ? Edge{-1, {}} : Edge{0, slot.low}; }
 Edge highOf(const Slot& slot) { return slot.flags & kHighOpen ? Edge{1, {}} : Edge{0, slot.high}; }
 
@@ -69,45 +85,17 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause, std::uint32_t fault) {
   return slot;
 }
 
-std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need) {
-  std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
-  for (const std::uint8_t can : of) {
-    can_yes += (can & kYes) ? 1 : 0;
-    only_yes += can == kYes ? 1 : 0;
-    never_no += (can & kNo) ? 0 : 1;
-    can_error += (can & kError) ? 1 : 0;
-    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
-  }
-  std::uint8_t result = 0;
-  if (can_yes >= need) result |= kYes;
-  if (never_no < need) result |= kNo;
-  // An error shows only where it decides: too few yes without it, enough with it.
-  if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
-  return result;
-}
-
 Slot Steps::atLeast(const Step& step) {
   const std::uint32_t* operand = rules().operands.data() + step.a;
-  std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
+  Tally tally;
   std::uint32_t cause = 0, fault_index = 0;
   for (std::uint32_t i = 0; i < step.count; ++i) {
     const Slot& slot = frame_.slots[operand[i]];
-    const std::uint8_t can = slot.can;
-    can_yes += (can & kYes) ? 1 : 0;
-    only_yes += can == kYes ? 1 : 0;
-    never_no += (can & kNo) ? 0 : 1;
-    if (can & kError) {
-      ++can_error;
-      fault_index = slot.fault;
-    }
-    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
+    tally.add(slot.can);
+    if (slot.can & kError) fault_index = slot.fault;
     if (slot.cause) cause = machine_.causes_.join(cause, slot.cause);
   }
-  const std::size_t need = step.b;
-  std::uint8_t result = 0;
-  if (can_yes >= need) result |= kYes;
-  if (never_no < need) result |= kNo;
-  if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
+  const std::uint8_t result = tally.atLeast(step.b);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 
@@ -231,6 +219,9 @@ Slot Steps::compare(const Step& step) {
   constexpr std::uint8_t kAny = kValue | kYes | kNo;
   if (!a.could(kAny) || !b.could(kAny)) return strictTruth({&a, &b}, 0);
   if (step.operand == Repr::Ordered) {
+    // Two settled values of one kind, which is the usual case.
+    if (a.exact() && b.exact() && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0)
+      return truthSlot(holdsFor(static_cast<CompareOp>(step.flags), a.low <=> b.low) ? kYes : kNo);
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
       return truthSlot(
           kError, 0,
@@ -305,7 +296,7 @@ Slot Steps::inForce(const Step& step) {
   const Edge now{0, today};
   std::uint8_t result = 0;
   std::uint32_t cause = 0, fault_index = 0;
-  std::vector<std::uint8_t> parts;
+  Tally tally;
   for (const bool is_from : {true, false}) {
     const std::uint32_t slot_index = is_from ? step.a : step.b;
     if (slot_index == kNoId) continue;
@@ -321,11 +312,10 @@ Slot Steps::inForce(const Step& step) {
       part |= compareIntervals(is_from ? CompareOp::LessEqual : CompareOp::GreaterEqual, lowOf(slot),
                                highOf(slot), now, now);
     }
-    parts.push_back(part);
+    tally.add(part);
     cause = machine_.causes_.join(cause, slot.cause);
   }
-  result = parts.empty() ? std::uint8_t{kYes}
-                         : atLeastPossibilities(parts, static_cast<std::uint32_t>(parts.size()));
+  result = tally.atLeast(tally.count);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 
