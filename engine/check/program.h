@@ -244,16 +244,6 @@ enum class DeclarationKind : std::uint8_t {
   Statement
 };
 
-struct RateRow {
-  Date day;
-  std::vector<std::optional<Number>> per_base;  // units of RateTable::currencies[i] for one unit of the base
-};
-struct RateTable {
-  std::uint32_t base = 0;
-  std::vector<std::uint32_t> currencies;
-  std::vector<RateRow> rows;  // sorted by day
-};
-
 struct Declaration {
   DeclarationKind kind = DeclarationKind::Define;
   std::string name;
@@ -272,7 +262,7 @@ struct Declaration {
   std::vector<const Expr*> evidence;       // facts of type evidence
   std::vector<Column> columns;             // DataTable; `per` is its choice
   std::vector<Confidence> row_confidence;  // DataTable, by lowest option; empty when all official
-  RateTable rates;
+  std::uint32_t rates = 0;                 // Rates: index into Vocabulary::rates
   WorkingCalendar calendar;
   Texts as_stated, as_enacted;  // Statement
   std::uint32_t variables = 1;  // how many variables its expressions use

@@ -163,9 +163,14 @@ class Run {
     if (code.from != kNoId) {
       const Slot& from = duty.slots[code.from];
       if (from.is(kNone)) return;
-      if (from.could(kValue) && !(from.flags & kLowOpen) && Number(machine_.asOf().day.days) < from.low) {
+      const Number today(machine_.asOf().day.days);
+      const bool later = from.could(kValue) && !(from.flags & kLowOpen) && today < from.low;
+      const bool begun = from.is(kValue) && !(from.flags & kHighOpen) && from.high <= today;
+      if (later) {
         line.state = ExposureState::From;
         line.from = Date{static_cast<std::int32_t>(from.low.toInt64().value_or(0))};
+      } else if (live && !begun) {
+        line.state = ExposureState::Conditional;  // whether the sanction has begun is not known
       }
     }
     const Vocabulary& vocabulary = machine_.rules().vocabulary();

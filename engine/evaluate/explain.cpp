@@ -88,6 +88,10 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
     case ExprKind::Column:
       column(expr, frame, reason);
       break;
+    case ExprKind::Convert:
+      reads(expr, frame, reason);
+      conversion(expr, frame, reason);
+      break;
     case ExprKind::AnyHas:
     case ExprKind::EveryHas:
     case ExprKind::NoHas:
@@ -280,6 +284,23 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     if (!cites.empty()) out.cites = cites.front();
     note(version.general.confidence);
     out.children = branches(version.general, *inner, {});
+  }
+}
+
+// A rate that the company supplied is named, for it is not the law's.
+void Explainer::conversion(const Expr& expr, const Frame& frame, Reason& out) {
+  const Frame* money_frame = frameOf(*expr.args[0], frame);
+  const Frame* day_frame = frameOf(*expr.args[1], frame);
+  if (!money_frame || !day_frame) return;
+  const Slot& money = *slotOf(*expr.args[0], *money_frame);
+  const Slot& day = *slotOf(*expr.args[1], *day_frame);
+  if (!money.unit || money.unit == expr.type.id || !day.exact()) return;
+  const Date on{static_cast<std::int32_t>(day.low.toInt64().value_or(0))};
+  for (const std::uint32_t currency : {money.unit, expr.type.id}) {
+    const SuppliedRate* supplied = machine_.rate(expr.declaration, currency, on).supplied;
+    if (!supplied) continue;
+    out.source += (out.source.empty() ? "rate of " : "; rate of ") + currencyCode(currency) + " " +
+                  supplied->per_base.text() + " supplied by the profile: " + supplied->source;
   }
 }
 

@@ -36,6 +36,7 @@ class Explainer {
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
+  void conversion(const checked::Expr& expr, const Frame& frame, Reason& out);
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);

@@ -59,6 +59,12 @@ struct Assumption {
   Answer answer;
 };
 
+// An exchange rate, and where the profile has it from when it is not a published one.
+struct Rate {
+  std::optional<Number> per_base{};
+  const SuppliedRate* supplied = nullptr;
+};
+
 // Whether a judgement that was made still stands.
 struct Judged {
   std::string lapsed{};     // why it does not; "" when it does
@@ -102,6 +108,8 @@ class Machine {
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
+  // What one unit of the base of a table of rates buys on that day: as published, else as the profile says.
+  Rate rate(checked::DeclarationId table, std::uint32_t currency, Date day) const;
   // Whether the judgement that `answer` gives stands: it expires, and lapses when what it rested on changes.
   Judged judged(const Answer& answer, InstanceId instance, const Fact& judgement, PackId pack);
   // The candidates of a ref slot; none when it may be any.

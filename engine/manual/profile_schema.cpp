@@ -33,6 +33,7 @@ class Schema {
     properties["frameworks"] = {{"description", "packs asked for beyond those the law calls for"},
                                 {"type", "array"},
                                 {"items", {{"type", "string"}}}};
+    if (!vocabulary_.rates.empty()) properties["rates"] = rates();
     for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
       const Entity& entity = vocabulary_.entities[EntityId{i}];
       if (entity.parent != EntityId{kNoId}) continue;
@@ -51,6 +52,24 @@ class Schema {
   }
 
  private:
+  // Exchange rates of days on which the published tables have none.
+  Json rates() const {
+    const Json number = {{"type", {"number", "string"}}};
+    Json row = {{"type", "object"}, {"required", {"day", "source"}}, {"minProperties", 3}};
+    row["properties"] = {{"day", {{"type", "string"}, {"pattern", kDate}}}, {"source", {{"type", "string"}}}};
+    row["patternProperties"] = {{"^[A-Z]{3}$", number}};
+    row["additionalProperties"] = false;
+    Json tables;
+    for (const RateTable& table : vocabulary_.rates) {
+      for (const std::string& name : {table.name, table.pack + "/" + table.name})
+        tables[name] = {{"type", "array"}, {"items", row}};
+    }
+    return {{"description", "exchange rates of days on which the published ones are missing"},
+            {"type", "object"},
+            {"additionalProperties", false},
+            {"properties", tables}};
+  }
+
   Json reference(EntityId entity) const {
     return {{"$ref", "#/definitions/" + vocabulary_.entities[entity].name}};
   }

@@ -50,6 +50,16 @@ struct Answer {
   Span key;                         // its key
 };
 
+// An exchange rate that the company supplies for a day on which the published table has none.
+struct SuppliedRate {
+  std::uint32_t table = 0;  // index into Vocabulary::rates
+  Date day;
+  std::uint32_t currency = 0;
+  Number per_base;     // what one unit of the table's base buys
+  std::string source;  // where the company has it from
+  Span span;
+};
+
 struct ChildList {
   EntityId entity{};
   bool given = false;                 // the profile has the key; not given is unknown
@@ -74,6 +84,7 @@ struct Profile {
   std::string name;                     // file name, for reports
   std::vector<std::string> frameworks;  // packs asked for beyond those the law calls for
   std::vector<Span> framework_spans;
+  std::vector<SuppliedRate> rates;
   std::vector<Answer> answers;
   Table<InstanceId, Instance> instances;  // a parent before its children
   std::vector<InstanceId> roots;

@@ -85,6 +85,7 @@ class ProfileWriter {
     if (pack_.catalogue && dice_.chance(70)) company.push_back({"catalogue", catalogue()});
     if (dice_.chance(8)) company.push_back({"complete", scalar("yes")});
     std::vector<Entry> top{{"jurat", scalar("1")}, {"company", record(company)}};
+    if (dice_.chance(30)) top.push_back({"rates", record({{"fx", rates()}})});
     refer(top[1].value);
     return record(std::move(top));
   }
@@ -166,6 +167,19 @@ class ProfileWriter {
     const std::string anything = valueText(known.kind, dice_);
     if (known.low.empty()) return scalar(anything);
     return scalar(allowed[dice_.below(allowed.size())]);
+  }
+
+  // Rates of days that the pack's table lacks.
+  Node rates() {
+    std::vector<Node> days;
+    for (const char* day : {"2024-01-30", "2024-02-29", "2024-08-31", "2025-12-31"}) {
+      if (!dice_.chance(50)) continue;
+      std::vector<Entry> row{{"day", scalar(day)}, {"source", scalar("bank")}};
+      if (dice_.chance(80)) row.push_back({"USD", scalar(dice_.pick({"1.5", "0.9"}))});
+      if (row.size() == 2 || dice_.chance(50)) row.push_back({"GBP", scalar("0.75")});
+      days.push_back(record(std::move(row)));
+    }
+    return list(std::move(days));
   }
 
   // What a judgement rested on; now and then something is not recorded.

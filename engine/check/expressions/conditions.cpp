@@ -289,6 +289,10 @@ void Expressions::reportMismatch(const Expr* a, const Expr* b) {
     }
     diagnostic.code = "J0208";
     diagnostic.help = "convert one of them: `... in " + currencyCode(left.id) + " using RATES on DAY`";
+  } else if (left.kind == TypeKind::Quantity && right.kind == TypeKind::Quantity) {
+    diagnostic.help = quoted(vocabulary().units[UnitId{left.id}].name) + " and " +
+                      quoted(vocabulary().units[UnitId{right.id}].name) +
+                      " measure different things; only units declared with `equals` convert";
   } else if (days) {
     diagnostic.code = "J0228";
     diagnostic.help =
