@@ -77,7 +77,7 @@ cell
     : output='->' header=word ':' type
     | output='->' value
     | header=word ':' type
-    | compare operand
+    | compare (operand | 'unknown')
     | range
     | 'any'
     | 'unknown'

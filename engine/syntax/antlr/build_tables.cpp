@@ -1,4 +1,6 @@
 // Tables: data tables, decision tables, calendars, rates, and the cases of tests.
+#include <tuple>
+
 #include "engine/syntax/antlr/builder.h"
 
 namespace jurat {
@@ -65,12 +67,12 @@ ast::Cell Builder::cell(P::CellContext& tree, bool header) {
   }
   if (P::RangeContext* range = tree.range()) {
     out.kind = ast::CellKind::Range;
-    if (range->K_LEAST() != nullptr) out.value = value(range->value(0));
-    if (range->K_MOST() != nullptr) out.value2 = value(range->value().back());
+    std::tie(out.value, out.value2) = bounds(*range);
     return out;
   }
   if (tree.K_ANY() != nullptr || tree.K_UNKNOWN() != nullptr) {
     out.kind = tree.K_ANY() != nullptr ? ast::CellKind::Any : ast::CellKind::Unknown;
+    if (tree.compare() != nullptr) onlyEqual(*tree.compare(), *tree.K_UNKNOWN()->getSymbol());
     return out;
   }
   if (tree.compare() != nullptr) {

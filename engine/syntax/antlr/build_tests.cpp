@@ -1,3 +1,5 @@
+#include <tuple>
+
 #include "engine/syntax/antlr/builder.h"
 
 namespace jurat {
@@ -68,14 +70,31 @@ ast::Item Builder::item(P::ItemContext* tree) {
     out.items = keep(items);
   } else if (P::RangeContext* range = tree->range()) {
     out.kind = ast::ItemKind::Range;
-    if (range->K_LEAST() != nullptr) out.value = value(range->value(0));
-    if (range->K_MOST() != nullptr) out.value2 = value(range->value().back());
+    std::tie(out.value, out.value2) = bounds(*range);
   } else if (tree->K_UNKNOWN() != nullptr) {
     out.kind = ast::ItemKind::Unknown;
   } else {
     out.value = operand(tree->operand());
   }
   return out;
+}
+
+// `at least A at most B`; null for the side that is not said.
+std::pair<const ast::Expr*, const ast::Expr*> Builder::bounds(P::RangeContext& tree) {
+  const bool least = tree.K_LEAST() != nullptr;
+  return {least ? value(tree.value(0)) : nullptr,
+          tree.K_MOST() != nullptr ? value(tree.value(least ? 1 : 0)) : nullptr};
+}
+
+// What is not known is neither less nor more than something.
+void Builder::onlyEqual(P::CompareContext& sign, const antlr4::Token& unknown) {
+  if (compareOp(*sign.start) == ast::CompareOp::Equal) return;
+  Diagnostic out{
+      .code = "J0010",
+      .message = "expected a value after `" + std::string(offsets_.text(*sign.start)) + "`, found `unknown`",
+      .primary = {offsets_.span(unknown), ""}};
+  out.help = "write `= unknown` for what is not determined";
+  diagnostics_.report(std::move(out));
 }
 
 ast::Expect Builder::expect(P::ExpectContext& tree) {
@@ -95,10 +114,10 @@ ast::Expect Builder::expect(P::ExpectContext& tree) {
     outcome(out, *tree.outcome());
   } else if (tree.K_UNKNOWN() != nullptr) {
     out.kind = ast::ExpectKind::Unknown;
+    onlyEqual(*tree.compare(), *tree.K_UNKNOWN()->getSymbol());
   } else if (P::RangeContext* range = tree.range()) {
     out.kind = ast::ExpectKind::Range;
-    if (range->K_LEAST() != nullptr) out.value = value(range->value(0));
-    if (range->K_MOST() != nullptr) out.value2 = value(range->value().back());
+    std::tie(out.value, out.value2) = bounds(*range);
   } else if (tree.compare() != nullptr) {
     out.kind = ast::ExpectKind::Compare;
     out.op = compareOp(*tree.compare()->start);

@@ -1,6 +1,7 @@
 // Turns ANTLR's parse tree into ast::File; what did not parse becomes Broken and is not complained about
 // again.
 #pragma once
+#include <utility>
 #include <vector>
 
 #include "engine/base/limits.h"
@@ -70,6 +71,8 @@ class Builder {
   const ast::Expr* limbs(P::LimbsContext& tree);
   ast::List<ast::Limb> limbList(P::LimbListContext* tree);
   const ast::Expr* operand(P::OperandContext* tree);
+  std::pair<const ast::Expr*, const ast::Expr*> bounds(P::RangeContext& tree);
+  void onlyEqual(P::CompareContext& sign, const antlr4::Token& unknown);
   const ast::Expr* set(P::SetContext* tree);
   const ast::Domain* domain(P::DomainContext* tree);
   const ast::Expr* members(ast::Domain& out, P::MembersContext* tree);
