@@ -29,8 +29,9 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
   for (std::uint32_t other = 0; other < siblings.size(); ++other) {
     for (std::uint32_t target : siblings[other].overrides) {
       // INVARIANT: overrides are free of cycles (program.h), so this recursion ends.
-      if (target == index)
-        parts.push_back(lowering_.negation(draft_, condition(siblings, other), branch.span));
+      if (target != index) continue;
+      parts.push_back(lowering_.negation(draft_, condition(siblings, other), branch.span));
+      overrides_.emplace(&siblings[other], &branch);
     }
   }
   const std::uint32_t slot = lowering_.allOf(draft_, std::move(parts), branch.span);
@@ -46,23 +47,26 @@ std::vector<const Branch*> around(const SelectCase& one) {
   return all;
 }
 
-// Some exception around the one cannot hold with some exception around the other.
-bool apart(const SelectCase& one, const SelectCase& other, const checked::Program& program) {
+}  // namespace
+
+// Some exception around the one cannot decide beside some exception around the other: their conditions
+// exclude each other, or one overrides the other.
+bool Levels::apart(const SelectCase& one, const SelectCase& other) const {
   const std::vector<const Branch*> left = around(one), right = around(other);
+  const auto settled = [&](const Branch* a, const Branch* b) {
+    return overrides_.count({a, b}) != 0 || overrides_.count({b, a}) != 0 ||
+           cannotHoldTogether(*a, *b, lowering_.program());
+  };
   return std::any_of(left.begin(), left.end(), [&](const Branch* a) {
-    return std::any_of(right.begin(), right.end(),
-                       [&](const Branch* b) { return a != b && cannotHoldTogether(*a, *b, program); });
+    return std::any_of(right.begin(), right.end(), [&](const Branch* b) { return a != b && settled(a, b); });
   });
 }
-
-}  // namespace
 
 std::uint32_t Levels::select(std::uint32_t general, std::vector<SelectCase> cases, Span span,
                              const Type* type) {
   for (SelectCase& one : cases) {
     for (const SelectCase& other : cases) {
-      if (one.branch != other.branch && apart(one, other, lowering_.program()))
-        one.exclusive.push_back(other.branch);
+      if (one.branch != other.branch && apart(one, other)) one.exclusive.push_back(other.branch);
     }
   }
   return lowering_.emitSelect(draft_, {general, std::move(cases), span}, type);

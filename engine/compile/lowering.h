@@ -2,7 +2,9 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/compile/rule_set.h"
@@ -128,9 +130,12 @@ class Levels {
     return found;
   }
 
+  bool apart(const SelectCase& one, const SelectCase& other) const;
+
   Lowering& lowering_;
   BlockDraft& draft_;
   std::unordered_map<const checked::Branch*, std::uint32_t> conditions_;
+  std::set<std::pair<const checked::Branch*, const checked::Branch*>> overrides_;  // which switches off which
 };
 
 }  // namespace jurat
