@@ -213,21 +213,23 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
   return ordinal(*constant);
 }
 
-namespace {
-
-std::string boundsText(const std::optional<Number>& low_bound, const std::optional<Number>& high_bound,
-                       const Type& type) {
-  const std::string unit = type.kind == TypeKind::Money && type.id ? currencyCode(type.id) + " " : "";
-  const auto written = [&](const std::optional<Number>& bound) -> std::optional<std::string> {
-    if (!bound) return std::nullopt;
-    return unit + bound->grouped();
+std::string Judge::boundsText(const Bounds& bounds) const {
+  const auto written = [&](const Number& bound) {
+    return boundText(machine_, bound, bounds.type, bounds.type.kind == TypeKind::Money ? bounds.type.id : 0,
+                     bounds.slot.flags & kMonths);
   };
-  const std::optional<std::string> low = written(low_bound), high = written(high_bound);
-  if (low && high) return *low == *high ? *low : "at least " + *low + " at most " + *high;
-  if (low) return "at least " + *low;
-  if (high) return "at most " + *high;
+  if (bounds.none) return "none";
+  if (bounds.low && bounds.high) {
+    return *bounds.low == *bounds.high
+               ? written(*bounds.low)
+               : "at least " + written(*bounds.low) + " at most " + written(*bounds.high);
+  }
+  if (bounds.low) return "at least " + written(*bounds.low);
+  if (bounds.high) return "at most " + written(*bounds.high);
   return "not known";
 }
+
+namespace {
 
 bool compares(ast::CompareOp op, const Number& low, const Number& high, const Number& wanted) {
   switch (op) {
@@ -252,9 +254,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = aim.target.kind == TestTarget::Kind::Amount
-                        ? (bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type))
-                        : bounds.text;
+  std::string got = aim.target.kind == TestTarget::Kind::Amount ? boundsText(bounds) : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;
@@ -303,7 +303,7 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   }
   if (least && !most) holds = holds && !bounds.high;
   if (holds) return std::nullopt;
-  std::string got = bounds.none ? "none" : boundsText(bounds.low, bounds.high, bounds.type);
+  std::string got = boundsText(bounds);
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   return failure(aim, expected, got, (least ? least : most)->span, std::move(why));
 }
@@ -312,8 +312,7 @@ std::optional<TestFailure> Judge::unknown(const Aim& aim, Span place) {
   Reason why;
   const Bounds bounds = boundsFor(aim, &why);
   if (!bounds.settled) return std::nullopt;
-  return failure(aim, "unknown",
-                 bounds.text.empty() ? boundsText(bounds.low, bounds.high, bounds.type) : bounds.text, place,
+  return failure(aim, "unknown", bounds.text.empty() ? boundsText(bounds) : bounds.text, place,
                  std::move(why));
 }
 

@@ -44,6 +44,7 @@ class Judge {
   };
   std::optional<Finding> findingFor(const Aim& aim);
   Bounds boundsFor(const Aim& aim, Reason* why);
+  std::string boundsText(const Bounds& bounds) const;
   std::optional<Number> number(const ast::Expr& expression, const Type& type,
                                std::optional<Value>* value = nullptr);
   std::optional<TestFailure> failure(const Aim& aim, std::string expected, std::string got, Span place,

@@ -279,7 +279,8 @@ class TestRun {
       if (heads[i].label) {
         label = cell.value ? std::string(cell.value->text) : std::string();
       } else if (heads[i].target.kind == TestTarget::Kind::Fact) {
-        world_.override(std::string(heads[i].parts.back().text), datumOf(cell));
+        if (cell.kind != ast::CellKind::Any)
+          world_.override(heads[i].parts.back(), heads[i].index, datumOf(cell));
       } else if (heads[i].target.kind == TestTarget::Kind::Definition) {
         std::optional<Assumption> assumption = assume(heads[i], cell);
         if (!assumption) return false;
@@ -303,7 +304,7 @@ class TestRun {
                                                     : ast::ItemKind::Value;
     item.value = cell.value;
     item.value2 = cell.value2;
-    return world_.datum(item);
+    return world_.datum(item, EntityId{kNoId});
   }
 
   std::optional<Assumption> assume(const Head& head, const ast::Cell& cell) {

@@ -51,31 +51,17 @@ Datum World::scalar(const ast::Expr& value) const {
   return datum;
 }
 
-Datum World::datum(const ast::Item& item) const {
+Datum World::datum(const ast::Item& item, EntityId entity) const {
   Datum result;
   result.span = item.span;
   switch (item.kind) {
     case ast::ItemKind::Object:
       result.kind = DatumKind::Record;
-      for (const ast::Field& field : item.fields) {
-        if (!field.index) {
-          set(result, std::string(field.name.text), field.name.span, datum(field.item));
-          continue;
-        }
-        Datum::Entry* record = entryOf(result, std::string(field.name.text));
-        if (!record) {
-          Datum empty;
-          empty.kind = DatumKind::Record;
-          empty.span = field.name.span;
-          result.entries.push_back({std::string(field.name.text), field.name.span, std::move(empty)});
-          record = &result.entries.back();
-        }
-        set(record->value, std::string(field.index.text), field.index.span, datum(field.item));
-      }
+      setFields(result, entity, item.fields);
       return result;
     case ast::ItemKind::List:
       result.kind = DatumKind::List;
-      for (const ast::Item& inner : item.items) result.items.push_back(datum(inner));
+      for (const ast::Item& inner : item.items) result.items.push_back(datum(inner, entity));
       return result;
     case ast::ItemKind::Range:
       result.kind = DatumKind::Record;
@@ -92,20 +78,66 @@ Datum World::datum(const ast::Item& item) const {
   return result;
 }
 
+void World::setFields(Datum& record, EntityId entity, ast::List<ast::Field> fields) const {
+  for (const ast::Field& field : fields) {
+    const bool known = entity != EntityId{kNoId};
+    const std::optional<EntityId> child =
+        known ? vocabulary_.child(entity, field.name.text) : std::optional<EntityId>();
+    setAnswer(record, entity, field.name, field.index, datum(field.item, child.value_or(EntityId{kNoId})));
+  }
+}
+
+// What is said of one option leaves the others as they are.
+void World::setAnswer(Datum& record, EntityId entity, const ast::Name& name, const ast::Name& option,
+                      Datum value) const {
+  const std::string key(name.text);
+  if (!option) return set(record, key, name.span, std::move(value));
+  Datum::Entry* former = entryOf(record, key);
+  if (!former || former->value.kind != DatumKind::Record) {
+    set(record, key, name.span, optionsOf(former ? &former->value : nullptr, entity, name));
+    former = entryOf(record, key);
+  }
+  set(former->value, std::string(option.text), option.span, std::move(value));
+}
+
+// The options as they were answered by one word for all.
+Datum World::optionsOf(const Datum* former, EntityId entity, const ast::Name& name) const {
+  Datum options;
+  options.kind = DatumKind::Record;
+  options.span = name.span;
+  const std::optional<FactId> fact =
+      entity == EntityId{kNoId} ? std::nullopt : vocabulary_.fact(entity, name.text);
+  if (!former || former->text != "unknown" || !fact) return options;
+  const ChoiceId per = vocabulary_.facts[*fact].per;
+  if (per == ChoiceId{kNoId}) return options;
+  const Choice& choice = vocabulary_.choices[per];
+  for (const std::uint32_t lowest : choice.lowest)
+    set(options, choice.options[lowest].name, former->span, *former);
+  return options;
+}
+
 // A test writes a judgement as yes or no; who made it and when is of no matter there.
+void World::wrapJudgement(Datum& answer) const {
+  if (answer.kind != DatumKind::Scalar || (answer.text != "yes" && answer.text != "no")) return;
+  Datum judged;
+  judged.kind = DatumKind::Record;
+  judged.span = answer.span;
+  set(judged, "by", judged.span, text("the test", judged.span));
+  set(judged, "on", judged.span, text(toText(kFirstDate), judged.span));
+  set(judged, "value", judged.span, std::move(answer));
+  answer = std::move(judged);
+}
+
 void World::wrapJudgements(Datum& record, EntityId entity) const {
   for (Datum::Entry& entry : record.entries) {
-    if (const std::optional<FactId> fact = vocabulary_.fact(entity, entry.key)) {
-      const bool bare =
-          entry.value.kind == DatumKind::Scalar && (entry.value.text == "yes" || entry.value.text == "no");
-      if (vocabulary_.facts[*fact].type.kind != TypeKind::Judgement || !bare) continue;
-      Datum judged;
-      judged.kind = DatumKind::Record;
-      judged.span = entry.value.span;
-      set(judged, "by", judged.span, text("the test", judged.span));
-      set(judged, "on", judged.span, text(toText(kFirstDate), judged.span));
-      set(judged, "value", judged.span, std::move(entry.value));
-      entry.value = std::move(judged);
+    if (const std::optional<FactId> id = vocabulary_.fact(entity, entry.key)) {
+      const Fact& fact = vocabulary_.facts[*id];
+      if (fact.type.kind != TypeKind::Judgement) continue;
+      if (fact.per == ChoiceId{kNoId}) {
+        wrapJudgement(entry.value);
+      } else if (entry.value.kind == DatumKind::Record) {
+        for (Datum::Entry& option : entry.value.entries) wrapJudgement(option.value);
+      }
     } else if (const std::optional<EntityId> child = vocabulary_.child(entity, entry.key)) {
       if (entry.value.kind == DatumKind::Record) wrapJudgements(entry.value, *child);
       for (Datum& item : entry.value.items) wrapJudgements(item, *child);
@@ -142,11 +174,8 @@ bool World::give(const ast::TestItem& item) {
   }
   profile_.reset();
   Given given{*entity, std::string(item.id.en), {}, kNone};
-  ast::Item whole;
-  whole.kind = ast::ItemKind::Object;
-  whole.fields = item.fields;
-  whole.span = item.span;
-  Datum record = datum(whole);
+  Datum record;
+  record.kind = DatumKind::Record;
   if (item.like) {
     const std::string model(item.like.en);
     const Given* source = nullptr;
@@ -162,11 +191,10 @@ bool World::give(const ast::TestItem& item) {
                            .help = ""});
       return false;
     }
-    Datum merged = source->record;
-    merged.span = item.span;
-    for (Datum::Entry& entry : record.entries) set(merged, entry.key, entry.key_span, std::move(entry.value));
-    record = std::move(merged);
+    record = source->record;
   }
+  record.span = item.span;
+  setFields(record, *entity, item.fields);
   wrapJudgements(record, *entity);
   given.record = std::move(record);
   if (vocabulary_.entities[*entity].parent == EntityId{kNoId}) {
@@ -291,13 +319,13 @@ InstanceId World::last() {
   return made->roots.empty() ? InstanceId{kNoId} : made->roots.front();
 }
 
-void World::override(const std::string& fact, Datum value) {
+void World::override(const ast::Name& fact, const ast::Name& option, Datum value) {
   if (!overridden_) saved_ = given_;
   overridden_ = true;
   profile_.reset();
-  const Span at = value.span;
   if (given_.empty()) return;
-  set(given_.back().record, fact, at, std::move(value));
+  const Span at = value.span;  // what is wrong with the answer is wrong in this row
+  setAnswer(given_.back().record, given_.back().entity, {fact.text, at}, {option.text, at}, std::move(value));
   wrapJudgements(given_.back().record, given_.back().entity);
 }
 

@@ -27,11 +27,12 @@ class World {
   InstanceId last();
   EntityId lastEntity() const { return given_.empty() ? EntityId{kNoId} : given_.back().entity; }
 
-  // Sets facts on the element given last; for `cases`. Undone by restore().
-  void override(const std::string& fact, Datum value);
+  // Sets a fact, or one option of it, on the element given last; for `cases`. Undone by restore().
+  void override(const ast::Name& fact, const ast::Name& option, Datum value);
   void restore();
 
-  Datum datum(const ast::Item& item) const;
+  // What an item says, as a profile would; `entity` is whose record it is, if it is one.
+  Datum datum(const ast::Item& item, EntityId entity) const;
   Datum scalar(const ast::Expr& value) const;
 
  private:
@@ -43,7 +44,12 @@ class World {
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  void setFields(Datum& record, EntityId entity, ast::List<ast::Field> fields) const;
+  void setAnswer(Datum& record, EntityId entity, const ast::Name& name, const ast::Name& option,
+                 Datum value) const;
+  Datum optionsOf(const Datum* former, EntityId entity, const ast::Name& name) const;
   void wrapJudgements(Datum& record, EntityId entity) const;
+  void wrapJudgement(Datum& answer) const;
   Datum document();
   Datum recordOf(std::size_t index) const;
   void addChildren(Datum& record, std::size_t index) const;

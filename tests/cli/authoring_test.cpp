@@ -25,8 +25,16 @@ TEST_CASE("the shipped rules hold every expectation") {
   CHECK(run({"test"}).out == ran.out);
 }
 
+TEST_CASE("the packs that try the language hold every expectation") {
+  const Ran ran = run({"test", "tests/packs"});
+  INFO(ran.out, ran.err);
+  CHECK(ran.code == 0);
+  CHECK(contains(ran.out, "all hold"));
+}
+
 TEST_CASE("test counts, and takes a folder, a pack or one file") {
-  for (const std::string path : {"tests/packs/outcomes", "tests/packs", "tests/packs/outcomes/pack.jurat"}) {
+  for (const std::string path :
+       {"tests/packs/outcomes", "tests/packs/outcomes/", "tests/packs/outcomes/pack.jurat"}) {
     const Ran ran = run({"test", path});
     INFO(path, "\n", ran.out, ran.err);
     CHECK(ran.code == 0);
@@ -113,4 +121,20 @@ TEST_CASE("fmt leaves a file that does not parse as it is") {
   CHECK(contains(ran.err, "pack.jurat:1"));
   CHECK(textOf(path) == broken);
   CHECK(run({"fmt", scratch / "no.jurat"}).code == 4);
+}
+
+TEST_CASE("bounds that are not those expected are printed as they are written") {
+  const Scratch scratch;
+  scratch.write("mine/pack.jurat",
+                "pack mine {\n    title \"Mine\"\n    source act \"An Act\"\n    version \"1.0.0\"\n"
+                "    language 1\n    status in_force\n}\n"
+                "entity company {\n    fact share : percentage at least 0% at most 100%\n}\n"
+                "define half for company : percentage {\n    cites \"Art. 1\"\n    equals share / 2\n}\n"
+                "define twice for company : percentage {\n    cites \"Art. 2\"\n    equals share * 2\n}\n"
+                "test \"bounds\" {\n    given company \"c\" { }\n    as of 2026-11-23\n"
+                "        expect half at least 1%\n        expect twice at most 50%\n}\n");
+  const Ran ran = run({"test", scratch.path()});
+  CHECK(ran.code == 1);
+  CHECK(contains(ran.out, "got      at least 0 % at most 50 %"));
+  CHECK(contains(ran.out, "got      at least 0 % at most 200 %"));
 }
