@@ -246,7 +246,9 @@ class Formatter {
       const bool block = lexeme.text == "{" && follows != nullptr && starts_.contains(follows->begin);
       const bool labelled =
           lexeme.text == "{" && before != nullptr && (before->text == "of" || before->text == "alternatives");
-      levels_.push_back({.line = here, .block = block, .labelled = labelled});
+      // A body is indented from where its header begins, though that may take several lines.
+      const std::ptrdiff_t from = block && level.item_line >= 0 ? level.item_line : here;
+      levels_.push_back({.line = from, .block = block, .labelled = labelled});
     } else if (closes(lexeme.text) && levels_.size() > 1) {
       if (lexeme.text == "]" && !index_.empty()) index_.pop_back();
       levels_.pop_back();
