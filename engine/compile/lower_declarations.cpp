@@ -195,10 +195,8 @@ BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& dec
           // An unconfirmed general case is possibly absent: beside its value stands anything.
           if (&branch != &version.general || branch.confidence.level != checked::Level::Unconfirmed)
             return slot;
-          Step any{.op = Op::Unsettled, .repr = reprOf(declaration.type), .a = lowering.doubtIndex(branch)};
-          any.type = lowering.typeIndex(declaration.type);
-          SelectCase doubtful{lowering.doubt(draft, branch), lowering.emit(draft, any, branch.span), &branch};
-          return lowering.emitSelect(draft, {slot, {doubtful}, branch.span}, &declaration.type);
+          return lowering.perhaps(draft, slot, {lowering.declaration, branch.name, branch.span},
+                                  declaration.type);
         });
     only = value;
     if (!version.from && !version.until && declaration.versions.size() == 1) break;

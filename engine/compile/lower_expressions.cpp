@@ -164,13 +164,17 @@ std::uint32_t Lowering::emitSelect(BlockDraft& draft, SelectCode code, const Typ
   return emit(draft, made, at);
 }
 
-std::uint32_t Lowering::doubtIndex(const checked::Branch& branch) {
-  out_.doubts.push_back({declaration, branch.name, branch.span});
+std::uint32_t Lowering::doubtIndex(DoubtCode doubt) {
+  const auto found = std::find(out_.doubts.begin(), out_.doubts.end(), doubt);
+  if (found != out_.doubts.end()) return static_cast<std::uint32_t>(found - out_.doubts.begin());
+  out_.doubts.push_back(std::move(doubt));
   return static_cast<std::uint32_t>(out_.doubts.size() - 1);
 }
 
 std::uint32_t Lowering::doubt(BlockDraft& draft, const checked::Branch& branch) {
-  return emit(draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex(branch)}, branch.span);
+  return emit(
+      draft, {.op = Op::Doubt, .repr = Repr::Truth, .a = doubtIndex({declaration, branch.name, branch.span})},
+      branch.span);
 }
 
 Step Lowering::step(Op op, const Expr& expression) const {

@@ -92,16 +92,47 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
 std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   const checked::Column& column = table.columns[expression.column];
+  const auto confirmed = [&](std::size_t row) {
+    return table.row_confidence.empty() || table.row_confidence[row].level != checked::Level::Unconfirmed;
+  };
   if (const auto bound = boundOption(*expression.args[0])) {
-    return constant(draft, column.values[lowestIndex(table.per, *bound)], expression.type, expression.span);
+    const std::uint32_t row = lowestIndex(table.per, *bound);
+    const std::uint32_t cell = constant(draft, column.values[row], expression.type, expression.span);
+    return confirmed(row) ? cell
+                          : perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
   }
   Step made = step(Op::ColumnPick, expression);
   made.a = lower(draft, *expression.args[0]);
-  made.b = static_cast<std::uint32_t>(out_.constants.size());
   made.c = raw(table.per);
   made.type = typeIndex(expression.type);
-  for (const Value& value : column.values) out_.constants.emplace_back(value, expression.type);
+  made.b = cells(expression);
+  if (!table.row_confidence.empty()) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
   return emit(draft, made, expression.span);
+}
+
+// The cells of a column in a row, stored once, so that reads of it are equal steps. Rows that are not
+// confirmed follow them: one yes_no a row.
+std::uint32_t Lowering::cells(const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto next = static_cast<std::uint32_t>(out_.constants.size());
+  const auto [known, fresh] = columns_.try_emplace({raw(expression.declaration), expression.column}, next);
+  if (!fresh) return known->second;
+  for (const Value& value : table.columns[expression.column].values)
+    out_.constants.emplace_back(value, expression.type);
+  for (const checked::Confidence& row : table.row_confidence) {
+    out_.constants.emplace_back(row.level == checked::Level::Unconfirmed, Type{.kind = TypeKind::YesNo});
+  }
+  return next;
+}
+
+// The value, or any other of its type: a source that is not confirmed may not be there at all.
+std::uint32_t Lowering::perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted,
+                                const Type& type) {
+  Step any{.op = Op::Unsettled, .repr = reprOf(type), .a = doubtIndex(doubted)};
+  any.type = typeIndex(type);
+  const Step doubt{.op = Op::Doubt, .repr = Repr::Truth, .a = any.a};
+  SelectCase other{emit(draft, doubt, doubted.span), emit(draft, any, doubted.span), nullptr};
+  return emitSelect(draft, {value, {std::move(other)}, doubted.span}, &type);
 }
 
 BlockId Lowering::nested(BlockDraft& parent, std::uint32_t element, const Expr& body, EntityId entity) {

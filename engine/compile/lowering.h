@@ -52,7 +52,8 @@ class Lowering {
   // A choice between the results of levels; `type` null for verdicts.
   std::uint32_t emitSelect(BlockDraft& draft, SelectCode code, const Type* type);
   std::uint32_t doubt(BlockDraft& draft, const checked::Branch& branch);
-  std::uint32_t doubtIndex(const checked::Branch& branch);
+  std::uint32_t doubtIndex(DoubtCode doubt);
+  std::uint32_t perhaps(BlockDraft& draft, std::uint32_t value, const DoubtCode& doubted, const Type& type);
   std::uint32_t typeIndex(const Type& type);
   std::uint32_t amountOf(const checked::Exposure& exposure);  // index into RuleSet::amounts
 
@@ -61,6 +62,7 @@ class Lowering {
   std::uint32_t lowerRef(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t cells(const checked::Expr& expression);
   std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
@@ -79,6 +81,8 @@ class Lowering {
 
   RuleSet& out_;
   const checked::Program& program_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
+      columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
 };
 

@@ -42,8 +42,9 @@ enum class Op : std::uint8_t {
   DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are
                    // consecutive
   ParameterAt,     // a: date, b: picks
-  ColumnPick,      // a: option, b: first constant; constants of one column are consecutive
-  Holds,           // a: practice
+  ColumnPick,  // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
+               // some rows are not confirmed, which are then told by one constant a row behind the cells
+  Holds,       // a: practice
   Negate,
   Add,
   Subtract,
@@ -141,6 +142,7 @@ struct DoubtCode {
   checked::DeclarationId declaration{kNoId};
   std::string name;  // of the exception, or ""
   Span span;
+  friend bool operator==(const DoubtCode&, const DoubtCode&) = default;
 };
 
 struct BlockCode {

@@ -286,7 +286,12 @@ void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   Reason index;
   const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, index);
   out.text = table.name + index.text + "." + table.columns[expr.column].name;
-  if (lowest && *lowest < table.row_confidence.size()) note(table.row_confidence[*lowest]);
+  if (!lowest || *lowest >= table.row_confidence.size()) return;
+  note(table.row_confidence[*lowest]);
+  if (table.row_confidence[*lowest].level != checked::Level::Unconfirmed) return;
+  out.value =
+      valueText(table.columns[expr.column].values[*lowest], expr.type, machine_.rules().vocabulary()) +
+      " if confirmed";
 }
 
 // What the value of a level came from: exceptions that hold or may hold, else the general case.

@@ -44,6 +44,8 @@ class Steps {
   Slot ref(const Step& step);
   Slot readPicked(const Step& step);
   Slot readParameterAt(const Step& step);
+  Slot unsettled(std::uint32_t doubt, const Type& type);
+  std::uint32_t doubtful(const DoubtCode& why);
   Slot columnPick(const Step& step);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);

@@ -135,13 +135,27 @@ Slot Steps::readPicked(const Step& step) {
   return result;
 }
 
+// Any value of the type, because a source is not confirmed.
+Slot Steps::unsettled(std::uint32_t doubt, const Type& type) {
+  const DoubtCode& why = rules().doubts[doubt];
+  return machine_.unknownSlot(type, doubtful(why), nullptr);
+}
+
+std::uint32_t Steps::doubtful(const DoubtCode& why) {
+  return machine_.causes_.leaf(
+      {.kind = CauseKind::SourceNotConfirmed, .declaration = why.declaration, .text = why.name});
+}
+
 Slot Steps::columnPick(const Step& step) {
   const Slot& option = at(step.a);
   Slot result;
   if (!begin(result, {&option})) return result;
   result.can &= static_cast<std::uint8_t>(~kValue);
+  const auto rows = static_cast<std::uint32_t>(rules().vocabulary().choices[ChoiceId{step.c}].lowest.size());
   for (const std::uint32_t lowest : possibleLowest(option, ChoiceId{step.c})) {
     result = join(result, machine_.constants_[step.b + lowest], step.repr, &type(step));
+    if (step.count == 0 || !machine_.constants_[step.b + rows + lowest].is(kYes)) continue;
+    result = join(result, unsettled(step.count - 1, type(step)), step.repr, &type(step));
   }
   result.cause = machine_.causes_.join(result.cause, option.cause);
   if (determined(result, step.repr)) result.cause = 0;
@@ -291,13 +305,9 @@ Slot Steps::run(const Step& step, Span where) {
       return truthSlot(inside ? kYes : kNo);
     }
     case Op::Doubt:
-    case Op::Unsettled: {
-      const DoubtCode& doubt = rules().doubts[step.a];
-      const std::uint32_t cause = machine_.causes_.leaf(
-          {.kind = CauseKind::SourceNotConfirmed, .declaration = doubt.declaration, .text = doubt.name});
-      if (step.op == Op::Doubt) return truthSlot(kYes | kNo, cause);
-      return machine_.unknownSlot(type(step), cause, nullptr);
-    }
+      return truthSlot(kYes | kNo, doubtful(rules().doubts[step.a]));
+    case Op::Unsettled:
+      return unsettled(step.a, type(step));
     case Op::InForce:
       return inForce(step);
     case Op::JustBefore:

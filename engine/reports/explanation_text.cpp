@@ -8,6 +8,32 @@
 
 namespace jurat {
 
+namespace {
+
+std::string missingText(const std::vector<Missing>& missing, const SourceMap& sources,
+                        const ReportOptions& options) {
+  std::string out = missing.empty() ? "" : "\nIt depends on\n";
+  for (const Missing& one : missing) {
+    out += spread("  " + cut(printable(one.path), options.width - 2),
+                  one.place.known() ? sources.placeText(one.place) : "", options.width);
+    if (!one.question.in(options.language).empty())
+      out += wrapped("    ", printable(one.question.in(options.language)), options.width);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string explanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
+                            const ReportOptions& options) {
+  std::string out = amount.id + " for " + printable(amount.subject_id) + "\n";
+  for (const std::string& cite : amount.cites) out += cite + "\n";
+  const std::string confidence = confidenceText(amount.confidence);
+  out += "\n" + amountText(amount) + (confidence.empty() ? "" : " " + confidence) + "\n\n";
+  out += reasonText(reason, sources, 2, options.width);
+  return out + missingText(amount.missing, sources, options);
+}
+
 std::string explanationText(const Finding& finding, const Assessment& context, const RuleSet&,
                             const SourceMap& sources, const ReportOptions& options) {
   std::string out;
@@ -32,15 +58,7 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
   out += "\n" + wrapped("", verdict, options.width);
   for (const std::string& limb : finding.decided_by) out += wrapped("  ", limb + " met", options.width);
   out += "\n" + reasonText(finding.reason, sources, 2, options.width);
-  if (!finding.missing.empty()) {
-    out += "\nIt depends on\n";
-    for (const Missing& one : finding.missing) {
-      out += spread("  " + cut(printable(one.path), options.width - 2),
-                    one.place.known() ? sources.placeText(one.place) : "", options.width);
-      if (!one.question.in(options.language).empty())
-        out += wrapped("    ", printable(one.question.in(options.language)), options.width);
-    }
-  }
+  out += missingText(finding.missing, sources, options);
   for (const ExposureLine& line : context.exposures) {
     if (&context.findings[line.finding] != &finding) continue;
     const AmountResult& amount = context.amounts[line.amount];

@@ -33,6 +33,8 @@ std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet& rule
                        const ReportOptions& options);
 
 // The reasoning of one finding as an indented tree, each line with value, profile place and paragraph.
+std::string explanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
+                            const ReportOptions& options);
 std::string explanationText(const Finding& finding, const Assessment& context, const RuleSet& rules,
                             const SourceMap& sources, const ReportOptions& options);
 std::string explanationJson(const Finding& finding, const RuleSet& rules, const SourceMap& sources,

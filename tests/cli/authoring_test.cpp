@@ -138,3 +138,21 @@ TEST_CASE("bounds that are not those expected are printed as they are written") 
   CHECK(contains(ran.out, "got      at least 0 % at most 50 %"));
   CHECK(contains(ran.out, "got      at least 0 % at most 200 %"));
 }
+
+TEST_CASE("what rests on a row that is not confirmed says so, and shows the figure as a candidate") {
+  const auto explained = [](const std::string& name) {
+    return run({"explain", "tests/packs/profiles/doubtful.yaml", name, "--rules-path", "tests/packs", "--rules",
+                "doubtful_rows", "--as-of", "2026-11-23"})
+        .out;
+  };
+  const std::string rule = explained("in_time[b]"), amount = explained("fee_due[b]");
+  INFO(rule, amount);
+  CHECK(contains(rule, "Art. 1 [to confirm]"));
+  CHECK(contains(rule, "limit[b].days = 20 if confirmed"));
+  CHECK(contains(rule, "could be satisfied or violated"));
+  CHECK(contains(amount, "not known [to confirm]"));
+  CHECK(contains(amount, "limit[b].fee = EUR 20 if confirmed"));
+  CHECK(contains(amount, "It depends on\n  doubtful_rows/limit"));
+  CHECK(contains(explained("in_time[a]"), "limit[a].days = 10\n"));
+  CHECK(!contains(explained("in_time[a]"), "to confirm"));
+}

@@ -63,10 +63,8 @@ ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountR
     const AmountCode& code = machine.rules().amounts[i];
     if (code.declaration != amount.declaration || code.option != amount.option) continue;
     const Reason reason = explainAmount(machine, i, amount.subject);
-    std::string text = amount.id + " for " + amount.subject_id + "\n";
-    for (const std::string& cite : amount.cites) text += cite + "\n";
-    text += "\n" + amountText(amount) + "\n\n" + reasonText(reason, session.sources, 2, options.width);
-    return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
+    return writeOut(explanationText(amount, reason, session.sources, options)) ? ExitCode::Pass
+                                                                               : ExitCode::NotWritten;
   }
   return ExitCode::Internal;
 }
