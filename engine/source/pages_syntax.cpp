@@ -170,7 +170,8 @@ constexpr auto kPages = std::to_array<CodePage>({
     {.code = "J0018",
      .title = "a character without meaning",
      .text = "This character means nothing outside a text. Texts stand between straight quotes: text\n"
-             "programs like to put curly ones in their place.",
+             "programs like to put curly ones in their place. Signs typed in a Chinese input method are of\n"
+             "full width; the words of the language and their signs are not.",
      .wrong = "rule first for company { title “Big” }",
      .right = "rule first for company { title \"Big\" }"},
 });

@@ -4,8 +4,10 @@
 // reported.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory_resource>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "engine/source/span.h"
@@ -398,9 +400,10 @@ struct Use {
 // One rule file.
 struct File {
   std::pmr::monotonic_buffer_resource arena;
-  bool opens_pack = false;  // `pack NAME { }`
-  bool in_pack = false;     // `in pack NAME`
-  Span head{};              // `pack NAME { ... }` or `in pack NAME`
+  std::map<std::size_t, std::string> mended;  // what was read in place of slips; nodes hold views of it
+  bool opens_pack = false;                    // `pack NAME { }`
+  bool in_pack = false;                       // `in pack NAME`
+  Span head{};                                // `pack NAME { ... }` or `in pack NAME`
   Dotted pack{};
   List<Clause> pack_clauses{};
   List<Use> uses{};

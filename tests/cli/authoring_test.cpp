@@ -130,7 +130,7 @@ TEST_CASE("bounds that are not those expected are printed as they are written") 
                 "    language 1\n    status in_force\n}\n"
                 "entity company {\n    fact share : percentage at least 0% at most 100%\n}\n"
                 "define half for company : percentage {\n    cites \"Art. 1\"\n    equals share / 2\n}\n"
-                "define twice for company : percentage {\n    cites \"Art. 2\"\n    equals share * 2\n}\n"
+                "define twice for company : percentage {\n    cites \"Art. 2\"\n    equals share + share\n}\n"
                 "test \"bounds\" {\n    given company \"c\" { }\n    as of 2026-11-23\n"
                 "        expect half at least 1%\n        expect twice at most 50%\n}\n");
   const Ran ran = run({"test", scratch.path()});

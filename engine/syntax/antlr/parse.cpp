@@ -95,12 +95,13 @@ class Reading {
 
 void read(const SourceFile& source, Diagnostics& diagnostics, const Limits& limits, ast::File& out) {
   Reading reading(source, limits);
-  const Offsets offsets(source);
+  Offsets offsets(source);
   if (!proofread(reading.tokens(), offsets, limits, diagnostics)) return;
   try {
     JuratParser::FileContext* tree = reading.first();
     if (tree == nullptr) tree = reading.second(offsets, diagnostics, limits.errors);
     Builder(offsets, limits, diagnostics, out).build(*tree);
+    out.mended = offsets.takeMended();
   } catch (const Recovery::GaveUp&) {
     // The tree of the part that was read is dropped with the rest: half a pack has nothing to say.
   } catch (const TooDeep& deep) {

@@ -75,7 +75,7 @@ constexpr auto kSlips = std::to_array<Slip>({
 
 class Proofreader {
  public:
-  Proofreader(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics)
+  Proofreader(Tokens& tokens, Offsets& offsets, Diagnostics& diagnostics)
       : tokens_(tokens), offsets_(offsets), diagnostics_(diagnostics) {}
 
   void run() {
@@ -92,6 +92,7 @@ class Proofreader {
 
  private:
   void look(antlr4::CommonToken& token, std::size_t index) {
+    fullWidth(token);
     switch (token.getType()) {
       case JuratLexer::SLIP:
         slip(token);
@@ -118,6 +119,25 @@ class Proofreader {
       default:
         break;
     }
+  }
+
+  // A sign typed in a Chinese input method is read as the one that was meant.
+  void fullWidth(antlr4::CommonToken& token) {
+    const std::size_t type = token.getType();
+    if (token.getChannel() != antlr4::Token::DEFAULT_CHANNEL || type == antlr4::Token::EOF ||
+        type == JuratLexer::STRING || type == JuratLexer::OPEN_STRING || type == JuratLexer::UNEXPECTED)
+      return;
+    const std::string written(offsets_.text(token));
+    std::string meant;
+    std::size_t bytes = 1;
+    for (std::size_t i = 0; i < written.size(); i += bytes) {
+      const char sign = halfWidth(decode(written, i, bytes));
+      meant += sign != 0 ? std::string(1, sign) : written.substr(i, bytes);
+    }
+    if (meant == written) return;
+    offsets_.mend(token, meant);
+    if (type == JuratLexer::SLIP || ++unexpected_ > kHiddenReports) return;  // a slip is reported as such
+    report(token, "J0018", "`" + written + "` is typed in full width", "write `" + meant + "`", meant);
   }
 
   // A sign of another language becomes ours. False: it is none that is known.
@@ -213,6 +233,17 @@ class Proofreader {
     }
   }
 
+  // A text between curly quotes as it stands between straight ones.
+  static std::string straightened(std::string_view curly) {
+    constexpr std::size_t kQuote = std::string_view("\u201c").size();
+    std::string out = "\"";
+    for (const char c : curly.substr(kQuote, curly.size() - 2 * kQuote)) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    return out + '"';
+  }
+
   // A text between curly quotes is a text all the same.
   bool curly(antlr4::CommonToken& token, std::size_t index) {
     auto& list = tokens_.list();
@@ -227,10 +258,13 @@ class Proofreader {
       }
       token.setStopIndex(list[i]->getStopIndex());
       token.setType(JuratLexer::STRING);
+      const std::string straight = straightened(offsets_.text(token));
+      offsets_.mend(token, straight);
       diagnostics_.report({.code = "J0018",
                            .message = "curly quotes have no meaning here",
                            .primary = {whole, ""},
-                           .help = "texts stand between straight quotes: \"...\""});
+                           .help = "texts stand between straight quotes: write `" + straight + "`",
+                           .fix = Fix{whole, straight}});
       return true;
     }
     return false;
@@ -261,7 +295,7 @@ class Proofreader {
   }
 
   Tokens& tokens_;
-  const Offsets& offsets_;
+  Offsets& offsets_;
   Diagnostics& diagnostics_;
   std::size_t line_ = 0;
   std::size_t unexpected_ = 0;
@@ -294,7 +328,7 @@ bool isCloser(std::size_t type) {
   return type == JuratLexer::R_BRACE || type == JuratLexer::R_BRACKET || type == JuratLexer::R_PAREN;
 }
 
-bool proofread(Tokens& tokens, const Offsets& offsets, const Limits& limits, Diagnostics& diagnostics) {
+bool proofread(Tokens& tokens, Offsets& offsets, const Limits& limits, Diagnostics& diagnostics) {
   findHidden(offsets, diagnostics);
   if (tokens.count() > limits.tokens) {
     diagnostics.report(

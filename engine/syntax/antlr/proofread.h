@@ -7,9 +7,10 @@
 
 namespace jurat {
 
-// Reports hidden characters, foreign operators, open quotes, unknown escapes, misspelt dates and numbers,
-// brackets without partner, and texts that are too long or too deeply nested. False: do not parse at all.
-bool proofread(Tokens& tokens, const Offsets& offsets, const Limits& limits, Diagnostics& diagnostics);
+// Reports hidden characters, foreign operators, full-width signs, open quotes, unknown escapes, misspelt
+// dates and numbers, brackets without partner, and texts that are too long or too deeply nested. False: do
+// not parse at all.
+bool proofread(Tokens& tokens, Offsets& offsets, const Limits& limits, Diagnostics& diagnostics);
 
 // Brackets: closes what was left open where the indentation says so, hides closers without opener.
 void mendBrackets(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics);

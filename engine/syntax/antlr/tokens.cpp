@@ -36,8 +36,27 @@ Span Offsets::span(const antlr4::ParserRuleContext& context) const {
 }
 
 std::string_view Offsets::text(const antlr4::Token& token) const {
+  if (!mended_.empty()) {
+    const auto found = mended_.find(token.getStartIndex());
+    if (found != mended_.end()) return found->second;
+  }
   const Span place = span(token);
   return std::string_view(source_.text).substr(place.begin - source_.base, place.end - place.begin);
+}
+
+void Offsets::mend(const antlr4::Token& token, std::string text) {
+  mended_.insert_or_assign(token.getStartIndex(), std::move(text));
+}
+
+char halfWidth(char32_t code) {
+  constexpr char32_t kFirst = 0xFF01, kLast = 0xFF5E;
+  if (code == U'\u3001') return ',';
+  if (code == U'\u3002') return '.';
+  if (code == U'\u3010') return '[';
+  if (code == U'\u3011') return ']';
+  if (code < kFirst || kLast < code) return 0;
+  const char sign = static_cast<char>(code - kFirst + '!');
+  return sign == '"' || sign == '#' || sign == '\\' || sign == '\'' ? '\0' : sign;
 }
 
 std::string standIns(const SourceFile& source) {
@@ -54,7 +73,11 @@ std::string standIns(const SourceFile& source) {
     }
     const Letter letter = letterAt(text, at);
     const NamePart part = namePartOf(letter);
-    out += part == NamePart::Begins ? 'a' : part == NamePart::Continues ? '\x01' : '\x02';
+    const char meant = letter.valid ? halfWidth(letter.code) : '\0';
+    out += meant != 0                    ? meant
+           : part == NamePart::Begins    ? 'a'
+           : part == NamePart::Continues ? '\x01'
+                                         : '\x02';
     at += letter.bytes;
   }
   return out;

@@ -1,8 +1,10 @@
 // The tokens of one rule file, with their places in bytes: ANTLR counts code points.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "JuratLexer.h"
@@ -19,13 +21,23 @@ class Offsets {
   std::size_t byteOf(std::size_t code_point) const;
   Span span(const antlr4::Token& token) const;
   Span span(const antlr4::ParserRuleContext& context) const;  // first to last token; {0, 0} if it has none
+  // What the token says, as it was mended if it was.
   std::string_view text(const antlr4::Token& token) const;
   const SourceFile& source() const { return source_; }
+  // From now on the token says this instead of what was written.
+  void mend(const antlr4::Token& token, std::string text);
+  // The mended texts: whoever keeps views of what tokens say keeps these too.
+  std::map<std::size_t, std::string> takeMended() { return std::move(mended_); }
 
  private:
   const SourceFile& source_;
-  std::vector<std::uint32_t> bytes_;  // empty when every character is one byte
+  std::vector<std::uint32_t> bytes_;           // empty when every character is one byte
+  std::map<std::size_t, std::string> mended_;  // by the token's first code point
 };
+
+// The ASCII sign that a sign of a Chinese input method was meant for (`，`, `｛`, `Ａ`), or 0. Full-width
+// quotes, backslashes and number signs are none of these: inside a text they would end it.
+char halfWidth(char32_t code);
 
 // What the lexer reads in place of the text: one ASCII character for each code point (see grammar/Jurat.g4).
 // What a token says is read from the text itself, by Offsets::text.
