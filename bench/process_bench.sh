@@ -23,8 +23,8 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 PY
 }
 
-# Lines of the rule files that a run reads.
-lines_of() { cat "$@" | wc -l; }
+# Lines of the rule files that a run reads: files of tests alone are left unread.
+lines_of() { find "$@" -name '*.jurat' ! -name 'tests*' -exec cat {} + | wc -l; }
 
 empty=$(median /bin/true)
 version=$(median "$binary" --version)
@@ -36,5 +36,5 @@ echo "|---|---|---|---|"
 row() { awk -v n="$1" -v t="$2" -v l="$3" -v m="$4" 'BEGIN { printf "| %s | %.1f | %s | %s |\n", n, t / 1000, l, m }'; }
 row "an empty program" "$empty" "" ""
 row "\`jurat --version\`" "$version" "" ""
-row "\`check\`, the default packs" "$all" "$(lines_of rules/common/*.jurat rules/eu/sme/*.jurat rules/eu/ai_act/*.jurat rules/us/nist_ai_rmf/*.jurat)" "$(($(memory "$binary" "${check[@]}") / 1024))"
-row "\`check --rules eu.ai_act\`" "$few" "$(lines_of rules/common/*.jurat rules/eu/sme/*.jurat rules/eu/ai_act/*.jurat)" "$(($(memory "$binary" "${check[@]}" --rules eu.ai_act) / 1024))"
+row "\`check\`, the default packs" "$all" "$(lines_of rules/common rules/eu/sme rules/eu/ai_act rules/us/nist_ai_rmf)" "$(($(memory "$binary" "${check[@]}") / 1024))"
+row "\`check --rules eu.ai_act\`" "$few" "$(lines_of rules/common rules/eu/sme rules/eu/ai_act)" "$(($(memory "$binary" "${check[@]}" --rules eu.ai_act) / 1024))"

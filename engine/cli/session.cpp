@@ -122,7 +122,7 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
   }
   // Counted apart: a profile that cannot be read must not keep the others from being judged.
   Diagnostics own;
-  LoadedPacks packs = loadPacks(library(), ids, sources, own, limits);
+  LoadedPacks packs = loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
   std::shared_ptr<const checked::Program> program;
   const std::size_t files = packs.files.size();
   if (!own.hasErrors()) program = check(std::move(packs.files), own, limits);

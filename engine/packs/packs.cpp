@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/base/nearest.h"
+#include "engine/packs/outline.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/read.h"
 #include "engine/source/source_map.h"
@@ -146,8 +147,9 @@ namespace {
 
 class Loader {
  public:
-  Loader(const PackLibrary& library, SourceMap& sources, Diagnostics& diagnostics, const Limits& limits)
-      : library_(library), sources_(sources), diagnostics_(diagnostics), limits_(limits) {}
+  Loader(const PackLibrary& library, SourceMap& sources, Diagnostics& diagnostics, const Limits& limits,
+         Reading reading)
+      : library_(library), sources_(sources), diagnostics_(diagnostics), limits_(limits), reading_(reading) {}
 
   void load(const std::string& id, Span asked_at) {
     if (!seen_.insert(id).second) return;
@@ -174,6 +176,7 @@ class Loader {
     const SourceFile* source =
         readSource(sources_, path, limits_.source_bytes, diagnostics_, shownName(path, folder.root));
     if (!source) return;
+    if (reading_ == Reading::WithoutTests && outlineOf(source->text).only_tests) return;
     std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
     const std::string declared = text(tree->pack);
     if (tree->opens_pack && !declared.empty() && declared != folder.id) {
@@ -191,6 +194,7 @@ class Loader {
   SourceMap& sources_;
   Diagnostics& diagnostics_;
   const Limits& limits_;
+  Reading reading_;
   std::set<std::string> seen_;
   LoadedPacks out_;
 };
@@ -198,8 +202,8 @@ class Loader {
 }  // namespace
 
 LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
-                      Diagnostics& diagnostics, const Limits& limits) {
-  Loader loader(library, sources, diagnostics, limits);
+                      Diagnostics& diagnostics, const Limits& limits, Reading reading) {
+  Loader loader(library, sources, diagnostics, limits, reading);
   for (const std::string& id : ids) loader.load(id, {});
   return loader.finish();
 }
@@ -214,7 +218,12 @@ std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& 
     const SourceFile* source =
         readSource(apart, (fs::path(folder.path) / kOpening).string(), limits.source_bytes, unread);
     if (!source) continue;
-    const std::unique_ptr<ast::File> tree = parse(*source, unread, limits);
+    // The head says it all; what follows is read when the pack runs.
+    const Outline outline = outlineOf(source->text);
+    const SourceFile& head = outline.head_end == std::string::npos
+                                 ? *source
+                                 : apart.add(source->name, source->text.substr(0, outline.head_end));
+    const std::unique_ptr<ast::File> tree = parse(head, unread, limits);
     bool runs = tree->broken;
     for (const ast::Clause& clause : tree->pack_clauses) {
       if (clause.kind == ast::ClauseKind::Status &&

@@ -45,10 +45,14 @@ struct LoadedPacks {
   std::vector<std::string> ids;  // every pack loaded, sorted
 };
 
+// What of a pack is read: a run that runs no tests leaves alone the files that hold nothing else.
+enum class Reading { WithTests, WithoutTests };
+
 // Parses the packs in `ids` and all they use, in turn; faults are reported (J0190: no such pack; J0191: a
 // pack whose declared id is not its path). Text in `ids` that is no known pack is reported with a suggestion.
 LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
-                      Diagnostics& diagnostics, const Limits& limits = {});
+                      Diagnostics& diagnostics, const Limits& limits = {},
+                      Reading reading = Reading::WithTests);
 
 // The packs whose status, on some day, is one that runs without being named: decided from their opening
 // files.

@@ -14,7 +14,8 @@ ExitCode list(const Arguments& arguments) {
   std::vector<std::string> ids = session.namedPacks();
   const bool all = ids.empty();
   if (all) ids = session.library().ids();
-  LoadedPacks packs = loadPacks(session.library(), ids, session.sources, session.diagnostics, session.limits);
+  LoadedPacks packs = loadPacks(session.library(), ids, session.sources, session.diagnostics, session.limits,
+                                Reading::WithoutTests);
   std::shared_ptr<const checked::Program> program;
   if (!session.diagnostics.hasErrors())
     program = check(std::move(packs.files), session.diagnostics, session.limits);

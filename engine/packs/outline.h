@@ -1,0 +1,20 @@
+// The outline of a rule file, found without parsing it: where its head ends, and whether anything but tests
+// follows.
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace jurat {
+
+struct Outline {
+  // Behind the closing brace of `pack NAME { }`; npos when the file does not open a pack.
+  std::size_t head_end = std::string_view::npos;
+  // Certainly nothing but `in pack`, `use` and tests: a run that runs no tests need not read the file.
+  // Whatever is not understood makes it no.
+  bool only_tests = false;
+};
+
+// Looks at words, texts, brackets and comments alone; never fails.
+Outline outlineOf(std::string_view text);
+
+}  // namespace jurat

@@ -1,0 +1,82 @@
+// The outline of rule files: what may be left unread is never more than tests.
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/packs/outline.h"
+#include "engine/source/diagnostic.h"
+#include "engine/source/read.h"
+#include "engine/source/source_map.h"
+#include "engine/syntax/parse.h"
+
+using namespace jurat;
+
+namespace {
+
+struct Row {
+  std::string text;
+  bool only_tests;
+};
+
+}  // namespace
+
+TEST_CASE("a file is left unread only when it holds nothing but tests") {
+  const std::vector<Row> rows = {
+      {"in pack a.b\ntest \"x\" { }", true},
+      {"in pack a\nuse b use c.d as e\n# why\ntest \"x } { #\" { given f { g: \"}\" } } test \"y\" { }\n# "
+       "end\n",
+       true},
+      {"test \"x\" { }", true},
+      {"use a as b test \"x\" { }", true},
+      {"in pack a", false},  // empty: as cheap to read
+      {"", false},
+      {"in pack a\ntest \"x\" { }\nrule r for e { cites \"1\" }", false},
+      {"in pack a\nrule r for e { cites \"1\" }\ntest \"x\" { }", false},
+      {"in pack a\ntest \"x\" { }\nunit kg", false},  // a declaration without brackets
+      {"in pack a\nunit kg\ntest \"x\" { }", false},
+      {"in pack a\nunit kg \"k\"\ntest \"x\" { }", false},
+      {"in pack a\nuse b unit kg test \"x\" { }", false},
+      {"pack a { title \"t\" }\ntest \"x\" { }", false},  // the opening file
+      {"in pack a\ntest \"x\" { ", false},                // what does not close is for the parser to say
+      {"in pack a\ntest \"x\" { } }", false},
+      {"in pack a\ntest x { }", false},
+      {"in pack a\ntest \"x { }\n", false},
+      {"in pack a\n\xEF\xBB\xBFtest \"x\" { }", false},
+      {"in pack a\n; test \"x\" { }", false},
+      {"in pack test \"x\" { }", false},
+      {"in pack a . b\ntest \"x\" { }", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(outlineOf(row.text).only_tests == row.only_tests);
+  }
+}
+
+TEST_CASE("the head of an opening file ends behind its bracket") {
+  const std::string head = "# a\npack a { title \"}\" # }\n called for when any x has (y) }";
+  CHECK(outlineOf(head + "\nuse b\nrule r { }").head_end == head.size());
+  CHECK(outlineOf("pack a { title \"t\"").head_end == std::string_view::npos);
+  CHECK(outlineOf("in pack a\nrule r { }").head_end == std::string_view::npos);
+}
+
+// The parser is the judge: what the outline calls tests holds tests, in every file there is.
+TEST_CASE("the outline and the parser agree on the shipped packs, whole and cut off anywhere") {
+  std::size_t tests = 0, others = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator("rules")) {
+    if (entry.path().extension() != ".jurat") continue;
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const SourceFile* source = readSource(sources, entry.path().string(), 1u << 22, diagnostics);
+    REQUIRE(source != nullptr);
+    const auto tree = parse(*source, diagnostics);
+    const bool only_tests =
+        !tree->opens_pack && !tree->declarations.empty() &&
+        std::all_of(tree->declarations.begin(), tree->declarations.end(),
+                    [](const auto& each) { return each.kind == ast::DeclarationKind::Test; });
+    CAPTURE(entry.path().string());
+    CHECK(outlineOf(source->text).only_tests == only_tests);
+    (only_tests ? tests : others) += 1;
+    for (std::size_t cut = 0; cut < source->text.size(); cut += 97) outlineOf(source->text.substr(0, cut));
+  }
+  CHECK(tests > 10);
+  CHECK(others > 10);
+}
