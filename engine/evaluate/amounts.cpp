@@ -108,6 +108,10 @@ std::optional<Number> AmountResult::ceiling() const {
 
 namespace {
 
+bool saysAmount(const checked::Branch& branch) {
+  return branch.equals || branch.at_least || branch.at_most || !branch.alternatives.empty();
+}
+
 Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explainer& explainer) {
   const AmountCode& amount = machine.rules().amounts[index];
   Reason reason;
@@ -133,23 +137,13 @@ Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explai
       }
     }
   };
-  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
-  bool excepted = false;
-  for (const ExceptionCode& exception : version->exceptions) {
-    const Slot& holds = frame.slots[exception.condition];
-    if (holds.is(kNo)) continue;
-    Reason part;
-    part.text = "exception " + exception.branch->name;
-    part.verdict = holds.is(kYes) ? "met" : "not known";
-    const std::vector<std::string> cites =
-        citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
-    if (!cites.empty()) part.cites = cites.front();
-    if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
-    bounds(*exception.branch, part);
-    excepted = excepted || holds.is(kYes);
-    reason.children.push_back(std::move(part));
-  }
-  if (!excepted) bounds(version->source->general, reason);
+  explainer.level(
+      version->source->general, frame,
+      [&](const checked::Branch& branch, bool, Reason& out) {
+        bounds(branch, out);
+        return saysAmount(branch);
+      },
+      reason);
   return reason;
 }
 

@@ -23,14 +23,14 @@ bool isLimbs(ExprKind kind) {
          kind == ExprKind::Or;
 }
 
+}  // namespace
+
 std::string verdictWord(const Slot& slot) {
   if (slot.is(kYes)) return "met";
   if (slot.is(kNo)) return "not met";
   if (slot.is(kError)) return "error";
   return "not known";
 }
-
-}  // namespace
 
 const Slot* Explainer::slotOf(const Expr& expression, const Frame& frame) const {
   const auto& slots = frame.block->slots;
@@ -269,15 +269,13 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     out.source = "assumed by the test";
     return;
   }
-  for (const checked::Version& version : declared.versions) {
-    const Date day = machine_.asOf().day;
-    if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
+  if (const checked::Version* version = versionOn(declared, machine_.asOf().day)) {
     const std::vector<std::string> cites =
-        citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
+        citationTexts(machine_, version->general.cites, declared, inner->block->option, elements.front());
     if (!cites.empty()) out.cites = cites.front();
-    note(version.general.confidence);
-    out.children = branches(version.general, *inner, {});
+    note(version->general.confidence);
   }
+  value(declared, *inner, out);
 }
 
 // A figure of a data table has the standing of its row.
@@ -292,34 +290,6 @@ void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   out.value =
       valueText(table.columns[expr.column].values[*lowest], expr.type, machine_.rules().vocabulary()) +
       " if confirmed";
-}
-
-// What the value of a level came from: exceptions that hold or may hold, else the general case.
-std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,
-                                        const std::vector<ExceptionCode>& exceptions) {
-  std::vector<Reason> result;
-  bool excepted = false;
-  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
-  for (const checked::Branch& branch : general.exceptions) {
-    if (!branch.when) continue;
-    const Frame* at = frameOf(*branch.when, frame);
-    if (!at) continue;
-    const Slot& slot = *slotOf(*branch.when, *at);
-    if (slot.is(kNo)) continue;
-    note(branch.confidence);
-    Reason reason = expression(*branch.when, frame);
-    reason.text = "exception " + branch.name + (reason.text.empty() ? "" : ": " + reason.text);
-    const std::vector<std::string> cites =
-        citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
-    if (!cites.empty()) reason.cites = cites.front();
-    if (branch.equals) child(*branch.equals, "", frame, reason);
-    excepted = excepted || slot.is(kYes);
-    for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
-    result.push_back(std::move(reason));
-  }
-  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant)
-    result.push_back(expression(*general.equals, frame));
-  return result;
 }
 
 // The facts and definitions an expression reads, without the operators between.

@@ -233,15 +233,19 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Frame* duty = machine.ran(version->duty, subject);
   if (!duty) return reason;
   const checked::Branch& general = version->source->general;
-  for (Reason& part : explainer.branches(general, *duty, version->exceptions))
-    reason.children.push_back(std::move(part));
-  if (general.duty_expr && finding.excepted_by.empty()) {
-    Reason part = explainer.expression(*general.duty_expr, *duty);
-    part.label = general.duty == checked::DutyKind::Forbids  ? "forbidden"
-                 : general.duty == checked::DutyKind::DoneOn ? "done"
-                                                             : "required";
-    reason.children.push_back(std::move(part));
-  }
+  explainer.level(
+      general, *duty,
+      [&](const checked::Branch& branch, bool, Reason& out) {
+        if (branch.duty == checked::DutyKind::None) return false;
+        if (!branch.duty_expr) return true;
+        Reason part = explainer.expression(*branch.duty_expr, *duty);
+        part.label = branch.duty == checked::DutyKind::Forbids  ? "forbidden"
+                     : branch.duty == checked::DutyKind::DoneOn ? "done"
+                                                                : "required";
+        out.children.push_back(std::move(part));
+        return true;
+      },
+      reason);
   return reason;
 }
 
