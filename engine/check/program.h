@@ -41,7 +41,7 @@ enum class ExprKind : std::uint8_t {
   ParameterAt,     // (date [, option])
   Column,          // (option): column `column` of data table `declaration`
   OptionVariable,  // the option that variable `variable` stands for (`per`, or a quantifier over a choice)
-  Holds,           // (x): a practice as a condition
+  Holds,           // (x): a practice, or what may be `none`, as a condition
   // arithmetic; types say which (money, days ...)
   Negate,       // (a)
   Add,          // (a, b)          numbers, money, periods of one class

@@ -29,6 +29,7 @@ void lowerDefinitions(RuleSet& out, Lowering& lowering) {
     // then copied to consecutive places.
     for (const std::uint32_t option : optionsOf(out, declaration)) {
       lowering.declaration = id;
+      lowering.pack = declaration.pack;
       lowering.options.clear();
       if (option != kNoId) lowering.options[1] = option;
       blocks.push_back(lowerDefinition(lowering, out, declaration, option));
@@ -77,7 +78,7 @@ std::shared_ptr<const RuleSet> compile(std::shared_ptr<const checked::Program> p
     for (std::uint32_t e = 0; e < source.vocabulary.entities.size() && root == EntityId{kNoId}; ++e) {
       if (source.vocabulary.entities[EntityId{e}].parent == EntityId{kNoId}) root = EntityId{e};
     }
-    out->called_for.emplace_back(PackId{i}, lowerPack(lowering, *out, pack, root));
+    out->called_for.emplace_back(PackId{i}, lowerPack(lowering, *out, PackId{i}, root));
   }
   return out;
 }

@@ -17,6 +17,7 @@ std::uint32_t Lowering::lowerArithmetic(BlockDraft& draft, const Expr& expressio
     made.b = lower(draft, *expression.args[1]);
     made.operand = reprOf(expression.args[0]->type);
   };
+  const bool from_moment = expression.args[0]->type.kind == TypeKind::Moment;
   switch (expression.kind) {
     case ExprKind::Negate:
     case ExprKind::DaysIn:
@@ -40,12 +41,13 @@ std::uint32_t Lowering::lowerArithmetic(BlockDraft& draft, const Expr& expressio
       break;
     case ExprKind::DaysBetween:
       binary(Op::DaysBetween);
+      if (from_moment) made.flags = kFromMoment;
       break;
     case ExprKind::DatePlus:
     case ExprKind::DateMinus:
       binary(expression.kind == ExprKind::DatePlus ? Op::DatePlus : Op::DateMinus);
-      made.flags =
-          static_cast<std::uint8_t>(program_.packs[program_.declarations[declaration].pack].month_end);
+      made.flags = static_cast<std::uint8_t>(program_.packs[pack].month_end);
+      if (from_moment) made.flags |= kFromMoment;
       break;
     case ExprKind::Convert:
       binary(Op::Convert);
@@ -126,9 +128,16 @@ std::uint32_t Lowering::lowerCondition(BlockDraft& draft, const Expr& expression
     case ExprKind::IsKnown:
       made.op = Op::IsKnown;
       return emit(draft, made, at);
-    case ExprKind::Holds:
+    case ExprKind::Holds: {
       made.op = Op::Holds;
+      // Whose practice it is, for the judgement that an answer `not_applicable` asks for.
+      const Expr& practice = *expression.args[0];
+      if (practice.kind == ExprKind::Fact && practice.args.size() == 1) {
+        made.b = raw(practice.fact);
+        made.c = lower(draft, *practice.args[0]);
+      }
       return emit(draft, made, at);
+    }
     case ExprKind::IsEmpty:
       if (expression.domain) return lowerAggregate(draft, expression, Op::DomainEmpty);
       made.op = Op::SetEmpty;
@@ -212,11 +221,13 @@ std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
     case ExprKind::SetWithout:
       return lowerArithmetic(draft, expression);
     case ExprKind::SumOver:
-      return lowerAggregate(draft, expression, Op::SumOver);
     case ExprKind::HighestOver:
-      return lowerAggregate(draft, expression, Op::HighestOver);
     case ExprKind::LowestOver:
-      return lowerAggregate(draft, expression, Op::LowestOver);
+      if (expression.domain->overChoice()) return lowerOptionAggregate(draft, expression);
+      return lowerAggregate(draft, expression,
+                            expression.kind == ExprKind::SumOver       ? Op::SumOver
+                            : expression.kind == ExprKind::HighestOver ? Op::HighestOver
+                                                                       : Op::LowestOver);
     case ExprKind::CountOf:
       if (expression.domain->overChoice()) return lowerOptionQuantifier(draft, expression);
       return lowerAggregate(draft, expression, Op::CountOf);

@@ -174,6 +174,7 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
 void bind(Lowering& lowering, checked::DeclarationId id, const Declaration& declaration,
           std::uint32_t option) {
   lowering.declaration = id;
+  lowering.pack = declaration.pack;
   lowering.options.clear();
   if (declaration.per != ChoiceId{kNoId}) lowering.options[1] = option;
 }
@@ -212,12 +213,12 @@ BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& dec
   return lowering.close(draft, only);
 }
 
-BlockId lowerPack(Lowering& lowering, RuleSet& out, const checked::Pack& pack, EntityId root) {
-  (void)out;
+BlockId lowerPack(Lowering& lowering, const RuleSet& out, PackId id, EntityId root) {
   lowering.options.clear();
   lowering.declaration = checked::DeclarationId{kNoId};
+  lowering.pack = id;
   BlockDraft draft = lowering.open(root, kNoId);
-  return lowering.close(draft, lowering.lower(draft, *pack.called_for));
+  return lowering.close(draft, lowering.lower(draft, *out.program->packs[id].called_for));
 }
 
 namespace {

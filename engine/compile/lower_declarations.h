@@ -7,8 +7,8 @@ namespace jurat {
 // A definition or parameter for one option: versions are told apart by the as-of day.
 BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const checked::Declaration& declaration,
                         std::uint32_t option);
-// One version of a parameter, for `X at D`.
-BlockId lowerPack(Lowering& lowering, RuleSet& out, const checked::Pack& pack, EntityId root);
+// Whether the pack is called for.
+BlockId lowerPack(Lowering& lowering, const RuleSet& out, PackId id, EntityId root);
 AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId id, std::uint32_t option);
 RuleCode lowerRule(Lowering& lowering, RuleSet& out, checked::DeclarationId id, std::uint32_t option);
 

@@ -66,6 +66,7 @@ BlockDraft Lowering::open(EntityId subject, std::uint32_t option) {
   draft.code.subject = subject;
   draft.code.option = option;
   draft.code.declaration = declaration;
+  draft.code.pack = pack;
   return draft;
 }
 
@@ -158,10 +159,18 @@ std::uint32_t Lowering::negation(BlockDraft& draft, std::uint32_t of, Span where
 std::uint32_t Lowering::emitSelect(BlockDraft& draft, SelectCode code, const Type* type) {
   Step made{.op = Op::Select, .repr = type ? reprOf(*type) : Repr::Verdict};
   if (type) made.type = typeIndex(*type);
+  // A level that is written twice is one step, like everything else.
+  const auto equal = [&](std::uint32_t slot) {
+    const Step& old = draft.steps[slot];
+    return old.repr == made.repr && old.type == made.type && out_.selects[old.a].sameAs(code);
+  };
+  const auto found = std::find_if(draft.selects.begin(), draft.selects.end(), equal);
+  if (found != draft.selects.end()) return *found;
   made.a = static_cast<std::uint32_t>(out_.selects.size());
   const Span at = code.span;
   out_.selects.push_back(std::move(code));
-  return emit(draft, made, at);
+  draft.selects.push_back(emit(draft, made, at));
+  return draft.selects.back();
 }
 
 std::uint32_t Lowering::doubtIndex(DoubtCode doubt) {

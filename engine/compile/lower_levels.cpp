@@ -13,6 +13,12 @@ bool SelectCase::excludes(const Branch* other) const {
   return std::find(exclusive.begin(), exclusive.end(), other) != exclusive.end();
 }
 
+bool SelectCode::sameAs(const SelectCode& other) const {
+  return general == other.general &&
+         std::equal(cases.begin(), cases.end(), other.cases.begin(), other.cases.end(),
+                    [](const SelectCase& a, const SelectCase& b) { return a.sameAs(b); });
+}
+
 std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32_t index) {
   const Branch& branch = siblings[index];
   const auto known = conditions_.find(&branch);

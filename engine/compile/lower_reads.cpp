@@ -164,44 +164,4 @@ std::uint32_t Lowering::lowerAggregate(BlockDraft& draft, const Expr& expression
   return emit(draft, made, expression.span);
 }
 
-// Quantifiers and counts over the options of a choice are written out, one operand an option.
-std::uint32_t Lowering::lowerOptionQuantifier(BlockDraft& draft, const Expr& expression) {
-  const checked::Domain& source = *expression.domain;
-  std::vector<std::uint32_t> operands;
-  for (std::uint32_t option : source.options) {
-    const OptionBindings outer = options;
-    // The same expression means another thing for each option: what was lowered for the last one is
-    // forgotten.
-    const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
-    options[source.variable] = option;
-    std::vector<std::uint32_t> parts;
-    const bool every = expression.kind == ExprKind::EveryHas;
-    ++writing_out_;
-    if (source.where) {
-      const std::uint32_t where = lower(draft, *source.where);
-      parts.push_back(every ? negation(draft, where, source.span) : where);
-    }
-    if (!expression.args.empty()) parts.push_back(lower(draft, *expression.args[0]));
-    operands.push_back(every ? anyOf(draft, parts, expression.span) : allOf(draft, parts, expression.span));
-    --writing_out_;
-    options = outer;
-    draft.slots = known;
-  }
-  switch (expression.kind) {
-    case ExprKind::CountOf: {
-      Step made = step(Op::CountTrue, expression);
-      made.count = static_cast<std::uint32_t>(operands.size());
-      made.a = operandList(operands);
-      made.type = typeIndex(expression.type);
-      return emit(draft, made, expression.span);
-    }
-    case ExprKind::EveryHas:
-      return allOf(draft, operands, expression.span);
-    case ExprKind::NoHas:
-      return negation(draft, anyOf(draft, operands, expression.span), expression.span);
-    default:
-      return anyOf(draft, operands, expression.span);
-  }
-}
-
 }  // namespace jurat

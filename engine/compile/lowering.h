@@ -24,6 +24,7 @@ struct BlockDraft {
   std::vector<Span> where;
   std::unordered_multimap<std::size_t, std::uint32_t> known;  // hash of a step -> slot
   std::unordered_map<const checked::Expr*, std::uint32_t> slots;
+  std::vector<std::uint32_t> selects;  // slots of choices between levels
 };
 
 class Lowering {
@@ -34,6 +35,7 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
+  PackId pack{kNoId};  // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -67,7 +69,10 @@ class Lowering {
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerLimbs(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerAggregate(BlockDraft& draft, const checked::Expr& expression, Op op);
+  template <typename Visit>
+  void eachOption(BlockDraft& draft, const checked::Domain& source, Visit visit);
   std::uint32_t lowerOptionQuantifier(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerOptionAggregate(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t domain(BlockDraft& draft, const checked::Domain& source, const checked::Expr* body);
   std::uint32_t variable(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option);

@@ -44,7 +44,7 @@ enum class Op : std::uint8_t {
   ParameterAt,     // a: date, b: picks
   ColumnPick,  // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
                // some rows are not confirmed, which are then told by one constant a row behind the cells
-  Holds,       // a: practice
+  Holds,       // a: practice or truth, b: fact or kNoId, c: ref to its owner
   Negate,
   Add,
   Subtract,
@@ -91,6 +91,10 @@ enum class Op : std::uint8_t {
   Excepted,        // a permission
 };
 
+// Flags of DatePlus, DateMinus and DaysBetween.
+inline constexpr std::uint8_t kMonthEnds = 3;   // the pack's MonthEnd
+inline constexpr std::uint8_t kFromMoment = 4;  // what is moved is a moment, though the result may be a day
+
 // Flags of the Judge steps.
 inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not a day
 
@@ -125,11 +129,16 @@ struct SelectCase {
       exclusive{};  // branches of other cases that cannot hold together with it
 
   bool excludes(const checked::Branch* other) const;
+  bool sameAs(const SelectCase& other) const {
+    return condition == other.condition && value == other.value && branch == other.branch;
+  }
 };
 struct SelectCode {
   std::uint32_t general = kNoId;  // kNoId: nothing defines it unless an exception does
   std::vector<SelectCase> cases;
   Span span;  // of the level, for conflicts
+
+  bool sameAs(const SelectCode& other) const;
 };
 
 // The versions of a parameter for `X at D`, each with its block.
@@ -151,6 +160,7 @@ struct BlockCode {
   std::uint32_t result = 0;            // slot of the value
   bool nested = false;                 // a filter or body: run in its asker's frame, never remembered
   checked::DeclarationId declaration{kNoId};
+  PackId pack{kNoId};
   std::uint32_t option = kNoId;  // index of the option, of `per` declarations
   // Cold: which slot holds which expression, sorted by address; for explanations.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> slots;

@@ -100,7 +100,7 @@ std::string slotText(const Machine& machine, const Slot& slot, const Type& type)
       return optionsText(machine, slot, type);
     case Repr::Text:
       if (slot.flags & kUnsettled) return "not known";
-      return "\"" + *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(slot.may)) + "\"";
+      return "\"" + textOf(slot) + "\"";
     case Repr::Currency:
       return slot.unit ? currencyCode(slot.unit) : "not known";
     case Repr::Ref: {

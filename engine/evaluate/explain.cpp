@@ -223,7 +223,8 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
     out.value = "planned for " + toText(*day);
   }
   if (declared.type.kind == TypeKind::Practice)
-    out.value = slotText(machine_, machine_.factSlot(element, expr.fact, lowest), declared.type);
+    out.value =
+        slotText(machine_, machine_.factSlot(element, expr.fact, lowest, frame.block->pack), declared.type);
 }
 
 // Which option an index means; its name joins the text.

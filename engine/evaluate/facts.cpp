@@ -42,11 +42,17 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
     std::size_t count = 1;
     if (type.kind == TypeKind::Choice)
       count = (rules_->vocabulary().choices[ChoiceId{type.id}].options.size() + 63) / 64;
+    const std::uint32_t one = option ? std::get<OptionValue>(value).index : 0;
+    const std::uint32_t* first = option ? &one : std::get<OptionSetValue>(value).indexes.data();
+    const std::uint32_t* last = option ? first + 1 : first + std::get<OptionSetValue>(value).indexes.size();
+    if (count <= 1) {
+      for (const std::uint32_t* index = first; index != last; ++index) slot.may |= std::uint64_t{1} << *index;
+      slot.must = slot.may;
+      return slot;
+    }
     std::vector<std::uint64_t> words(count, 0);
-    const std::vector<std::uint32_t> indexes =
-        option ? std::vector<std::uint32_t>{std::get<OptionValue>(value).index}
-               : std::get<OptionSetValue>(value).indexes;
-    for (const std::uint32_t index : indexes) words[index / 64] |= std::uint64_t{1} << (index % 64);
+    for (const std::uint32_t* index = first; index != last; ++index)
+      words[*index / 64] |= std::uint64_t{1} << (*index % 64);
     slot.may = storeBits(words);
     slot.must = slot.may;
     return slot;
@@ -67,7 +73,7 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
 }
 
 // Any value that the type and the fact's domain allow.
-Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain) {
+Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack) {
   Slot slot;
   slot.cause = cause;
   slot.flags = kUnanswered;
@@ -81,6 +87,10 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
       std::size_t count = std::size(kPracticeStates);
       if (type.kind == TypeKind::Choice)
         count = rules_->vocabulary().choices[ChoiceId{type.id}].options.size();
+      if (count > 0 && count <= 64) {
+        slot.may = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+        break;
+      }
       std::vector<std::uint64_t> words((count + 63) / 64, ~std::uint64_t{0});
       if (count % 64) words.back() = (std::uint64_t{1} << (count % 64)) - 1;
       slot.may = storeBits(words);
@@ -113,15 +123,14 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
   if (type.or_none || type.event || type.kind == TypeKind::Evidence) slot.can |= kNone;
   // What has happened has happened by the as-of day.
   if (type.event && type.kind != TypeKind::Error) {
-    slot.high =
-        type.kind == TypeKind::Moment ? Number(asOfMoment(PackId{kNoId}).seconds) : Number(as_of_.day.days);
+    slot.high = type.kind == TypeKind::Moment ? Number(asOfMoment(pack).seconds) : Number(as_of_.day.days);
     slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
   }
   return slot;
 }
 
 Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
-                         std::uint32_t lowest) {
+                         std::uint32_t lowest, PackId pack) {
   const Fact* declared = fact == FactId{kNoId} ? nullptr : &rules_->vocabulary().facts[fact];
   const auto open = [&](CauseKind kind) {
     return causes_.leaf({.kind = kind, .instance = instance, .fact = fact, .option = lowest});
@@ -129,13 +138,13 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   if (answer.state == AnswerState::None) return valueSlot(NoneValue{}, type);
   if (answer.state == AnswerState::Unknown) {
     const bool judged = type.kind == TypeKind::Judgement;
-    Slot slot =
-        unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown), declared);
+    Slot slot = unknownSlot(type, open(judged ? CauseKind::JudgementNotMade : CauseKind::FactUnknown),
+                            declared, pack);
     slot.flags |= kSaidUnknown;
     return slot;
   }
   if (answer.state == AnswerState::Range) {
-    Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared);
+    Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
     slot.flags &= static_cast<std::uint8_t>(~(kUnanswered | kAnyPeriod));
     if (!type.event) slot.can = kValue;
     for (const auto& [bound, low] : {std::pair{&answer.least, true}, std::pair{&answer.most, false}}) {
@@ -159,7 +168,7 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   }
   if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
     if (judgement->expires && *judgement->expires < as_of_.day) {
-      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared);
+      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared, pack);
     }
   }
   if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
@@ -172,12 +181,12 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
     return valueSlot(NoneValue{}, type);
   }
   if (const auto* moment = std::get_if<Moment>(&answer.value); moment && type.event) {
-    if (asOfMoment(PackId{kNoId}) < *moment) return valueSlot(NoneValue{}, type);
+    if (asOfMoment(pack) < *moment) return valueSlot(NoneValue{}, type);
   }
   if (type.kind == TypeKind::Ref) {
     const auto* id = std::get_if<std::string>(&answer.value);
     const std::optional<InstanceId> target = id ? findReferenced(EntityId{type.id}, *id) : std::nullopt;
-    if (!target) return unknownSlot(type, open(CauseKind::FactUnknown), declared);
+    if (!target) return unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
     Slot slot;
     slot.can = kValue;
     slot.may = raw(*target);
@@ -186,20 +195,33 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
   return valueSlot(answer.value, type);
 }
 
-Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
+Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   facts_read_[raw(fact)] = true;
+  // When a moment has happened depends on the pack that asks; all else is the same for every reader.
+  const bool same = !isPhantom(instance) && !(declared.type.event && declared.type.kind == TypeKind::Moment);
+  if (!same) return readFact(instance, declared, fact, lowest, pack);
+  const std::size_t place = answer_offset_[raw(instance)] + declared.slot + lowest;
+  if (said_known_[place] == 0) {
+    said_[place] = readFact(instance, declared, fact, lowest, pack);
+    said_known_[place] = 1;
+  }
+  return said_[place];
+}
+
+Slot Machine::readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest,
+                       PackId pack) {
   const bool real = !isPhantom(instance);
   if (real) {
     if (const Answer* answer = profile_->answer(instance, declared, lowest)) {
-      return answerSlot(*answer, declared.type, instance, fact, lowest);
+      return answerSlot(*answer, declared.type, instance, fact, lowest, pack);
     }
     const bool has_none =
         declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
     if (profile_->instances[instance].complete && has_none) return valueSlot(NoneValue{}, declared.type);
   }
   // What an unlisted element says is asked for by the list itself.
-  if (!real) return unknownSlot(declared.type, 0, &declared);
+  if (!real) return unknownSlot(declared.type, 0, &declared, pack);
   std::uint32_t& leaf = leafOf(instance, declared.slot + lowest);
   if (leaf == 0) {
     const bool judged = declared.type.kind == TypeKind::Judgement;
@@ -208,7 +230,7 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest) {
                          .fact = fact,
                          .option = lowest});
   }
-  return unknownSlot(declared.type, leaf, &declared);
+  return unknownSlot(declared.type, leaf, &declared, pack);
 }
 
 }  // namespace jurat

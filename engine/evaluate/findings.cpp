@@ -50,8 +50,8 @@ Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) 
   cause = causes.join(cause, verdict.cause);
   if (applies.could(kYes)) {
     const Slot& duty = machine.result(version.duty, subject);
-    verdict.bits |= static_cast<std::uint8_t>(duty.may);
-    if (duty.may & kFailed) verdict.fault = duty.fault;
+    verdict.bits |= static_cast<std::uint8_t>(duty.could(kError) ? kFailed : duty.may);
+    if (verdict.bits & kFailed && duty.fault) verdict.fault = duty.fault;
     cause = causes.join(cause, duty.cause);
   }
   verdict.cause = (verdict.bits & (verdict.bits - 1)) ? cause : 0;

@@ -2,6 +2,7 @@
 #include "engine/evaluate/machine.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "engine/evaluate/steps.h"
@@ -29,20 +30,20 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   assumptions_ = assumptions;
   causes_.clear();
   faults_.clear();
-  activations_.clear();
+  activations_used_ = 0;
   frames_used_ = 0;
   big_chunks_.clear();
   words_.clear();
   refs_.clear();
   list_leaves_.clear();
-  referenced_.clear();
+  by_id_.clear();
   chunk_ = used_ = 0;
   steps_ = 0;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
   const Vocabulary& vocabulary = rules_->vocabulary();
   entity_count_.assign(vocabulary.entities.size(), 0);
-  phantoms_.assign(vocabulary.entities.size(), InstanceId{kNoId});
-  phantom_entities_.clear();
+  phantoms_.clear();
+  phantom_frames_.clear();
   ordinals_.clear();
   answer_offset_.clear();
   std::uint32_t answers = 0;
@@ -52,13 +53,14 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
   leaf_of_.assign(answers, 0);
+  said_known_.assign(answers, 0);
+  if (said_.size() < answers) said_.resize(answers);
   block_offset_.assign(rules_->blocks.size() + 1, 0);
   std::uint32_t total = 0;
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
     const BlockCode& block = rules_->blocks[BlockId{i}];
     block_offset_[i] = total;
-    // One place more than there are elements: the element that an incomplete list may hold (see phantom()).
-    if (!block.nested) total += block.subject == EntityId{kNoId} ? 1 : entity_count_[raw(block.subject)] + 1;
+    if (!block.nested) total += block.subject == EntityId{kNoId} ? 1 : entity_count_[raw(block.subject)];
   }
   block_offset_.back() = total;
   frame_of_.assign(total, nullptr);
@@ -80,23 +82,15 @@ Slot* Machine::allocate(std::size_t count) {
 }
 
 std::uint32_t Machine::ordinal(InstanceId instance) const {
-  if (instance == InstanceId{kNoId}) return 0;
-  if (!isPhantom(instance)) return ordinals_[raw(instance)];
-  return entity_count_[raw(phantom_entities_[raw(instance) - profile_->instances.size()])];
+  return instance == InstanceId{kNoId} ? 0 : ordinals_[raw(instance)];
 }
 
-// An element of which nothing is known: what a list that is not given whole may hold besides.
-InstanceId Machine::phantom(EntityId entity) {
-  InstanceId& known = phantoms_[raw(entity)];
-  if (known == InstanceId{kNoId}) {
-    known = InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + phantom_entities_.size())};
-    phantom_entities_.push_back(entity);
-  }
-  return known;
-}
-
-InstanceId Machine::parentOf(InstanceId instance) const {
-  return isPhantom(instance) ? InstanceId{kNoId} : profile_->instances[instance].parent;
+InstanceId Machine::phantom(EntityId entity, InstanceId above) {
+  if (above != InstanceId{kNoId} && isPhantom(above)) above = phantomAt(above).above;
+  std::size_t at = 0;
+  while (at < phantoms_.size() && (phantoms_[at].entity != entity || phantoms_[at].above != above)) ++at;
+  if (at == phantoms_.size()) phantoms_.push_back({entity, above});
+  return InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + at)};
 }
 
 Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
@@ -108,21 +102,21 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
 }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element))
+    return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+  const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
+  return found == phantom_frames_.end() ? nullptr : found->second;
 }
 
-const Frame& Machine::run(BlockId block, InstanceId element) {
-  const BlockCode& code = rules_->blocks[block];
-  if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
-  const std::size_t place = block_offset_[raw(block)] + ordinal(element);
-  if (frame_of_[place]) return *frame_of_[place];
+const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& place) {
   Frame& frame = newFrame(code, nullptr, element);
-  frame_of_[place] = &frame;
+  place = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     frame.assumed = true;
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
-    frame.slots[code.result] = answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0);
+    frame.slots[code.result] =
+        answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
     return frame;
   }
   execute(frame);
@@ -144,7 +138,13 @@ void Machine::execute(Frame& frame) {
   Steps steps(*this, frame);
   const Step* step = rules_->steps.data() + code.first;
   const Span* where = rules_->where.data() + code.first;
-  for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = steps.run(step[i], where[i]);
+  for (std::uint32_t i = 0; i < code.count; ++i) {
+    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. What it held
+    // before is let go first, so that nothing is left to destroy under the new one.
+    Slot& slot = frame.slots[i];
+    if (slot.low.shared() || slot.high.shared()) slot = Slot{};
+    ::new (static_cast<void*>(&slot)) Slot(steps.run(step[i], where[i]));
+  }
 }
 
 const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) const {
@@ -165,16 +165,18 @@ std::uint32_t Machine::addFault(Fault fault) {
 }
 
 std::vector<InstanceId> Machine::elements(const Slot& ref) const {
-  if (!ref.could(kValue)) return {};
+  if (!ref.could(kValue) || ref.flags & kUnsettled) return {};
   if (ref.flags & kManyRefs) return refs_[ref.may];
   return {InstanceId{static_cast<std::uint32_t>(ref.may)}};
 }
 
 Moment Machine::asOfMoment(PackId pack) const {
-  if (as_of_.moment) return *as_of_.moment;
+  return as_of_.moment ? *as_of_.moment : timeZone(pack).endOf(as_of_.day);
+}
+
+TimeZone Machine::timeZone(PackId pack) const {
   const checked::Program& program = *rules_->program;
-  return raw(pack) < program.packs.size() ? program.packs[pack].time_zone.endOf(as_of_.day)
-                                          : TimeZone::utc().endOf(as_of_.day);
+  return raw(pack) < program.packs.size() ? program.packs[pack].time_zone : TimeZone::utc();
 }
 
 std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
@@ -184,16 +186,22 @@ std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
 }
 
 std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
-  if (referenced_.empty()) {
-    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) {
-      const Instance& instance = profile_->instances[InstanceId{i}];
-      referenced_.emplace(rules_->vocabulary().entities[instance.entity].name + "/" + instance.id,
-                          InstanceId{i});
-    }
+  using Key = std::pair<EntityId, std::string_view>;
+  const auto keyOf = [this](InstanceId of) {
+    const Instance& instance = profile_->instances[of];
+    return Key{instance.entity, instance.id};
+  };
+  if (by_id_.empty()) {
+    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) by_id_.push_back(InstanceId{i});
+    // Of records with one id, which is a fault of the profile, the first is meant.
+    std::stable_sort(by_id_.begin(), by_id_.end(),
+                     [&](InstanceId a, InstanceId b) { return keyOf(a) < keyOf(b); });
   }
-  const auto found = referenced_.find(rules_->vocabulary().entities[entity].name + "/" + id);
-  if (found == referenced_.end()) return std::nullopt;
-  return found->second;
+  const Key wanted{entity, id};
+  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted,
+                                      [&](InstanceId a, const Key& key) { return keyOf(a) < key; });
+  if (found == by_id_.end() || keyOf(*found) != wanted) return std::nullopt;
+  return *found;
 }
 
 }  // namespace jurat

@@ -32,9 +32,15 @@ struct Visit {
   const Frame* where = nullptr;  // may be null
   const Frame* body = nullptr;   // may be null, also when the filter said no
 };
+// What the filter said of an element.
+struct Filter {
+  std::uint8_t can = 1;  // bits of a truth slot; yes where there is no filter
+  std::uint32_t cause = 0, fault = 0;
+};
 struct Activation {
   std::vector<Visit> visits;
-  bool complete = true;  // every list on the way was given whole
+  std::vector<Filter> filters;  // by visit
+  bool complete = true;         // every list on the way was given whole
 };
 
 struct Fault {
@@ -61,7 +67,12 @@ class Machine {
   void start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions = nullptr);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
-  const Frame& run(BlockId block, InstanceId element);
+  const Frame& run(BlockId block, InstanceId element) {
+    const BlockCode& code = rules_->blocks[block];
+    if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
+    Frame*& place = frameOf(block, element);
+    return place != nullptr ? *place : runNow(code, element, place);
+  }
   const Slot& result(BlockId block, InstanceId element) {
     const Frame& frame = run(block, element);
     return frame.slots[frame.block->result];
@@ -73,6 +84,7 @@ class Machine {
   const Profile& profile() const { return *profile_; }
   const AsOf& asOf() const { return as_of_; }
   Moment asOfMoment(PackId pack) const;
+  TimeZone timeZone(PackId pack) const;
   const Causes& causes() const { return causes_; }
   Causes& causesForJoining() { return causes_; }
   const Fault& fault(std::uint32_t index) const { return faults_[index - 1]; }
@@ -81,24 +93,22 @@ class Machine {
   bool stepsExceeded() const { return steps_ > limits_.steps; }
   bool factWasRead(FactId fact) const { return facts_read_[raw(fact)]; }
 
-  // What the profile says of a fact, as a slot.
-  Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest);
-  // The candidates of a ref slot.
+  // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
+  Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
+  // The candidates of a ref slot; none when it may be any.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
-  EntityId phantomEntity(InstanceId instance) const {
-    return phantom_entities_[raw(instance) - profile_->instances.size()];
-  }
-  InstanceId parentOf(InstanceId instance) const;
+  EntityId phantomEntity(InstanceId instance) const { return phantomAt(instance).entity; }
   // A slot for one concrete value.
   Slot valueSlot(const Value& value, const Type& type);
   Slot answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
-                  std::uint32_t lowest);
+                  std::uint32_t lowest, PackId pack = PackId{kNoId});
 
  private:
   friend class Steps;
   struct Chunk;
   Slot* allocate(std::size_t count);
+  const Frame& runNow(const BlockCode& code, InstanceId element, Frame*& place);
   void execute(Frame& frame);
   std::uint32_t ordinal(InstanceId instance) const;
   std::uint32_t addFault(Fault fault);
@@ -106,8 +116,23 @@ class Machine {
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
-  InstanceId phantom(EntityId entity);
-  Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain);
+  // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is
+  // the element that would hold it, or kNoId when that is open too.
+  struct Phantom {
+    EntityId entity{kNoId};
+    InstanceId above{kNoId};
+  };
+  InstanceId phantom(EntityId entity, InstanceId above);
+  const Phantom& phantomAt(InstanceId instance) const {
+    return phantoms_[raw(instance) - profile_->instances.size()];
+  }
+  Frame*& frameOf(BlockId block, InstanceId element) {
+    if (element == InstanceId{kNoId}) return frame_of_[block_offset_[raw(block)]];
+    if (!isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinals_[raw(element)]];
+    return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
+  }
+  Slot readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest, PackId pack);
+  Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);
@@ -119,7 +144,8 @@ class Machine {
   AsOf as_of_;
   Causes causes_;
   std::vector<Fault> faults_;
-  std::deque<Activation> activations_;
+  std::deque<Activation> activations_;  // kept between profiles
+  std::size_t activations_used_ = 0;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles
@@ -129,8 +155,8 @@ class Machine {
   std::vector<Frame*> frame_of_;             // by block and ordinal of the element
   std::vector<std::uint32_t> ordinals_;      // of instances within their entity
   std::vector<std::uint32_t> entity_count_;
-  std::vector<InstanceId> phantoms_;        // by entity
-  std::vector<EntityId> phantom_entities_;  // phantom instances count on from the profile's
+  std::vector<Phantom> phantoms_;  // their ids count on from those of the profile's instances
+  std::unordered_map<std::uint64_t, Frame*> phantom_frames_;
   std::vector<Slot> constants_;
   std::deque<std::vector<std::uint64_t>> words_;  // big bit sets
   std::deque<std::vector<std::uint64_t>> constant_words_;
@@ -138,8 +164,13 @@ class Machine {
   std::vector<bool> facts_read_;
   std::vector<std::uint32_t> answer_offset_;  // of an instance's first answer among those of all
   std::vector<std::uint32_t> leaf_of_;        // cause leaf of a missing answer, 0 when none was made
+  // What the profile says of a fact, by the place of its answer, for whoever reads it again. The slots are
+  // kept between profiles; those that hold for this one are marked.
+  std::vector<Slot> said_;
+  std::vector<std::uint8_t> said_known_;
+  std::vector<InstanceId> elements_;  // a stack: what walks over lists have yet to look at
   std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
-  std::unordered_map<std::string, InstanceId> referenced_;        // "entity/id"
+  std::vector<InstanceId> by_id_;  // sorted by entity and id, made when the first reference is read
   std::uint64_t steps_ = 0;
 };
 

@@ -33,7 +33,8 @@ inline constexpr std::uint8_t kUnanswered =
 inline constexpr std::uint8_t kSatisfied = 1, kViolated = 2, kPending = 4, kNotApplicable = 8,
                               kNotInForce = 16, kFailed = 32;
 
-struct Slot {
+// One cache line: a step writes one, and most of its cost is that.
+struct alignas(64) Slot {
   Number low, high;         // ordered values: days, seconds (moments, periods), months, exact numbers
   std::uint64_t may = 0;    // option or set: bits, or a pointer to words when the choice has over 64 options;
                             // text: pointer to the string; ref: instance; quantifiers: activation
@@ -48,9 +49,17 @@ struct Slot {
   bool could(std::uint8_t kind) const { return (can & kind) != 0; }
   // Exactly one truth value, or none, or error.
   bool single() const { return (can & (can - 1)) == 0; }
+  // A ref to one certain element.
+  bool exactlyOne() const { return can == kValue && !(flags & (kManyRefs | kUnsettled)); }
   bool exact() const {
     return can == kValue && !(flags & (kLowOpen | kHighOpen | kAnyPeriod)) && low == high;
   }
 };
+static_assert(sizeof(Slot) == 64);
+
+// INVARIANT: the slot holds a text, and which one is settled.
+inline const std::string& textOf(const Slot& slot) {
+  return *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(slot.may));
+}
 
 }  // namespace jurat

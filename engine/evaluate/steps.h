@@ -22,8 +22,28 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 
 bool determined(const Slot& slot, Repr repr);
 // Certainly the same value (both determined and equal).
 bool sameValue(const Slot& a, const Slot& b, Repr repr);
-// Possibilities of `at least need of these` (`and`: all, `or`: one); causes not joined.
-std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need);
+// How many conditions are what they are, to say whether at least some number of them hold (`and`: all, `or`:
+// one).
+struct Tally {
+  std::size_t count = 0, can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
+  void add(std::uint8_t can) {
+    ++count;
+    can_yes += (can & kYes) ? 1 : 0;
+    only_yes += can == kYes ? 1 : 0;
+    never_no += (can & kNo) ? 0 : 1;
+    can_error += (can & kError) ? 1 : 0;
+    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
+  }
+  // What `at least need of these` can be. An error shows only where it decides: too few yes without it,
+  // enough with it.
+  std::uint8_t atLeast(std::size_t need) const {
+    std::uint8_t result = 0;
+    if (can_yes >= need) result |= kYes;
+    if (never_no < need) result |= kNo;
+    if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
+    return result;
+  }
+};
 
 class Steps {
  public:
@@ -42,12 +62,15 @@ class Steps {
   // reads (steps_read.cpp)
   Slot read(const Step& step);
   Slot ref(const Step& step);
+  Slot recordOf(InstanceId element, EntityId wanted);
+  Slot ancestorOf(InstanceId element, EntityId wanted);
   Slot readPicked(const Step& step);
   Slot readParameterAt(const Step& step);
   Slot unsettled(std::uint32_t doubt, const Type& type);
   std::uint32_t doubtful(const DoubtCode& why);
   Slot columnPick(const Step& step);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
+  static Slot refTo(InstanceId only);
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
   Slot overElements(const Step& step, const Slot& ref, ReadOne read);
@@ -55,17 +78,21 @@ class Steps {
   // numbers (steps_number.cpp, steps_time.cpp)
   bool begin(Slot& result, std::initializer_list<const Slot*> operands);
   void setBounds(Slot& result, const Edge& low, const Edge& high);
-  void settle(Slot& result, std::initializer_list<const Slot*> operands);
+  static void settle(Slot& result);
   Slot arithmetic(const Step& step);
+  Slot compute(const Step& step);
   Slot negate(const Slot& a);
   Slot addOrSubtract(const Step& step, const Slot& a, const Slot& b);
   Slot multiply(const Slot& a, const Slot& b);
   Slot divide(const Slot& a, const Slot& b);
   Slot extreme(const Step& step);
+  Slot extremeOf(const std::vector<const Slot*>& parts, bool highest);
   Slot rounded(const Step& step);
   Slot convert(const Step& step);
   Slot currencyOf(const Step& step);
   Slot shift(const Step& step);
+  std::optional<Number> moved(const Step& step, const Number& from, const Number& by, bool months,
+                              MonthEnd rule) const;
   Slot daysBetween(const Step& step);
   Slot daysIn(const Step& step);
   std::uint32_t tooLarge();
@@ -88,27 +115,48 @@ class Steps {
 
   // lists (steps_list.cpp)
   struct Walk {
-    Activation activation;
-    std::vector<std::uint8_t> filter;  // possibilities of the filter, by visit
-    std::uint32_t cause = 0;           // of lists not given whole, and of open filters
+    Activation& activation;
+    std::uint64_t kept;  // where a slot finds it again
+    // What the lists may hold besides those they name; nothing when they are given whole.
+    Filter unlisted{0, 0, 0};
+    const Frame* unlisted_body = nullptr;
+    InstanceId above{kNoId};  // the element whose lists they are, when that is certain
+    std::uint32_t cause = 0;  // of lists not given whole, and of what they belong to
     bool base_error = false;
     std::uint32_t fault = 0;
   };
   Walk walk(const DomainCode& domain);
-  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
-              Walk& walk);
+  void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
-  Slot quantifier(const Step& step, Walk& walk);
-  Slot sum(const Step& step, Walk& walk);
-  Slot extremeOver(const Step& step, Walk& walk);
-  Slot count(Walk& walk);
+  Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
+  Slot partOf(const Step& step, const Filter& filter, const Frame* frame);
+  Slot quantifier(const Step& step, const Walk& walk);
+  struct Sum {
+    Slot total, failed;
+    bool first = true;
+    bool certain = false;  // an amount is in it that no filter can leave out
+  };
+  void addPart(const Step& step, Slot part, const Filter& filter, Sum& sum);
+  Slot sum(const Step& step, const Walk& walk);
+  Slot extremeOver(const Step& step, const Walk& walk);
+  Slot count(const Walk& walk);
   Slot seriesEnd(const Step& step);
   Slot previous(const Step& step);
-  std::uint64_t keep(Activation activation);
 
   // levels and verdicts (steps_select.cpp)
+  // The cases of a level whose conditions hold or may hold.
+  struct Candidates {
+    std::vector<const SelectCase*> certain, open;
+    bool general = true;  // perhaps none of them holds
+    Slot errors;          // of conditions
+    std::uint32_t cause = 0;
+  };
   Slot select(const Step& step);
+  Slot failed(const Step& step, std::uint32_t why);
+  Slot conflict(const Step& step, const SelectCase& one, const SelectCase& other);
+  bool sortCases(const Step& step, const SelectCode& code, Candidates& out);
+  bool joinCertain(const Step& step, const Candidates& candidates, Slot& result);
   Slot judge(const Step& step);
   std::uint8_t dueBits(const Slot& due, bool moment) const;
   Slot justBefore(const Step& step);
@@ -126,9 +174,7 @@ class Steps {
 // Reads for every candidate of a ref and joins the results; no element at all is an error.
 template <typename ReadOne>
 Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
-  if (from.can == kValue && !(from.flags & (kManyRefs | kUnsettled))) {
-    return read(InstanceId{static_cast<std::uint32_t>(from.may)});
-  }
+  if (from.exactlyOne()) return read(InstanceId{static_cast<std::uint32_t>(from.may)});
   Slot result;
   const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
   if (from.could(kError)) result = truthSlot(kError, 0, from.fault);
@@ -137,7 +183,7 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
   }
   if (from.flags & kUnsettled) {
     // Any element of its entity, or one that is not listed: nothing is known of it.
-    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr);
+    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr, pack());
     any.cause = from.cause;
     result = join(result, any, step.repr, of);
   } else {

@@ -7,16 +7,10 @@
 
 namespace jurat {
 
-std::uint64_t Steps::keep(Activation activation) {
-  machine_.activations_.push_back(std::move(activation));
-  return machine_.activations_.size();
-}
-
 // Follows the lists of the path from one element, flattening; a list that is not given whole is a cause.
-void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, std::vector<InstanceId>& out,
-                   Walk& walk) {
+void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk) {
   if (hop == domain.path.size()) {
-    out.push_back(from);
+    machine_.elements_.push_back(from);
     return;
   }
   const EntityId next = domain.path[hop];
@@ -38,12 +32,12 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, s
     for (const InstanceId element : list.instances) {
       // A series holds what has happened by the as-of day.
       if (entity.ordered_by != FactId{kNoId}) {
-        const Slot day = machine_.factSlot(element, entity.ordered_by, 0);
+        const Slot day = machine_.factSlot(element, entity.ordered_by, 0, pack());
         if (day.is(kNone)) continue;
         const bool date = rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
         if (date && day.exact() && Number(machine_.as_of_.day.days) < day.low) continue;
       }
-      follow(domain, element, hop + 1, out, walk);
+      follow(domain, element, hop + 1, walk);
     }
   }
 }
@@ -56,37 +50,54 @@ Frame* Steps::runNested(BlockId block, InstanceId element) {
 }
 
 Steps::Walk Steps::walk(const DomainCode& domain) {
-  Walk walk;
+  // In the memory of a walk of an earlier profile.
+  if (machine_.activations_used_ == machine_.activations_.size()) machine_.activations_.emplace_back();
+  Activation& activation = machine_.activations_[machine_.activations_used_++];
+  activation.visits.clear();
+  activation.filters.clear();
+  activation.complete = true;
+  Walk walk{.activation = activation, .kept = machine_.activations_used_};
   const Slot base = at(domain.base);
   if (base.could(kError) || base.could(kNone)) {
     walk.base_error = true;
     walk.fault = base.fault ? base.fault : fault("there is no such element");
   }
-  std::vector<InstanceId> elements;
-  const std::vector<InstanceId> bases = machine_.elements(base);
-  if ((base.flags & kUnsettled) || bases.size() > 1) {
+  walk.cause = base.cause;
+  const std::size_t first = machine_.elements_.size();
+  if ((base.flags & kUnsettled) || (base.could(kValue) && (base.flags & kManyRefs))) {
     // Which element the list belongs to is open: nothing can be said of its contents.
     walk.activation.complete = false;
-    walk.cause = machine_.causes_.join(walk.cause, base.cause);
-  } else {
-    for (const InstanceId from : bases) follow(domain, from, 0, elements, walk);
+  } else if (base.could(kValue)) {
+    walk.above = InstanceId{static_cast<std::uint32_t>(base.may)};
+    follow(domain, walk.above, 0, walk);
   }
-  for (const InstanceId element : elements) {
-    Visit visit{element, nullptr, nullptr};
-    std::uint8_t possible = kYes;
-    if (domain.where != BlockId{kNoId}) {
-      const Frame* where = runNested(domain.where, element);
-      visit.where = where;
-      const Slot& verdict = where->slots[where->block->result];
-      possible = verdict.can;
-      if (!verdict.single()) walk.cause = machine_.causes_.join(walk.cause, verdict.cause);
-      if (verdict.could(kError)) walk.fault = verdict.fault;
-    }
-    if (domain.body != BlockId{kNoId} && (possible & kYes)) visit.body = runNested(domain.body, element);
-    walk.activation.visits.push_back(visit);
-    walk.filter.push_back(possible);
+  const std::size_t last = machine_.elements_.size();
+  for (std::size_t i = first; i < last; ++i) {
+    const InstanceId element = machine_.elements_[i];  // walks inside this one move the stack
+    Filter filter;
+    activation.visits.push_back(visit(domain, element, filter));
+    activation.filters.push_back(filter);
+  }
+  machine_.elements_.resize(first);
+  if (!activation.complete) {
+    const InstanceId any = machine_.phantom(domain.path.back(), walk.above);
+    walk.unlisted = Filter{};
+    walk.unlisted_body = visit(domain, any, walk.unlisted).body;
   }
   return walk;
+}
+
+// The body counts unless the filter certainly leaves the element out: it can outrank a filter that fails.
+Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter) {
+  Visit seen{element, nullptr, nullptr};
+  if (domain.where != BlockId{kNoId}) {
+    seen.where = runNested(domain.where, element);
+    const Slot& verdict = seen.where->slots[seen.where->block->result];
+    filter = {verdict.can, verdict.cause, verdict.fault};
+  }
+  if (domain.body != BlockId{kNoId} && (filter.can & (kYes | kError)))
+    seen.body = runNested(domain.body, element);
+  return seen;
 }
 
 Slot Steps::list(const Step& step) {
@@ -114,188 +125,208 @@ Slot Steps::list(const Step& step) {
     result.can |= kError;
     result.fault = seen.fault;
   }
-  if (step.op != Op::AnyHas && step.op != Op::EveryHas && step.op != Op::DomainEmpty && result.exact())
-    result.cause = 0;
-  result.may = keep(std::move(seen.activation));
+  const bool truth = step.repr == Repr::Truth;
+  result.cause = machine_.causes_.join(result.cause, seen.cause);
+  if (!truth) settle(result);
+  if (truth && result.single()) result.cause = 0;
+  result.may = seen.kept;
   return result;
 }
 
-Slot Steps::quantifier(const Step& step, Walk& walk) {
-  const bool every = step.op == Op::EveryHas;
-  std::vector<std::uint8_t> parts;
-  std::uint32_t cause = walk.cause, fault_index = walk.fault;
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
-    const std::uint8_t filter = walk.filter[i];
-    std::uint8_t body = kYes;
-    if (visit.body) {
-      const Slot& slot = visit.body->slots[visit.body->block->result];
-      body = slot.can;
-      cause = machine_.causes_.join(cause, slot.cause);
-      if (slot.could(kError)) fault_index = slot.fault;
-    } else if (step.op != Op::DomainEmpty) {
-      body = kNo;
-    }
-    if (every) {
-      // not (where) or body
-      const auto negated = static_cast<std::uint8_t>((filter & kError) | (filter & kYes ? kNo : 0) |
-                                                     (filter & kNo ? kYes : 0));
-      parts.push_back(atLeastPossibilities({negated, body}, 1));
-    } else {
-      parts.push_back(atLeastPossibilities({filter, body}, 2));
-    }
+// What one element says: under `every` not the filter or the body, else the filter and the body.
+Slot Steps::partOf(const Step& step, const Filter& filter, const Frame* frame) {
+  Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
+  if (frame) body = frame->slots[frame->block->result];
+  Tally both;
+  both.add(body.can);
+  if (step.op == Op::EveryHas) {
+    const auto negated = static_cast<std::uint8_t>((filter.can & kError) | (filter.can & kYes ? kNo : 0) |
+                                                   (filter.can & kNo ? kYes : 0));
+    both.add(negated);
+  } else {
+    both.add(filter.can);
   }
-  // What is not listed could decide either way.
-  if (!walk.activation.complete) parts.push_back(kYes | kNo);
-  const auto need = every ? static_cast<std::uint32_t>(parts.size()) : std::uint32_t{1};
-  std::uint8_t can = parts.empty() ? (every ? kYes : kNo) : atLeastPossibilities(parts, need);
+  const std::uint8_t can = both.atLeast(step.op == Op::EveryHas ? 1 : 2);
+  // An element that is settled either way needs nothing more.
+  Slot part = truthSlot(can);
+  if (!part.single()) part.cause = machine_.causes_.join(filter.cause, body.cause);
+  if (can & kError) part.fault = body.could(kError) ? body.fault : filter.fault;
+  return part;
+}
+
+Slot Steps::quantifier(const Step& step, const Walk& walk) {
+  const bool every = step.op == Op::EveryHas;
+  Tally tally;
+  std::uint32_t cause = 0, fault_index = 0;
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Slot part = partOf(step, walk.activation.filters[i], walk.activation.visits[i].body);
+    tally.add(part.can);
+    cause = machine_.causes_.join(cause, part.cause);
+    if (part.fault) fault_index = part.fault;
+  }
+  if (!walk.activation.complete) {
+    // What is not listed could decide, or fail, or not be there; it is the list that is asked for.
+    const Slot part = partOf(step, walk.unlisted, walk.unlisted_body);
+    tally.add(static_cast<std::uint8_t>(part.can | (every ? kYes : kNo)));
+    if (part.fault) fault_index = part.fault;
+  }
+  std::uint8_t can = tally.atLeast(every ? tally.count : 1);
   if (step.op == Op::DomainEmpty) {
     can = static_cast<std::uint8_t>((can & kError) | (can & kYes ? kNo : 0) | (can & kNo ? kYes : 0));
   }
   return truthSlot(can, cause, can & kError ? fault_index : 0);
 }
 
-Slot Steps::count(Walk& walk) {
+Slot Steps::count(const Walk& walk) {
   Slot result;
   std::int64_t least = 0, most = 0;
-  for (const std::uint8_t filter : walk.filter) {
-    if (filter == kError) return truthSlot(kError, 0, walk.fault);
-    if (filter & kError) {
+  for (const Filter& filter : walk.activation.filters) {
+    if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
+    if (filter.can & kError) {
       result.can |= kError;
-      result.fault = walk.fault;
+      result.fault = filter.fault;
     }
-    least += filter == kYes ? 1 : 0;
-    most += filter & kYes ? 1 : 0;
+    least += filter.can == kYes ? 1 : 0;
+    most += filter.can & kYes ? 1 : 0;
+    result.cause = machine_.causes_.join(result.cause, filter.cause);
   }
   result.can |= kValue;
   result.low = least;
   result.high = most;
-  if (!walk.activation.complete) result.flags |= kHighOpen;
-  result.cause = walk.cause;
+  if (walk.unlisted.can & kYes) result.flags |= kHighOpen;
+  if (walk.unlisted.can & kError) {
+    result.can |= kError;
+    result.fault = walk.unlisted.fault;
+  }
   return result;
 }
 
-Slot Steps::sum(const Step& step, Walk& walk) {
+// Adds one amount. In money of any currency one that may be left out does not say for certain which it is:
+// two that differ then fail only if both are there.
+void Steps::addPart(const Step& step, Slot part, const Filter& filter, Sum& sum) {
   const Type& of = type(step);
-  Slot total =
+  const bool certain = filter.can == kYes;
+  if (!certain) {
+    Slot nothing = machine_.valueSlot(Number(), of);
+    nothing.unit = part.unit;  // an element left out adds nothing, whatever the currency
+    part = join(part, nothing, Repr::Ordered, &of);
+  }
+  const std::uint32_t cause = machine_.causes_.join(sum.total.cause, filter.cause);
+  // The first amount says in which currency the sum is.
+  if (std::exchange(sum.first, false)) sum.total.unit = part.unit;
+  const bool apart = part.unit && sum.total.unit && part.unit != sum.total.unit;
+  if (apart && !(certain && sum.certain)) {
+    sum.failed = truthSlot(kError, 0, fault("the amounts may be in different currencies"));
+    if (certain) sum.total = part;
+    if (!certain && !sum.certain) {
+      sum.total.unit = 0;
+      sum.total.flags |= kHighOpen;
+      if (sum.total.low.sign() < 0 || part.low.sign() < 0 || part.flags & kLowOpen)
+        sum.total.flags |= kLowOpen;
+      sum.total.low = Number();
+    }
+    sum.total.cause = machine_.causes_.join(cause, part.cause);
+  } else {
+    sum.total = addOrSubtract({.op = Op::Add, .repr = Repr::Ordered, .type = step.type}, sum.total, part);
+    sum.total.cause = machine_.causes_.join(sum.total.cause, filter.cause);
+  }
+  sum.certain = sum.certain || certain;
+}
+
+Slot Steps::sum(const Step& step, const Walk& walk) {
+  const Type& of = type(step);
+  Sum sum;
+  sum.total =
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
-  const Step plus{.op = Op::Add, .repr = Repr::Ordered, .type = step.type};
-  const Slot zero = total;
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
-    if (walk.filter[i] == kError) return truthSlot(kError, 0, walk.fault);
-    if (!visit.body) continue;
-    Slot part = visit.body->slots[visit.body->block->result];
-    if (walk.filter[i] != kYes) part = join(part, zero, Repr::Ordered, &of);
-    if (of.kind == TypeKind::Money && total.low.sign() == 0 && total.exact() && !total.unit)
-      total.unit = part.unit;
-    total = addOrSubtract(plus, total, part);
-    if (total.is(kError)) return total;
+  const auto mayFail = [&](std::uint32_t why) { sum.failed = truthSlot(kError, 0, why); };
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Filter& filter = walk.activation.filters[i];
+    if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
+    if (filter.can & kError) mayFail(filter.fault);
+    if (!(filter.can & kYes)) continue;
+    const Frame* body = walk.activation.visits[i].body;
+    addPart(step, body->slots[body->block->result], filter, sum);
+    if (sum.total.is(kError)) return sum.total;
   }
-  if (!walk.activation.complete) {
+  if (walk.unlisted.can & kError) mayFail(walk.unlisted.fault);
+  if (walk.unlisted.can & kYes) {
     // An unlisted element adds whatever an element can add.
-    const DomainCode& domain = rules().domains[step.a];
-    const Frame* any = runNested(domain.body, machine_.phantom(domain.path.back()));
-    const Slot& part = any->slots[any->block->result];
-    const bool never_negative = part.could(kValue) && !(part.flags & kLowOpen) && part.low.sign() >= 0;
-    const bool never_positive = part.could(kValue) && !(part.flags & kHighOpen) && part.high.sign() <= 0;
-    if (!never_negative) total.flags |= kLowOpen;
-    if (!never_positive) total.flags |= kHighOpen;
+    const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
+    const bool value = part.could(kValue);
+    if (part.could(kError | kNone))
+      mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
+    if (of.kind == TypeKind::Money && of.id == 0)
+      mayFail(fault("the amounts may be in different currencies"));
+    if (of.kind == TypeKind::Money && of.id == 0 && !sum.certain) sum.total.unit = 0;
+    if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
+    if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
   }
-  total.cause = machine_.causes_.join(total.cause, walk.cause);
-  return total;
+  return join(sum.total, sum.failed, Repr::Ordered, &of);
 }
 
-Slot Steps::extremeOver(const Step& step, Walk& walk) {
-  const bool highest = step.op == Op::HighestOver;
-  const Type& of = type(step);
-  Slot result;
-  bool certain = false;
-  for (std::size_t i = 0; i < walk.activation.visits.size(); ++i) {
-    const Visit& visit = walk.activation.visits[i];
-    if (walk.filter[i] == kError) return truthSlot(kError, 0, walk.fault);
-    if (!visit.body) continue;
-    const Slot& part = visit.body->slots[visit.body->block->result];
-    if (part.is(kError)) return part;
-    if (part.could(kError)) {
-      result.can |= kError;
-      result.fault = part.fault;
-    }
-    result.cause = machine_.causes_.join(result.cause, part.cause);
-    if (!part.could(kValue)) continue;
-    const bool sure = walk.filter[i] == kYes && part.is(kValue);
-    if (!result.could(kValue)) {
-      const Slot before = result;
-      result = part;
-      result.can = static_cast<std::uint8_t>(before.can | kValue);
-      result.cause = before.cause;
-      result.fault = before.fault;
-      certain = sure;
-      continue;
-    }
-    // The far side is the farthest of all; the near side is pushed by certain values, else it is the nearest.
-    const auto beyond = [&](const Number& x, const Number& y) { return highest ? y < x : x < y; };
-    const std::uint8_t far_open = highest ? kHighOpen : kLowOpen, near_open = highest ? kLowOpen : kHighOpen;
-    Number& far = highest ? result.high : result.low;
-    Number& near = highest ? result.low : result.high;
-    const Number& its_far = highest ? part.high : part.low;
-    const Number& its_near = highest ? part.low : part.high;
-    if (part.flags & far_open) {
-      result.flags |= far_open;
-    } else if (beyond(its_far, far)) {
-      far = its_far;
-    }
-    const bool its_open = part.flags & near_open, open_now = result.flags & near_open;
-    const bool take = sure && certain ? (!its_open && (open_now || beyond(its_near, near)))
-                      : sure          ? true
-                                      : !certain && (its_open || (!open_now && beyond(near, its_near)));
-    if (take) {
-      near = its_near;
-      result.flags =
-          static_cast<std::uint8_t>(its_open ? result.flags | near_open : result.flags & ~near_open);
-    }
-    certain = certain || sure;
-  }
-  if (!walk.activation.complete) {
-    result.can |= kValue;
-    result.flags |= highest ? kHighOpen : kLowOpen;
-    if (!certain) result.flags |= kLowOpen | kHighOpen;
-    if (of.event) {
-      result.high = Number(machine_.as_of_.day.days);
-      result.flags &= static_cast<std::uint8_t>(~kHighOpen);
+// What may be left out is passed over like `none`, its error included.
+Slot Steps::extremeOver(const Step& step, const Walk& walk) {
+  std::vector<Slot> parts;
+  std::vector<const Slot*> seen;
+  Slot failed;
+  const auto maybe = [&](Slot part) {
+    if (part.could(kError)) failed = truthSlot(kError, 0, part.fault);
+    part.can = static_cast<std::uint8_t>((part.can & ~kError) | kNone);
+    parts.push_back(std::move(part));
+  };
+  parts.reserve(walk.activation.filters.size() + 1);
+  for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
+    const Filter& filter = walk.activation.filters[i];
+    if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
+    if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
+    const Frame* body = walk.activation.visits[i].body;
+    if (!(filter.can & kYes)) continue;
+    Slot part = body->slots[body->block->result];
+    part.cause = machine_.causes_.join(part.cause, filter.cause);
+    if (filter.can == kYes) {
+      parts.push_back(std::move(part));
+    } else {
+      maybe(std::move(part));
     }
   }
-  if (!certain) result.can |= kNone;
-  result.cause = machine_.causes_.join(result.cause, walk.cause);
-  if (result.is(kNone)) result.cause = 0;
-  return result;
+  if (walk.unlisted.can & kError) failed = truthSlot(kError, 0, walk.unlisted.fault);
+  if (walk.unlisted.can & kYes) {
+    Slot part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
+    part.cause = 0;  // it is the list that is asked for
+    part.flags &= static_cast<std::uint8_t>(~kUnanswered);
+    maybe(std::move(part));
+  }
+  for (const Slot& part : parts) seen.push_back(&part);
+  return join(extremeOf(seen, step.op == Op::HighestOver), failed, Repr::Ordered, &type(step));
 }
 
 // first and last of a series: the nearest element whose filter holds; before it all whose filter may.
 Slot Steps::seriesEnd(const Step& step) {
-  Walk seen = walk(rules().domains[step.a]);
-  if (seen.base_error) return truthSlot(kError, 0, seen.fault);
+  const DomainCode& domain = rules().domains[step.a];
+  const Walk seen = walk(domain);
+  if (seen.base_error && !at(domain.base).could(kValue)) return truthSlot(kError, 0, seen.fault);
   std::vector<InstanceId> candidates;
-  std::size_t count = seen.activation.visits.size();
-  bool settled = false, failed = false;
+  const std::size_t count = seen.activation.filters.size();
+  bool settled = false;
+  std::uint32_t cause = seen.cause, failed = 0;
   // In a series that is not given whole an unlisted element may stand at the end.
-  if (!seen.activation.complete) candidates.push_back(machine_.phantom(rules().domains[step.a].path.back()));
+  if (seen.unlisted.can & kYes) candidates.push_back(machine_.phantom(domain.path.back(), seen.above));
+  if (seen.unlisted.can & kError) failed = seen.unlisted.fault;
   for (std::size_t i = 0; i < count && !settled; ++i) {
     const std::size_t index = step.op == Op::SeriesLast ? count - 1 - i : i;
-    const std::uint8_t filter = seen.filter[index];
-    if (filter & kError) failed = true;
-    if (filter & kYes) candidates.push_back(seen.activation.visits[index].element);
-    settled = filter == kYes;
+    const Filter& filter = seen.activation.filters[index];
+    cause = machine_.causes_.join(cause, filter.cause);
+    if (filter.can & kError) failed = filter.fault;
+    if (filter.can & kYes) candidates.push_back(seen.activation.visits[index].element);
+    settled = filter.can == kYes;
   }
-  const bool maybe_none = !settled;
-  const std::uint32_t cause =
-      candidates.size() > 1 || (maybe_none && !candidates.empty()) || !seen.activation.complete ? seen.cause
-                                                                                                : 0;
-  Slot result = refTo(candidates, maybe_none, cause);
+  if (seen.base_error) failed = seen.fault;
+  Slot result = refTo(candidates, !settled, cause);
   if (failed) {
     result.can |= kError;
-    result.fault = seen.fault;
+    result.fault = failed;
   }
+  if (determined(result, Repr::Ref)) result.cause = 0;
   return result;
 }
 
@@ -312,7 +343,7 @@ Slot Steps::previous(const Step& step) {
       if (!list.complete) {
         cause = machine_.causes_.leaf(
             {.kind = CauseKind::ListIncomplete, .instance = instance.parent, .list = list.entity});
-        candidates.push_back(machine_.phantom(list.entity));
+        candidates.push_back(machine_.phantom(list.entity, instance.parent));
       }
       if (place == list.instances.begin()) return refTo(candidates, true, cause);
       candidates.push_back(*(place - 1));

@@ -45,6 +45,7 @@ bool Steps::begin(Slot& result, std::initializer_list<const Slot*> operands) {
       if (!result.fault) result.fault = fault("a value is used here that is `none`");
     }
     if (!operand->could(kValue | kYes | kNo)) value = false;
+    result.flags |= operand->flags & kUnanswered;  // what rests on silence may turn out not to be given
     result.cause = machine_.causes_.join(result.cause, operand->cause);
   }
   if (value) result.can |= kValue;
@@ -65,9 +66,11 @@ void Steps::setBounds(Slot& result, const Edge& low, const Edge& high) {
   }
 }
 
-// A value that is fully known needs no cause.
-void Steps::settle(Slot& result, std::initializer_list<const Slot*>) {
-  if (result.exact() || result.is(kError)) result.cause = 0;
+// What is fully known needs no cause and is given.
+void Steps::settle(Slot& result) {
+  if (!result.exact() && result.can != kError && result.can != kNone) return;
+  result.cause = 0;
+  result.flags &= static_cast<std::uint8_t>(~(kUnanswered | kSaidUnknown));
 }
 
 Slot Steps::negate(const Slot& a) {
@@ -77,7 +80,6 @@ Slot Steps::negate(const Slot& a) {
   setBounds(result, {-low.infinite, low.at.negated()}, {-high.infinite, high.at.negated()});
   result.flags |= a.flags & (kMonths | kAnyPeriod);
   result.unit = a.unit;
-  settle(result, {&a});
   return result;
 }
 
@@ -123,7 +125,6 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
     result.can = kError;
     result.fault = fault("the whole number does not fit 64 bits");
   }
-  settle(result, {&a, &b});
   return result;
 }
 
@@ -155,7 +156,6 @@ Slot Steps::multiply(const Slot& a, const Slot& b) {
     }
   }
   setBounds(result, low, high);
-  settle(result, {&a, &b});
   return result;
 }
 
@@ -204,33 +204,33 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
     }
   }
   setBounds(result, low, high);
-  settle(result, {&a, &b});
   return result;
 }
 
 // Higher or lower of several; passes over none. With a certain value among them the near side is bounded by
 // it.
-Slot Steps::extreme(const Step& step) {
-  const bool highest = step.op == Op::Highest;
+Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
   Slot result;
   bool certain = false, any = false;
   Edge low, high;
-  for (std::uint32_t i = 0; i < step.count; ++i) {
-    const Slot& slot = at(rules().operands[step.a + i]);
+  for (const Slot* each : parts) {
+    const Slot& slot = *each;
+    if (slot.is(kError)) return truthSlot(kError, 0, slot.fault);
     result.cause = machine_.causes_.join(result.cause, slot.cause);
-    if (slot.is(kError)) return slot;
+    result.flags |= slot.flags & kUnanswered;
     if (slot.could(kError)) {
       result.can |= kError;
       result.fault = slot.fault;
     }
     if (!slot.could(kValue)) continue;
     if (any && result.unit != slot.unit && result.unit && slot.unit) {
-      result.can = kError;
-      result.fault = fault("amounts of " + currencyCode(result.unit) + " and " + currencyCode(slot.unit) +
-                           " are compared");
-      return result;
+      return truthSlot(kError, 0,
+                       fault("amounts of " + currencyCode(result.unit) + " and " + currencyCode(slot.unit) +
+                             " are compared"));
     }
     result.unit = slot.unit;
+    // Months and days have no common order: which of them is higher depends on the months.
+    if (any && ((result.flags ^ slot.flags) & kMonths)) result.flags |= kAnyPeriod;
     result.flags |= slot.flags & (kMonths | kAnyPeriod);
     const bool sure = slot.is(kValue);
     const Edge its_low = lowEdge(slot), its_high = highEdge(slot);
@@ -253,11 +253,17 @@ Slot Steps::extreme(const Step& step) {
   }
   if (any) {
     result.can |= kValue;
+    if (result.flags & kAnyPeriod) low = {-1, {}}, high = {1, {}};
     setBounds(result, low, high);
   }
   if (!certain) result.can |= kNone;
-  if (result.single() && (result.is(kNone) || result.exact())) result.cause = 0;
   return result;
+}
+
+Slot Steps::extreme(const Step& step) {
+  std::vector<const Slot*> parts;
+  for (std::uint32_t i = 0; i < step.count; ++i) parts.push_back(&at(rules().operands[step.a + i]));
+  return extremeOf(parts, step.op == Op::Highest);
 }
 
 Slot Steps::rounded(const Step& step) {
@@ -270,7 +276,6 @@ Slot Steps::rounded(const Step& step) {
   const auto edge = [&](const Edge& x) { return x.infinite ? x : Edge{0, x.at.rounded(grain.low, mode)}; };
   setBounds(result, edge(lowEdge(a)), edge(highEdge(a)));
   result.unit = a.unit;
-  settle(result, {&a});
   return result;
 }
 
@@ -281,8 +286,9 @@ Slot Steps::currencyOf(const Step& step) {
   result.unit = a.unit;
   if (!a.unit) {
     result.flags |= kUnsettled;
-  } else {
+  } else if (result.is(kValue)) {
     result.cause = 0;
+    result.flags = 0;
   }
   return result;
 }
@@ -291,14 +297,16 @@ Slot Steps::convert(const Step& step) {
   const Slot& a = at(step.a);
   const Slot& day = at(step.b);
   const std::uint32_t wanted = type(step).id;
-  if (a.unit == wanted) {
-    Slot same = a;
-    same.flags &= static_cast<std::uint8_t>(~kUnanswered);
-    return same;
-  }
   Slot result;
-  if (!begin(result, {&a, &day})) return result;
   result.unit = wanted;
+  if (a.unit == wanted) {
+    if (begin(result, {&a})) setBounds(result, lowEdge(a), highEdge(a));
+    return result;
+  }
+  // An amount that may be in the wanted currency already needs no day.
+  const bool needs_day = a.unit != 0 || !a.could(kValue);
+  if (!begin(result, {&a, &day}) && needs_day) return result;
+  result.can |= kValue;
   // Without a rate the amount keeps its sign and nothing else.
   const bool positive = !(a.flags & kLowOpen) && a.low.sign() >= 0;
   setBounds(result, positive ? Edge{} : Edge{-1, {}}, {1, {}});
@@ -335,7 +343,6 @@ Slot Steps::convert(const Step& step) {
   const Edge low = turn(lowEdge(a)), high = turn(highEdge(a));
   if (result.is(kError)) return result;
   setBounds(result, low, high);
-  settle(result, {&a});
   return result;
 }
 

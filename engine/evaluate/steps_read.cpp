@@ -13,10 +13,13 @@ const Slot& Steps::outer(std::uint32_t up, std::uint32_t slot) const {
   return frame->slots[slot];
 }
 
-PackId Steps::pack() const {
-  const checked::DeclarationId declaration = frame_.block->declaration;
-  if (declaration == checked::DeclarationId{kNoId}) return PackId{kNoId};
-  return rules().program->declarations[declaration].pack;
+PackId Steps::pack() const { return frame_.block->pack; }
+
+Slot Steps::refTo(InstanceId only) {
+  Slot slot;
+  slot.can = kValue;
+  slot.may = raw(only);
+  return slot;
 }
 
 Slot Steps::refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause) {
@@ -39,53 +42,36 @@ Slot Steps::ref(const Step& step) {
   if (step.op == Op::Element) {
     const Frame* frame = &frame_;
     for (std::uint32_t i = 0; i < step.a; ++i) frame = frame->parent;
-    Slot slot;
-    slot.can = kValue;
-    slot.may = raw(frame->element);
-    return slot;
+    return refTo(frame->element);
   }
   const Slot& from = at(step.a);
   const EntityId wanted{step.b};
   return overElements(step, from, [&](InstanceId element) {
-    Slot found;
-    found.can = kValue;
-    if (step.op == Op::Record) {
-      if (!machine_.isPhantom(element)) {
-        for (const ChildList& list : machine_.profile_->instances[element].children) {
-          if (list.entity != wanted) continue;
-          if (list.instances.empty()) return truthSlot(kNone);
-          found.may = raw(list.instances.front());
-          return found;
-        }
-      }
-      found.may = raw(machine_.phantom(wanted));
-      return found;
-    }
-    InstanceId up = element;
-    while (up != InstanceId{kNoId} && !machine_.isPhantom(up) &&
-           machine_.profile_->instances[up].entity != wanted) {
-      up = machine_.parentOf(up);
-    }
-    // Above an unlisted element stands what stands above the listed ones: the frame's own element's
-    // ancestors.
-    if (up == InstanceId{kNoId} || machine_.isPhantom(up)) {
-      for (const Frame* frame = &frame_; frame; frame = frame->parent) {
-        InstanceId candidate = frame->element;
-        while (candidate != InstanceId{kNoId} && !machine_.isPhantom(candidate) &&
-               machine_.profile_->instances[candidate].entity != wanted) {
-          candidate = machine_.parentOf(candidate);
-        }
-        if (candidate != InstanceId{kNoId} && !machine_.isPhantom(candidate)) {
-          found.may = raw(candidate);
-          return found;
-        }
-      }
-      found.may = raw(machine_.phantom(wanted));
-      return found;
-    }
-    found.may = raw(up);
-    return found;
+    return step.op == Op::Record ? recordOf(element, wanted) : ancestorOf(element, wanted);
   });
+}
+
+Slot Steps::recordOf(InstanceId element, EntityId wanted) {
+  if (machine_.isPhantom(element)) return refTo(machine_.phantom(wanted, element));
+  for (const ChildList& list : machine_.profile_->instances[element].children) {
+    if (list.entity != wanted) continue;
+    if (list.instances.empty()) return truthSlot(kNone);
+    return refTo(list.instances.front());
+  }
+  return truthSlot(kNone);
+}
+
+// Above an element that no list names stands what stands above the lists; in between nothing is known.
+Slot Steps::ancestorOf(InstanceId element, EntityId wanted) {
+  InstanceId up = element;
+  if (machine_.isPhantom(up)) {
+    if (machine_.phantomEntity(up) == wanted) return refTo(up);
+    up = machine_.phantomAt(up).above;
+  }
+  while (up != InstanceId{kNoId} && machine_.profile_->instances[up].entity != wanted) {
+    up = machine_.profile_->instances[up].parent;
+  }
+  return refTo(up == InstanceId{kNoId} ? machine_.phantom(wanted, element) : up);
 }
 
 std::vector<std::uint32_t> Steps::possibleLowest(const Slot& option, ChoiceId choice) const {
@@ -120,8 +106,9 @@ Slot Steps::readPicked(const Step& step) {
   for (const std::uint32_t lowest : possibleLowest(option, choice)) {
     Slot value;
     if (step.op == Op::FactPick) {
-      value = overElements(step, at(step.a),
-                           [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, lowest); });
+      value = overElements(step, at(step.a), [&](InstanceId e) {
+        return machine_.factSlot(e, FactId{step.b}, lowest, pack());
+      });
     } else if (step.a == kNoId) {
       value = machine_.result(BlockId{step.b + lowest}, InstanceId{kNoId});
     } else {
@@ -138,7 +125,7 @@ Slot Steps::readPicked(const Step& step) {
 // Any value of the type, because a source is not confirmed.
 Slot Steps::unsettled(std::uint32_t doubt, const Type& type) {
   const DoubtCode& why = rules().doubts[doubt];
-  return machine_.unknownSlot(type, doubtful(why), nullptr);
+  return machine_.unknownSlot(type, doubtful(why), nullptr, pack());
 }
 
 std::uint32_t Steps::doubtful(const DoubtCode& why) {
@@ -167,18 +154,19 @@ Slot Steps::readParameterAt(const Step& step) {
   Slot result;
   if (!begin(result, {&day})) return result;
   result.can &= static_cast<std::uint8_t>(~kValue);
-  bool covered_low = false, covered_high = false;
-  Number reach;
+  // The first day for which no version has been found yet.
+  Number open_from = day.flags & kLowOpen ? Number(kFirstDate.days) : day.low;
+  const Number end = day.flags & kHighOpen ? Number(kLastDate.days) : day.high;
+  bool gap = false;
   for (const PickVersion& version : rules().picks[step.b]) {
     const Number from(version.from.days), until(version.until.days);
-    const bool after = !(day.flags & kLowOpen) && until < day.low;
-    const bool before = !(day.flags & kHighOpen) && day.high < from;
-    if (after || before) continue;
-    covered_low = covered_low || (!(day.flags & kLowOpen) && from <= day.low);
-    covered_high = covered_high || (!(day.flags & kHighOpen) && day.high <= until);
+    if (until < open_from || end < from) continue;
+    gap = gap || open_from < from;
+    open_from = Number(version.until.days + 1);
     result = join(result, machine_.result(version.block, InstanceId{kNoId}), step.repr, &type(step));
   }
-  if (!covered_low || !covered_high) {
+  gap = gap || open_from <= end;
+  if (gap) {
     result = join(result, truthSlot(kError, 0, fault("the parameter has no value on that day")), step.repr,
                   &type(step));
   }
@@ -191,7 +179,7 @@ Slot Steps::read(const Step& step) {
   switch (step.op) {
     case Op::Fact:
       return overElements(step, at(step.a),
-                          [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, step.c); });
+                          [&](InstanceId e) { return machine_.factSlot(e, FactId{step.b}, step.c, pack()); });
     case Op::Definition:
       if (step.a == kNoId) return machine_.result(BlockId{step.b}, InstanceId{kNoId});
       return overElements(step, at(step.a),

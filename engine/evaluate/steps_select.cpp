@@ -26,7 +26,7 @@ bool determined(const Slot& slot, Repr repr) {
     case Repr::Set:
     case Repr::Text:
     case Repr::Currency:
-      return slot.cause == 0 && !(slot.flags & (kUnsettled | kUnanswered));
+      return !(slot.flags & (kUnsettled | kUnanswered));
     case Repr::Ref:
       return !(slot.flags & (kUnsettled | kManyRefs));
     case Repr::Evidence:
@@ -44,8 +44,7 @@ bool sameValue(const Slot& a, const Slot& b, Repr repr) {
     case Repr::Ordered:
       return a.low == b.low && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0;
     case Repr::Text:
-      return *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may)) ==
-             *reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
+      return textOf(a) == textOf(b);
     case Repr::Currency:
       return a.unit == b.unit;
     case Repr::Truth:
@@ -67,14 +66,18 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
   result.can |= b.can;
   if (!result.fault) result.fault = b.fault;
   result.cause = machine_.causes_.join(a.cause, b.cause);
-  result.flags |= b.flags & (kUnsettled | kUnanswered | kSaidUnknown);
+  result.flags |= b.flags & (kUnsettled | kUnanswered);
+  // Known not to be known only when that holds whichever of the two it is.
+  const std::uint8_t said = a.flags & b.flags & kSaidUnknown;
+  result.flags = static_cast<std::uint8_t>((result.flags & ~kSaidUnknown) | said);
   if (!b.could(kValue)) return result;
   if (!a.could(kValue)) {
     Slot other = b;
     other.can = result.can;
     other.fault = result.fault;
     other.cause = result.cause;
-    other.flags |= result.flags & (kUnsettled | kUnanswered | kSaidUnknown);
+    other.flags |= result.flags & (kUnsettled | kUnanswered);
+    other.flags = static_cast<std::uint8_t>((other.flags & ~kSaidUnknown) | said);
     return other;
   }
   switch (repr) {
@@ -99,10 +102,9 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
         may[i] = am[i] | bm[i];
         must[i] = au[i] & bu[i];
       }
-      const bool differ = !sameValue(a, b, repr);
       result.may = machine_.storeBits(may);
       result.must = machine_.storeBits(must);
-      if (differ) result.flags |= kUnsettled;
+      if (may != must) result.flags |= kUnsettled;
       break;
     }
     case Repr::Ref: {
@@ -110,14 +112,17 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
       for (const InstanceId id : machine_.elements(b)) {
         if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
       }
-      result = refTo(all, result.could(kNone), result.cause);
-      result.can |= static_cast<std::uint8_t>((a.can | b.can) & kError);
-      result.flags |= (a.flags | b.flags) & (kUnsettled | kUnanswered);
+      const Slot either = refTo(all, false, 0);
+      result.may = either.may;
+      result.flags = static_cast<std::uint8_t>((result.flags & ~kManyRefs) | either.flags);
       break;
     }
     case Repr::Text:
+      // Two texts, whatever else either could be.
+      if (!(result.flags & kUnsettled) && textOf(a) != textOf(b)) result.flags |= kUnsettled;
+      break;
     case Repr::Currency:
-      if (!sameValue(a, b, repr)) result.flags |= kUnsettled;
+      if (a.unit != b.unit) result.flags |= kUnsettled;
       break;
     case Repr::Verdict:
       result.may = a.may | b.may;
@@ -129,72 +134,99 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
   return result;
 }
 
+Slot Steps::failed(const Step& step, std::uint32_t why) {
+  Slot slot = step.repr == Repr::Verdict ? verdictSlot(kFailed) : truthSlot(kError);
+  slot.fault = why;
+  return slot;
+}
+
+Slot Steps::conflict(const Step& step, const SelectCase& one, const SelectCase& other) {
+  return failed(step,
+                fault("`" + one.branch->name + "` and `" + other.branch->name + "` both apply and disagree",
+                      other.branch->span));
+}
+
+// The cases by what is known of their conditions. False when one of these fails for certain.
+bool Steps::sortCases(const Step& step, const SelectCode& code, Candidates& out) {
+  for (const SelectCase& one : code.cases) {
+    const Slot& condition = at(one.condition);
+    if (condition.could(kError)) out.errors = failed(step, condition.fault);
+    if (condition.is(kError)) return false;
+    if (condition.is(kYes)) {
+      out.certain.push_back(&one);
+    } else if (condition.could(kYes)) {
+      out.open.push_back(&one);
+    }
+    out.general = out.general && condition.could(kNo);
+    if (!condition.single()) out.cause = machine_.causes_.join(out.cause, condition.cause);
+  }
+  return true;
+}
+
+// What those certainly true say. False when two of them certainly disagree: an error and nothing else.
+bool Steps::joinCertain(const Step& step, const Candidates& candidates, Slot& result) {
+  const Type* of = step.repr == Repr::Verdict ? nullptr : &type(step);
+  for (std::size_t i = 0; i < candidates.certain.size(); ++i) {
+    const SelectCase& one = *candidates.certain[i];
+    const Slot& value = at(one.value);
+    for (std::size_t j = 0; j < i; ++j) {
+      const SelectCase& other = *candidates.certain[j];
+      if (other.value == one.value || sameValue(at(other.value), value, step.repr)) continue;
+      const Slot clash = conflict(step, other, one);
+      const bool sure = determined(at(other.value), step.repr) && determined(value, step.repr);
+      result = sure ? clash : join(result, clash, step.repr, of);
+      if (sure) return false;
+    }
+    result = join(result, value, step.repr, of);
+  }
+  return true;
+}
+
 // language.md, Exceptions: the result of those certainly true, or the general case; beside it that of each
 // exception whose condition is open. Two that hold at once and disagree are an error naming both places, and
 // an error that is only possible is one of the possibilities: else a later answer could change a settled
 // outcome.
 Slot Steps::select(const Step& step) {
   const SelectCode& code = rules().selects[step.a];
-  const Type* of = step.repr == Repr::Verdict ? nullptr : &rules().types[step.type];
-  const auto failed = [&](std::uint32_t index) {
-    Slot slot = of ? truthSlot(kError, 0, index) : verdictSlot(kFailed);
-    slot.fault = index;
-    return slot;
-  };
-  std::vector<const SelectCase*> certain, open;
-  std::uint32_t cause = 0;
-  Slot errors;  // of conditions
+  // What nearly always is: every condition is settled and at most one of them holds.
+  const SelectCase* only = nullptr;
+  bool plain = true;
   for (const SelectCase& one : code.cases) {
     const Slot& condition = at(one.condition);
-    if (condition.is(kError)) return failed(condition.fault);
-    if (condition.could(kError)) errors = failed(condition.fault);
-    if (condition.is(kYes)) {
-      certain.push_back(&one);
-    } else if (condition.could(kYes)) {
-      open.push_back(&one);
-    }
-    if (!condition.single()) cause = machine_.causes_.join(cause, condition.cause);
+    if (condition.is(kNo)) continue;
+    plain = plain && condition.is(kYes) && only == nullptr;
+    only = &one;
   }
-  const auto conflict = [&](const SelectCase& one, const SelectCase& other) {
-    return failed(fault("`" + one.branch->name + "` and `" + other.branch->name + "` both apply and disagree",
-                        other.branch->span));
-  };
-  Slot result;
-  if (!certain.empty()) {
-    result = at(certain.front()->value);
-    for (std::size_t i = 1; i < certain.size(); ++i) {
-      if (certain[i]->value == certain.front()->value) continue;
-      const Slot& other = at(certain[i]->value);
-      if (determined(result, step.repr) && determined(other, step.repr)) {
-        if (!sameValue(result, other, step.repr)) return conflict(*certain.front(), *certain[i]);
-        continue;
-      }
-      result =
-          join(join(result, other, step.repr, of), conflict(*certain.front(), *certain[i]), step.repr, of);
-    }
-  } else if (code.general != kNoId) {
-    result = at(code.general);
-  } else {
-    result = failed(fault("nothing defines this value here"));
-  }
-  if (open.empty() && errors.can == 0) {
+  if (plain && (only != nullptr || code.general != kNoId)) {
+    Slot result = at(only != nullptr ? only->value : code.general);
     result.flags &= static_cast<std::uint8_t>(~kSaidUnknown);
     return result;
   }
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const Slot& value = at(open[i]->value);
+  const Type* of = step.repr == Repr::Verdict ? nullptr : &type(step);
+  Candidates found;
+  if (!sortCases(step, code, found)) return found.errors;
+  Slot result;
+  if (!joinCertain(step, found, result)) return result;
+  if (found.general) {
+    result =
+        code.general != kNoId ? at(code.general) : failed(step, fault("nothing defines this value here"));
+  }
+  for (std::size_t i = 0; i < found.open.size(); ++i) {
+    const SelectCase& one = *found.open[i];
+    const Slot& value = at(one.value);
     result = join(result, value, step.repr, of);
     const auto clash = [&](const SelectCase& other) {
-      if (other.value == open[i]->value || other.excludes(open[i]->branch)) return;
+      if (other.value == one.value || other.excludes(one.branch)) return;
       if (sameValue(value, at(other.value), step.repr)) return;
-      result = join(result, conflict(other, *open[i]), step.repr, of);
+      result = join(result, conflict(step, other, one), step.repr, of);
     };
-    for (const SelectCase* other : certain) clash(*other);
-    for (std::size_t j = 0; j < i; ++j) clash(*open[j]);
+    for (const SelectCase* other : found.certain) clash(*other);
+    for (std::size_t j = 0; j < i; ++j) clash(*found.open[j]);
   }
-  result = join(result, errors, step.repr, of);
-  result.cause = machine_.causes_.join(result.cause, cause);
+  result = join(result, found.errors, step.repr, of);
   result.flags &= static_cast<std::uint8_t>(~kSaidUnknown);
+  if (found.open.empty() && found.errors.can == 0) return result;
+  result.cause = machine_.causes_.join(result.cause, found.cause);
   if (determined(result, step.repr)) result.cause = 0;
   return result;
 }

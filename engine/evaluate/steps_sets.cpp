@@ -20,6 +20,7 @@ const std::uint64_t* Steps::bits(const std::uint64_t& field, std::uint32_t count
 
 Slot Steps::inOptions(const Step& step) {
   const Slot& a = at(step.a);
+  if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t* may = bits(a.may, count);
   bool yes = false, no = false;
@@ -36,9 +37,9 @@ Slot Steps::inOptions(const Step& step) {
 
 Slot Steps::includes(const Step& step) {
   const Slot& a = at(step.a);
+  if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
-  std::vector<std::uint8_t> parts;
   const auto meets = [&](const auto& wanted) {
     bool can = false, sure = false;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -49,6 +50,7 @@ Slot Steps::includes(const Step& step) {
   };
   if (step.op == Op::IncludesSet) {
     const Slot& b = at(step.b);
+    if (!b.could(kValue)) return strictTruth({&a, &b}, 0);
     const std::uint64_t *wanted_may = bits(b.may, count), *wanted_must = bits(b.must, count);
     bool never = false, sure = true;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -59,14 +61,21 @@ Slot Steps::includes(const Step& step) {
                                  : sure ? std::uint8_t{kYes}
                                         : std::uint8_t{kYes | kNo});
   }
-  for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) parts.push_back(meets(member));
-  const auto need = step.op == Op::IncludesAny ? std::uint32_t{1} : static_cast<std::uint32_t>(parts.size());
-  return strictTruth({&a}, parts.empty() ? (need ? std::uint8_t{kNo} : std::uint8_t{kYes})
-                                         : atLeastPossibilities(parts, need));
+  // `any` is or, `all` is and, of parts that are yes, no or either.
+  const bool any = step.op == Op::IncludesAny;
+  std::uint8_t possible = any ? kNo : kYes;
+  for (const std::vector<std::uint64_t>& member : rules().masks[step.b]) {
+    const std::uint8_t part = meets(member);
+    const std::uint8_t deciding = any ? kYes : kNo;
+    if (part == deciding) return strictTruth({&a}, deciding);
+    if (part != possible) possible = kYes | kNo;
+  }
+  return strictTruth({&a}, possible);
 }
 
 Slot Steps::setEmpty(const Step& step) {
   const Slot& a = at(step.a);
+  if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
   const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
   bool can_have = false, has = false;
@@ -86,10 +95,7 @@ Slot Steps::setCombine(const Step& step) {
   if (!begin(result, {&a, &b})) return result;
   const std::uint32_t count = words(type(step));
   const std::uint64_t *am = bits(a.may, count), *au = bits(a.must, count);
-  const std::uint64_t* bm = bits(b.may, count);
-  // One option as the operand is certain only when it is the only one possible.
-  std::vector<std::uint64_t> sure(bits(b.must, count), bits(b.must, count) + count);
-  if (step.operand == Repr::Option && !determined(b, Repr::Option)) sure.assign(count, 0);
+  const std::uint64_t *bm = bits(b.may, count), *sure = bits(b.must, count);
   std::vector<std::uint64_t> may(count), must(count);
   bool open = false;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -101,9 +107,10 @@ Slot Steps::setCombine(const Step& step) {
   result.must = machine_.storeBits(must);
   if (open) {
     result.flags |= kUnsettled;
-  } else if (result.single()) {
-    result.cause = 0;
+    return result;
   }
+  result.flags = 0;
+  if (result.single()) result.cause = 0;
   return result;
 }
 
@@ -112,9 +119,7 @@ Slot Steps::containsText(const Step& step) {
   const Slot& b = at(step.b);
   std::uint8_t possible = kYes | kNo;
   if (!((a.flags | b.flags) & kUnsettled) && a.could(kValue) && b.could(kValue)) {
-    const auto* text = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-    const auto* part = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-    possible = text->find(*part) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
+    possible = textOf(a).find(textOf(b)) != std::string::npos ? std::uint8_t{kYes} : std::uint8_t{kNo};
   }
   return strictTruth({&a, &b}, possible);
 }

@@ -4,17 +4,19 @@
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
+namespace {
+
+constexpr std::int64_t kMostMonths = 9999 * 12;  // no more months than years have
+
+}  // namespace
 
 Slot Steps::daysBetween(const Step& step) {
-  const Slot& a = at(step.a);
-  const Slot& b = at(step.b);
-  Slot result = addOrSubtract({.op = Op::Subtract, .type = step.type}, a, b);
-  if (!result.could(kValue)) return result;
-  // Days as a period are held in seconds.
+  Slot result = addOrSubtract({.op = Op::Subtract, .type = step.type}, at(step.a), at(step.b));
+  // A period is held in seconds, and so is what lies between two moments.
+  if (!result.could(kValue) || (step.flags & kFromMoment)) return result;
   const Number day(86400);
   for (Number* bound : {&result.low, &result.high})
     *bound = jurat::multiply(*bound, day, machine_.limits_).value_or(Number());
-  result.flags &= static_cast<std::uint8_t>(~(kMonths | kAnyPeriod));
   return result;
 }
 
@@ -26,22 +28,56 @@ Slot Steps::daysIn(const Step& step) {
     setBounds(result, {-1, {}}, {1, {}});
     return result;
   }
+  bool fits = true;
   const auto days = [&](bool open, const Number& count, bool low) -> Edge {
     if (open) return {low ? -1 : 1, {}};
-    const std::int64_t whole = count.toInt64().value_or(0);
     if (!(a.flags & kMonths))
       return {0, jurat::divide(count, Number(86400), machine_.limits_).value_or(Number()).floor()};
-    const DayRange range = daysOfMonths(whole);
+    const std::optional<std::int64_t> months = count.toInt64();
+    fits = fits && months && -kMostMonths <= *months && *months <= kMostMonths;
+    if (!fits) return {};
+    const DayRange range = daysOfMonths(*months);
     return {0, Number(low ? range.least : range.most)};
   };
-  setBounds(result, days(a.flags & kLowOpen, a.low, true), days(a.flags & kHighOpen, a.high, false));
-  if (!result.exact() && a.exact()) {
-    result.cause =
+  const Edge low = days(a.flags & kLowOpen, a.low, true), high = days(a.flags & kHighOpen, a.high, false);
+  if (!fits) return truthSlot(kError, 0, fault("the period is longer than the calendar"));
+  setBounds(result, low, high);
+  if (a.exact() && low.at != high.at) {
+    result.cause = machine_.causes_.join(
+        result.cause,
         machine_.causes_.leaf({.kind = CauseKind::Incomparable,
-                               .text = "months have no fixed number of days; add them to a date first"});
+                               .text = "months have no fixed number of days; add them to a date first"}));
   }
-  settle(result, {&a});
   return result;
+}
+
+// Where a day or moment lands that is moved by a period; nothing when that is outside the calendar, or a day
+// that the pack's rule for ends of months refuses.
+std::optional<Number> Steps::moved(const Step& step, const Number& from, const Number& by, bool months,
+                                   MonthEnd rule) const {
+  const bool to_moment = type(step).kind == TypeKind::Moment;
+  const std::optional<std::int64_t> origin = from.toInt64(), length = by.toInt64();
+  if (!origin || !length || *length == INT64_MIN) return std::nullopt;
+  const std::int64_t count = step.op == Op::DateMinus ? -*length : *length;
+  constexpr std::int64_t kFirst = std::int64_t{kFirstDate.days} * 86400;
+  constexpr std::int64_t kLast = std::int64_t{kLastDate.days + 1} * 86400 - 1;
+  if (to_moment && !months) {
+    if (count > kLast - kFirst || count < kFirst - kLast) return std::nullopt;
+    const std::int64_t at = *origin + count;
+    return at < kFirst || kLast < at ? std::nullopt : std::optional(Number(at));
+  }
+  // Days and months are counted from a day: the moment's own in the pack's time zone when a day is wanted.
+  Date day{static_cast<std::int32_t>(*origin)};
+  std::int64_t rest = 0;
+  if (to_moment) {
+    day.days = static_cast<std::int32_t>(*origin >= 0 ? *origin / 86400 : (*origin - 86399) / 86400);
+    rest = *origin - std::int64_t{day.days} * 86400;
+  } else if (step.flags & kFromMoment) {
+    day = machine_.timeZone(pack()).dayOf({*origin, 0});
+  }
+  const std::optional<Date> landed = months ? plusMonths(day, count, rule) : plusDays(day, count / 86400);
+  if (!landed) return std::nullopt;
+  return Number(to_moment ? landed->days * std::int64_t{86400} + rest : landed->days);
 }
 
 // date or moment, plus or minus a period. Later starts never end earlier, so bounds move like values.
@@ -54,39 +90,27 @@ Slot Steps::shift(const Step& step) {
     setBounds(result, {-1, {}}, {1, {}});
     return result;
   }
-  const bool minus = step.op == Op::DateMinus;
-  const bool moment = type(step).kind == TypeKind::Moment;
-  const auto mode = static_cast<MonthEnd>(step.flags);
-  const auto move = [&](bool open_start, const Number& from, bool open_length, const Number& by,
-                        int side) -> Edge {
-    if (open_start || open_length) return {side, {}};
-    std::int64_t count = by.toInt64().value_or(0);
-    if (minus) count = -count;
-    const std::int64_t origin = from.toInt64().value_or(0);
-    if (!(length.flags & kMonths)) {
-      if (moment) return {0, add(from, Number(count), machine_.limits_).value_or(Number())};
-      const std::optional<Date> day = plusDays(Date{static_cast<std::int32_t>(origin)}, count / 86400);
-      if (day) return {0, Number(day->days)};
-    } else {
-      const std::int64_t day_number =
-          moment ? (origin >= 0 ? origin / 86400 : (origin - 86399) / 86400) : origin;
-      const std::optional<Date> day = plusMonths(Date{static_cast<std::int32_t>(day_number)}, count, mode);
-      if (day)
-        return {0,
-                Number(moment ? day->days * std::int64_t{86400} + (origin - day_number * 86400) : day->days)};
-    }
-    result.can = kError;
-    result.fault = fault("the day does not exist in the calendar");
-    return {};
+  const bool minus = step.op == Op::DateMinus, months = length.flags & kMonths;
+  const bool certain = start.exact() && length.exact();
+  const auto rule = static_cast<MonthEnd>(step.flags & kMonthEnds);
+  // Where the pack refuses days that do not exist, some day between the bounds may be one of them.
+  const bool refuses = rule == MonthEnd::Error && months && !certain;
+  bool failed = refuses;
+  const auto move = [&](bool open, const Number& from, const Number& by, int side) -> Edge {
+    if (open) return {side, {}};
+    const MonthEnd used = !refuses ? rule : side < 0 ? MonthEnd::Clamp : MonthEnd::NextDay;
+    if (std::optional<Number> at = moved(step, from, by, months, used)) return {0, *std::move(at)};
+    failed = true;
+    return {side, {}};
   };
-  const bool low_open = start.flags & kLowOpen, high_open = start.flags & kHighOpen;
-  const bool shortest_open = length.flags & (minus ? kHighOpen : kLowOpen);
-  const bool longest_open = length.flags & (minus ? kLowOpen : kHighOpen);
-  const Edge low = move(low_open, start.low, shortest_open, minus ? length.high : length.low, -1);
-  const Edge high = move(high_open, start.high, longest_open, minus ? length.low : length.high, 1);
-  if (result.is(kError)) return result;
-  setBounds(result, low, high);
-  settle(result, {&start, &length});
+  const bool low_open = (start.flags & kLowOpen) || (length.flags & (minus ? kHighOpen : kLowOpen));
+  const bool high_open = (start.flags & kHighOpen) || (length.flags & (minus ? kLowOpen : kHighOpen));
+  setBounds(result, move(low_open, start.low, minus ? length.high : length.low, -1),
+            move(high_open, start.high, minus ? length.low : length.high, 1));
+  if (failed) {
+    result.can = certain ? kError : static_cast<std::uint8_t>(result.can | kError);
+    result.fault = fault("the day does not exist in the calendar");
+  }
   return result;
 }
 
@@ -101,6 +125,16 @@ Slot Steps::justBefore(const Step& step) {
 }
 
 Slot Steps::arithmetic(const Step& step) {
+  Slot result = compute(step);
+  if (step.op == Op::Multiply && type(step).kind == TypeKind::Integer && result.exact() &&
+      !result.low.toInt64()) {
+    return truthSlot(kError, 0, fault("the whole number does not fit 64 bits"));
+  }
+  if (step.repr == Repr::Ordered) settle(result);
+  return result;
+}
+
+Slot Steps::compute(const Step& step) {
   switch (step.op) {
     case Op::Negate:
       return negate(at(step.a));

@@ -47,6 +47,22 @@ std::uint8_t compareIntervals(CompareOp op, const Edge& al, const Edge& ah, cons
   return kEither;
 }
 
+bool holdsFor(CompareOp op, std::strong_ordering order) {
+  switch (op) {
+    case CompareOp::Less:
+      return order < 0;
+    case CompareOp::LessEqual:
+      return order <= 0;
+    case CompareOp::Equal:
+      return order == 0;
+    case CompareOp::GreaterEqual:
+      return order >= 0;
+    case CompareOp::Greater:
+      return order > 0;
+  }
+  return false;
+}
+
 Edge lowOf(const Slot& slot) { return slot.flags & kLowOpen ? Edge{-1, {}} : Edge{0, slot.low}; }
 Edge highOf(const Slot& slot) { return slot.flags & kHighOpen ? Edge{1, {}} : Edge{0, slot.high}; }
 
@@ -69,45 +85,17 @@ Slot truthSlot(std::uint8_t can, std::uint32_t cause, std::uint32_t fault) {
   return slot;
 }
 
-std::uint8_t atLeastPossibilities(const std::vector<std::uint8_t>& of, std::uint32_t need) {
-  std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
-  for (const std::uint8_t can : of) {
-    can_yes += (can & kYes) ? 1 : 0;
-    only_yes += can == kYes ? 1 : 0;
-    never_no += (can & kNo) ? 0 : 1;
-    can_error += (can & kError) ? 1 : 0;
-    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
-  }
-  std::uint8_t result = 0;
-  if (can_yes >= need) result |= kYes;
-  if (never_no < need) result |= kNo;
-  // An error shows only where it decides: too few yes without it, enough with it.
-  if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
-  return result;
-}
-
 Slot Steps::atLeast(const Step& step) {
   const std::uint32_t* operand = rules().operands.data() + step.a;
-  std::size_t can_yes = 0, only_yes = 0, never_no = 0, can_error = 0, yes_or_error = 0;
+  Tally tally;
   std::uint32_t cause = 0, fault_index = 0;
   for (std::uint32_t i = 0; i < step.count; ++i) {
     const Slot& slot = frame_.slots[operand[i]];
-    const std::uint8_t can = slot.can;
-    can_yes += (can & kYes) ? 1 : 0;
-    only_yes += can == kYes ? 1 : 0;
-    never_no += (can & kNo) ? 0 : 1;
-    if (can & kError) {
-      ++can_error;
-      fault_index = slot.fault;
-    }
-    yes_or_error += (can & (kYes | kError)) ? 1 : 0;
+    tally.add(slot.can);
+    if (slot.can & kError) fault_index = slot.fault;
     if (slot.cause) cause = machine_.causes_.join(cause, slot.cause);
   }
-  const std::size_t need = step.b;
-  std::uint8_t result = 0;
-  if (can_yes >= need) result |= kYes;
-  if (never_no < need) result |= kNo;
-  if (can_error > 0 && only_yes < need && yes_or_error >= need) result |= kError;
+  const std::uint8_t result = tally.atLeast(step.b);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 
@@ -128,7 +116,7 @@ Slot Steps::countTrue(const Step& step) {
   result.can |= kValue;
   result.low = least;
   result.high = most;
-  settle(result, {});
+  settle(result);
   return result;
 }
 
@@ -137,6 +125,7 @@ Slot Steps::strictTruth(std::initializer_list<const Slot*> operands, std::uint8_
   Slot result;
   const bool value = begin(result, operands);
   result.can &= static_cast<std::uint8_t>(~kValue);
+  result.flags = 0;
   if (value) result.can |= possible;
   if (result.single()) result.cause = 0;
   return result;
@@ -200,9 +189,7 @@ std::uint8_t Steps::equality(const Step& step, const Slot& a, const Slot& b) con
     }
     case Repr::Text: {
       if ((a.flags | b.flags) & kUnsettled) return kEither;
-      const auto* x = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(a.may));
-      const auto* y = reinterpret_cast<const std::string*>(static_cast<std::uintptr_t>(b.may));
-      return exactly(*x == *y);
+      return exactly(textOf(a) == textOf(b));
     }
     case Repr::Currency:
       if ((a.flags | b.flags) & kUnsettled) return kEither;
@@ -228,7 +215,13 @@ Slot Steps::compare(const Step& step) {
   const Slot& b = at(step.b);
   std::uint32_t cause = 0;
   std::uint8_t possible = 0;
+  // What is no value has neither bounds nor bits to look at.
+  constexpr std::uint8_t kAny = kValue | kYes | kNo;
+  if (!a.could(kAny) || !b.could(kAny)) return strictTruth({&a, &b}, 0);
   if (step.operand == Repr::Ordered) {
+    // Two settled values of one kind, which is the usual case.
+    if (a.exact() && b.exact() && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0)
+      return truthSlot(holdsFor(static_cast<CompareOp>(step.flags), a.low <=> b.low) ? kYes : kNo);
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
       return truthSlot(
           kError, 0,
@@ -262,33 +255,39 @@ Slot Steps::compare(const Step& step) {
 Slot Steps::given(const Step& step) {
   const Slot& a = at(step.a);
   std::uint8_t result = a.could(kError) ? kError : std::uint8_t{0};
+  // Silence leaves open whether there is a value, a bound does not; yes or no has no bounds.
+  const bool silent = (a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
   if (step.op == Op::IsKnown) {
     if (a.flags & kSaidUnknown) return truthSlot(kNo);
-    if (a.could(kValue | kYes | kNo | kNone)) result |= a.flags & kUnanswered ? kEither : std::uint8_t{kYes};
+    if (a.could(kValue | kYes | kNo | kNone)) result |= silent ? kEither : std::uint8_t{kYes};
     return truthSlot(result, a.cause, a.fault);
   }
-  // Silence leaves open whether there is a value; a bound does not.
-  if (a.could(kValue | kYes | kNo)) result |= a.flags & kUnanswered ? kEither : std::uint8_t{kYes};
+  if (a.could(kValue | kYes | kNo)) result |= silent ? kEither : std::uint8_t{kYes};
   if (a.could(kNone)) result |= kNo;
   return truthSlot(result, a.cause, a.fault);
 }
 
 Slot Steps::holds(const Step& step) {
   const Slot& a = at(step.a);
+  // Yes or no stays what it is; `none` is neither, and an error.
+  if (step.operand == Repr::Truth) return strictTruth({&a}, a.can & kEither);
   // Indexes into kPracticeStates: the first three mean no, 3 is implemented, 4 is not applicable.
   std::uint8_t possible = 0;
   if (a.may & 0b00111) possible |= kNo;
   if (a.may & 0b01000) possible |= kYes;
-  // Silence is a fact not given; only who answers `not applicable` has to be believed.
-  const bool judged = a.could(kValue) && (a.may & 0b10000) && !(a.flags & kUnanswered);
   if (a.may & 0b10000) possible |= kEither;
   Slot result = strictTruth({&a}, possible);
-  if (judged && !result.single()) {
-    result.cause = machine_.causes_.join(
-        result.cause, machine_.causes_.leaf({.kind = CauseKind::JudgementNotMade,
-                                             .instance = frame_.element,
-                                             .text = "whether the practice really does not apply"}));
+  // Silence is a fact not given; only who answers `not applicable` has to be believed.
+  const bool judged = a.could(kValue) && a.may == 0b10000 && !(a.flags & kUnanswered);
+  if (!judged || result.single()) return result;
+  Cause cause{.kind = CauseKind::JudgementNotMade, .text = "whether the practice really does not apply"};
+  const std::vector<InstanceId> owners =
+      step.b == kNoId ? std::vector<InstanceId>{} : machine_.elements(at(step.c));
+  if (owners.size() == 1 && !machine_.isPhantom(owners.front())) {
+    cause.instance = owners.front();
+    cause.fact = FactId{step.b};
   }
+  result.cause = machine_.causes_.join(result.cause, machine_.causes_.leaf(std::move(cause)));
   return result;
 }
 
@@ -297,11 +296,11 @@ Slot Steps::inForce(const Step& step) {
   const Edge now{0, today};
   std::uint8_t result = 0;
   std::uint32_t cause = 0, fault_index = 0;
-  std::vector<std::uint8_t> parts;
-  for (const std::uint32_t slot_index : {step.a, step.b}) {
+  Tally tally;
+  for (const bool is_from : {true, false}) {
+    const std::uint32_t slot_index = is_from ? step.a : step.b;
     if (slot_index == kNoId) continue;
     const Slot& slot = at(slot_index);
-    const bool is_from = slot_index == step.a;
     std::uint8_t part = 0;
     // `none` as a beginning means never; as an end, that there is none.
     if (slot.could(kNone)) part |= is_from ? kNo : kYes;
@@ -313,11 +312,10 @@ Slot Steps::inForce(const Step& step) {
       part |= compareIntervals(is_from ? CompareOp::LessEqual : CompareOp::GreaterEqual, lowOf(slot),
                                highOf(slot), now, now);
     }
-    parts.push_back(part);
+    tally.add(part);
     cause = machine_.causes_.join(cause, slot.cause);
   }
-  result = parts.empty() ? std::uint8_t{kYes}
-                         : atLeastPossibilities(parts, static_cast<std::uint32_t>(parts.size()));
+  result = tally.atLeast(tally.count);
   return truthSlot(result, cause, result & kError ? fault_index : 0);
 }
 

@@ -90,16 +90,16 @@ void Number::release(Big* big) noexcept {
   if (big->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete big;
 }
 
-int Number::bigSign() const { return mpq_sgn(big_->rational.value); }
+int Number::bigSign() const { return mpq_sgn(big()->rational.value); }
 
 bool Number::bigEqual(const Number& a, const Number& b) {
-  return a.big_ == b.big_ || mpq_equal(a.big_->rational.value, b.big_->rational.value) != 0;
+  return a.coefficient_ == b.coefficient_ || mpq_equal(a.big()->rational.value, b.big()->rational.value) != 0;
 }
 
 std::strong_ordering Number::compareSlow(const Number& a, const Number& b) {
   const int sign = a.sign();
   if (sign != b.sign() || sign == 0) return sign <=> b.sign();
-  if (a.big_ == nullptr && b.big_ == nullptr) {
+  if (!a.shared() && !b.shared()) {
     const std::int64_t shift = std::int64_t{a.exponent_} - b.exponent_;
     // Beyond 18 places even the coefficient 1 outweighs any other.
     if (shift > 18) return sign <=> 0;
@@ -122,7 +122,7 @@ std::strong_ordering Number::compareSlow(const Number& a, const Number& b) {
 
 std::optional<Number> Number::slow(Op op, const Number& a, const Number& b, const Limits& limits) {
   if (op == Op::Divide && b.sign() == 0) return std::nullopt;
-  if (a.big_ != nullptr || b.big_ != nullptr) return Exact::compute(op, a, b, limits);
+  if (a.shared() || b.shared()) return Exact::compute(op, a, b, limits);
   Small small;
   switch (op) {
     case Op::Add:
@@ -145,9 +145,9 @@ std::optional<Number> Number::slow(Op op, const Number& a, const Number& b, cons
 }
 
 Number Number::negated() const {
-  if (big_ == nullptr) return {-coefficient_, exponent_, nullptr};
+  if (!shared()) return {-coefficient_, exponent_};
   Rational value;
-  mpq_neg(value.value, big_->rational.value);
+  mpq_neg(value.value, big()->rational.value);
   return Exact::store(value);
 }
 
@@ -160,7 +160,7 @@ Number Number::rounded(const Number& step, Rounding mode) const {
   const std::int64_t ratio_bits = (own.numerator - own.denominator) - (unit.numerator - unit.denominator);
   if (ratio_bits < -8) return mode == Rounding::Up ? (own_sign > 0 ? step : step.negated()) : Number{};
   const std::int64_t shift = std::int64_t{exponent_} - step.exponent_;
-  if (big_ == nullptr && step.big_ == nullptr && shift >= -19 && shift <= 18) {
+  if (!shared() && !step.shared() && shift >= -19 && shift <= 18) {
     const auto scale = [](std::int64_t places) {
       return places <= 0    ? UnsignedWide{1}
              : places == 19 ? UnsignedWide{10} * static_cast<UnsignedWide>(kPowersOfTen[18])
@@ -182,25 +182,25 @@ Number Number::rounded(const Number& step, Rounding mode) const {
 
 Number Number::floor() const {
   if (isWhole()) return *this;
-  if (big_ == nullptr) {
+  if (!shared()) {
     const std::int64_t below = coefficient_ < 0 ? 1 : 0;
     if (exponent_ < -18) return -below;
     return coefficient_ / kPowersOfTen[-exponent_] - below;
   }
   Integer whole;
-  mpz_fdiv_q(whole.value, mpq_numref(big_->rational.value), mpq_denref(big_->rational.value));
+  mpz_fdiv_q(whole.value, mpq_numref(big()->rational.value), mpq_denref(big()->rational.value));
   return Exact::storeInteger(whole);
 }
 
 bool Number::isWhole() const {
-  if (big_ == nullptr) return exponent_ >= 0;
-  return mpz_cmp_ui(mpq_denref(big_->rational.value), 1) == 0;
+  if (!shared()) return exponent_ >= 0;
+  return mpz_cmp_ui(mpq_denref(big()->rational.value), 1) == 0;
 }
 
 std::optional<std::int64_t> Number::toInt64() const {
   if (!isWhole()) return std::nullopt;
-  if (big_ != nullptr) {  // only the least int64 is both big and in range
-    mpz_srcptr whole = mpq_numref(big_->rational.value);
+  if (shared()) {  // only the least int64 is both big and in range
+    mpz_srcptr whole = mpq_numref(big()->rational.value);
     return mpz_fits_slong_p(whole) != 0 ? std::optional<std::int64_t>(mpz_get_si(whole)) : std::nullopt;
   }
   std::int64_t whole = 0;
@@ -214,10 +214,10 @@ std::size_t Number::hash() const {
     seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2);
     return seed * 0xbf58476d1ce4e5b9ULL;
   };
-  if (big_ == nullptr)
+  if (!shared())
     return mix(mix(0, static_cast<std::uint64_t>(coefficient_)), static_cast<std::uint32_t>(exponent_));
   std::uint64_t seed = sign() < 0 ? 2 : 1;
-  for (mpz_srcptr part : {mpq_numref(big_->rational.value), mpq_denref(big_->rational.value)})
+  for (mpz_srcptr part : {mpq_numref(big()->rational.value), mpq_denref(big()->rational.value)})
     for (std::size_t i = 0; i < mpz_size(part); ++i)
       seed = mix(seed, mpz_getlimbn(part, static_cast<mp_size_t>(i)));
   return seed;

@@ -27,34 +27,32 @@ class Number {
   // Empty when b is zero (or the result passes the default limits, which no two parsed numbers can).
   static std::optional<Number> ratio(const Number& a, const Number& b);
 
-  Number(const Number& other)
-      : coefficient_(other.coefficient_), exponent_(other.exponent_), big_(other.big_) {
-    if (big_ != nullptr) [[unlikely]]
-      retain(big_);
+  Number(const Number& other) : coefficient_(other.coefficient_), exponent_(other.exponent_) {
+    if (shared()) [[unlikely]]
+      retain(big());
   }
-  Number(Number&& other) noexcept
-      : coefficient_(other.coefficient_), exponent_(other.exponent_), big_(other.big_) {
-    other.big_ = nullptr;  // a moved-from big value reads as zero
+  Number(Number&& other) noexcept : coefficient_(other.coefficient_), exponent_(other.exponent_) {
+    if (other.shared()) other.coefficient_ = 0, other.exponent_ = 0;  // a moved-from big value reads as zero
   }
   Number& operator=(const Number& other) {  // NOLINT(bugprone-unhandled-self-assignment): retains first
-    if (other.big_ != nullptr) [[unlikely]]
-      retain(other.big_);
-    if (big_ != nullptr) [[unlikely]]
-      release(big_);
-    coefficient_ = other.coefficient_, exponent_ = other.exponent_, big_ = other.big_;
+    if (other.shared()) [[unlikely]]
+      retain(other.big());
+    if (shared()) [[unlikely]]
+      release(big());
+    coefficient_ = other.coefficient_, exponent_ = other.exponent_;
     return *this;
   }
   Number& operator=(Number&& other) noexcept {
     if (this == &other) return *this;
-    if (big_ != nullptr) [[unlikely]]
-      release(big_);
-    coefficient_ = other.coefficient_, exponent_ = other.exponent_, big_ = other.big_;
-    other.big_ = nullptr;
+    if (shared()) [[unlikely]]
+      release(big());
+    coefficient_ = other.coefficient_, exponent_ = other.exponent_;
+    if (other.shared()) other.coefficient_ = 0, other.exponent_ = 0;
     return *this;
   }
   ~Number() {
-    if (big_ != nullptr) [[unlikely]]
-      release(big_);
+    if (shared()) [[unlikely]]
+      release(big());
   }
 
   // Reads [+-]digits[.digits][(e|E)[+-]digits]; `_` may stand between digits, and single spaces between
@@ -75,19 +73,21 @@ class Number {
   Number rounded(const Number& step, Rounding mode) const;
   Number floor() const;  // the greatest whole number not above
 
-  int sign() const { return big_ != nullptr ? bigSign() : (coefficient_ > 0) - (coefficient_ < 0); }
+  // Whether it is held in memory of its own, shared between copies.
+  bool shared() const { return exponent_ == kShared; }
+  int sign() const { return shared() ? bigSign() : (coefficient_ > 0) - (coefficient_ < 0); }
   bool isWhole() const;
   std::optional<std::int64_t> toInt64() const;  // empty unless whole and in range
 
   friend std::strong_ordering operator<=>(const Number& a, const Number& b) {
-    if (a.exponent_ == b.exponent_ && a.big_ == nullptr && b.big_ == nullptr) [[likely]]
+    if (a.exponent_ == b.exponent_ && !a.shared()) [[likely]]
       return a.coefficient_ <=> b.coefficient_;
     return compareSlow(a, b);
   }
   friend bool operator==(const Number& a, const Number& b) {
-    if (a.big_ != nullptr && b.big_ != nullptr) [[unlikely]]
+    if (a.shared() && b.shared()) [[unlikely]]
       return bigEqual(a, b);
-    return a.coefficient_ == b.coefficient_ && a.exponent_ == b.exponent_ && a.big_ == b.big_;
+    return a.coefficient_ == b.coefficient_ && a.exponent_ == b.exponent_;
   }
 
   // Exact text: plain digits ("0.125", "-35000000"), no exponent below 10^21, "1e25" style above; a number
@@ -105,8 +105,14 @@ class Number {
   struct Exact;  // the GMP side, number_exact.h
   enum class Op : std::uint8_t { Add, Subtract, Multiply, Divide };
 
-  Number(std::int64_t coefficient, std::int32_t exponent, Big* big)
-      : coefficient_(coefficient), exponent_(exponent), big_(big) {}
+  // An exponent that no small number has: the coefficient's bits are then the address of the big value.
+  static constexpr std::int32_t kShared = INT32_MIN;
+
+  Number(std::int64_t coefficient, std::int32_t exponent) : coefficient_(coefficient), exponent_(exponent) {}
+  static Number sharing(Big* big) {
+    return {static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(big)), kShared};
+  }
+  Big* big() const { return reinterpret_cast<Big*>(static_cast<std::intptr_t>(coefficient_)); }
   static void retain(Big* big) noexcept;
   static void release(Big* big) noexcept;
   int bigSign() const;
@@ -116,8 +122,7 @@ class Number {
   static Number normal(std::int64_t coefficient, std::int32_t exponent);
 
   std::int64_t coefficient_ = 0;  // never the least int64, so that a sign can always be turned
-  std::int32_t exponent_ = 0;     // 0 for zero and for big values, which hold their all in big_
-  Big* big_ = nullptr;
+  std::int32_t exponent_ = 0;     // 0 for zero
 };
 
 // Up to these, no result of a fast path can pass the bits allowed.
@@ -128,12 +133,12 @@ inline constexpr std::size_t kPlainBits = 13'800;
 inline Number Number::normal(std::int64_t coefficient, std::int32_t exponent) {
   if (coefficient == 0) return {};
   while ((coefficient & 1) == 0 && coefficient % 5 == 0) coefficient /= 10, ++exponent;
-  return {coefficient, exponent, nullptr};
+  return {coefficient, exponent};
 }
 
 inline std::optional<Number> add(const Number& a, const Number& b, const Limits& limits = {}) {
   std::int64_t sum = 0;
-  if (a.exponent_ == b.exponent_ && a.big_ == nullptr && b.big_ == nullptr &&
+  if (a.exponent_ == b.exponent_ && !a.shared() &&
       !__builtin_add_overflow(a.coefficient_, b.coefficient_, &sum) && sum != INT64_MIN &&
       a.exponent_ <= kPlainExponent - 19 && a.exponent_ >= -kPlainExponent && limits.value_bits >= kPlainBits)
       [[likely]]
@@ -143,7 +148,7 @@ inline std::optional<Number> add(const Number& a, const Number& b, const Limits&
 
 inline std::optional<Number> subtract(const Number& a, const Number& b, const Limits& limits = {}) {
   std::int64_t difference = 0;
-  if (a.exponent_ == b.exponent_ && a.big_ == nullptr && b.big_ == nullptr &&
+  if (a.exponent_ == b.exponent_ && !a.shared() &&
       !__builtin_sub_overflow(a.coefficient_, b.coefficient_, &difference) && difference != INT64_MIN &&
       a.exponent_ <= kPlainExponent - 19 && a.exponent_ >= -kPlainExponent && limits.value_bits >= kPlainBits)
       [[likely]]
@@ -153,8 +158,8 @@ inline std::optional<Number> subtract(const Number& a, const Number& b, const Li
 
 inline std::optional<Number> multiply(const Number& a, const Number& b, const Limits& limits = {}) {
   std::int64_t product = 0;
-  if (a.big_ == nullptr && b.big_ == nullptr &&
-      !__builtin_mul_overflow(a.coefficient_, b.coefficient_, &product) && product != INT64_MIN) [[likely]] {
+  if (!a.shared() && !b.shared() && !__builtin_mul_overflow(a.coefficient_, b.coefficient_, &product) &&
+      product != INT64_MIN) [[likely]] {
     const std::int64_t exponent = std::int64_t{a.exponent_} + b.exponent_;
     if (exponent <= kPlainExponent - 19 && exponent >= -kPlainExponent && limits.value_bits >= kPlainBits)
         [[likely]]

@@ -104,10 +104,10 @@ Number Number::Exact::store(Rational& canonical) {
   const auto form =
       mpz_cmp_ui(denominator, 1) == 0 ? smallWhole(numerator) : smallFraction(numerator, denominator);
   if (form && form->coefficient != INT64_MIN)
-    return {form->coefficient, static_cast<std::int32_t>(form->exponent), nullptr};
+    return {form->coefficient, static_cast<std::int32_t>(form->exponent)};
   Big* big = new Big;
   mpq_swap(big->rational.value, canonical.value);
-  return {0, 0, big};
+  return Number::sharing(big);
 }
 
 Number Number::Exact::storeInteger(Integer& whole) {

@@ -63,10 +63,10 @@ struct BitSizes {
 };
 
 struct Number::Exact {
-  static bool isSmall(const Number& number) { return number.big_ == nullptr; }
+  static bool isSmall(const Number& number) { return !number.shared(); }
   static std::int64_t coefficient(const Number& number) { return number.coefficient_; }
   static std::int32_t exponent(const Number& number) { return number.exponent_; }
-  static mpq_srcptr rational(const Number& number) { return number.big_->rational.value; }
+  static mpq_srcptr rational(const Number& number) { return number.big()->rational.value; }
 
   static void load(const Number& number, Rational& out);
   static Number store(Rational& canonical);  // takes the value out of its argument

@@ -186,12 +186,12 @@ bool Number::tooLarge(std::string_view text, const Limits& limits) {
 std::string Number::text() const {
   const std::string minus = sign() < 0 ? "-" : "";
   Decimal decimal;
-  if (big_ == nullptr) {
+  if (!shared()) {
     if (coefficient_ == 0) return "0";
     decimal = {std::to_string(coefficient_ < 0 ? -coefficient_ : coefficient_), exponent_};
-  } else if (!takeApart(big_->rational.value, decimal)) {
-    return minus + digitsOf(mpq_numref(big_->rational.value)) + "/" +
-           digitsOf(mpq_denref(big_->rational.value));
+  } else if (!takeApart(big()->rational.value, decimal)) {
+    return minus + digitsOf(mpq_numref(big()->rational.value)) + "/" +
+           digitsOf(mpq_denref(big()->rational.value));
   }
   return minus + (needsExponent(decimal) ? withExponent(decimal) : plain(decimal));
 }
@@ -199,10 +199,10 @@ std::string Number::text() const {
 std::string Number::grouped(std::string_view group) const {
   const std::string minus = sign() < 0 ? "-" : "";
   Decimal decimal;
-  if (big_ == nullptr) {
+  if (!shared()) {
     if (coefficient_ == 0) return "0";
     decimal = {std::to_string(coefficient_ < 0 ? -coefficient_ : coefficient_), exponent_};
-  } else if (!takeApart(big_->rational.value, decimal)) {
+  } else if (!takeApart(big()->rational.value, decimal)) {
     return "~" + rounded(scaled(1, -6), Rounding::HalfAwayFromZero).grouped(group);
   }
   return minus + (needsExponent(decimal) ? withExponent(decimal) : plain(decimal, group));
@@ -213,8 +213,8 @@ std::string Number::fixed(int decimals) const {
   const int places = std::clamp(decimals, 0, 1'000);
   const Number value = rounded(scaled(1, -places), Rounding::HalfAwayFromZero);
   Decimal decimal{"0", 0};
-  if (value.big_ != nullptr) {
-    takeApart(value.big_->rational.value, decimal);
+  if (value.shared()) {
+    takeApart(value.big()->rational.value, decimal);
   } else if (value.coefficient_ != 0) {
     decimal = {std::to_string(value.coefficient_ < 0 ? -value.coefficient_ : value.coefficient_),
                value.exponent_};

@@ -53,7 +53,8 @@ const Expr* Expressions::asCondition(const Expr* value) {
   if (value->type.isError()) return value;
   if (value->type.isCondition()) {
     warnNone(value, "as a condition");
-    if (value->type.kind != TypeKind::Practice) return value;
+    // A practice has states, and `none` is neither yes nor no: both need a step that turns them into a condition.
+    if (value->type.kind != TypeKind::Practice && !value->type.or_none) return value;
     Expr* expr = make(ExprKind::Holds, kYesNo, value->span);
     expr->args = {value};
     return expr;

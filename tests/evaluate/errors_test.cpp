@@ -1,0 +1,166 @@
+// Errors, candidates and lists that are not given whole: rules of a few lines, each with what language.md
+// makes of it. What the reference evaluator (tests/agreement) has found wrong once stands here.
+#include <doctest/doctest.h>
+
+#include "tests/evaluate/small_law.h"
+
+namespace jurat {
+
+TEST_CASE("a fact that is none is an error where a condition is wanted") {
+  SmallLaw law(R"(entity company { fact a : yes_no or none fact b : yes_no }
+rule r for company { cites "1" requires any of { a, b } }
+)");
+  CHECK(law.outcome("a: none, b: no") == "error");
+  CHECK(law.outcome("a: none, b: yes") == "satisfied");
+  CHECK(law.outcome("a: none") == "undetermined: satisfied, error");
+}
+
+TEST_CASE("two exceptions that certainly disagree are an error, whatever else is open") {
+  SmallLaw law(R"(entity company { fact n : integer fact open : yes_no }
+define level for company : integer {
+    cites "1"
+    equals 0
+    except one { equals 1 }
+    except unknown_one { equals n }
+    except two { equals 2 }
+}
+rule r for company { cites "1" requires level >= 0 }
+)");
+  CHECK(law.outcome("") == "error");
+  CHECK(law.outcome("n: 1") == "error");
+}
+
+TEST_CASE("the general case is no candidate beside an exception that holds or fails") {
+  SmallLaw law(R"(entity company { fact a : yes_no or none fact b : yes_no }
+rule r for company {
+    cites "1"
+    requires no_cost = 1
+}
+define no_cost for company : integer {
+    cites "1"
+    equals 0
+    except always when b or a { equals 1 }
+}
+)");
+  CHECK(law.outcome("a: none") == "undetermined: satisfied, error");
+  CHECK(law.outcome("a: none, b: no") == "error");
+}
+
+TEST_CASE("two exceptions that read one cell of a table cannot disagree") {
+  SmallLaw law(R"(choice size { small "Small" large "Large" }
+entity company { fact size : size }
+table tab per size {
+    | size  | n : integer | cites | confidence  |
+    | small | 1           | "2"   | unconfirmed |
+    | large | 2           | "2"   | official    |
+}
+define n for company : integer {
+    cites "1"
+    equals 0
+    except one { equals tab[size].n }
+    except two { equals tab[size].n }
+}
+rule r for company { cites "1" requires n >= 1 }
+)");
+  CHECK(law.outcome("") == "undetermined: satisfied, violated");
+  CHECK(law.outcome("size: large") == "satisfied");
+  CHECK(law.outcome("size: small") == "review: satisfied, violated");
+}
+
+TEST_CASE("texts that agree are one text, though an error is possible beside it") {
+  SmallLaw law(R"(entity company { fact old : yes_no }
+entity year within company as years ordered by ends_on { fact ends_on : event fact name : text }
+rule r for company { cites "1" requires (first (years where old)).name contains "x" }
+)");
+  const std::string years = "years: [{ends_on: 2024-01-01, name: xa}, {ends_on: 2025-01-01, name: xa}]";
+  CHECK(law.outcome(years) == "undetermined: satisfied, error");
+  CHECK(law.outcome(years + ", old: yes") == "satisfied");
+  CHECK(law.outcome(years + ", old: no") == "error");
+}
+
+TEST_CASE("an element that a list may hold besides can fail too, and one that cannot matter does not") {
+  SmallLaw law(R"(entity company { fact a : yes_no fact limit : integer or none }
+entity item within company as items { fact n : integer at least 0 }
+rule r for company { cites "1" forbids any items has (n > limit) }
+)");
+  CHECK(law.outcome("limit: none, items: {items: [], complete: no}") == "undetermined: satisfied, error");
+  CHECK(law.outcome("limit: none, items: []") == "satisfied");
+  CHECK(law.outcome("limit: none, items: [{id: i}]") == "error");
+  CHECK(law.outcome("limit: 3") == "undetermined: satisfied, violated");
+  CHECK(law.missing("limit: 3") == "company.items");
+  SmallLaw other(R"(entity company { fact a : yes_no }
+entity item within company as items { fact n : integer at least 0 }
+rule r for company { cites "1" forbids any (items where a) has (n >= 0) }
+)");
+  CHECK(other.outcome("") == "undetermined: satisfied, violated");
+  CHECK(other.outcome("a: no") == "satisfied");
+}
+
+TEST_CASE("what the body decides outranks a filter that fails") {
+  SmallLaw law(R"(entity company { fact limit : integer or none fact good : yes_no }
+entity item within company as items { fact n : integer }
+rule r for company { cites "1" requires every (items where n > limit) has good }
+)");
+  CHECK(law.outcome("limit: none, items: [{id: i, n: 1}], good: yes") == "satisfied");
+  CHECK(law.outcome("limit: none, items: [{id: i, n: 1}], good: no") == "error");
+  CHECK(law.outcome("limit: none, items: [{id: i, n: 1}]") == "undetermined: satisfied, error");
+}
+
+TEST_CASE("an amount that may be in the wanted currency needs no day") {
+  SmallLaw law(R"(rates fx {
+    cites "2"
+    base EUR
+    | day        | USD  |
+    | 2024-01-31 | 1.25 |
+}
+entity company { fact cash : money at least EUR 0 fact day : date or none }
+rule r for company { cites "1" requires cash in EUR using fx on day >= EUR 1 }
+)");
+  CHECK(law.outcome("day: none") == "undetermined: satisfied, violated, error");
+  CHECK(law.outcome("day: none, cash: EUR 5") == "satisfied");
+  CHECK(law.outcome("day: none, cash: USD 5") == "error");
+  CHECK(law.outcome("day: 2024-01-31, cash: USD 5") == "satisfied");
+}
+
+TEST_CASE("an amount that a filter may leave out does not settle the currency of a sum") {
+  SmallLaw law(R"(rates fx {
+    cites "2"
+    base EUR
+    | day        | USD  |
+    | 2024-01-31 | 1.25 |
+}
+entity company { fact name : text }
+entity item within company as items { fact cash : money fact old : yes_no }
+rule r for company {
+    cites "1"
+    requires (sum of cash over (items where old)) in EUR using fx on 2024-01-31 >= EUR 4
+}
+)");
+  const std::string dollars = "{id: b, cash: USD 5, old: yes}";
+  CHECK(law.outcome("items: [{id: a, cash: EUR 1}, " + dollars + "]") == "undetermined: satisfied, error");
+  CHECK(law.outcome("items: [{id: a, cash: EUR 1, old: no}, " + dollars + "]") == "satisfied");
+  CHECK(law.outcome("items: [{id: a, cash: EUR 1, old: yes}, " + dollars + "]") == "error");
+  CHECK(law.outcome("") == "undetermined: satisfied, violated, error");
+}
+
+TEST_CASE("whose practice does not apply is named, though there may be nobody") {
+  SmallLaw law(R"(entity company { fact old : yes_no }
+entity year within company as years ordered by ends_on { fact ends_on : event fact audit : practice }
+rule r for company { cites "1" requires (last (years where old)).audit }
+)");
+  const std::string years =
+      "years: [{ends_on: 2024-01-01, audit: {value: not_applicable, reason: none here}}]";
+  CHECK(law.missing(years) == "company.old, company.years[2024-01-01].audit");
+}
+
+TEST_CASE("a reference that may be any element names none of them") {
+  SmallLaw law(R"(entity company { fact chief : ref item }
+entity item within company as items { fact n : integer }
+rule r for company { cites "1" requires chief.n > 1 }
+)");
+  CHECK(law.outcome("items: [{id: i, n: 2}]") == "undetermined: satisfied, violated");
+  CHECK(law.outcome("items: [{id: i, n: 2}], chief: i") == "satisfied");
+  CHECK(law.missing("items: [{id: i, n: 2}]") == "company.chief");
+}
+
+}  // namespace jurat
