@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What a whole cold process costs: `check` from source, against an empty program in the same run, and its memory.
+# What a whole cold process costs: `check` from source and `test` with coverage and mutation, against an empty program
+# in the same run, and its memory.
 # Usage: bench/process_bench.sh [BINARY] [RUNS]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,3 +39,19 @@ row "an empty program" "$empty" "" ""
 row "\`jurat --version\`" "$version" "" ""
 row "\`check\`, the default packs" "$all" "$(lines_of rules/common rules/eu/sme rules/eu/ai_act rules/us/nist_ai_rmf)" "$(($(memory "$binary" "${check[@]}") / 1024))"
 row "\`check --rules eu.ai_act\`" "$few" "$(lines_of rules/common rules/eu/sme rules/eu/ai_act)" "$(($(memory "$binary" "${check[@]}" --rules eu.ai_act) / 1024))"
+row "\`lint rules\`, which reads tests too" "$(median "$binary" lint rules)" "$(find rules -name '*.jurat' -exec cat {} + | wc -l)" "$(($(memory "$binary" lint rules) / 1024))"
+
+# The author's tools, in fewer runs: they last longer.
+runs=5
+tests=$(median "$binary" test rules/)
+coverage=$(median "$binary" test rules/ --coverage)
+mutation=$(median "$binary" test rules/eu/ai_act --mutate)
+every=$(median "$binary" test rules/ --mutate)
+echo
+echo "| what | median of $runs, ms | rule lines | memory, MB |"
+echo "|---|---|---|---|"
+all_lines=$(find rules -name '*.jurat' -print0 | xargs -0 cat | wc -l)
+row "\`test rules/\`" "$tests" "$all_lines" "$(($(memory "$binary" test rules/) / 1024))"
+row "\`test rules/ --coverage\`" "$coverage" "$all_lines" "$(($(memory "$binary" test rules/ --coverage) / 1024))"
+row "\`test rules/eu/ai_act --mutate\`" "$mutation" "" "$(($(memory "$binary" test rules/eu/ai_act --mutate) / 1024))"
+row "\`test rules/ --mutate\`" "$every" "$all_lines" "$(($(memory "$binary" test rules/ --mutate) / 1024))"

@@ -115,7 +115,8 @@ common
     | k='not' 'waivable'
     | k='confidence' (ID reading='reading'? | reading='reading')
     | k='note' text ('when' condition)?
-    | k='reviewed' ID STRING ('on' DATE)?
+    | k='reviewed' ID STRING ('on' DATE)? ('as' STRING)?
+    | k='lint' ID ID STRING?
     | k='years' NUMBER 'to' NUMBER
     | k='weekend' '{' word (',' word)* ','? '}'
     | k='alternatives' '{' cap (',' cap)* ','? '}'
@@ -243,7 +244,7 @@ word
     | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites' | 'confidence'
     | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
     | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'expect' | 'exposes' | 'extend'
-    | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like'
+    | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like' | 'lint'
     | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once' | 'one' | 'ordered' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'points' | 'rates' | 'reading' | 'ref' | 'remedy'
     | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rule' | 'section' | 'set' | 'severity'
@@ -261,7 +262,7 @@ name
     | 'confidence' | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define'
     | 'done' | 'due' | 'each' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence'
     | 'expect' | 'exposes' | 'extend' | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit'
-    | 'jurisdiction' | 'language' | 'like' | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once'
+    | 'jurisdiction' | 'language' | 'like' | 'lint' | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once'
     | 'one' | 'ordered' | 'pack' | 'parameter' | 'pattern' | 'per' | 'percentage' | 'permits' | 'points'
     | 'rates' | 'reading' | 'ref' | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll'
     | 'rule' | 'section' | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength'
@@ -277,7 +278,7 @@ optionName
     | 'earliest' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'exactly'
     | 'except' | 'expect' | 'exposes' | 'extend' | 'fact' | 'first' | 'for' | 'forbids' | 'forward' | 'from'
     | 'given' | 'half_even' | 'higher' | 'highest' | 'hit' | 'includes' | 'jurisdiction' | 'language'
-    | 'last' | 'later' | 'latest' | 'least' | 'like' | 'lower' | 'lowest' | 'met' | 'missing' | 'month_end'
+    | 'last' | 'later' | 'latest' | 'least' | 'like' | 'lint' | 'lower' | 'lowest' | 'met' | 'missing' | 'month_end'
     | 'most' | 'next' | 'note' | 'on' | 'once' | 'one' | 'ordered' | 'overrides' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'plus' | 'points' | 'rates' | 'reading' | 'ref'
     | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rounded' | 'rule' | 'section'
@@ -400,6 +401,7 @@ K_LATER         : 'later' ;
 K_LATEST        : 'latest' ;
 K_LEAST         : 'least' ;
 K_LIKE          : 'like' ;
+K_LINT          : 'lint' ;
 K_LOWER         : 'lower' ;
 K_LOWEST        : 'lowest' ;
 K_MET           : 'met' ;

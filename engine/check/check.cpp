@@ -49,35 +49,45 @@ void sortNames(checked::Program& program) {
   });
 }
 
+std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const ast::File>> files,
+                                             Diagnostics& diagnostics, const Limits& limits) {
+  auto program = std::make_shared<checked::Program>();
+  const std::size_t errors_before = diagnostics.errorCount();
+  const bool broken = std::any_of(files.begin(), files.end(), [](const auto& file) { return file->broken; });
+  Context context{*program, diagnostics, limits};
+  context.broken = broken;
+  context.patterns = std::make_shared<Patterns>();
+  readPacks(context, files);
+  readPackClauses(context);
+  placeDeclarations(context);
+  buildVocabulary(context);
+  declareAll(context);
+  checkAll(context);
+  checkPackConditions(context);
+  orderDeclarations(context);
+  // What follows from the whole is only worth saying of a whole that stands.
+  if (diagnostics.errorCount() == errors_before && !broken) {
+    checkSiblings(context);
+    checkDates(context);
+    checkUnused(context);
+  }
+  if (diagnostics.errorCount() != errors_before || broken) return nullptr;
+  sortNames(*program);
+  program->files = std::move(files);
+  return program;
+}
+
 }  // namespace
 }  // namespace checking
 
 std::shared_ptr<const checked::Program> check(std::vector<std::shared_ptr<const ast::File>> files,
                                               Diagnostics& diagnostics, const Limits& limits) {
-  auto program = std::make_shared<checked::Program>();
-  const std::size_t errors_before = diagnostics.errorCount();
-  const bool broken = std::any_of(files.begin(), files.end(), [](const auto& file) { return file->broken; });
-  checking::Context context{*program, diagnostics, limits};
-  context.broken = broken;
-  context.patterns = std::make_shared<checking::Patterns>();
-  checking::readPacks(context, files);
-  checking::readPackClauses(context);
-  checking::placeDeclarations(context);
-  checking::buildVocabulary(context);
-  checking::declareAll(context);
-  checking::checkAll(context);
-  checking::checkPackConditions(context);
-  checking::orderDeclarations(context);
-  // What follows from the whole is only worth saying of a whole that stands.
-  if (diagnostics.errorCount() == errors_before && !broken) {
-    checking::checkSiblings(context);
-    checking::checkDates(context);
-    checking::checkUnused(context);
-  }
-  if (diagnostics.errorCount() != errors_before || broken) return nullptr;
-  checking::sortNames(*program);
-  program->files = std::move(files);
-  return program;
+  return checking::checkWhole(std::move(files), diagnostics, limits);
+}
+
+std::shared_ptr<checked::Program> checkAgain(std::vector<std::shared_ptr<const ast::File>> files) {
+  Diagnostics said_before;
+  return checking::checkWhole(std::move(files), said_before, {});
 }
 
 }  // namespace jurat

@@ -23,6 +23,10 @@ struct Name;
 std::shared_ptr<const checked::Program> check(std::vector<std::shared_ptr<const ast::File>> files,
                                               Diagnostics& diagnostics, const Limits& limits = {});
 
+// The same once more, for whoever changes a program to see whether its tests notice (engine/testing/mutation).
+// `files` are those of a program that check() let pass.
+std::shared_ptr<checked::Program> checkAgain(std::vector<std::shared_ptr<const ast::File>> files);
+
 // What a name in a test can mean, seen from a pack (and the packs it uses).
 struct TestTarget {
   enum class Kind { None, Fact, Definition, Amount, Rule, Benefit } kind = Kind::None;

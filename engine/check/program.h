@@ -192,7 +192,8 @@ struct Bound {
 struct Branch {
   std::string name;  // exceptions
   Span span, name_span;
-  std::optional<Date> from, until;       // exceptions with dates of their own, inclusive
+  std::optional<Date> from, until;  // exceptions with dates of their own, inclusive
+  Span from_span, until_span;
   const Expr* when = nullptr;            // exceptions; null: always
   std::vector<std::uint32_t> overrides;  // indexes of sibling exceptions it switches off
   DutyKind duty = DutyKind::None;
@@ -214,6 +215,7 @@ struct Branch {
 // versions has one that is open on both sides. INVARIANT: sorted by from, without overlap.
 struct Version {
   std::optional<Date> from, until;       // inclusive
+  Span from_span, until_span;            // as written; nowhere when it follows from the next version
   const Expr* effective_from = nullptr;  // type date (or none); own, else the innermost section's
   const Expr* effective_until = nullptr;
   std::vector<const Expr*> applies_when;  // joined by and; pack's and sections' first
@@ -225,6 +227,7 @@ struct Column {
   std::string name;
   Type type;
   std::vector<Value> values;  // by lowest option of the table's choice
+  std::vector<Span> places;   // of the values, likewise
   bool citations = false;     // the column `cites`: texts
 };
 
@@ -267,6 +270,7 @@ struct Declaration {
   std::vector<const Expr*> evidence;       // facts of type evidence
   std::vector<Column> columns;             // DataTable; `per` is its choice
   std::vector<Confidence> row_confidence;  // DataTable, by lowest option; empty when all official
+  std::vector<Span> row_places;            // DataTable, by lowest option
   RateTable rates;
   Texts as_stated, as_enacted;  // Statement
   std::uint32_t variables = 1;  // how many variables its expressions use

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/table.h"
+#include "engine/phrases/language.h"
 #include "engine/source/span.h"
 #include "engine/values/type.h"
 #include "engine/values/value.h"
@@ -24,7 +25,9 @@ inline constexpr std::uint32_t kNoId = 0xFFFFFFFF;
 // A text for people in the languages a pack gives; `zh` may be empty.
 struct Texts {
   std::string en, zh;
-  const std::string& in(std::string_view language) const { return language == "zh" && !zh.empty() ? zh : en; }
+  const std::string& in(Language language) const {
+    return language == Language::Chinese && !zh.empty() ? zh : en;
+  }
 };
 
 struct Option {

@@ -11,7 +11,7 @@ struct Arguments {
   // what to look at
   std::vector<std::string> profiles;    // check
   std::string profile;                  // explain
-  std::vector<std::string> paths;       // test, fmt
+  std::vector<std::string> paths;       // test, fmt, lint
   std::string rule;                     // explain: "eu.ai_act/social_scoring"
   std::string subject;                  // explain
   std::string code;                     // explain-code
@@ -29,8 +29,20 @@ struct Arguments {
   // the gate, as words of its closed lists; empty: the default
   std::vector<std::string> fail_on, strength;
   std::string min_severity;
+  // test
+  std::string filter;
+  std::vector<std::string> coverage;  // NAME or NAME=FILE
+  std::size_t coverage_at_least = 0;  // 0: not asked for
+  bool require_both = false;
+  bool mutate = false;
+  std::size_t mutate_at_least = 0;  // 0: not asked for
+  bool watch = false;
   // fmt
   bool check_only = false;
+  // lint
+  bool fix = false;
+  std::string form = "human";
+  std::string min_level = "note";
   // ledger
   std::string ledger;
   bool record = false;

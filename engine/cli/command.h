@@ -22,7 +22,10 @@ struct CommandOption {
   Target into;
   std::vector<std::string> choices = {};  // the values that it may have, or each of its values
   bool required = false;
-  bool commas = false;              // several values stand in one word, between commas
+  bool commas = false;  // several values stand in one word, between commas
+  // It may stand alone, and then means the first of these; the word behind it is its value only when it is
+  // one of these, or NAME=FILE.
+  std::vector<std::string> alone = {};
   std::size_t least = 0, most = 0;  // of a number
 };
 

@@ -33,6 +33,7 @@ bool repeats(const CommandOption& option) {
 std::string termOf(const CommandOption& option) {
   if (isArgument(option)) return valueOf(option) + (repeats(option) ? "..." : "");
   const std::string value = valueOf(option);
+  if (!option.alone.empty()) return option.name + " [" + value + "]";
   return option.name + (value.empty() ? "" : " " + value);
 }
 

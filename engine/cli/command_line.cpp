@@ -51,6 +51,7 @@ void addOption(CLI::App& app, const CommandOption& option, Arguments& out) {
   added->type_name(option.value.empty() ? listed(option.choices, "|") : option.value);
   if (option.required) added->required();
   if (option.commas) added->delimiter(',');
+  if (option.name.rfind("--", 0) == 0) added->allow_extra_args(false);  // one value each time it stands
   added->check(CLI::Validator([option](const std::string& word) { return faultOf(option, word); }, ""));
 }
 
@@ -80,6 +81,26 @@ std::vector<CLI::App*> addCommands(CLI::App& app, const std::vector<Command>& al
     added.push_back(made);
   }
   return added;
+}
+
+// An option that may stand alone is handed to the parser with a value in any case: `--coverage rules/` is one
+// option and one path, `--coverage lcov=cov.info` one option.
+std::vector<std::string> completed(const std::vector<std::string>& words, const std::vector<Command>& all) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out.push_back(words[i]);
+    for (const Command& command : all) {
+      for (const CommandOption& option : command.options) {
+        if (option.alone.empty() || option.name != words[i] || words[0] != command.name) continue;
+        const std::string next = i + 1 < words.size() ? words[i + 1] : "";
+        const bool known = std::find(option.alone.begin(), option.alone.end(), next) != option.alone.end();
+        const bool value = known || (next.rfind('-', 0) != 0 && next.find('=') != std::string::npos);
+        out.back() += "=" + (value ? next : option.alone.front());
+        if (value) ++i;
+      }
+    }
+  }
+  return out;
 }
 
 std::vector<std::string> optionNames(const CLI::App& app) {
@@ -192,8 +213,10 @@ CommandLine readCommandLine(int count, const char* const* words) {
     return out;
   };
   if (given.empty()) return says(programHelp(), ExitCode::Usage);
+  std::vector<std::string> reversed = completed(given, all);
+  std::reverse(reversed.begin(), reversed.end());  // as the parser wants it
   try {
-    app.parse(count, words);
+    app.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
     return says(helpOf(app, all), ExitCode::Pass);
   } catch (const CLI::CallForVersion&) {

@@ -46,7 +46,8 @@ CommandOption formatOption(const std::string& formats) {
 }
 
 std::vector<CommandOption> reportOptions(const std::string& formats) {
-  return {formatOption(formats), languageOption("titles, questions and remedies"), widthOption()};
+  return {formatOption(formats), languageOption("the report; ids, citations and JSON keys stay as they are"),
+          widthOption()};
 }
 
 std::vector<CommandOption> commonOptions() {

@@ -78,6 +78,7 @@ BlockId Lowering::close(BlockDraft& draft, std::uint32_t result) {
   out_.where.insert(out_.where.end(), draft.where.begin(), draft.where.end());
   draft.code.slots.assign(draft.slots.begin(), draft.slots.end());
   std::sort(draft.code.slots.begin(), draft.code.slots.end());
+  std::sort(draft.code.rounds.begin(), draft.code.rounds.end());
   return out_.blocks.add(std::move(draft.code));
 }
 

@@ -37,12 +37,11 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
       // INVARIANT: overrides are free of cycles (program.h), so this recursion ends.
       if (target != index) continue;
       parts.push_back(lowering_.negation(draft_, condition(siblings, other), branch.span));
-      overrides_.emplace(&siblings[other], &branch);
+      overriding_.emplace(&siblings[other], &branch);
     }
   }
   const std::uint32_t slot = lowering_.allOf(draft_, std::move(parts), branch.span);
   conditions_.emplace(&branch, slot);
-  draft_.code.exceptions.emplace_back(&branch, slot);
   return slot;
 }
 
@@ -56,16 +55,15 @@ std::vector<const Branch*> around(const SelectCase& one) {
 
 }  // namespace
 
-// Some exception around the one cannot decide beside some exception around the other: their conditions
-// exclude each other, or one overrides the other.
+// Some exception around the one cannot hold with some exception around the other: what the texts of their
+// conditions say, or that one overrides the other.
 bool Levels::apart(const SelectCase& one, const SelectCase& other) const {
   const std::vector<const Branch*> left = around(one), right = around(other);
-  const auto settled = [&](const Branch* a, const Branch* b) {
-    return overrides_.count({a, b}) != 0 || overrides_.count({b, a}) != 0 ||
-           cannotHoldTogether(*a, *b, lowering_.program());
-  };
   return std::any_of(left.begin(), left.end(), [&](const Branch* a) {
-    return std::any_of(right.begin(), right.end(), [&](const Branch* b) { return a != b && settled(a, b); });
+    return std::any_of(right.begin(), right.end(), [&](const Branch* b) {
+      const bool overrides = overriding_.contains({a, b}) || overriding_.contains({b, a});
+      return a != b && (overrides || cannotHoldTogether(*a, *b, lowering_.program()));
+    });
   });
 }
 

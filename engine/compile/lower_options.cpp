@@ -20,6 +20,9 @@ void Lowering::eachOption(BlockDraft& draft, const checked::Domain& source, Visi
     visit(source.where ? std::optional(lower(draft, *source.where)) : std::nullopt);
     --writing_out_;
     options = outer;
+    for (const auto& [part, slot] : draft.slots) {
+      if (!known.contains(part)) draft.code.rounds.emplace_back(part, slot);
+    }
     draft.slots = known;
   }
 }

@@ -92,8 +92,13 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
 std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
   const checked::Column& column = table.columns[expression.column];
+  // A row that is not confirmed may decide no verdict. An amount is none: its figure is shown with its
+  // standing.
+  const bool amount = declaration != checked::DeclarationId{kNoId} &&
+                      program_.declarations[declaration].kind == checked::DeclarationKind::Amount;
+  const bool doubted = !table.row_confidence.empty() && !amount;
   const auto confirmed = [&](std::size_t row) {
-    return table.row_confidence.empty() || table.row_confidence[row].level != checked::Level::Unconfirmed;
+    return !doubted || table.row_confidence[row].level != checked::Level::Unconfirmed;
   };
   if (const auto bound = boundOption(*expression.args[0])) {
     const std::uint32_t row = lowestIndex(table.per, *bound);
@@ -106,7 +111,7 @@ std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   made.c = raw(table.per);
   made.type = typeIndex(expression.type);
   made.b = cells(expression);
-  if (!table.row_confidence.empty()) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
+  if (doubted) made.count = doubtIndex({expression.declaration, "", table.span}) + 1;
   return emit(draft, made, expression.span);
 }
 

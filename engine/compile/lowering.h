@@ -144,7 +144,7 @@ class Levels {
   Lowering& lowering_;
   BlockDraft& draft_;
   std::unordered_map<const checked::Branch*, std::uint32_t> conditions_;
-  std::set<std::pair<const checked::Branch*, const checked::Branch*>> overrides_;  // which switches off which
+  std::set<std::pair<const checked::Branch*, const checked::Branch*>> overriding_;  // which, whom
 };
 
 }  // namespace jurat

@@ -25,7 +25,7 @@ void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_inde
   if (slot.could(kError)) {
     bound.error = bound.error || slot.is(kError);
     bound.may_fail = bound.may_fail || !slot.is(kError);
-    result.fault = machine.fault(slot.fault).text();
+    result.fault = machine.fault(slot.fault).message;
   }
   if (slot.could(kValue)) {
     // A side that the level which decides may not set is open in its direction.
@@ -108,21 +108,17 @@ std::optional<Number> AmountResult::ceiling() const {
 
 namespace {
 
-bool saysAmount(const checked::Branch& branch) {
-  return branch.equals || branch.at_least || branch.at_most || !branch.alternatives.empty();
-}
-
 Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explainer& explainer) {
   const AmountCode& amount = machine.rules().amounts[index];
   Reason reason;
-  reason.text = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
+  reason.text = verbatim(declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId}));
   const AmountVersion* version = versionOn(amount, machine.asOf().day);
   if (!version) return reason;
   const Frame& frame = machine.run(version->block, subject);
   const auto bounds = [&](const checked::Branch& branch, Reason& out) {
     for (const auto& [expression, word] :
-         {std::pair{branch.equals, "equals"}, std::pair{branch.at_least, "at least"},
-          std::pair{branch.at_most, "at most"}}) {
+         {std::pair{branch.equals, Phrase::ReasonEquals}, std::pair{branch.at_least, Phrase::ReasonAtLeast},
+          std::pair{branch.at_most, Phrase::ReasonAtMost}}) {
       if (!expression) continue;
       Reason part = explainer.expression(*expression, frame);
       part.label = word;
@@ -132,18 +128,28 @@ Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explai
       for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
         if (!side) continue;
         Reason part = explainer.expression(*side, frame);
-        part.label = bound.label;
+        part.label = verbatim(bound.label);
         out.children.push_back(std::move(part));
       }
     }
   };
-  explainer.level(
-      version->source->general, frame,
-      [&](const checked::Branch& branch, bool, Reason& out) {
-        bounds(branch, out);
-        return saysAmount(branch);
-      },
-      reason);
+  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
+  bool excepted = false;
+  for (const ExceptionCode& exception : version->exceptions) {
+    const Slot& holds = frame.slots[exception.condition];
+    if (holds.is(kNo)) continue;
+    Reason part;
+    part.text = {Phrase::Exception, {verbatim(exception.branch->name)}};
+    part.verdict = holds.is(kYes) ? Phrase::Met : Phrase::NotKnown;
+    const std::vector<std::string> cites =
+        citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
+    if (!cites.empty()) part.cites = cites.front();
+    if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
+    bounds(*exception.branch, part);
+    excepted = excepted || holds.is(kYes);
+    reason.children.push_back(std::move(part));
+  }
+  if (!excepted) bounds(version->source->general, reason);
   return reason;
 }
 
@@ -159,8 +165,7 @@ AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
   result.title = declaration.title;
   if (declaration.per != ChoiceId{kNoId}) {
     const Texts& label = machine.rules().vocabulary().choices[declaration.per].options[amount.option].label;
-    if (!label.en.empty()) result.title.en += ": " + label.en;
-    if (!result.title.zh.empty() && !label.zh.empty()) result.title.zh += "：" + label.zh;
+    result.title = titleOfOption(declaration.title, label);
   }
   result.subject = subject;
   result.subject_id = subjectId(machine, subject);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/check/program.h"
+#include "engine/phrases/message.h"
 #include "engine/profile/profile.h"
 #include "engine/source/span.h"
 
@@ -39,7 +40,8 @@ std::string asOfText(const AsOf& as_of);
 struct Missing {
   enum class Kind : std::uint8_t { Fact, List, Judgement, Source, Rate, Other } kind = Kind::Fact;
   std::string path;           // "company.ai_systems[cv-ranker].performs_profiling"
-  std::string name;           // "performs_profiling", or what is missing in words
+  std::string name;           // "performs_profiling", or what is missing in English
+  Message what;               // how to say it, when it is not just a path
   Texts question;             // the fact's `ask`
   Span place;                 // the record in the profile where the answer belongs
   bool said_unknown = false;  // the company answered `unknown` or gave a range
@@ -75,7 +77,7 @@ struct AmountResult {
   std::vector<std::string> cites;
   std::vector<checked::Confidence> confidence;  // what is not official and decided
   std::vector<Texts> notes;
-  std::string fault;
+  Message fault;
   Span rule_place;
 
   bool determined() const;
@@ -95,13 +97,12 @@ struct ExposureLine {
 
 // One line of reasoning: only what decided; children are what it rests on.
 struct Reason {
-  std::string text;     // the author's own words: "infers_emotions", "is_sme"
-  std::string label;    // the paragraph's limb
-  std::string value;    // "yes", "EUR 104 000 000", "between 60 and 75"
-  std::string verdict;  // "met", "not met", "not known", "" for plain values
-  std::string cites;    // of the declaration it enters, with the limb
-  std::string place;    // profile file:line:column, or ""
-  std::string source;   // where the profile says the answer comes from
+  Message text;       // the author's own words: "infers_emotions", "is_sme"
+  Message label;      // the paragraph's limb, or what part of the rule this is
+  Message value;      // "yes", "EUR 104 000 000", "between 60 and 75"
+  Message verdict;    // "met", "not met", "not known"; empty for plain values
+  std::string cites;  // of the declaration it enters, with the limb
+  Message source;     // where the profile says the answer comes from
   Span profile_place;
   Span rule_place;
   std::vector<Reason> children;
@@ -133,7 +134,7 @@ struct Finding {
   std::vector<checked::Confidence> confidence;
   std::vector<Texts> notes;
   Texts remedy;
-  std::string fault;  // error: what failed, in words
+  Message fault;  // error: what failed
   Span fault_place;
   bool vacuous = false;  // satisfied only because there was nothing to look at
   Reason reason;         // why, when asked for
@@ -146,7 +147,7 @@ struct Derived {
   std::string id;  // "eu.sme/size_class"
   Texts title;
   std::string subject_id;
-  std::string value;  // as people read it; "not known"
+  Message value;
   bool known = false;
   std::vector<std::string> cites;
   std::vector<Missing> missing;
@@ -158,7 +159,7 @@ struct PackUse {
   Texts title;
   checked::Status status = checked::Status::InForce;
   bool loaded = true;  // false: `called for when` is false, see why
-  std::string why;     // "named by --rules", "in force", "asked for by the profile" ...
+  Message why;         // "named by --rules", "in force", "asked for by the profile" ...
 };
 
 struct Assessment {

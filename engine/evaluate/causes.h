@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/check/program.h"
+#include "engine/phrases/message.h"
 #include "engine/profile/profile.h"
 
 namespace jurat {
@@ -16,8 +17,8 @@ enum class CauseKind : std::uint8_t {
   ListIncomplete,
   JudgementNotMade,    // instance, fact
   SourceNotConfirmed,  // declaration, exception
-  NoRate,              // text
-  Incomparable,        // text: months against days
+  NoRate,              // message
+  Incomparable,        // message: months against days
 };
 
 struct Cause {
@@ -27,7 +28,8 @@ struct Cause {
   std::uint32_t option = 0;  // index among the lowest options
   EntityId list{kNoId};
   checked::DeclarationId declaration{kNoId};
-  std::string text{};
+  std::string text{};  // the exception
+  Message message{};   // what is missing, when it is no fact, list or source
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

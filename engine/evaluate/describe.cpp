@@ -7,15 +7,21 @@
 namespace jurat {
 
 std::string instancePath(const Machine& machine, InstanceId instance) {
-  if (instance == InstanceId{kNoId}) return "nothing";
+  if (instance == InstanceId{kNoId} || machine.isPhantom(instance))
+    return say(instanceName(machine, instance), Language::English);
   const Vocabulary& vocabulary = machine.rules().vocabulary();
-  if (machine.isPhantom(instance))
-    return "(a " + vocabulary.entities[machine.phantomEntity(instance)].name + " not listed)";
   const Instance& here = machine.profile().instances[instance];
   const Entity& entity = vocabulary.entities[here.entity];
   if (here.parent == InstanceId{kNoId}) return entity.name;
   const std::string above = instancePath(machine, here.parent) + "." + entity.list_name;
   return entity.single ? above : above + "[" + here.id + "]";
+}
+
+Message instanceName(const Machine& machine, InstanceId instance) {
+  if (instance == InstanceId{kNoId}) return Phrase::Nothing;
+  if (!machine.isPhantom(instance)) return verbatim(instancePath(machine, instance));
+  return {Phrase::Unlisted,
+          {verbatim(machine.rules().vocabulary().entities[machine.phantomEntity(instance)].name)}};
 }
 
 InstanceId subjectOf(const Machine& machine, InstanceId instance) {
@@ -31,26 +37,41 @@ std::string subjectId(const Machine& machine, InstanceId instance) {
   return machine.rules().vocabulary().entities[here.entity].name;
 }
 
-std::string boundText(const Machine& machine, const Number& bound, const Type& type, std::uint32_t currency,
-                      bool months) {
+namespace {
+
+Message periodText(const Period& period) {
+  constexpr Phrase kPhrases[] = {Phrase::Years, Phrase::Months,  Phrase::Weeks,  Phrase::Days,
+                                 Phrase::Hours, Phrase::Minutes, Phrase::Seconds};
+  Message text;
+  for (const PeriodPart& part : partsOf(period)) {
+    Message one(kPhrases[static_cast<std::size_t>(part.unit)], {verbatim(std::to_string(part.count))});
+    text = text.empty() ? std::move(one) : Message(Phrase::LongerPeriod, {std::move(text), std::move(one)});
+  }
+  return text;
+}
+
+}  // namespace
+
+Message boundText(const Machine& machine, const Number& bound, const Type& type, std::uint32_t currency,
+                  bool months) {
   switch (type.kind) {
     case TypeKind::Date:
-      return toText(Date{static_cast<std::int32_t>(bound.toInt64().value_or(0))});
+      return verbatim(toText(Date{static_cast<std::int32_t>(bound.toInt64().value_or(0))}));
     case TypeKind::Moment:
-      return toText(Moment{bound.toInt64().value_or(0), 0});
+      return verbatim(toText(Moment{bound.toInt64().value_or(0), 0}));
     case TypeKind::Period:
-      return toText(Period{months, bound.toInt64().value_or(0)});
+      return periodText(Period{months, bound.toInt64().value_or(0)});
     case TypeKind::Money:
-      return (currency ? currencyCode(currency) + " " : std::string()) + bound.grouped();
+      return verbatim((currency ? currencyCode(currency) + " " : std::string()) + bound.grouped());
     default:
-      return valueText(Value(bound), type, machine.rules().vocabulary());
+      return verbatim(valueText(Value(bound), type, machine.rules().vocabulary()));
   }
 }
 
 namespace {
 
-std::string optionsText(const Machine& machine, const Slot& slot, const Type& type) {
-  std::vector<std::string> names;
+Message optionsText(const Machine& machine, const Slot& slot, const Type& type) {
+  std::vector<Message> names;
   const Vocabulary& vocabulary = machine.rules().vocabulary();
   const std::size_t count = type.kind == TypeKind::Choice
                                 ? vocabulary.choices[ChoiceId{type.id}].options.size()
@@ -59,39 +80,44 @@ std::string optionsText(const Machine& machine, const Slot& slot, const Type& ty
       count > 64 ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(slot.may)) : &slot.may;
   for (std::size_t i = 0; i < count; ++i) {
     if (!(words[i / 64] >> (i % 64) & 1)) continue;
-    names.emplace_back(type.kind == TypeKind::Choice ? vocabulary.choices[ChoiceId{type.id}].options[i].name
-                                                     : std::string(kPracticeStates[i]));
+    names.push_back(verbatim(type.kind == TypeKind::Choice
+                                 ? vocabulary.choices[ChoiceId{type.id}].options[i].name
+                                 : std::string(kPracticeStates[i])));
   }
-  if (slot.cause && names.size() > 6) return "not known";
-  std::string text;
-  for (const std::string& name : names)
-    text += (text.empty() ? "" : slot.cause && !type.set ? " or " : ", ") + name;
-  return type.set ? "[" + text + "]" : text;
+  if (slot.cause && names.size() > 6) return Phrase::NotKnown;
+  if (!type.set) return {slot.cause ? Phrase::Alternatives : Phrase::Enumeration, std::move(names)};
+  // A set is written as a profile writes it, in every language.
+  std::string set;
+  for (const Message& name : names) set += (set.empty() ? "" : ", ") + name.text;
+  return verbatim("[" + set + "]");
 }
 
-std::string orderedText(const Machine& machine, const Slot& slot, const Type& type) {
+Message orderedText(const Machine& machine, const Slot& slot, const Type& type) {
   const bool months = slot.flags & kMonths;
   const auto bound = [&](const Number& at) { return boundText(machine, at, type, slot.unit, months); };
-  if (slot.flags & kAnyPeriod) return "not known";
+  if (slot.flags & kAnyPeriod) return Phrase::NotKnown;
   const bool low = !(slot.flags & kLowOpen), high = !(slot.flags & kHighOpen);
-  if (low && high)
-    return slot.low == slot.high ? bound(slot.low)
-                                 : "between " + bound(slot.low) + " and " + bound(slot.high);
-  if (low && (slot.low.sign() != 0 || !(slot.flags & kUnanswered))) return "at least " + bound(slot.low);
-  if (high && !type.event) return "at most " + bound(slot.high);
-  return "not known";
+  if (low && high) {
+    if (slot.low == slot.high) return bound(slot.low);
+    return {Phrase::Between, {bound(slot.low), bound(slot.high)}};
+  }
+  if (low && (slot.low.sign() != 0 || !(slot.flags & kUnanswered)))
+    return {Phrase::AtLeast, {bound(slot.low)}};
+  if (high && !type.event) return {Phrase::AtMost, {bound(slot.high)}};
+  return Phrase::NotKnown;
 }
 
 }  // namespace
 
-std::string slotText(const Machine& machine, const Slot& slot, const Type& type) {
-  if (slot.is(kError)) return "error";
-  if (slot.is(kNone)) return "none";
+Message slotText(const Machine& machine, const Slot& slot, const Type& type) {
+  if (slot.is(kError)) return Phrase::Failed;
+  if (slot.is(kNone)) return Phrase::None;
   const Repr repr = reprOf(type);
-  if (repr == Repr::Truth) return slot.is(kYes) ? "yes" : slot.is(kNo) ? "no" : "not known";
-  if (slot.can != kValue)
-    return slot.flags & kUnanswered || repr != Repr::Ordered ? "not known"
-                                                             : orderedText(machine, slot, type) + ", or none";
+  if (repr == Repr::Truth) return slot.is(kYes) ? Phrase::Yes : slot.is(kNo) ? Phrase::No : Phrase::NotKnown;
+  if (slot.can != kValue) {
+    if (slot.flags & kUnanswered || repr != Repr::Ordered) return Phrase::NotKnown;
+    return {Phrase::OrNone, {orderedText(machine, slot, type)}};
+  }
   switch (repr) {
     case Repr::Ordered:
       return orderedText(machine, slot, type);
@@ -99,23 +125,33 @@ std::string slotText(const Machine& machine, const Slot& slot, const Type& type)
     case Repr::Set:
       return optionsText(machine, slot, type);
     case Repr::Text:
-      if (slot.flags & kUnsettled) return "not known";
-      return "\"" + textOf(slot) + "\"";
+      if (slot.flags & kUnsettled) return Phrase::NotKnown;
+      return verbatim("\"" + textOf(slot) + "\"");
     case Repr::Currency:
-      return slot.unit ? currencyCode(slot.unit) : "not known";
+      return slot.unit ? verbatim(currencyCode(slot.unit)) : Phrase::NotKnown;
     case Repr::Ref: {
-      if (slot.flags & kUnsettled) return "not known";
+      if (slot.flags & kUnsettled) return Phrase::NotKnown;
       const std::vector<InstanceId> elements = machine.elements(slot);
-      return elements.size() == 1 ? instancePath(machine, elements.front()) : "one of several";
+      return elements.size() == 1 ? instanceName(machine, elements.front()) : Phrase::OneOfSeveral;
     }
     case Repr::Evidence:
-      return slot.flags & kUnsettled ? "not known" : "given";
+      return slot.flags & kUnsettled ? Phrase::NotKnown : Phrase::Given;
     case Repr::Truth:
     case Repr::Verdict:
       break;
   }
-  return "not known";
+  return Phrase::NotKnown;
 }
+
+namespace {
+
+void setPath(const Machine& machine, const Cause& cause, Missing& missing) {
+  missing.path = instancePath(machine, cause.instance) + "." + missing.name;
+  if (cause.instance == InstanceId{kNoId} || machine.isPhantom(cause.instance))
+    missing.what = {Phrase::Member, {instanceName(machine, cause.instance), verbatim(missing.name)}};
+}
+
+}  // namespace
 
 std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
   std::vector<Missing> result;
@@ -134,7 +170,8 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
         missing.kind =
             cause->kind == CauseKind::JudgementNotMade ? Missing::Kind::Judgement : Missing::Kind::Fact;
         if (cause->fact == FactId{kNoId}) {
-          missing.name = cause->text.empty() ? "an assumed value" : cause->text;
+          missing.what = cause->message.empty() ? Message(Phrase::AssumedValue) : cause->message;
+          missing.name = say(missing.what, Language::English);
           missing.path = missing.name;
           break;
         }
@@ -145,7 +182,7 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
           missing.name += "[" + choice.options[choice.lowest[cause->option]].name + "]";
         }
         missing.question = fact.ask;
-        missing.path = instancePath(machine, cause->instance) + "." + missing.name;
+        setPath(machine, *cause, missing);
         if (const Answer* answer =
                 real ? machine.profile().answer(cause->instance, fact, cause->option) : nullptr) {
           missing.said_unknown = true;
@@ -157,20 +194,22 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
       case CauseKind::ListIncomplete:
         missing.kind = Missing::Kind::List;
         missing.name = vocabulary.entities[cause->list].list_name;
-        missing.path = instancePath(machine, cause->instance) + "." + missing.name;
+        setPath(machine, *cause, missing);
         missing.said_unknown = cause->kind == CauseKind::ListIncomplete;
         break;
       case CauseKind::SourceNotConfirmed:
         missing.kind = Missing::Kind::Source;
-        missing.name = machine.rules().program->id(cause->declaration);
-        if (!cause->text.empty()) missing.name += ", exception " + cause->text;
+        missing.what = verbatim(machine.rules().program->id(cause->declaration));
+        if (!cause->text.empty()) missing.what = {Phrase::ExceptionOf, {missing.what, verbatim(cause->text)}};
+        missing.name = say(missing.what, Language::English);
         missing.path = missing.name;
         break;
       case CauseKind::NoRate:
       case CauseKind::Incomparable:
         missing.kind = cause->kind == CauseKind::NoRate ? Missing::Kind::Rate : Missing::Kind::Other;
-        missing.name = cause->text;
-        missing.path = cause->text;
+        missing.what = cause->message;
+        missing.name = say(missing.what, Language::English);
+        missing.path = missing.name;
         break;
     }
     result.push_back(std::move(missing));
@@ -215,6 +254,17 @@ std::vector<std::string> citationTexts(const Machine& machine, const std::vector
       texts.push_back(std::move(text));
   }
   return texts;
+}
+
+Texts titleOfOption(const Texts& title, const Texts& label) {
+  const auto joined = [&](Language language) {
+    const std::string &whole = title.in(language), &part = label.in(language);
+    if (whole.empty() || part.empty()) return whole + part;
+    return say({Phrase::Labelled, {verbatim(whole), verbatim(part)}}, language);
+  };
+  // A language that one of the two lacks would give a title of two languages.
+  const bool chinese = !title.zh.empty() && !label.zh.empty();
+  return {joined(Language::English), chinese ? joined(Language::Chinese) : title.zh};
 }
 
 std::string declarationId(const Machine& machine, checked::DeclarationId id, std::uint32_t option,

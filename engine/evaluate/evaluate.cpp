@@ -18,28 +18,28 @@ bool contains(const std::vector<std::string>& list, const std::string& id) {
   return std::find(list.begin(), list.end(), id) != list.end();
 }
 
-std::string_view statusWords(Status status) {
+Phrase statusPhrase(Status status) {
   switch (status) {
     case Status::InForce:
-      return "in force";
+      return Phrase::PackInForce;
     case Status::Adopted:
-      return "adopted";
+      return Phrase::PackAdopted;
     case Status::Proposal:
-      return "a proposal";
+      return Phrase::PackProposal;
     case Status::Deferred:
-      return "deferred";
+      return Phrase::PackDeferred;
     case Status::Superseded:
-      return "superseded";
+      return Phrase::PackSuperseded;
     case Status::Repealed:
-      return "repealed";
+      return Phrase::PackRepealed;
     case Status::Lapsed:
-      return "lapsed";
+      return Phrase::PackLapsed;
     case Status::Voluntary:
-      return "voluntary";
+      return Phrase::PackVoluntary;
     case Status::Reported:
-      return "reported, not law";
+      return Phrase::PackReported;
   }
-  return "";
+  return Phrase::PackInForce;
 }
 
 // What the profile gives and nothing that ran looked at.
@@ -81,7 +81,7 @@ std::vector<Derived> derivedOf(Machine& machine, const std::vector<bool>& runs) 
       Derived one{.id = program.id(checked::DeclarationId{i}),
                   .title = declaration.title,
                   .subject_id = subjectId(machine, root),
-                  .value = "",
+                  .value = {},
                   .cites = {},
                   .missing = {}};
       one.value = slotText(machine, slot, declaration.type);
@@ -205,26 +205,26 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
   for (std::uint32_t i = 0; i < program.packs.size(); ++i) {
     const PackId id{i};
     const checked::Pack& pack = program.packs[id];
-    PackUse use{.pack = id, .id = pack.id, .version = pack.version, .title = pack.title, .why = ""};
+    PackUse use{.pack = id, .id = pack.id, .version = pack.version, .title = pack.title, .why = {}};
     use.status = pack.statusOn(options.as_of.day);
     const bool asked = contains(profile.frameworks, pack.id);
     if (!options.named.empty()) {
       use.loaded = contains(options.named, pack.id) || asked;
-      use.why = contains(options.named, pack.id) ? "named by --rules"
-                : asked                          ? "asked for by the profile"
-                                                 : "not named by --rules";
+      use.why = contains(options.named, pack.id) ? Phrase::WhyNamed
+                : asked                          ? Phrase::WhyAsked
+                                                 : Phrase::WhyNotNamed;
     } else if (asked) {
-      use.why = "asked for by the profile";
+      use.why = Phrase::WhyAsked;
     } else if (!runsByDefault(use.status)) {
       use.loaded = false;
-      use.why = std::string(statusWords(use.status)) + ": runs only when named";
+      use.why = {Phrase::WhyOnlyNamed, {statusPhrase(use.status)}};
     } else {
-      use.why = std::string(statusWords(use.status));
+      use.why = statusPhrase(use.status);
       for (const auto& [called, block] : machine.rules().called_for) {
         if (called != id || profile.roots.empty()) continue;
         if (machine.result(block, profile.roots.front()).is(kNo)) {
           use.loaded = false;
-          use.why = "not called for by this profile";
+          use.why = Phrase::WhyNotCalled;
         }
       }
     }

@@ -23,14 +23,14 @@ bool isLimbs(ExprKind kind) {
          kind == ExprKind::Or;
 }
 
-}  // namespace
-
-std::string verdictWord(const Slot& slot) {
-  if (slot.is(kYes)) return "met";
-  if (slot.is(kNo)) return "not met";
-  if (slot.is(kError)) return "error";
-  return "not known";
+Phrase verdictOf(const Slot& slot) {
+  if (slot.is(kYes)) return Phrase::Met;
+  if (slot.is(kNo)) return Phrase::NotMet;
+  if (slot.is(kError)) return Phrase::Failed;
+  return Phrase::NotKnown;
 }
+
+}  // namespace
 
 const Slot* Explainer::slotOf(const Expr& expression, const Frame& frame) const {
   const auto& slots = frame.block->slots;
@@ -53,7 +53,7 @@ Reason Explainer::make(const Expr& expression, const Slot& slot) const {
   Reason reason;
   reason.rule_place = expression.span;
   reason.value = slotText(machine_, slot, expression.type);
-  if (reprOf(expression.type) == Repr::Truth) reason.verdict = verdictWord(slot);
+  if (reprOf(expression.type) == Repr::Truth) reason.verdict = verdictOf(slot);
   return reason;
 }
 
@@ -66,7 +66,7 @@ void Explainer::note(const checked::Confidence& confidence) {
 void Explainer::child(const Expr& expr, const std::string& label, const Frame& frame, Reason& out) {
   if (expr.kind == ExprKind::Constant || lines_ >= kMostLines) return;
   Reason reason = expression(expr, frame);
-  reason.label = label;
+  reason.label = verbatim(label);
   out.children.push_back(std::move(reason));
 }
 
@@ -165,15 +165,15 @@ void Explainer::quantifier(const Expr& expr, const Frame& frame, const Slot& slo
       continue;
     }
     Reason element;
-    element.text = instancePath(machine_, visit.element);
-    element.verdict = verdictWord(*body);
+    element.text = instanceName(machine_, visit.element);
+    element.verdict = verdictOf(*body);
     if (!expr.args.empty()) element.children.push_back(expression(*expr.args[0], *visit.body));
     out.children.push_back(std::move(element));
     ++lines_;
   }
   if (activation.visits.empty())
-    out.value += activation.complete ? ", the list is empty" : ", the list is not given";
-  if (!activation.complete && !activation.visits.empty()) out.value += ", the list is not complete";
+    out.value = {activation.complete ? Phrase::ListEmpty : Phrase::ListNotGiven, {out.value}};
+  if (!activation.complete && !activation.visits.empty()) out.value = {Phrase::ListNotComplete, {out.value}};
 }
 
 void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
@@ -185,16 +185,16 @@ void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot
   for (const Visit& visit : activation.visits) {
     if (!visit.body || expr.args.empty() || lines_ >= kMostLines) continue;
     Reason element = expression(*expr.args[0], *visit.body);
-    element.text = instancePath(machine_, visit.element);
+    element.text = instanceName(machine_, visit.element);
     out.children.push_back(std::move(element));
   }
-  if (!activation.complete) out.value += ", the list is not complete";
+  if (!activation.complete) out.value = {Phrase::ListNotComplete, {out.value}};
 }
 
 void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   const Vocabulary& vocabulary = machine_.rules().vocabulary();
   const Fact& declared = vocabulary.facts[expr.fact];
-  out.text = declared.name;
+  out.text = verbatim(declared.name);
   const Frame* base_frame = frameOf(*expr.args[0], frame);
   if (!base_frame) return;
   const Slot& base = *slotOf(*expr.args[0], *base_frame);
@@ -202,25 +202,27 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   if (elements.size() != 1 || machine_.isPhantom(elements.front())) return;
   const InstanceId element = elements.front();
   if (expr.args[0]->kind != ExprKind::Variable) {
-    out.text = instancePath(machine_, element) + "." + declared.name;
+    out.text = verbatim(instancePath(machine_, element) + "." + declared.name);
   }
   std::uint32_t lowest = 0;
   if (expr.args.size() > 1) lowest = lowestOf(*expr.args[1], declared.per, frame, out).value_or(0);
   const Answer* answer = machine_.profile().answer(element, declared, lowest);
   out.profile_place = answer ? answer->span : machine_.profile().instances[element].span;
   if (!answer) {
-    out.value = "not answered";
+    out.value = Phrase::NotAnswered;
     return;
   }
-  out.source = answer->source;
-  if (answer->state == AnswerState::Unknown) out.value = "unknown, says the profile";
+  out.source = verbatim(answer->source);
+  if (answer->state == AnswerState::Unknown) out.value = Phrase::SaidUnknown;
   if (const auto* judgement = std::get_if<JudgementValue>(&answer->value);
       judgement && answer->state == AnswerState::Given) {
-    out.source = "judged by " + judgement->by + (judgement->on ? " on " + toText(*judgement->on) : "");
+    out.source = {Phrase::JudgedBy, {verbatim(judgement->by)}};
+    if (judgement->on)
+      out.source = {Phrase::JudgedByOn, {verbatim(judgement->by), verbatim(toText(*judgement->on))}};
   }
   if (const auto* day = std::get_if<Date>(&answer->value);
       day && declared.type.event && machine_.asOf().day < *day) {
-    out.value = "planned for " + toText(*day);
+    out.value = {Phrase::PlannedFor, {verbatim(toText(*day))}};
   }
   if (declared.type.kind == TypeKind::Practice)
     out.value =
@@ -232,18 +234,18 @@ std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per
                                                  Reason& out) const {
   if (per == ChoiceId{kNoId}) return std::nullopt;
   const Choice& choice = machine_.rules().vocabulary().choices[per];
-  std::string name;
+  Message name;
   if (const auto* option = std::get_if<OptionValue>(&index.value);
       option && index.kind == ExprKind::Constant) {
-    name = choice.options[option->index].name;
+    name = verbatim(choice.options[option->index].name);
   } else if (index.kind == ExprKind::OptionVariable && frame.block->option != kNoId) {
-    name = choice.options[frame.block->option].name;
+    name = verbatim(choice.options[frame.block->option].name);
   } else if (const Frame* at = frameOf(index, frame)) {
     name = slotText(machine_, *slotOf(index, *at), index.type);
   }
-  out.text += "[" + name + "]";
+  out.text = {Phrase::Indexed, {out.text, name}};
   for (std::uint32_t i = 0; i < choice.lowest.size(); ++i) {
-    if (choice.options[choice.lowest[i]].name == name) return i;
+    if (name == verbatim(choice.options[choice.lowest[i]].name)) return i;
   }
   return std::nullopt;
 }
@@ -251,13 +253,13 @@ std::optional<std::uint32_t> Explainer::lowestOf(const Expr& index, ChoiceId per
 void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Program& program = *machine_.rules().program;
   const checked::Declaration& declared = program.declarations[expr.declaration];
-  out.text = declared.name;
+  out.text = verbatim(declared.name);
   const Frame* base_frame = frameOf(*expr.args[0], frame);
   if (!base_frame) return;
   const std::vector<InstanceId> elements = machine_.elements(*slotOf(*expr.args[0], *base_frame));
   if (elements.size() != 1) return;
   if (expr.args[0]->kind != ExprKind::Variable)
-    out.text = instancePath(machine_, elements.front()) + "." + declared.name;
+    out.text = {Phrase::Member, {instanceName(machine_, elements.front()), verbatim(declared.name)}};
   std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)];
   if (expr.args.size() > 1) {
     const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[1], declared.per, frame, out);
@@ -267,30 +269,57 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   const Frame* inner = machine_.ran(BlockId{block}, elements.front());
   if (!inner) return;
   if (inner->assumed) {
-    out.source = "assumed by the test";
+    out.source = Phrase::AssumedByTest;
     return;
   }
-  if (const checked::Version* version = versionOn(declared, machine_.asOf().day)) {
+  for (const checked::Version& version : declared.versions) {
+    const Date day = machine_.asOf().day;
+    if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
     const std::vector<std::string> cites =
-        citationTexts(machine_, version->general.cites, declared, inner->block->option, elements.front());
+        citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
     if (!cites.empty()) out.cites = cites.front();
-    note(version->general.confidence);
+    note(version.general.confidence);
+    out.children = branches(version.general, *inner, {});
   }
-  value(declared, *inner, out);
 }
 
 // A figure of a data table has the standing of its row.
 void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Declaration& table = machine_.rules().program->declarations[expr.declaration];
-  Reason index;
-  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, index);
-  out.text = table.name + index.text + "." + table.columns[expr.column].name;
-  if (!lowest || *lowest >= table.row_confidence.size()) return;
-  note(table.row_confidence[*lowest]);
-  if (table.row_confidence[*lowest].level != checked::Level::Unconfirmed) return;
-  out.value =
-      valueText(table.columns[expr.column].values[*lowest], expr.type, machine_.rules().vocabulary()) +
-      " if confirmed";
+  out.text = verbatim(table.name);
+  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, out);
+  out.text = {Phrase::Member, {out.text, verbatim(table.columns[expr.column].name)}};
+  if (lowest && *lowest < table.row_confidence.size()) note(table.row_confidence[*lowest]);
+}
+
+// What the value of a level came from: exceptions that hold or may hold, else the general case.
+std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,
+                                        const std::vector<ExceptionCode>& exceptions) {
+  std::vector<Reason> result;
+  bool excepted = false;
+  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
+  for (const checked::Branch& branch : general.exceptions) {
+    if (!branch.when) continue;
+    const Frame* at = frameOf(*branch.when, frame);
+    if (!at) continue;
+    const Slot& slot = *slotOf(*branch.when, *at);
+    if (slot.is(kNo)) continue;
+    note(branch.confidence);
+    Reason reason = expression(*branch.when, frame);
+    const Message name = verbatim(branch.name);
+    reason.text = reason.text.empty() ? Message(Phrase::Exception, {name})
+                                      : Message(Phrase::ExceptionWhen, {name, reason.text});
+    const std::vector<std::string> cites =
+        citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
+    if (!cites.empty()) reason.cites = cites.front();
+    if (branch.equals) child(*branch.equals, "", frame, reason);
+    excepted = excepted || slot.is(kYes);
+    for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
+    result.push_back(std::move(reason));
+  }
+  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant)
+    result.push_back(expression(*general.equals, frame));
+  return result;
 }
 
 // The facts and definitions an expression reads, without the operators between.
@@ -309,7 +338,8 @@ void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
 void Explainer::limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out) {
   std::string here = prefix;
   // A paragraph's own labels are short; longer ones are the author's names for unlabelled parts.
-  if (!reason.label.empty() && reason.label.size() <= kLongestLabel) here += "(" + reason.label + ")";
+  const std::string& label = reason.label.text;
+  if (!label.empty() && label.size() <= kLongestLabel) here += "(" + label + ")";
   bool deeper = false;
   for (const Reason& child : reason.children) {
     // A definition has citations of its own; its limbs belong to these.

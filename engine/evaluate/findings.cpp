@@ -122,7 +122,7 @@ void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version,
 
 std::string momentOrDay(const Machine& machine, const Slot& due, const Type& type) {
   if (!due.could(kValue) || (due.flags & kLowOpen)) return "";
-  return boundText(machine, due.low, type, 0, false);
+  return boundText(machine, due.low, type, 0, false).text;
 }
 
 const checked::Expr* dueOf(const checked::Branch& branch) {
@@ -199,7 +199,7 @@ void setExceptions(const Machine& machine, const RuleVersion& version, const Fra
 
 Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* dates, Explainer& explainer) {
   Reason reason;
-  reason.text = "dates";
+  reason.text = Phrase::ReasonDates;
   if (!version || !dates) return reason;
   for (const checked::Expr* side : {version->source->effective_from, version->source->effective_until}) {
     if (!side) continue;
@@ -213,7 +213,7 @@ Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* 
 Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding,
            Explainer& explainer) {
   Reason reason;
-  reason.text = finding.id;
+  reason.text = verbatim(finding.id);
   if (!version) return reason;
   const Frame& dates = machine.run(version->dates, subject);
   if (finding.outcome == Outcome::NotInForce) return whyNotInForce(machine, version, &dates, explainer);
@@ -224,28 +224,24 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Slot& application = applies->slots[applies->block->result];
   for (const checked::Expr* condition : version->source->applies_when) {
     Reason part = explainer.expression(*condition, *applies);
-    const bool decided =
-        application.is(kNo) ? part.verdict == "not met" : application.single() || part.verdict == "not known";
+    const bool decided = application.is(kNo) ? part.verdict.is(Phrase::NotMet)
+                                             : application.single() || part.verdict.is(Phrase::NotKnown);
     if (!decided) continue;
-    part.label = part.label.empty() ? "applies" : part.label;
+    if (part.label.empty()) part.label = Phrase::ReasonApplies;
     reason.children.push_back(std::move(part));
   }
   const Frame* duty = machine.ran(version->duty, subject);
   if (!duty) return reason;
   const checked::Branch& general = version->source->general;
-  explainer.level(
-      general, *duty,
-      [&](const checked::Branch& branch, bool, Reason& out) {
-        if (branch.duty == checked::DutyKind::None) return false;
-        if (!branch.duty_expr) return true;
-        Reason part = explainer.expression(*branch.duty_expr, *duty);
-        part.label = branch.duty == checked::DutyKind::Forbids  ? "forbidden"
-                     : branch.duty == checked::DutyKind::DoneOn ? "done"
-                                                                : "required";
-        out.children.push_back(std::move(part));
-        return true;
-      },
-      reason);
+  for (Reason& part : explainer.branches(general, *duty, version->exceptions))
+    reason.children.push_back(std::move(part));
+  if (general.duty_expr && finding.excepted_by.empty()) {
+    Reason part = explainer.expression(*general.duty_expr, *duty);
+    part.label = general.duty == checked::DutyKind::Forbids  ? Phrase::ReasonForbidden
+                 : general.duty == checked::DutyKind::DoneOn ? Phrase::ReasonDone
+                                                             : Phrase::ReasonRequired;
+    reason.children.push_back(std::move(part));
+  }
   return reason;
 }
 
@@ -293,6 +289,9 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
     finding.title = program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by]
                         .options[record.option]
                         .label;
+  } else if (rule.option != kNoId && declaration.per != ChoiceId{kNoId}) {
+    finding.title = titleOfOption(declaration.title,
+                                  program.vocabulary.choices[declaration.per].options[rule.option].label);
   }
   const RuleVersion* version = versionOn(rule, machine.asOf().day);
   const checked::Version* source = version                        ? version->source
@@ -308,7 +307,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   setOutcome(machine, verdict, finding);
   if (verdict.bits & kNotInForce) setNext(machine, rule, version, subject, finding);
   if (verdict.fault) {
-    finding.fault = machine.fault(verdict.fault).text();
+    finding.fault = machine.fault(verdict.fault).message;
     finding.fault_place = machine.fault(verdict.fault).rule_place;
   }
   if (version) {
@@ -333,7 +332,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
       const Reason& last = finding.reason.children.back();
       std::vector<std::string> paths;
       Reason unlabelled = last;
-      unlabelled.label.clear();
+      unlabelled.label = {};
       Explainer::limbs(unlabelled, finding.cites.front(), paths);
       finding.decided_by = std::move(paths);
     }

@@ -101,6 +101,8 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
   return frame;
 }
 
+const Frame& Machine::frame(std::size_t index) const { return frames_[index / kFrames][index % kFrames]; }
+
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
   if (element == InstanceId{kNoId} || !isPhantom(element))
     return frame_of_[block_offset_[raw(block)] + ordinal(element)];
@@ -128,10 +130,8 @@ void Machine::execute(Frame& frame) {
   steps_ += code.count;
   if (stepsExceeded()) {
     // Every slot is an error that says so: an answer cut short is never a verdict.
-    const std::uint32_t index = addFault({.fixed = "the evaluation takes more steps than the limit allows",
-                                          .composed = {},
-                                          .rule_place = {},
-                                          .second_place = {}});
+    const std::uint32_t index =
+        addFault({.message = Phrase::TooManySteps, .rule_place = {}, .second_place = {}});
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = truthSlot(kError, 0, index);
     return;
   }

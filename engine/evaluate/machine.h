@@ -44,11 +44,9 @@ struct Activation {
 };
 
 struct Fault {
-  std::string_view fixed;  // for people; what needs no words of the case costs no memory
-  std::string composed;    // the same, when it names something of the case
+  Message message;  // what needs no words of the case costs no memory
   Span rule_place;
   Span second_place;  // of a conflict
-  std::string text() const { return fixed.empty() ? composed : std::string(fixed); }
 };
 
 // A definition whose value a test assumes.
@@ -79,6 +77,10 @@ class Machine {
   }
   // The frame if it has run; what never ran is never explained.
   const Frame* ran(BlockId block, InstanceId element) const;
+
+  // Every run of a block since the start, nested ones too, in order; for coverage.
+  std::size_t frames() const { return frames_used_; }
+  const Frame& frame(std::size_t index) const;
 
   const RuleSet& rules() const { return *rules_; }
   const Profile& profile() const { return *profile_; }

@@ -17,6 +17,8 @@ struct Edge {
 
 // A verdict: the bits are what is possible.
 Slot verdictSlot(std::uint8_t bits);
+// "amounts of EUR and USD are added"
+Message currencies(Phrase phrase, std::uint32_t first, std::uint32_t second);
 Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 0);
 // Whether nothing is left open.
 bool determined(const Slot& slot, Repr repr);
@@ -66,9 +68,9 @@ class Steps {
   Slot ancestorOf(InstanceId element, EntityId wanted);
   Slot readPicked(const Step& step);
   Slot readParameterAt(const Step& step);
+  Slot columnPick(const Step& step);
   Slot unsettled(std::uint32_t doubt, const Type& type);
   std::uint32_t doubtful(const DoubtCode& why);
-  Slot columnPick(const Step& step);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
   static Slot refTo(InstanceId only);
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
@@ -163,8 +165,7 @@ class Steps {
 
   // Possibilities of either, for candidates.
   Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);
-  std::uint32_t fault(const char* text);
-  std::uint32_t fault(std::string text, Span second = {});
+  std::uint32_t fault(Message message, Span second = {});
 
   Machine& machine_;
   Frame& frame_;
@@ -179,7 +180,7 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
   const Type* of = step.repr == Repr::Ref ? nullptr : &rules().types[step.type];
   if (from.could(kError)) result = truthSlot(kError, 0, from.fault);
   if (from.could(kNone)) {
-    result = join(result, truthSlot(kError, 0, fault("there is no such element")), step.repr, of);
+    result = join(result, truthSlot(kError, 0, fault(Phrase::NoSuchElement)), step.repr, of);
   }
   if (from.flags & kUnsettled) {
     // Any element of its entity, or one that is not listed: nothing is known of it.

@@ -60,7 +60,7 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
   const Slot base = at(domain.base);
   if (base.could(kError) || base.could(kNone)) {
     walk.base_error = true;
-    walk.fault = base.fault ? base.fault : fault("there is no such element");
+    walk.fault = base.fault ? base.fault : fault(Phrase::NoSuchElement);
   }
   walk.cause = base.cause;
   const std::size_t first = machine_.elements_.size();
@@ -208,19 +208,27 @@ void Steps::addPart(const Step& step, Slot part, const Filter& filter, Sum& sum)
   const bool certain = filter.can == kYes;
   if (!certain) {
     Slot nothing = machine_.valueSlot(Number(), of);
-    nothing.unit = part.unit;  // an element left out adds nothing, whatever the currency
+    nothing.unit =
+        part.unit;  // an element left out adds nothing, whatever the currency or the class of period
+    nothing.flags = part.flags & (kMonths | kAnyPeriod);
     part = join(part, nothing, Repr::Ordered, &of);
   }
   const std::uint32_t cause = machine_.causes_.join(sum.total.cause, filter.cause);
-  // The first amount says in which currency the sum is.
-  if (std::exchange(sum.first, false)) sum.total.unit = part.unit;
-  const bool apart = part.unit && sum.total.unit && part.unit != sum.total.unit;
+  // The first amount says in which currency the sum is, the first period of which class.
+  if (std::exchange(sum.first, false)) {
+    sum.total.unit = part.unit;
+    sum.total.flags |= part.flags & (kMonths | kAnyPeriod);
+  }
+  const bool classes =
+      ((part.flags ^ sum.total.flags) & kMonths) && !((part.flags | sum.total.flags) & kAnyPeriod);
+  const bool apart = classes || (part.unit && sum.total.unit && part.unit != sum.total.unit);
   if (apart && !(certain && sum.certain)) {
-    sum.failed = truthSlot(kError, 0, fault("the amounts may be in different currencies"));
+    sum.failed =
+        truthSlot(kError, 0, fault(classes ? Phrase::PeriodClassesMayDiffer : Phrase::CurrenciesMayDiffer));
     if (certain) sum.total = part;
     if (!certain && !sum.certain) {
       sum.total.unit = 0;
-      sum.total.flags |= kHighOpen;
+      sum.total.flags |= classes ? kAnyPeriod | kLowOpen | kHighOpen : kHighOpen;
       if (sum.total.low.sign() < 0 || part.low.sign() < 0 || part.flags & kLowOpen)
         sum.total.flags |= kLowOpen;
       sum.total.low = Number();
@@ -253,11 +261,12 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
     // An unlisted element adds whatever an element can add.
     const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
-    if (part.could(kError | kNone))
-      mayFail(part.fault ? part.fault : fault("a value is used here that is `none`"));
-    if (of.kind == TypeKind::Money && of.id == 0)
-      mayFail(fault("the amounts may be in different currencies"));
-    if (of.kind == TypeKind::Money && of.id == 0 && !sum.certain) sum.total.unit = 0;
+    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault(Phrase::ValueIsNone));
+    const bool period = of.kind == TypeKind::Period, any_money = of.kind == TypeKind::Money && of.id == 0;
+    if (period || any_money)
+      mayFail(fault(period ? Phrase::PeriodClassesMayDiffer : Phrase::CurrenciesMayDiffer));
+    if (any_money && !sum.certain) sum.total.unit = 0;
+    if (period && !sum.certain) sum.total.flags |= kAnyPeriod | kLowOpen | kHighOpen;
     if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
     if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
   }

@@ -20,16 +20,15 @@ bool below(const Edge& a, const Edge& b) {
 
 }  // namespace
 
-std::uint32_t Steps::fault(const char* text) {
-  return machine_.addFault({.fixed = text, .composed = {}, .rule_place = where_, .second_place = {}});
+Message currencies(Phrase phrase, std::uint32_t first, std::uint32_t second) {
+  return {phrase, {verbatim(currencyCode(first)), verbatim(currencyCode(second))}};
 }
 
-std::uint32_t Steps::fault(std::string text, Span second) {
-  return machine_.addFault(
-      {.fixed = {}, .composed = std::move(text), .rule_place = where_, .second_place = second});
+std::uint32_t Steps::fault(Message message, Span second) {
+  return machine_.addFault({.message = std::move(message), .rule_place = where_, .second_place = second});
 }
 
-std::uint32_t Steps::tooLarge() { return fault("the number has more digits than the limit allows"); }
+std::uint32_t Steps::tooLarge() { return fault(Phrase::TooManyDigits); }
 
 // What every strict operation shares: errors and `none` of an operand become an error, causes are joined.
 // False when no value is possible at all.
@@ -42,7 +41,7 @@ bool Steps::begin(Slot& result, std::initializer_list<const Slot*> operands) {
     }
     if (operand->could(kNone)) {
       result.can |= kError;
-      if (!result.fault) result.fault = fault("a value is used here that is `none`");
+      if (!result.fault) result.fault = fault(Phrase::ValueIsNone);
     }
     if (!operand->could(kValue | kYes | kNo)) value = false;
     result.flags |= operand->flags & kUnanswered;  // what rests on silence may turn out not to be given
@@ -90,22 +89,25 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
   if (kind.kind == TypeKind::Money) {
     if (a.unit && b.unit && a.unit != b.unit) {
       result.can = kError;
-      result.fault =
-          fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are added");
+      result.fault = fault(currencies(Phrase::CurrenciesAdded, a.unit, b.unit));
       return result;
     }
     result.unit = a.unit && b.unit ? a.unit : kind.id;
     if (!result.unit) {
       result.can |= kError;
-      result.fault = fault("the amounts may be in different currencies");
+      result.fault = fault(Phrase::CurrenciesMayDiffer);
     }
   }
   if ((a.flags ^ b.flags) & kMonths && !((a.flags | b.flags) & kAnyPeriod)) {
     result.can = kError;
-    result.fault = fault("a period of months and a period of days are added");
+    result.fault = fault(Phrase::MonthsAddedToDays);
     return result;
   }
   result.flags |= (a.flags | b.flags) & (kMonths | kAnyPeriod);
+  if (result.flags & kAnyPeriod) {
+    result.can |= kError;
+    result.fault = fault(Phrase::PeriodClassesMayDiffer);
+  }
   const bool minus = step.op == Op::Subtract;
   const auto combine = [&](const Edge& x, const Edge& y) {
     if (x.infinite || y.infinite)
@@ -123,7 +125,7 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
   setBounds(result, low, high);
   if (kind.kind == TypeKind::Integer && result.exact() && !result.low.toInt64()) {
     result.can = kError;
-    result.fault = fault("the whole number does not fit 64 bits");
+    result.fault = fault(Phrase::IntegerTooLarge);
   }
   return result;
 }
@@ -165,14 +167,13 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
   const bool money_by_money = a.unit && b.unit;
   if (money_by_money && a.unit != b.unit) {
     result.can = kError;
-    result.fault =
-        fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are divided");
+    result.fault = fault(currencies(Phrase::CurrenciesDivided, a.unit, b.unit));
     return result;
   }
   result.unit = money_by_money ? 0 : a.unit;
   const Edge bottom = lowEdge(b), top = highEdge(b);
   if (signOf(bottom) <= 0 && signOf(top) >= 0) {
-    result.fault = fault("division by zero");
+    result.fault = fault(Phrase::DivisionByZero);
     if (b.exact()) {
       result.can = kError;
       result.cause = 0;
@@ -224,9 +225,7 @@ Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
     }
     if (!slot.could(kValue)) continue;
     if (any && result.unit != slot.unit && result.unit && slot.unit) {
-      return truthSlot(kError, 0,
-                       fault("amounts of " + currencyCode(result.unit) + " and " + currencyCode(slot.unit) +
-                             " are compared"));
+      return truthSlot(kError, 0, fault(currencies(Phrase::CurrenciesCompared, result.unit, slot.unit)));
     }
     result.unit = slot.unit;
     // Months and days have no common order: which of them is higher depends on the months.
@@ -326,9 +325,9 @@ Slot Steps::convert(const Step& step) {
   if (!from || !to) {
     const std::string missing = currencyCode(from ? wanted : a.unit);
     result.cause = machine_.causes_.join(
-        result.cause,
-        machine_.causes_.leaf(
-            {.kind = CauseKind::NoRate, .text = "no rate for " + missing + " on " + toText(Date{days})}));
+        result.cause, machine_.causes_.leaf(
+                          {.kind = CauseKind::NoRate,
+                           .message = {Phrase::NoRate, {verbatim(missing), verbatim(toText(Date{days}))}}}));
     return result;
   }
   const auto turn = [&](const Edge& x) {

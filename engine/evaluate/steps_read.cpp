@@ -167,8 +167,7 @@ Slot Steps::readParameterAt(const Step& step) {
   }
   gap = gap || open_from <= end;
   if (gap) {
-    result = join(result, truthSlot(kError, 0, fault("the parameter has no value on that day")), step.repr,
-                  &type(step));
+    result = join(result, truthSlot(kError, 0, fault(Phrase::NoParameterValue)), step.repr, &type(step));
   }
   result.cause = machine_.causes_.join(result.cause, day.cause);
   if (determined(result, step.repr)) result.cause = 0;
@@ -305,7 +304,7 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::Excepted:
       return judge(step);
   }
-  return truthSlot(kError, 0, fault("an unknown step"));
+  return truthSlot(kError, 0, fault(Phrase::UnknownStep));
 }
 
 }  // namespace jurat

@@ -141,9 +141,8 @@ Slot Steps::failed(const Step& step, std::uint32_t why) {
 }
 
 Slot Steps::conflict(const Step& step, const SelectCase& one, const SelectCase& other) {
-  return failed(step,
-                fault("`" + one.branch->name + "` and `" + other.branch->name + "` both apply and disagree",
-                      other.branch->span));
+  return failed(step, fault({Phrase::BothApply, {verbatim(one.branch->name), verbatim(other.branch->name)}},
+                            other.branch->span));
 }
 
 // The cases by what is known of their conditions. False when one of these fails for certain.
@@ -208,8 +207,7 @@ Slot Steps::select(const Step& step) {
   Slot result;
   if (!joinCertain(step, found, result)) return result;
   if (found.general) {
-    result =
-        code.general != kNoId ? at(code.general) : failed(step, fault("nothing defines this value here"));
+    result = code.general != kNoId ? at(code.general) : failed(step, fault(Phrase::NothingDefines));
   }
   for (std::size_t i = 0; i < found.open.size(); ++i) {
     const SelectCase& one = *found.open[i];

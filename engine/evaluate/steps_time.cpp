@@ -40,13 +40,12 @@ Slot Steps::daysIn(const Step& step) {
     return {0, Number(low ? range.least : range.most)};
   };
   const Edge low = days(a.flags & kLowOpen, a.low, true), high = days(a.flags & kHighOpen, a.high, false);
-  if (!fits) return truthSlot(kError, 0, fault("the period is longer than the calendar"));
+  if (!fits) return truthSlot(kError, 0, fault(Phrase::PeriodTooLong));
   setBounds(result, low, high);
   if (a.exact() && low.at != high.at) {
     result.cause = machine_.causes_.join(
         result.cause,
-        machine_.causes_.leaf({.kind = CauseKind::Incomparable,
-                               .text = "months have no fixed number of days; add them to a date first"}));
+        machine_.causes_.leaf({.kind = CauseKind::Incomparable, .message = Phrase::MonthsHaveNoDays}));
   }
   return result;
 }
@@ -86,13 +85,16 @@ Slot Steps::shift(const Step& step) {
   const Slot& length = at(step.b);
   Slot result;
   if (!begin(result, {&start, &length})) return result;
+  const auto rule = static_cast<MonthEnd>(step.flags & kMonthEnds);
   if (length.flags & kAnyPeriod) {
     setBounds(result, {-1, {}}, {1, {}});
+    if (rule != MonthEnd::Error) return result;
+    result.can |= kError;
+    result.fault = fault(Phrase::DayMayNotExist);
     return result;
   }
   const bool minus = step.op == Op::DateMinus, months = length.flags & kMonths;
   const bool certain = start.exact() && length.exact();
-  const auto rule = static_cast<MonthEnd>(step.flags & kMonthEnds);
   // Where the pack refuses days that do not exist, some day between the bounds may be one of them.
   const bool refuses = rule == MonthEnd::Error && months && !certain;
   bool failed = refuses;
@@ -109,7 +111,7 @@ Slot Steps::shift(const Step& step) {
             move(high_open, start.high, minus ? length.low : length.high, 1));
   if (failed) {
     result.can = certain ? kError : static_cast<std::uint8_t>(result.can | kError);
-    result.fault = fault("the day does not exist in the calendar");
+    result.fault = fault(Phrase::NoSuchDay);
   }
   return result;
 }
@@ -128,7 +130,7 @@ Slot Steps::arithmetic(const Step& step) {
   Slot result = compute(step);
   if (step.op == Op::Multiply && type(step).kind == TypeKind::Integer && result.exact() &&
       !result.low.toInt64()) {
-    return truthSlot(kError, 0, fault("the whole number does not fit 64 bits"));
+    return truthSlot(kError, 0, fault(Phrase::IntegerTooLarge));
   }
   if (step.repr == Repr::Ordered) settle(result);
   return result;

@@ -141,9 +141,8 @@ std::uint8_t Steps::compareOrdered(const Step& step, const Slot& a, const Slot& 
       const std::uint8_t result =
           compareIntervals(op, lowOf(left), highOf(left), lowOf(right), highOf(right));
       if (result == kEither && a.exact() && b.exact()) {
-        cause = machine_.causes_.leaf(
-            {.kind = CauseKind::Incomparable,
-             .text = "months and days do not compare here; anchor them: start + 6 months"});
+        cause =
+            machine_.causes_.leaf({.kind = CauseKind::Incomparable, .message = Phrase::MonthsAgainstDays});
       }
       return result;
     }
@@ -223,9 +222,7 @@ Slot Steps::compare(const Step& step) {
     if (a.exact() && b.exact() && a.unit == b.unit && ((a.flags ^ b.flags) & kMonths) == 0)
       return truthSlot(holdsFor(static_cast<CompareOp>(step.flags), a.low <=> b.low) ? kYes : kNo);
     if (type(step).kind == TypeKind::Money && a.unit && b.unit && a.unit != b.unit) {
-      return truthSlot(
-          kError, 0,
-          fault("amounts of " + currencyCode(a.unit) + " and " + currencyCode(b.unit) + " are compared"));
+      return truthSlot(kError, 0, fault(currencies(Phrase::CurrenciesCompared, a.unit, b.unit)));
     }
     possible = compareOrdered(step, a, b, cause);
   } else if (step.operand == Repr::Option && static_cast<CompareOp>(step.flags) != CompareOp::Equal) {
@@ -280,7 +277,7 @@ Slot Steps::holds(const Step& step) {
   // Silence is a fact not given; only who answers `not applicable` has to be believed.
   const bool judged = a.could(kValue) && a.may == 0b10000 && !(a.flags & kUnanswered);
   if (!judged || result.single()) return result;
-  Cause cause{.kind = CauseKind::JudgementNotMade, .text = "whether the practice really does not apply"};
+  Cause cause{.kind = CauseKind::JudgementNotMade, .message = Phrase::WhetherPracticeApplies};
   const std::vector<InstanceId> owners =
       step.b == kNoId ? std::vector<InstanceId>{} : machine_.elements(at(step.c));
   if (owners.size() == 1 && !machine_.isPhantom(owners.front())) {

@@ -15,6 +15,6 @@ std::string codePageText(const CodePage& page);
 // JSON Schema draft-07 of a profile: `description` from the question, choices as `enum` with titles, units in
 // `pattern`, `oneOf` for records and ranges. Accepts every profile that the reader accepts in these respects;
 // what a schema cannot say (ids that must exist, dates that must be real) is left to the reader.
-std::string profileSchema(const Vocabulary& vocabulary, std::string_view language);
+std::string profileSchema(const Vocabulary& vocabulary, Language language);
 
 }  // namespace jurat

@@ -18,7 +18,7 @@ Json text(const std::string& pattern) { return {{"type", "string"}, {"pattern", 
 
 class Schema {
  public:
-  Schema(const Vocabulary& vocabulary, std::string_view language)
+  Schema(const Vocabulary& vocabulary, Language language)
       : vocabulary_(vocabulary), language_(language) {}
 
   Json run() {
@@ -239,12 +239,12 @@ class Schema {
   }
 
   const Vocabulary& vocabulary_;
-  std::string_view language_;
+  Language language_;
 };
 
 }  // namespace
 
-std::string profileSchema(const Vocabulary& vocabulary, std::string_view language) {
+std::string profileSchema(const Vocabulary& vocabulary, Language language) {
   return Schema(vocabulary, language).run().dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -187,6 +187,7 @@ class Loader {
            .help = "a pack's id is its path below the rules folder: rename the one or the other"});
     }
     out_.files.push_back(tree);
+    out_.paths.push_back({source, path});
     for (const ast::Use& use : tree->uses) load(text(use.pack), use.pack.span);
   }
 

@@ -12,6 +12,7 @@ namespace jurat {
 
 class Diagnostics;
 class SourceMap;
+struct SourceFile;
 
 struct PackFolder {
   std::string id;    // its path below the root, dots for slashes
@@ -40,9 +41,16 @@ class PackLibrary {
   std::vector<PackFolder> packs_;
 };
 
+// A file as it was read, and where from: people read another name of it.
+struct PackFile {
+  const SourceFile* source = nullptr;
+  std::string path;
+};
+
 struct LoadedPacks {
   std::vector<std::shared_ptr<const ast::File>> files;
   std::vector<std::string> ids;  // every pack loaded, sorted
+  std::vector<PackFile> paths;
 };
 
 // What of a pack is read: a run that runs no tests leaves alone the files that hold nothing else.

@@ -1,43 +1,47 @@
 // Amounts in words.
+#include <utility>
+
 #include "engine/reports/report.h"
 #include "engine/values/type.h"
 
 namespace jurat {
 namespace {
 
-std::string side(const std::optional<Number>& low, const std::optional<Number>& high,
-                 const std::string& currency) {
-  const auto money = [&](const Number& amount) { return currency + amount.grouped(); };
-  if (low && high) return *low == *high ? money(*low) : "between " + money(*low) + " and " + money(*high);
-  if (low) return "at least " + money(*low) + ", no upper bound known";
-  if (high) return "at most " + money(*high);
-  return "not known";
+Message side(const std::optional<Number>& low, const std::optional<Number>& high,
+             const std::string& currency) {
+  const auto money = [&](const Number& amount) { return verbatim(currency + amount.grouped()); };
+  if (low && high) {
+    if (*low == *high) return money(*low);
+    return {Phrase::Between, {money(*low), money(*high)}};
+  }
+  if (low) return {Phrase::AtLeastOpen, {money(*low)}};
+  if (high) return {Phrase::AtMost, {money(*high)}};
+  return Phrase::NotKnown;
+}
+
+Message boundOf(const AmountBound& bound, const AmountResult& amount) {
+  if (bound.error) return {Phrase::AmountFailed, {amount.fault}};
+  const std::string currency = amount.currency ? currencyCode(amount.currency) + " " : "";
+  const Message least = side(bound.least_low, bound.least_high, currency);
+  const Message most = side(bound.most_low, bound.most_high, currency);
+  if (!bound.has_most) return {Phrase::From, {least}};
+  const bool exact = bound.least_low == bound.most_low && bound.least_high == bound.most_high;
+  if (!bound.has_least || exact) return most;
+  return {Phrase::FromTo, {least, most}};
 }
 
 }  // namespace
 
-std::string amountText(const AmountResult& amount) {
-  if (!amount.in_force) return amount.next ? "none before " + toText(*amount.next) : "none on this date";
-  const std::string currency = amount.currency ? currencyCode(amount.currency) + " " : "";
-  std::string text;
+Message amountText(const AmountResult& amount) {
+  if (!amount.in_force) {
+    if (!amount.next) return Phrase::NoneOnThisDate;
+    return {Phrase::NoneBefore, {verbatim(toText(*amount.next))}};
+  }
+  Message text;
   for (const AmountBound& bound : amount.bounds) {
-    if (!text.empty()) text += "; or ";
-    if (!bound.label.empty()) text += bound.label + ": ";
-    if (bound.error) {
-      text += "error: " + amount.fault;
-      continue;
-    }
-    if (bound.has_least && bound.has_most && bound.least_low == bound.most_low &&
-        bound.least_high == bound.most_high) {
-      text += side(bound.most_low, bound.most_high, currency);
-    } else if (bound.has_least && bound.has_most) {
-      text += "from " + side(bound.least_low, bound.least_high, currency) + " to " +
-              side(bound.most_low, bound.most_high, currency);
-    } else if (bound.has_most) {
-      text += side(bound.most_low, bound.most_high, currency);
-    } else {
-      text += "from " + side(bound.least_low, bound.least_high, currency);
-    }
+    Message one = boundOf(bound, amount);
+    if (!bound.label.empty()) one = {Phrase::Labelled, {verbatim(bound.label), std::move(one)}};
+    text = text.empty() ? std::move(one) : Message(Phrase::Alternative, {std::move(text), std::move(one)});
   }
   return text;
 }

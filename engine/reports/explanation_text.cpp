@@ -1,4 +1,6 @@
-// The whole reasoning of one finding as text.
+// The whole reasoning of one finding or amount as text.
+#include <utility>
+
 #include "engine/reports/layout.h"
 #include "engine/reports/report.h"
 #include "engine/reports/text_page.h"
@@ -7,67 +9,81 @@
 #include "engine/source/source_map.h"
 
 namespace jurat {
-
 namespace {
 
-std::string missingText(const std::vector<Missing>& missing, const SourceMap& sources,
-                        const ReportOptions& options) {
-  std::string out = missing.empty() ? "" : "\nIt depends on\n";
-  for (const Missing& one : missing) {
-    out += spread("  " + cut(printable(one.path), options.width - 2),
-                  one.place.known() ? sources.placeText(one.place) : "", options.width);
-    if (!one.question.in(options.language).empty())
-      out += wrapped("    ", printable(one.question.in(options.language)), options.width);
+Message verdictOf(const Finding& finding) {
+  Message text = phraseOf(finding.outcome);
+  if (!finding.excepted_by.empty()) text = {Phrase::ExceptedBy, {text, verbatim(finding.excepted_by)}};
+  if (!finding.due.empty()) text = {Phrase::DueOn, {text, verbatim(finding.due)}};
+  if (finding.late_days) text = {Phrase::LateBy, {text, verbatim(std::to_string(*finding.late_days))}};
+  if (finding.overdue) text = {Phrase::Overdue, {text}};
+  if (finding.next) text = {Phrase::EffectOn, {text, verbatim(toText(*finding.next))}};
+  if (!finding.could_be.empty()) text = {Phrase::CouldBe, {text, couldBeText(finding)}};
+  if (!finding.fault.empty()) text = {Phrase::Labelled, {text, finding.fault}};
+  return text;
+}
+
+void head(const Finding& finding, TextPage& page) {
+  const std::size_t width = page.options.width;
+  page.out += wrapped("", page.words(page.titleOf(finding)), width);
+  page.out += wrapped("",
+                      page.words({Phrase::ExplainHead,
+                                  {verbatim(finding.id), verbatim(finding.subject_id),
+                                   verbatim(asOfText(page.assessment.as_of))}}),
+                      width);
+  std::string cites;
+  for (const std::string& cite : finding.cites) cites += (cites.empty() ? "" : "; ") + cite;
+  const Message confidence = confidenceOf(finding.confidence);
+  const Message law = verbatim(cites);
+  page.out += wrapped(
+      "", page.words(confidence.empty() ? law : Message(Phrase::WithConfidence, {law, confidence})), width);
+  const Message place = verbatim(page.sources.placeText(finding.rule_place));
+  page.out += wrapped("", page.words({Phrase::RuleAt, {place}}), width);
+  page.out +=
+      "\n" + wrapped("", std::string(signOf(finding.outcome)) + " " + page.words(verdictOf(finding)), width);
+  for (const std::string& limb : finding.decided_by)
+    page.out += wrapped("  ", page.words({Phrase::LimbMet, {verbatim(limb)}}), width);
+}
+
+void dependsOn(const Finding& finding, TextPage& page) {
+  if (finding.missing.empty()) return;
+  page.out += "\n" + page.words(Phrase::DependsOn) + "\n";
+  for (const Missing& one : finding.missing) {
+    page.out += spread("  " + cut(page.words(nameOf(one)), page.options.width - 2),
+                       one.place.known() ? page.sources.placeText(one.place) : "", page.options.width);
+    if (!page.in(one.question).empty())
+      page.out += wrapped("    ", printable(page.in(one.question)), page.options.width);
   }
-  return out;
 }
 
 }  // namespace
 
-std::string explanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
-                            const ReportOptions& options) {
-  std::string out = amount.id + " for " + printable(amount.subject_id) + "\n";
-  for (const std::string& cite : amount.cites) out += cite + "\n";
-  const std::string confidence = confidenceText(amount.confidence);
-  out += "\n" + amountText(amount) + (confidence.empty() ? "" : " " + confidence) + "\n\n";
-  out += reasonText(reason, sources, 2, options.width);
-  return out + missingText(amount.missing, sources, options);
-}
-
 std::string explanationText(const Finding& finding, const Assessment& context, const RuleSet&,
                             const SourceMap& sources, const ReportOptions& options) {
-  std::string out;
-  const std::string title = finding.title.in(options.language);
-  out += wrapped("", title.empty() ? finding.id : title, options.width);
-  out +=
-      wrapped("", finding.id + " for " + printable(finding.subject_id) + ", as of " + asOfText(context.as_of),
-              options.width);
-  std::string cites;
-  for (const std::string& cite : finding.cites) cites += (cites.empty() ? "" : "; ") + cite;
-  const std::string confidence = confidenceText(finding.confidence);
-  out += wrapped("", cites + (confidence.empty() ? "" : " " + confidence), options.width);
-  out += wrapped("", "rule at " + sources.placeText(finding.rule_place), options.width);
-  std::string verdict = std::string(signOf(finding.outcome)) + " " + std::string(phraseOf(finding.outcome));
-  if (!finding.excepted_by.empty()) verdict += ", excepted by " + finding.excepted_by;
-  if (!finding.due.empty()) verdict += ", due " + finding.due;
-  if (finding.late_days) verdict += ", late by " + std::to_string(*finding.late_days) + " days";
-  if (finding.overdue) verdict += ", overdue";
-  if (finding.next) verdict += ", takes effect on " + toText(*finding.next);
-  if (!finding.could_be.empty()) verdict += ": could be " + couldBeText(finding);
-  if (!finding.fault.empty()) verdict += ": " + finding.fault;
-  out += "\n" + wrapped("", verdict, options.width);
-  for (const std::string& limb : finding.decided_by) out += wrapped("  ", limb + " met", options.width);
-  out += "\n" + reasonText(finding.reason, sources, 2, options.width);
-  out += missingText(finding.missing, sources, options);
+  TextPage page(context, sources, options);
+  head(finding, page);
+  page.out += "\n" + reasonText(finding.reason, sources, 2, options);
+  dependsOn(finding, page);
   for (const ExposureLine& line : context.exposures) {
     if (&context.findings[line.finding] != &finding) continue;
-    const AmountResult& amount = context.amounts[line.amount];
-    out += "\n" + wrapped("",
-                          "At stake for " + line.party + ": " + amountText(amount) + " (" +
-                              std::string(exposureWord(line.state)) + ")",
-                          options.width);
+    const Message stake(Phrase::AtStakeFor, {verbatim(line.party), amountText(context.amounts[line.amount]),
+                                             phraseOf(line.state)});
+    page.out += "\n" + wrapped("", page.words(stake), options.width);
   }
-  return out;
+  return std::move(page.out);
+}
+
+std::string amountExplanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
+                                  const ReportOptions& options) {
+  const auto line = [&](const Message& message) {
+    return wrapped("", printable(say(message, options.language)), options.width);
+  };
+  std::string out = line({Phrase::ExplainAmount, {verbatim(amount.id), verbatim(amount.subject_id)}});
+  for (const std::string& cite : amount.cites) out += line(verbatim(cite));
+  const Message confidence = confidenceOf(amount.confidence);
+  const Message figures = amountText(amount);
+  out += "\n" + line(confidence.empty() ? figures : Message(Phrase::WithConfidence, {figures, confidence}));
+  return out + "\n" + reasonText(reason, sources, 2, options);
 }
 
 }  // namespace jurat

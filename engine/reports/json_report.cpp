@@ -20,6 +20,9 @@ Json textsJson(const Texts& texts) {
   return out;
 }
 
+// What programs compare is the same whatever `--lang` says; only packs' own texts come in all languages.
+std::string inEnglish(const Message& message) { return say(message, Language::English); }
+
 class JsonReport {
  public:
   JsonReport(const Assessment& assessment, const SourceMap& sources)
@@ -41,7 +44,7 @@ class JsonReport {
       Json entry = {{"id", one.id},
                     {"title", textsJson(one.title)},
                     {"subject", one.subject_id},
-                    {"value", one.value},
+                    {"value", inEnglish(one.value)},
                     {"known", one.known},
                     {"cites", one.cites}};
       if (!one.missing.empty()) entry["missing"] = missing(one.missing);
@@ -61,14 +64,14 @@ class JsonReport {
 
   Json reason(const Reason& from) const {
     Json out;
-    if (!from.label.empty()) out["label"] = from.label;
-    std::string text = from.text;
+    if (!from.label.empty()) out["label"] = inEnglish(from.label);
+    std::string text = inEnglish(from.text);
     if (text.empty()) text = std::string(sources_.text(from.rule_place));
     out["text"] = text;
-    if (!from.value.empty()) out["value"] = from.value;
-    if (!from.verdict.empty()) out["verdict"] = from.verdict;
+    if (!from.value.empty()) out["value"] = inEnglish(from.value);
+    if (!from.verdict.empty()) out["verdict"] = inEnglish(from.verdict);
     if (!from.cites.empty()) out["cites"] = from.cites;
-    if (!from.source.empty()) out["source"] = from.source;
+    if (!from.source.empty()) out["source"] = inEnglish(from.source);
     if (from.profile_place.known()) out["profile"] = place(from.profile_place);
     if (from.rule_place.known()) out["rule"] = place(from.rule_place);
     if (!from.children.empty()) {
@@ -89,8 +92,8 @@ class JsonReport {
       out["could_be"] = Json::array();
       for (const Outcome one : from.could_be) out["could_be"].push_back(outcomeWord(one));
     }
-    out["severity"] = severityWord(from.severity);
-    out["strength"] = strengthWord(from.strength);
+    out["severity"] = severityCode(from.severity);
+    out["strength"] = strengthCode(from.strength);
     out["waivable"] = from.waivable;
     out["cites"] = from.cites;
     if (!from.decided_by.empty()) out["decided_by"] = from.decided_by;
@@ -101,7 +104,8 @@ class JsonReport {
     if (from.ended) out["ended"] = toText(*from.ended);
     if (!from.excepted_by.empty()) out["excepted_by"] = from.excepted_by;
     if (from.vacuous) out["vacuous"] = true;
-    if (!from.fault.empty()) out["fault"] = {{"message", from.fault}, {"rule", place(from.fault_place)}};
+    if (!from.fault.empty())
+      out["fault"] = {{"message", inEnglish(from.fault)}, {"rule", place(from.fault_place)}};
     if (!from.missing.empty()) out["missing"] = missing(from.missing);
     if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
     out["notes"] = Json::array();
@@ -123,9 +127,9 @@ class JsonReport {
       out.push_back({{"id", pack.id},
                      {"version", pack.version},
                      {"title", textsJson(pack.title)},
-                     {"status", statusWord(pack.status)},
+                     {"status", statusCode(pack.status)},
                      {"loaded", pack.loaded},
-                     {"why", pack.why}});
+                     {"why", inEnglish(pack.why)}});
     }
     return out;
   }
@@ -193,10 +197,10 @@ class JsonReport {
       if (!bound.label.empty()) entry["label"] = bound.label;
       if (bound.has_least) entry["law_sets_at_least"] = side(bound.least_low, bound.least_high);
       if (bound.has_most) entry["law_sets_at_most"] = side(bound.most_low, bound.most_high);
-      if (bound.error) entry["error"] = from.fault;
+      if (bound.error) entry["error"] = inEnglish(from.fault);
       out["bounds"].push_back(std::move(entry));
     }
-    out["text"] = amountText(from);
+    out["text"] = inEnglish(amountText(from));
     out["cites"] = from.cites;
     if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
     out["notes"] = Json::array();
@@ -207,7 +211,7 @@ class JsonReport {
 
   Json exposure(const ExposureLine& line) const {
     const Finding& breach = assessment_.findings[line.finding];
-    Json out = {{"state", exposureWord(line.state)},
+    Json out = {{"state", exposureCode(line.state)},
                 {"party", line.party},
                 {"amount", assessment_.amounts[line.amount].id},
                 {"rule", breach.id},

@@ -7,7 +7,13 @@
 namespace jurat {
 namespace {
 
-constexpr std::string_view kUnbroken = "\u00a0";
+// Marks that unbroken() leaves for wrapped(): a space and a seam at which no line breaks.
+constexpr std::string_view kFirmSpace = "\u00a0";
+constexpr std::string_view kFirmSeam = "\u2060";
+
+// What no line begins with, and what no line ends with: GB/T 15834 and the common rules of East Asian layout.
+constexpr std::string_view kClosing = "，。、；：？！）》〉」』】〕］｝”’…—％～,.;:)]}%";
+constexpr std::string_view kOpening = "（《〈「『【〔［｛“‘([{";
 
 // The bytes of the character that starts at `at`.
 std::size_t characterBytes(std::string_view text, std::size_t at) {
@@ -16,61 +22,103 @@ std::size_t characterBytes(std::string_view text, std::size_t at) {
   return length < text.size() - at ? length : text.size() - at;
 }
 
-// Where a line may break: words, and between wide characters, which have no spaces.
-std::vector<std::string> pieces(std::string_view text) {
-  std::vector<std::string> result;
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) result.push_back(word);
-    word.clear();
+// A character is found whole: the first byte of one in UTF-8 is never a later byte of another.
+bool among(std::string_view character, std::string_view marks) {
+  return !character.empty() && marks.find(character) != std::string_view::npos;
+}
+
+bool wide(std::string_view character) { return character.size() >= 3 && displayWidth(character) == 2; }
+
+bool firm(std::string_view character) { return character == kFirmSpace || character == kFirmSeam; }
+
+// Whether a line may end between two characters of which neither is a space.
+bool breaks(std::string_view before, std::string_view after) {
+  if (before.empty() || firm(before) || firm(after)) return false;
+  if (!wide(before) && !wide(after)) return false;
+  return !among(before, kOpening) && !among(after, kClosing);
+}
+
+// Where a line may break: at spaces, and beside wide characters, which have none.
+std::vector<std::string_view> pieces(std::string_view text) {
+  std::vector<std::string_view> result;
+  std::string_view before;
+  std::size_t begin = 0;
+  const auto flush = [&](std::size_t end) {
+    if (end > begin) result.push_back(text.substr(begin, end - begin));
+    begin = end;
   };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = characterBytes(text, at);
     const std::string_view character = text.substr(at, length);
-    at += length;
     if (character == " " || character == "\n") {
-      flush();
+      flush(at);
       result.emplace_back(" ");
-    } else if (length >= 3 && displayWidth(character) == 2) {
-      flush();
-      result.emplace_back(character);
+      begin = at + length;
+      before = {};
     } else {
-      word += character;
+      if (breaks(before, character)) flush(at);
+      before = character;
     }
+    at += length;
   }
-  flush();
+  flush(text.size());
   return result;
 }
 
+void replaceAll(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
 }  // namespace
+
+std::string unbroken(std::string_view text) {
+  std::string out;
+  std::string_view before;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = text.substr(at, characterBytes(text, at));
+    at += character.size();
+    if (character == " ") {
+      out += kFirmSpace;
+      before = {};
+      continue;
+    }
+    if (breaks(before, character)) out += kFirmSeam;
+    out += character;
+    before = character;
+  }
+  return out;
+}
 
 std::string wrapped(std::string_view first, std::string_view text, std::size_t width) {
   const std::size_t indent = displayWidth(first);
   std::string out(first);
   std::size_t column = indent;
+  std::size_t spaces = 0;  // before the next piece, unless a line ends here
   bool fresh = true;
-  for (const std::string& piece : pieces(text)) {
-    const std::size_t wide = displayWidth(piece);
+  for (const std::string_view piece : pieces(text)) {
     if (piece == " ") {
-      if (!fresh && column + 1 < width) {
-        out += ' ';
-        ++column;
-      }
+      spaces += fresh ? 0 : 1;
       continue;
     }
-    if (!fresh && column + wide > width) {
+    const std::size_t columns = displayWidth(piece);
+    if (!fresh && column + spaces + columns > width) {
       while (!out.empty() && out.back() == ' ') out.pop_back();
       out += '\n';
       out += std::string(indent, ' ');
       column = indent;
+    } else {
+      out += std::string(spaces, ' ');
+      column += spaces;
     }
+    spaces = 0;
     out += piece;
-    column += wide;
+    column += columns;
     fresh = false;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
-  for (std::size_t at = out.find(kUnbroken); at != std::string::npos; at = out.find(kUnbroken, at))
-    out.replace(at, kUnbroken.size(), " ");
+  replaceAll(out, kFirmSpace, " ");
+  replaceAll(out, kFirmSeam, "");
   return out + '\n';
 }
 

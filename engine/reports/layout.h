@@ -7,8 +7,12 @@
 namespace jurat {
 
 // Breaks a text at spaces (or between wide characters) so that no line passes `width`; the first line starts
-// behind `first`, the others behind as many spaces. Words longer than a line stand on one of their own.
+// behind `first`, the others behind as many spaces. No line begins with a closing mark or ends with an
+// opening one. What cannot be broken and is longer than a line stands on one of its own.
 std::string wrapped(std::string_view first, std::string_view text, std::size_t width);
+
+// The same text for wrapped(), which will not break it anywhere.
+std::string unbroken(std::string_view text);
 
 // Left text, then as much room as there is, then the right text; on two lines when both do not fit.
 std::string spread(std::string_view left, std::string_view right, std::size_t width);

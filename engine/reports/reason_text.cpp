@@ -1,9 +1,9 @@
 // The reasoning of a finding as an indented tree.
 #include <algorithm>
+#include <utility>
 
 #include "engine/reports/layout.h"
 #include "engine/reports/report.h"
-#include "engine/reports/words.h"
 #include "engine/source/render.h"
 #include "engine/source/source_map.h"
 
@@ -13,12 +13,10 @@ namespace {
 constexpr std::size_t kDeepestIndent = 40;
 
 // The author's words for what has no name of its own, on one line.
-std::string wordsOf(const Reason& reason, const SourceMap& sources) {
-  if (!reason.text.empty()) return reason.text;
-  std::string text(sources.text(reason.rule_place));
+std::string sourceWords(const Reason& reason, const SourceMap& sources) {
   std::string out;
   bool comment = false;
-  for (const char c : text) {
+  for (const char c : sources.text(reason.rule_place)) {
     if (c == '#') comment = true;
     if (c == '\n') comment = false;
     if (comment) continue;
@@ -32,46 +30,65 @@ std::string wordsOf(const Reason& reason, const SourceMap& sources) {
   return out;
 }
 
-void print(const Reason& reason, const SourceMap& sources, std::size_t indent, std::size_t width,
-           std::string& out) {
-  std::string words = wordsOf(reason, sources);
-  std::string left(std::min(indent, kDeepestIndent), ' ');
-  if (!reason.label.empty()) left += reason.label + ": ";
-  std::string value = reason.value;
+class ReasonText {
+ public:
+  ReasonText(const SourceMap& sources, const ReportOptions& options) : sources_(sources), options_(options) {}
+
+  void print(const Reason& reason, std::size_t indent) {
+    std::string left(std::min(indent, kDeepestIndent), ' ');
+    if (!reason.label.empty()) left += words({Phrase::LabelOf, {reason.label}});
+    const std::string what =
+        reason.text.empty() ? printable(sourceWords(reason, sources_)) : words(reason.text);
+    // The verdict says what `yes` and `no` would; a fact of the profile shows its answer instead.
+    const bool plain =
+        reason.value.is(Phrase::Yes) || reason.value.is(Phrase::No) || reason.value.is(Phrase::NotKnown);
+    const bool fact = reason.profile_place.known();
+    const std::string value = plain && !reason.verdict.empty() && !fact ? "" : words(reason.value);
+    const std::string tail = fact            ? sources_.placeText(reason.profile_place)
+                             : value.empty() ? words(reason.verdict)
+                                             : std::string();
+    line(left, what, value.empty() ? "" : " = " + value, tail, !reason.children.empty());
+    const std::string deeper(std::min(indent + 2, kDeepestIndent), ' ');
+    if (!reason.cites.empty()) out_ += wrapped(deeper, reason.cites, options_.width);
+    if (!reason.source.empty())
+      out_ += wrapped(deeper, words({Phrase::SourceOf, {reason.source}}), options_.width);
+    for (const Reason& child : reason.children) print(child, indent + 2);
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string words(const Message& message) const { return printable(say(message, options_.language)); }
+
   // A condition's own words say little beside its limbs: they are cut, the limbs follow below.
-  const std::string verdict = reason.verdict.empty() ? "" : reason.verdict;
-  if (value == "yes" || value == "no" || value == "not known") {
-    if (!verdict.empty() && !reason.profile_place.known()) value.clear();
-  }
-  std::string line = left + printable(words);
-  if (!value.empty()) line += " = " + printable(value);
-  std::string tail = verdict.empty() || !value.empty() ? "" : verdict;
-  if (reason.profile_place.known()) tail = sources.placeText(reason.profile_place);
-  const std::size_t room = width > displayWidth(tail) + 2 ? width - displayWidth(tail) - 2 : width;
-  if (!reason.children.empty() || displayWidth(line) <= room) {
+  void line(const std::string& left, const std::string& what, const std::string& value,
+            const std::string& tail, bool has_limbs) {
+    const std::size_t width = options_.width;
+    const std::size_t room = width > displayWidth(tail) + 2 ? width - displayWidth(tail) - 2 : width;
+    const std::string whole = left + what + value;
+    if (!has_limbs && displayWidth(whole) > room) {
+      out_ += wrapped(left, what + value, width);
+      if (!tail.empty()) out_ += spread("", tail, width);
+      return;
+    }
     // The value is what one looks for: the words before it give way.
-    const std::string behind = value.empty() ? "" : " = " + printable(value);
-    const std::size_t before = displayWidth(left) + displayWidth(behind);
-    const std::string shown =
-        before + 8 < room ? left + cut(printable(words), room - before) + behind : cut(line, room);
-    out += spread(shown, tail, width);
-  } else {
-    out += wrapped(left, printable(words) + (value.empty() ? "" : " = " + printable(value)), width);
-    if (!tail.empty()) out += spread("", tail, width);
+    const std::size_t before = displayWidth(left) + displayWidth(value);
+    out_ +=
+        spread(before + 8 < room ? left + cut(what, room - before) + value : cut(whole, room), tail, width);
   }
-  const std::string deeper(std::min(indent + 2, kDeepestIndent), ' ');
-  if (!reason.cites.empty()) out += wrapped(deeper, reason.cites, width);
-  if (!reason.source.empty()) out += wrapped(deeper, "source: " + printable(reason.source), width);
-  for (const Reason& child : reason.children) print(child, sources, indent + 2, width, out);
-}
+
+  const SourceMap& sources_;
+  const ReportOptions& options_;
+  std::string out_;
+};
 
 }  // namespace
 
 std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent,
-                       std::size_t width) {
-  std::string out;
-  for (const Reason& child : reason.children) print(child, sources, indent, width, out);
-  return out;
+                       const ReportOptions& options) {
+  ReasonText text(sources, options);
+  for (const Reason& child : reason.children) text.print(child, indent);
+  return text.take();
 }
 
 }  // namespace jurat

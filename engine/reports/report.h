@@ -12,11 +12,11 @@ class SourceMap;
 struct RuleSet;
 
 struct ReportOptions {
-  std::string language = "en";  // of titles, questions and remedies
-  std::size_t width = 80;       // columns of the text report
+  Language language = Language::English;  // of everything but ids, codes, citations and JSON keys
+  std::size_t width = 80;                 // columns of the text report
   bool color = false;
   bool today = false;  // the as-of date was not given: say so
-  std::string engine_version;
+  std::string engine_version{};
 };
 
 // One profile's part of a run.
@@ -33,17 +33,20 @@ std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet& rule
                        const ReportOptions& options);
 
 // The reasoning of one finding as an indented tree, each line with value, profile place and paragraph.
-std::string explanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
-                            const ReportOptions& options);
 std::string explanationText(const Finding& finding, const Assessment& context, const RuleSet& rules,
                             const SourceMap& sources, const ReportOptions& options);
 std::string explanationJson(const Finding& finding, const RuleSet& rules, const SourceMap& sources,
                             const ReportOptions& options);
 
+// Why an amount is what it is (see explainAmount), with its name, citations and bounds above.
+std::string amountExplanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
+                                  const ReportOptions& options);
+
 // The lines of a reason, indented by `indent`; used for explanations and for failed tests.
-std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent, std::size_t width);
+std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent,
+                       const ReportOptions& options);
 
 // "EUR 35 000 000", "at least EUR 15 000 000", "between .. and ..", "not known", "none before 2026-08-02".
-std::string amountText(const AmountResult& amount);
+Message amountText(const AmountResult& amount);
 
 }  // namespace jurat

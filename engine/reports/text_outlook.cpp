@@ -1,9 +1,8 @@
 // What the company is, what may be at stake, what to find out, and what comes next.
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/reports/layout.h"
@@ -11,7 +10,6 @@
 #include "engine/reports/text_page.h"
 #include "engine/reports/words.h"
 #include "engine/source/render.h"
-#include "engine/source/source_map.h"
 
 namespace jurat {
 namespace {
@@ -20,45 +18,51 @@ constexpr std::size_t kAskedFacts = 12;  // facts named; the rest is counted
 
 void status(TextPage& page) {
   if (page.assessment.derived.empty()) return;
-  page.heading("WHAT THE COMPANY IS");
+  page.heading(page.words(Phrase::HeadingCompany));
   for (const Derived& one : page.assessment.derived) {
-    std::string text = one.title.in(page.options.language) + ": " + one.value;
-    if (!one.cites.empty()) text += " (" + one.cites.front() + ")";
-    std::size_t named = 0;
+    Message text(Phrase::Labelled, {verbatim(page.in(one.title)), one.value});
+    if (!one.cites.empty()) text = {Phrase::Aside, {text, verbatim(one.cites.front())}};
+    std::vector<Message> named;
     for (const Missing& missing : one.missing) {
-      if (++named <= kMissingShown) text += (named == 1 ? "; unknown: " : ", ") + missing.path;
+      if (named.size() < kMissingShown) named.push_back(nameOf(missing));
     }
-    page.out += wrapped("  ", printable(text), page.options.width);
+    if (!named.empty()) text = {Phrase::DerivedUnknown, {text, {Phrase::Enumeration, std::move(named)}}};
+    page.out += wrapped("  ", page.words(text), page.options.width);
+  }
+}
+
+void amount(TextPage& page, const AmountResult& amount) {
+  const std::string& title = page.in(amount.title);
+  const Message id = verbatim(amount.id);
+  page.out += wrapped("  ", page.words(title.empty() ? id : Message(Phrase::Labelled, {id, verbatim(title)})),
+                      page.options.width);
+  std::string cites;
+  for (const std::string& cite : amount.cites) cites += (cites.empty() ? "" : "; ") + cite;
+  Message text = amountText(amount);
+  if (!cites.empty()) text = {Phrase::Aside, {text, verbatim(cites)}};
+  const Message confidence = confidenceOf(amount.confidence);
+  if (!confidence.empty()) text = {Phrase::WithConfidence, {text, confidence}};
+  page.out += wrapped("    ", page.words(text), page.options.width);
+  for (const Texts& note : amount.notes)
+    page.out +=
+        wrapped("    " + page.words(Phrase::NotePrefix), printable(page.in(note)), page.options.width);
+  for (std::size_t i = 0; i < amount.missing.size() && i < kMissingShown; ++i) {
+    page.out += wrapped("    " + page.words(Phrase::UnknownPrefix),
+                        page.words(page.missingText(amount.missing[i])), page.options.width);
+  }
+  if (amount.missing.size() > kMissingShown) {
+    const Message more(Phrase::AndMore, {number(amount.missing.size() - kMissingShown)});
+    page.out += wrapped("    ", page.words(more), page.options.width);
   }
 }
 
 void amounts(TextPage& page) {
-  std::vector<const AmountResult*> shown;
-  for (const AmountResult& amount : page.assessment.amounts) {
-    if (amount.in_force || amount.next) shown.push_back(&amount);
-  }
-  if (shown.empty()) return;
-  page.heading("CEILINGS AND AMOUNTS");
-  for (const AmountResult* amount : shown) {
-    const std::string title = amount->title.in(page.options.language);
-    std::string name = amount->id;
-    page.out += wrapped("  ", name + (title.empty() ? "" : ": " + title), page.options.width);
-    std::string text = amountText(*amount);
-    for (std::size_t i = 0; i < amount->cites.size(); ++i) text += (i == 0 ? " (" : "; ") + amount->cites[i];
-    if (!amount->cites.empty()) text += ")";
-    const std::string confidence = confidenceText(amount->confidence);
-    if (!confidence.empty()) text += " " + confidence;
-    page.out += wrapped("    ", text, page.options.width);
-    for (const Texts& note : amount->notes)
-      page.out += wrapped("    note: ", note.in(page.options.language), page.options.width);
-    std::size_t named = 0;
-    for (const Missing& one : amount->missing) {
-      if (++named <= kMissingShown)
-        page.out += wrapped("    unknown: ", page.missingText(one), page.options.width);
-    }
-    if (named > kMissingShown)
-      page.out +=
-          wrapped("    ", "and " + std::to_string(named - kMissingShown) + " more", page.options.width);
+  bool any = false;
+  for (const AmountResult& one : page.assessment.amounts) {
+    if (!one.in_force && !one.next) continue;
+    if (!any) page.heading(page.words(Phrase::HeadingAmounts));
+    any = true;
+    amount(page, one);
   }
 }
 
@@ -84,47 +88,47 @@ void questions(TextPage& page) {
   std::vector<std::pair<std::string, Asked>> order(asked.begin(), asked.end());
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second.findings > b.second.findings; });
-  page.heading("WHAT TO FIND OUT");
+  page.heading(page.words(Phrase::HeadingFindOut));
   std::size_t shown = 0;
   for (const auto& [path, entry] : order) {
     if (++shown > kAskedFacts) break;
-    const std::string waits =
-        std::to_string(entry.findings) + (entry.findings == 1 ? " finding waits" : " findings wait");
+    const std::string waits = page.words({Phrase::FindingsWait, {number(entry.findings)}});
     page.out +=
-        spread("  " + cut(printable(path), page.options.width - waits.size() - 4), waits, page.options.width);
-    const std::string& question = entry.missing->question.in(page.options.language);
+        spread("  " + cut(page.words(nameOf(*entry.missing)), page.options.width - displayWidth(waits) - 4),
+               waits, page.options.width);
+    const std::string& question = page.in(entry.missing->question);
     if (!question.empty()) page.out += wrapped("    ", printable(question), page.options.width);
   }
   if (order.size() > kAskedFacts)
-    page.out += "  and " + std::to_string(order.size() - kAskedFacts) + " more facts\n";
+    page.out += "  " + page.words({Phrase::MoreFacts, {number(order.size() - kAskedFacts)}}) + "\n";
 }
 
 // What comes next, by day.
 void next(TextPage& page) {
   std::map<std::string, std::vector<std::string>> days;
+  const auto note = [&](const std::string& day, const Message& event) {
+    std::vector<std::string>& events = days[day];
+    std::string text = page.words(event);
+    if (std::find(events.begin(), events.end(), text) == events.end()) events.push_back(std::move(text));
+  };
   for (const Finding& finding : page.assessment.findings) {
-    if (finding.next) days[toText(*finding.next)].push_back("takes effect: " + page.titleOf(finding));
-    if (finding.outcome == Outcome::Pending && !finding.due.empty()) {
-      days[finding.due].push_back("falls due: " + page.titleOf(finding) + " (" + finding.subject_id + ")");
-    }
+    const Message title = page.titleOf(finding);
+    if (finding.next) note(toText(*finding.next), {Phrase::TakesEffect, {title}});
+    if (finding.outcome == Outcome::Pending && !finding.due.empty())
+      note(finding.due, {Phrase::FallsDue, {title, verbatim(finding.subject_id)}});
   }
   for (const ExposureLine& line : page.assessment.exposures) {
-    if (line.from)
-      days[toText(*line.from)].push_back("can be fined: " +
-                                         page.titleOf(page.assessment.findings[line.finding]));
+    const Finding& breach = page.assessment.findings[line.finding];
+    if (line.from) note(toText(*line.from), {Phrase::CanBeFined, {page.titleOf(breach)}});
   }
   for (const AmountResult& amount : page.assessment.amounts) {
-    if (!amount.in_force && amount.next) days[toText(*amount.next)].push_back("takes effect: " + amount.id);
+    if (!amount.in_force && amount.next)
+      note(toText(*amount.next), {Phrase::TakesEffect, {verbatim(amount.id)}});
   }
   if (days.empty()) return;
-  page.heading("WHAT COMES NEXT");
-  for (auto& [day, events] : days) {
-    events.erase(std::unique(events.begin(), events.end()), events.end());
-    std::set<std::string> once;
-    for (const std::string& event : events) {
-      if (once.insert(event).second)
-        page.out += wrapped("  " + day + "  ", printable(event), page.options.width);
-    }
+  page.heading(page.words(Phrase::HeadingNext));
+  for (const auto& [day, events] : days) {
+    for (const std::string& event : events) page.out += wrapped("  " + day + "  ", event, page.options.width);
   }
 }
 

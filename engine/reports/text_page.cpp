@@ -1,6 +1,9 @@
 #include "engine/reports/text_page.h"
 
+#include <utility>
+
 #include "engine/reports/words.h"
+#include "engine/source/render.h"
 
 namespace jurat {
 namespace {
@@ -13,45 +16,55 @@ std::string TextPage::paint(std::string_view text, std::string_view color) const
   return options.color ? std::string(color) + std::string(text) + std::string(kReset) : std::string(text);
 }
 
+std::string TextPage::words(const Message& message) const {
+  return printable(say(message, options.language));
+}
+
 void TextPage::heading(std::string_view text) {
   const bool apart = out.size() >= 2 && out.compare(out.size() - 2, 2, "\n\n") == 0;
   out += (apart ? "" : "\n") + paint(text, kBold) + "\n";
 }
 
-std::string TextPage::titleOf(const Finding& finding) const {
-  const std::string& title = finding.title.in(options.language);
-  return title.empty() ? finding.id : title;
+Message TextPage::titleOf(const Finding& finding) const {
+  const std::string& title = in(finding.title);
+  return verbatim(title.empty() ? finding.id : title);
 }
 
-std::string TextPage::missingText(const Missing& one, const std::string& subject) const {
+Message TextPage::missingText(const Missing& one, const std::string& subject) const {
   const bool below = !subject.empty() && one.path.rfind(subject + ".", 0) == 0;
-  const std::string path = below ? one.path.substr(subject.size() + 1) : one.path;
+  Message name = below ? verbatim(one.path.substr(subject.size() + 1)) : nameOf(one);
   switch (one.kind) {
     case Missing::Kind::Source:
-      return one.name + " rests on a source that is not confirmed";
+      return {Phrase::RestsOnUnconfirmed, {std::move(name)}};
     case Missing::Kind::List:
-      return path + (one.said_unknown ? " is not complete" : " is not given");
+      return {one.said_unknown ? Phrase::IsNotComplete : Phrase::IsNotGiven, {std::move(name)}};
     case Missing::Kind::Judgement:
-      return path + (one.question.en.empty() ? "" : ": " + one.question.in(options.language));
+      if (one.question.en.empty()) return name;
+      return {Phrase::Labelled, {std::move(name), verbatim(in(one.question))}};
     default:
-      return path + (one.said_unknown ? " (answered unknown, or as a range)" : "");
+      if (!one.said_unknown) return name;
+      return {Phrase::AnsweredOpen, {std::move(name)}};
   }
 }
 
-// A ceiling that is settled reads as one.
-std::string upTo(const AmountResult& amount) {
+Message nameOf(const Missing& missing) {
+  return missing.what.empty() ? verbatim(missing.path) : missing.what;
+}
+
+Message upTo(const AmountResult& amount) {
   const bool ceiling =
       amount.in_force && amount.determined() && amount.bounds.size() == 1 && !amount.bounds[0].has_least;
-  return (ceiling ? "up to " : "") + amountText(amount);
+  return ceiling ? Message(Phrase::UpTo, {amountText(amount)}) : amountText(amount);
 }
 
-std::string couldBeText(const Finding& finding) {
-  std::string text;
-  for (std::size_t i = 0; i < finding.could_be.size(); ++i) {
-    if (i > 0) text += i + 1 == finding.could_be.size() ? " or " : ", ";
-    text += phraseOf(finding.could_be[i]);
-  }
-  return text;
+Message couldBeText(const Finding& finding) {
+  std::vector<Message> outcomes;
+  for (const Outcome one : finding.could_be) outcomes.push_back(phraseOf(one));
+  return {Phrase::Alternatives, std::move(outcomes)};
+}
+
+Message outcomeCount(Outcome outcome, std::size_t count) {
+  return {Phrase::OutcomeCount, {verbatim(std::string(signOf(outcome))), number(count), phraseOf(outcome)}};
 }
 
 }  // namespace jurat

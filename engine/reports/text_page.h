@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/evaluate/assessment.h"
 #include "engine/reports/report.h"
@@ -16,10 +17,13 @@ struct TextPage {
       : assessment(of), sources(texts), options(how) {}
 
   std::string paint(std::string_view text, std::string_view color) const;
+  // A message in the report's language, safe for a terminal.
+  std::string words(const Message& message) const;
+  const std::string& in(const Texts& texts) const { return texts.in(options.language); }
   void heading(std::string_view text);
-  std::string titleOf(const Finding& finding) const;
+  Message titleOf(const Finding& finding) const;
   // What is missing; `subject` is the path that the reader has before his eyes and need not see again.
-  std::string missingText(const Missing& one, const std::string& subject = "") const;
+  Message missingText(const Missing& one, const std::string& subject = "") const;
 
   const Assessment& assessment;
   const SourceMap& sources;
@@ -29,10 +33,14 @@ struct TextPage {
 
 inline constexpr std::string_view kBold = "\x1b[1m";
 
+// The name or path of what is missing.
+Message nameOf(const Missing& missing);
 // "violated or satisfied"
-std::string couldBeText(const Finding& finding);
+Message couldBeText(const Finding& finding);
 // A ceiling that is settled reads as one: "up to EUR 35 000 000".
-std::string upTo(const AmountResult& amount);
+Message upTo(const AmountResult& amount);
+// "✗ 1 violated"
+Message outcomeCount(Outcome outcome, std::size_t count);
 
 void appendOutlook(TextPage& page);
 void appendLists(TextPage& page);

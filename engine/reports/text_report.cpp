@@ -1,8 +1,7 @@
 // The text report: one screen that says where one stands, then the details.
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
+#include <utility>
 
 #include "engine/compile/rule_set.h"
 #include "engine/reports/layout.h"
@@ -15,7 +14,9 @@
 namespace jurat {
 namespace {
 
-constexpr std::string_view kUnbroken = "\u00a0";  // a space at which no line breaks; see wrapped()
+constexpr std::size_t kLabelColumns = 10;  // of the words before what is said of a finding
+constexpr std::size_t kHeadColumns = 26;   // of the words before what is said of the whole
+constexpr std::size_t kFactsShown = 6;     // facts named that decided one finding
 
 using Counts = std::array<std::size_t, kOutcomes>;
 
@@ -46,37 +47,36 @@ class TextReport : TextPage {
  private:
   void head() {
     const std::string company = assessment.company.empty() ? assessment.profile_name : assessment.company;
-    std::string day = "as of " + asOfText(assessment.as_of) + (options.today ? " (today)" : "");
-    out += paint(spread(printable(company), day, options.width), kBold);
-    out += wrapped("",
-                   "Profile " + printable(assessment.profile_name) + ". Jurat " + options.engine_version +
-                       ". Not legal advice.",
-                   options.width);
+    const Message day(options.today ? Phrase::AsOfToday : Phrase::AsOf,
+                      {verbatim(asOfText(assessment.as_of))});
+    out += paint(spread(printable(company), words(day), options.width), kBold);
+    out += wrapped(
+        "",
+        words({Phrase::ReportHead, {verbatim(assessment.profile_name), verbatim(options.engine_version)}}),
+        options.width);
     out += '\n';
-    counts("What the law demands", countOf(assessment, true));
+    counts(Phrase::CountsDemanded, countOf(assessment, true));
     const Counts others = countOf(assessment, false);
     if (std::any_of(others.begin(), others.end(), [](std::size_t n) { return n > 0; }))
-      counts("What it chose to follow", others);
+      counts(Phrase::CountsChosen, others);
     exposureHead();
   }
 
-  void counts(std::string_view what, const Counts& counts) {
-    std::string line;
+  void headLine(Phrase what, const std::string& text) {
+    out += wrapped("  " + padded(words(what), kHeadColumns), text, options.width);
+  }
+
+  void counts(Phrase what, const Counts& counts) {
+    std::vector<Message> shown;
     for (const Outcome outcome :
          {Outcome::Error, Outcome::Violated, Outcome::Pending, Outcome::Review, Outcome::Undetermined,
           Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce}) {
       const std::size_t count = counts[static_cast<std::size_t>(outcome)];
-      if (count == 0) continue;
-      if (!line.empty()) line += ", ";
       // One count is never broken over two lines.
-      std::string phrase(phraseOf(outcome));
-      for (std::size_t at = phrase.find(' '); at != std::string::npos; at = phrase.find(' '))
-        phrase.replace(at, 1, kUnbroken);
-      line += std::string(signOf(outcome)) + std::string(kUnbroken) + std::to_string(count) +
-              std::string(kUnbroken) + phrase;
+      if (count > 0) shown.push_back(verbatim(unbroken(words(outcomeCount(outcome, count)))));
     }
-    if (line.empty()) line = "no rule looked at this company";
-    out += wrapped("  " + padded(std::string(what) + ":", 26), line, options.width);
+    headLine(what, shown.empty() ? words(Phrase::CountsNone)
+                                 : say({Phrase::Enumeration, std::move(shown)}, options.language));
   }
 
   void exposureHead() {
@@ -93,11 +93,10 @@ class TextReport : TextPage {
       }
     }
     if (!worst) return;
-    const AmountResult& amount = assessment.amounts[worst->amount];
-    std::string text = upTo(amount) + " for one breach";
-    if (live > 1)
-      text += "; " + std::to_string(live) + " breaches carry a ceiling of their own, never added up";
-    out += wrapped("  " + padded("Highest fine:", 26), text, options.width);
+    const Message highest = upTo(assessment.amounts[worst->amount]);
+    headLine(Phrase::HighestFine,
+             words(live == 1 ? Message(Phrase::OneBreach, {highest})
+                             : Message(Phrase::SeveralBreaches, {highest, number(live)})));
   }
 
   void section(Outcome outcome) {
@@ -105,7 +104,7 @@ class TextReport : TextPage {
     for (const Finding& finding : assessment.findings) {
       if (finding.outcome != outcome || finding.strength != checked::Strength::Must) continue;
       if (!any) {
-        std::string title(phraseOf(outcome));
+        std::string title = words(phraseOf(outcome));
         std::transform(title.begin(), title.end(), title.begin(),
                        [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         heading(title);
@@ -117,25 +116,23 @@ class TextReport : TextPage {
 
   void entry(const Finding& finding) {
     const std::string sign = paint(signOf(finding.outcome), colorOf(finding.outcome));
-    const std::string severity(severityWord(finding.severity));
-    const std::string title = printable(titleOf(finding));
-    const std::size_t room = options.width - 4 - severity.size();
-    if (displayWidth(title) <= room) {
-      out += sign + spread(" " + title, severity, options.width - 1);
+    const std::string severity = words(phraseOf(finding.severity));
+    const Message title = titleOf(finding);
+    const std::size_t room = options.width - 4 - displayWidth(severity);
+    if (displayWidth(words(title)) <= room) {
+      out += sign + spread(" " + words(title), severity, options.width - 1);
     } else {
-      out += sign + wrapped(" ", title + " (" + severity + ")", options.width - 1);
+      out +=
+          sign + wrapped(" ", words({Phrase::Aside, {title, phraseOf(finding.severity)}}), options.width - 1);
     }
-    line("", finding.subject_id + "  " + finding.id);
-    line("law", citesOf(finding));
-    if (finding.outcome == Outcome::Error)
-      line("error",
-           finding.fault +
-               (finding.fault_place.known() ? ", at " + sources.placeText(finding.fault_place) : ""));
+    out += wrapped("    ", printable(finding.subject_id + "  " + finding.id), options.width);
+    line(Phrase::LabelLaw, citesOf(finding));
+    if (finding.outcome == Outcome::Error) fault(finding);
     if (finding.outcome == Outcome::Undetermined ||
         (finding.outcome == Outcome::Review && finding.could_be.size() > 1))
-      line("could be", couldBeText(finding));
+      line(Phrase::LabelCouldBe, couldBeText(finding));
     if (finding.outcome == Outcome::Review && finding.could_be.size() == 1)
-      line("would be", couldBeText(finding) + ", but its source is not confirmed");
+      line(Phrase::LabelWouldBe, {Phrase::ButUnconfirmed, {couldBeText(finding)}});
     deadline(finding);
     if (finding.missing.empty() || finding.outcome == Outcome::Violated) {
       why(finding);
@@ -143,32 +140,41 @@ class TextReport : TextPage {
       missing(finding);
     }
     exposures(finding);
-    for (const Texts& note : finding.notes) line("note", note.in(options.language));
+    for (const Texts& note : finding.notes) line(Phrase::LabelNote, verbatim(in(note)));
     if (finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending)
-      line("do", finding.remedy.in(options.language));
+      line(Phrase::LabelDo, verbatim(in(finding.remedy)));
     out += '\n';
   }
 
-  std::string citesOf(const Finding& finding) const {
+  Message citesOf(const Finding& finding) const {
     std::string text;
     const std::vector<std::string>& cites = finding.decided_by.empty() ? finding.cites : finding.decided_by;
     for (const std::string& cite : cites) text += (text.empty() ? "" : "; ") + cite;
-    const std::string confidence = confidenceText(finding.confidence);
-    return confidence.empty() ? text : text + "  " + confidence;
+    const Message confidence = confidenceOf(finding.confidence);
+    if (confidence.empty()) return verbatim(text);
+    return {Phrase::CitesWithConfidence, {verbatim(text), confidence}};
   }
 
-  void line(std::string_view label, const std::string& text) {
+  void line(const Message& label, const Message& text) {
     if (!text.empty())
-      out += wrapped("    " + padded(label, label.empty() ? 0 : 10), printable(text), options.width);
+      out += wrapped("    " + padded(words(label), kLabelColumns), words(text), options.width);
+  }
+
+  void fault(const Finding& finding) {
+    const Message place = verbatim(sources.placeText(finding.fault_place));
+    line(Phrase::LabelError,
+         finding.fault_place.known() ? Message(Phrase::FaultAt, {finding.fault, place}) : finding.fault);
   }
 
   void deadline(const Finding& finding) {
-    if (finding.outcome == Outcome::Pending) line("due", finding.due.empty() ? "no day is set" : finding.due);
+    const Message due = verbatim(finding.due);
+    if (finding.outcome == Outcome::Pending)
+      line(Phrase::LabelDue, due.empty() ? Message(Phrase::NoDueDay) : due);
     if (finding.outcome != Outcome::Violated || finding.due.empty()) return;
     if (finding.late_days) {
-      line("late", "done " + std::to_string(*finding.late_days) + " days after " + finding.due);
+      line(Phrase::LabelLate, {Phrase::DoneAfter, {verbatim(std::to_string(*finding.late_days)), due}});
     } else if (finding.overdue) {
-      line("overdue", "since " + finding.due);
+      line(Phrase::LabelOverdue, {Phrase::Since, {due}});
     }
   }
 
@@ -183,32 +189,29 @@ class TextReport : TextPage {
     leaves(finding.reason, facts);
     std::vector<std::string> seen;
     for (const Reason* fact : facts) {
-      const std::string text = fact->text + " = " + fact->value;
+      const std::string text = words(fact->text) + " = " + words(fact->value);
       if (std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
       seen.push_back(text);
-      if (seen.size() > 6) continue;
-      const std::string left = "    " + padded(seen.size() == 1 ? "because" : "", 10) + printable(text);
+      if (seen.size() > kFactsShown) continue;
+      const std::string label = seen.size() == 1 ? words(Phrase::LabelBecause) : std::string();
+      const std::string left = "    " + padded(label, kLabelColumns) + text;
       out += spread(cut(left, options.width), lineOf(fact->profile_place), options.width);
     }
-    if (seen.size() > 6)
-      line("", "          and " + std::to_string(seen.size() - 6) + " more: see `jurat explain`");
+    if (seen.size() > kFactsShown) line({}, {Phrase::MoreInExplain, {number(seen.size() - kFactsShown)}});
   }
 
   // The profile is named at the head; beside a fact its line is enough.
   std::string lineOf(Span span) const {
     const std::optional<Place> place = sources.place(span);
-    return place ? "line " + std::to_string(place->line) : std::string();
+    return place ? words({Phrase::LineNumber, {number(place->line)}}) : std::string();
   }
 
   void missing(const Finding& finding) {
-    std::size_t shown = 0;
-    for (const Missing& one : finding.missing) {
-      if (++shown > kMissingShown) continue;
-      line(shown == 1 ? (finding.outcome == Outcome::Review ? "decide" : "unknown") : " ",
-           missingText(one, finding.subject_path));
-    }
-    if (shown > kMissingShown)
-      line(" ", "and " + std::to_string(shown - kMissingShown) + " more: see `jurat explain`");
+    Message label = finding.outcome == Outcome::Review ? Phrase::LabelDecide : Phrase::LabelUnknown;
+    for (std::size_t i = 0; i < finding.missing.size() && i < kMissingShown; ++i)
+      line(std::exchange(label, {}), missingText(finding.missing[i], finding.subject_path));
+    if (finding.missing.size() > kMissingShown)
+      line({}, {Phrase::MoreInExplain, {number(finding.missing.size() - kMissingShown)}});
   }
 
   void exposures(const Finding& finding) {
@@ -216,14 +219,16 @@ class TextReport : TextPage {
     for (const ExposureLine& exposure : assessment.exposures) {
       if (exposure.finding != index) continue;
       const AmountResult& amount = assessment.amounts[exposure.amount];
-      std::string text = exposure.party + ": " + upTo(amount);
-      if (!amount.cites.empty()) text += " (" + amount.cites.front() + ")";
-      if (exposure.state == ExposureState::From) text += ", from " + toText(*exposure.from);
-      if (exposure.state == ExposureState::Possible) text += ", should it come to that";
-      if (exposure.state == ExposureState::Conditional) text += ", on a condition that is not known";
-      if (exposure.once) text += ", once for all";
-      const std::string confidence = confidenceText(amount.confidence);
-      line("at stake", confidence.empty() ? text : text + " " + confidence);
+      Message text(Phrase::Labelled, {verbatim(exposure.party), upTo(amount)});
+      if (!amount.cites.empty()) text = {Phrase::Aside, {text, verbatim(amount.cites.front())}};
+      if (exposure.state == ExposureState::From)
+        text = {Phrase::StakeFrom, {text, verbatim(toText(*exposure.from))}};
+      if (exposure.state == ExposureState::Possible) text = {Phrase::StakePossible, {text}};
+      if (exposure.state == ExposureState::Conditional) text = {Phrase::StakeConditional, {text}};
+      if (exposure.once) text = {Phrase::StakeOnce, {text}};
+      const Message confidence = confidenceOf(amount.confidence);
+      if (!confidence.empty()) text = {Phrase::WithConfidence, {text, confidence}};
+      line(Phrase::LabelAtStake, text);
     }
   }
 };

@@ -1,5 +1,7 @@
 #include "engine/reports/words.h"
 
+#include <utility>
+
 namespace jurat {
 
 std::string_view signOf(Outcome outcome) {
@@ -24,28 +26,6 @@ std::string_view signOf(Outcome outcome) {
   return "";
 }
 
-std::string_view phraseOf(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::Satisfied:
-      return "satisfied";
-    case Outcome::Violated:
-      return "violated";
-    case Outcome::Pending:
-      return "pending";
-    case Outcome::Undetermined:
-      return "undetermined";
-    case Outcome::Review:
-      return "for review";
-    case Outcome::NotApplicable:
-      return "not applicable";
-    case Outcome::NotInForce:
-      return "not in force";
-    case Outcome::Error:
-      return "error";
-  }
-  return "";
-}
-
 std::string_view colorOf(Outcome outcome) {
   switch (outcome) {
     case Outcome::Satisfied:
@@ -65,42 +45,87 @@ std::string_view colorOf(Outcome outcome) {
   return "";
 }
 
-std::string_view severityWord(checked::Severity severity) {
-  constexpr std::string_view kWords[] = {"low", "medium", "high", "critical"};
-  return kWords[static_cast<std::size_t>(severity)];
+Phrase phraseOf(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Satisfied:
+      return Phrase::OutcomeSatisfied;
+    case Outcome::Violated:
+      return Phrase::OutcomeViolated;
+    case Outcome::Pending:
+      return Phrase::OutcomePending;
+    case Outcome::Undetermined:
+      return Phrase::OutcomeUndetermined;
+    case Outcome::Review:
+      return Phrase::OutcomeReview;
+    case Outcome::NotApplicable:
+      return Phrase::OutcomeNotApplicable;
+    case Outcome::NotInForce:
+      return Phrase::OutcomeNotInForce;
+    case Outcome::Error:
+      return Phrase::OutcomeError;
+  }
+  return Phrase::OutcomeError;
 }
 
-std::string_view strengthWord(checked::Strength strength) {
-  constexpr std::string_view kWords[] = {"must", "should", "voluntary", "aspirational"};
-  return kWords[static_cast<std::size_t>(strength)];
+Phrase phraseOf(checked::Severity severity) {
+  constexpr Phrase kPhrases[] = {Phrase::SeverityLow, Phrase::SeverityMedium, Phrase::SeverityHigh,
+                                 Phrase::SeverityCritical};
+  return kPhrases[static_cast<std::size_t>(severity)];
 }
 
-std::string_view statusWord(checked::Status status) {
-  constexpr std::string_view kWords[] = {"in_force", "adopted", "proposal",  "deferred", "superseded",
-                                         "repealed", "lapsed",  "voluntary", "reported"};
-  return kWords[static_cast<std::size_t>(status)];
+Phrase phraseOf(checked::Strength strength) {
+  constexpr Phrase kPhrases[] = {Phrase::StrengthMust, Phrase::StrengthShould, Phrase::StrengthVoluntary,
+                                 Phrase::StrengthAspirational};
+  return kPhrases[static_cast<std::size_t>(strength)];
 }
 
-std::string_view exposureWord(ExposureState state) {
-  constexpr std::string_view kWords[] = {"live", "possible", "from", "conditional"};
-  return kWords[static_cast<std::size_t>(state)];
+Phrase phraseOf(checked::Status status) {
+  constexpr Phrase kPhrases[] = {Phrase::MarkInForce,  Phrase::PackAdopted,    Phrase::MarkProposal,
+                                 Phrase::PackDeferred, Phrase::PackSuperseded, Phrase::PackRepealed,
+                                 Phrase::PackLapsed,   Phrase::PackVoluntary,  Phrase::MarkReported};
+  return kPhrases[static_cast<std::size_t>(status)];
 }
 
-std::string confidenceText(const std::vector<checked::Confidence>& confidence) {
+Phrase phraseOf(ExposureState state) {
+  constexpr Phrase kPhrases[] = {Phrase::StateLive, Phrase::StatePossible, Phrase::StateFrom,
+                                 Phrase::StateConditional};
+  return kPhrases[static_cast<std::size_t>(state)];
+}
+
+Message confidenceOf(const std::vector<checked::Confidence>& confidence) {
   bool secondary = false, unconfirmed = false, reading = false;
   for (const checked::Confidence& one : confidence) {
     secondary = secondary || one.level == checked::Level::Secondary;
     unconfirmed = unconfirmed || one.level == checked::Level::Unconfirmed;
     reading = reading || one.reading;
   }
-  std::string text;
-  const auto add = [&](bool present, std::string_view word) {
-    if (present) text += (text.empty() ? "" : ", ") + std::string(word);
-  };
-  add(secondary, "secondary source");
-  add(unconfirmed, "to confirm");
-  add(reading, "a reading of the text");
-  return text.empty() ? text : "[" + text + "]";
+  std::vector<Message> words;
+  if (secondary) words.push_back(Phrase::ConfidenceSecondary);
+  if (unconfirmed) words.push_back(Phrase::ConfidenceUnconfirmed);
+  if (reading) words.push_back(Phrase::ConfidenceReading);
+  if (words.empty()) return {};
+  return {Phrase::Confidence, {{Phrase::Enumeration, std::move(words)}}};
+}
+
+std::string_view severityCode(checked::Severity severity) {
+  constexpr std::string_view kCodes[] = {"low", "medium", "high", "critical"};
+  return kCodes[static_cast<std::size_t>(severity)];
+}
+
+std::string_view strengthCode(checked::Strength strength) {
+  constexpr std::string_view kCodes[] = {"must", "should", "voluntary", "aspirational"};
+  return kCodes[static_cast<std::size_t>(strength)];
+}
+
+std::string_view statusCode(checked::Status status) {
+  constexpr std::string_view kCodes[] = {"in_force", "adopted", "proposal",  "deferred", "superseded",
+                                         "repealed", "lapsed",  "voluntary", "reported"};
+  return kCodes[static_cast<std::size_t>(status)];
+}
+
+std::string_view exposureCode(ExposureState state) {
+  constexpr std::string_view kCodes[] = {"live", "possible", "from", "conditional"};
+  return kCodes[static_cast<std::size_t>(state)];
 }
 
 }  // namespace jurat

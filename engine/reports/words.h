@@ -1,6 +1,5 @@
-// The words and signs of reports; private to engine/reports.
+// The phrases, codes and signs of reports; private to engine/reports.
 #pragma once
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,14 +7,22 @@
 
 namespace jurat {
 
-std::string_view signOf(Outcome outcome);    // a sign beside the word: colour is never alone
-std::string_view phraseOf(Outcome outcome);  // "not applicable"
-std::string_view colorOf(Outcome outcome);   // ANSI sequence
-std::string_view severityWord(checked::Severity severity);
-std::string_view strengthWord(checked::Strength strength);
-std::string_view statusWord(checked::Status status);
-std::string_view exposureWord(ExposureState state);
-std::string confidenceText(
-    const std::vector<checked::Confidence>& confidence);  // "[secondary, reading]" or ""
+std::string_view signOf(Outcome outcome);   // a sign beside the word: colour is never alone
+std::string_view colorOf(Outcome outcome);  // ANSI sequence
+
+// What people read.
+Phrase phraseOf(Outcome outcome);
+Phrase phraseOf(checked::Severity severity);
+Phrase phraseOf(checked::Strength strength);
+Phrase phraseOf(checked::Status status);
+Phrase phraseOf(ExposureState state);
+Message confidenceOf(
+    const std::vector<checked::Confidence>& confidence);  // "[secondary source]"; may be empty
+
+// What programs read: the codes of the JSON report, the same in every language.
+std::string_view severityCode(checked::Severity severity);
+std::string_view strengthCode(checked::Strength strength);
+std::string_view statusCode(checked::Status status);
+std::string_view exposureCode(ExposureState state);
 
 }  // namespace jurat

@@ -5,7 +5,8 @@
 namespace jurat {
 
 const CodePage* codePage(std::string_view code) {
-  for (const std::span<const CodePage> pages : {syntaxPages(), checkPages(), profilePages(), runPages()}) {
+  for (const std::span<const CodePage> pages :
+       {syntaxPages(), lintPages(), checkPages(), profilePages(), runPages()}) {
     const auto found =
         std::lower_bound(pages.begin(), pages.end(), code,
                          [](const CodePage& page, std::string_view c) { return page.code < c; });

@@ -18,6 +18,7 @@ struct CodePage {
 // J06xx profiles, J07xx command line and configuration, J08xx evaluation, J09xx files and output.
 std::span<const CodePage> syntaxPages();
 std::span<const CodePage> checkPages();
+std::span<const CodePage> lintPages();  // J0410 to J0499: what `jurat lint` finds
 std::span<const CodePage> profilePages();
 std::span<const CodePage> runPages();
 

@@ -678,6 +678,18 @@ constexpr auto kPages = std::to_array<CodePage>({
               "    source    act \"Regulation (EU) 2024/1689\"\n"
               "    deadlines as counted\n"
               "}"},
+    {.code = "J0330",
+     .title = "a review or a switch names no finding",
+     .text = "`reviewed CODE \"why\"` silences one finding of `jurat lint`, `lint CODE LEVEL` sets what a\n"
+             "finding counts in a whole pack. Their codes are those of docs/lints.md, and J0403 and J0406;\n"
+             "other diagnostics are errors of the text and cannot be silenced.",
+     .wrong = "reviewed J0201 \"it is meant so\" on 2026-11-24",
+     .right = "reviewed J0412 \"no company is both\" on 2026-11-24"},
+    {.code = "J0331",
+     .title = "a lint is switched off without a reason",
+     .text = "Whoever reads the pack after you will ask why. The reason stands behind `off`.",
+     .wrong = "lint J0441 off",
+     .right = "lint J0441 off \"the law exists in English only\""},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"
@@ -799,6 +811,22 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "Each row fills every column of the header.",
      .wrong = "| is_sme | turnover |\n| yes |",
      .right = "| is_sme | turnover |\n| yes | EUR 2_000_000 |"},
+    {.code = "J0531",
+     .title = "an accepted mutant has no reason",
+     .text = "The file `mutants.accepted` beside a pack lists changes that no test can be expected to "
+             "notice, one\n"
+             "a line, each with the reason. A line without a reason would hide a missing test for good.",
+     .wrong = "fine_ceiling: `EUR 35_000_000` -> `EUR 35_000_001`",
+     .right =
+         "fine_ceiling: `EUR 35_000_000` -> `EUR 35_000_001` | the sum is read from the table of the Act"},
+    {.code = "J0532",
+     .title = "an accepted mutant does not survive",
+     .text =
+         "A line of `mutants.accepted` names a change that a test now notices, that nothing tells apart, or\n"
+         "that is no change of these rules: the rule was edited, or the line has a slip. It stands for\n"
+         "nothing, and would hide the next gap that happens to be called the same.",
+     .wrong = "fine_ceiling: `EUR 35_000_000` -> `EUR 36_000_000` | the figure has changed since",
+     .right = "# nothing: the line is deleted"},
 });
 
 }  // namespace

@@ -197,7 +197,8 @@ enum class ClauseKind : std::uint8_t {
   LowestOfCaps,  // reserved for benefits; unused by other declarations
   RenamedFrom,   // word: a fact's former name
   RestsOn,       // path(s) of a judgement
-  Reviewed,      // reviewed J0412 "why" on D: word code, string why, value date
+  Reviewed,      // reviewed J0412 "why" on D as "seal": word code, string why, value date, string2 seal
+  Lint,          // lint J0441 off "why": word code, word2 level, string why
   Base,          // rates: word: the currency of which the columns' units buy one
   Years,         // calendar: years value to value2 (Number literals)
   Weekend,       // calendar: names: the days of the week that are no working days

@@ -318,8 +318,11 @@ class Formatter {
 
 std::optional<std::string> format(const SourceFile& source, Diagnostics& diagnostics) {
   const auto tree = parse(source, diagnostics);
-  if (tree->broken) return std::nullopt;
-  return Formatter(lexemes(source), startsOf(*tree, source.base)).run();
+  return tree->broken ? std::nullopt : std::optional(format(source, *tree));
+}
+
+std::string format(const SourceFile& source, const ast::File& tree) {
+  return Formatter(lexemes(source), startsOf(tree, source.base)).run();
 }
 
 }  // namespace jurat

@@ -8,8 +8,13 @@ namespace jurat {
 
 struct SourceFile;
 class Diagnostics;
+namespace ast {
+struct File;
+}
 
 // The formatted text, or nothing when the file does not parse (reported).
 std::optional<std::string> format(const SourceFile& source, Diagnostics& diagnostics);
+// The same of a file whose tree is known; it parsed without a fault.
+std::string format(const SourceFile& source, const ast::File& tree);
 
 }  // namespace jurat

@@ -21,9 +21,14 @@ Number ordinal(const Value& value) {
   return {};
 }
 
+// Tests are written in English.
+bool says(const Message& message, const std::string& words) {
+  return say(message, Language::English).find(words) != std::string::npos;
+}
+
 bool mentions(const Reason& reason, const std::string& words) {
-  if (reason.label == words || reason.text.find(words) != std::string::npos ||
-      reason.cites.find(words) != std::string::npos || reason.value.find(words) != std::string::npos) {
+  if (say(reason.label, Language::English) == words || says(reason.text, words) ||
+      reason.cites.find(words) != std::string::npos || says(reason.value, words)) {
     return true;
   }
   return std::any_of(reason.children.begin(), reason.children.end(),
@@ -43,7 +48,7 @@ bool because(const Finding& finding, const std::string& words) {
   for (const Texts& note : finding.notes) {
     if (note.en.find(words) != std::string::npos || note.zh.find(words) != std::string::npos) return true;
   }
-  return finding.fault.find(words) != std::string::npos || mentions(finding.reason, words);
+  return says(finding.fault, words) || mentions(finding.reason, words);
 }
 
 std::string outcomeText(const Finding& finding) {
@@ -59,7 +64,7 @@ std::string outcomeText(const Finding& finding) {
   if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
   if (finding.overdue) text += " because \"overdue\"";
   if (finding.late_days) text += " because \"late\"";
-  if (!finding.fault.empty()) text += " (" + finding.fault + ")";
+  if (!finding.fault.empty()) text += " (" + say(finding.fault, Language::English) + ")";
   return text;
 }
 
@@ -78,14 +83,33 @@ std::optional<TestFailure> Judge::failure(const Aim& aim, std::string expected, 
   return made;
 }
 
-std::optional<Finding> Judge::findingFor(const Aim& aim) {
+std::optional<TestFailure> Judge::judge(const Question& question) {
+  finding_.reset();
+  const ast::Expect& expect = question.expect;
+  switch (expect.kind) {
+    case ast::ExpectKind::Outcome:
+      return outcome(question.aim, expect);
+    case ast::ExpectKind::Compare:
+      return value(question.aim, expect.op, *expect.value);
+    case ast::ExpectKind::Range:
+      return range(question.aim, expect.value, expect.value2);
+    case ast::ExpectKind::Missing:
+      return missing(question.aim, expect);
+    case ast::ExpectKind::Unknown:
+      return unknown(question.aim, expect.span);
+  }
+  return std::nullopt;
+}
+
+const std::optional<Finding>& Judge::findingFor(const Aim& aim, bool with_reason) {
   for (const RuleCode& rule : machine_.rules().rules) {
     if (rule.declaration != aim.target.declaration) continue;
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
     if (!declaration.control && aim.target.option != kNoId && rule.option != aim.target.option) continue;
-    return findingOf(machine_, rule, aim.subject, true);
+    finding_ = findingOf(machine_, rule, aim.subject, with_reason);
+    break;
   }
-  return std::nullopt;
+  return finding_;
 }
 
 std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& expect) {
@@ -102,7 +126,7 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
     failed_to_read_ = true;
     return std::nullopt;
   }
-  const std::optional<Finding> found = findingFor(aim);
+  const std::optional<Finding>& found = findingFor(aim);
   if (!found) return failure(aim, word, "no such rule was compiled", expect.span, {});
   bool holds = found->outcome == *wanted;
   std::string expected = word;
@@ -153,7 +177,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
       const AmountResult result = amountOf(machine_, i, aim.subject);
       if (why) *why = explainAmount(machine_, i, aim.subject);
       bounds.none = !result.in_force;
-      bounds.fault = result.fault;
+      bounds.fault = say(result.fault, Language::English);
       bounds.settled = result.determined();
       if (result.bounds.empty()) return bounds;
       const AmountBound& first = result.bounds.front();
@@ -185,14 +209,18 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
     if (why && frame) {
       Explainer explainer(machine_);
-      explainer.value(declaration, *frame, *why);
+      for (const checked::Version& version : declaration.versions) {
+        for (Reason& part : explainer.branches(version.general, *frame, {}))
+          why->children.push_back(std::move(part));
+      }
     }
   }
   bounds.repr = reprOf(bounds.type);
   bounds.settled = determined(bounds.slot, bounds.repr);
   bounds.none = bounds.slot.is(kNone);
-  bounds.text = slotText(machine_, bounds.slot, bounds.type);
-  if (bounds.slot.could(kError) && bounds.slot.fault) bounds.fault = machine_.fault(bounds.slot.fault).text();
+  bounds.text = say(slotText(machine_, bounds.slot, bounds.type), Language::English);
+  if (bounds.slot.could(kError) && bounds.slot.fault)
+    bounds.fault = say(machine_.fault(bounds.slot.fault).message, Language::English);
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kLowOpen)) bounds.low = bounds.slot.low;
   if (bounds.slot.could(kValue) && !(bounds.slot.flags & kHighOpen)) bounds.high = bounds.slot.high;
   return bounds;
@@ -212,8 +240,9 @@ std::optional<Number> Judge::number(const ast::Expr& expression, const Type& typ
 
 std::string Judge::boundsText(const Bounds& bounds) const {
   const auto written = [&](const Number& bound) {
-    return boundText(machine_, bound, bounds.type, bounds.type.kind == TypeKind::Money ? bounds.type.id : 0,
-                     bounds.slot.flags & kMonths);
+    const std::uint32_t currency = bounds.type.kind == TypeKind::Money ? bounds.type.id : 0;
+    return say(boundText(machine_, bound, bounds.type, currency, bounds.slot.flags & kMonths),
+               Language::English);
   };
   if (bounds.none) return "none";
   if (bounds.low && bounds.high) {
@@ -245,6 +274,22 @@ bool compares(ast::CompareOp op, const Number& low, const Number& high, const Nu
 }
 
 }  // namespace
+
+std::string Judge::answer(const Aim& aim) {
+  finding_.reset();
+  if (aim.target.kind == TestTarget::Kind::Rule) {
+    const std::optional<Finding>& found = findingFor(aim, false);
+    return found ? outcomeText(*found) : std::string();
+  }
+  const Bounds bounds = boundsFor(aim, nullptr);
+  // Of what is open and has no bounds, or may fail, no expectation can say more than that it is not known.
+  const bool bounded = reprOf(bounds.type) == Repr::Ordered && bounds.fault.empty();
+  if (!bounds.settled && !bounded) return "not known";
+  const bool amount = aim.target.kind == TestTarget::Kind::Amount;
+  if (amount && bounds.none) return "none";
+  const std::string text = amount ? boundsText(bounds) : bounds.text;
+  return bounds.fault.empty() ? text : text + " (" + bounds.fault + ")";
+}
 
 std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted) {
   Reason why;
@@ -317,7 +362,7 @@ std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& exp
   std::vector<Missing> found;
   Reason why;
   if (aim.target.kind == TestTarget::Kind::Rule) {
-    if (const std::optional<Finding> finding = findingFor(aim)) {
+    if (const std::optional<Finding>& finding = findingFor(aim)) {
       found = finding->missing;
       why = finding->reason;
     }

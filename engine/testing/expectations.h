@@ -7,16 +7,10 @@
 #include "engine/check/check.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/syntax/ast.h"
+#include "engine/testing/plan.h"
 #include "engine/testing/run_tests.h"
 
 namespace jurat {
-
-// What a column of `cases` or an expectation asks for, resolved.
-struct Aim {
-  TestTarget target;
-  std::string text;  // as written
-  InstanceId subject{kNoId};
-};
 
 class Judge {
  public:
@@ -24,14 +18,20 @@ class Judge {
       : machine_(machine), pack_(pack), sources_(sources), diagnostics_(diagnostics) {}
 
   // Nothing when it holds.
+  std::optional<TestFailure> judge(const Question& question);
+  // What it would find, as a failure says what came: all that an expectation can ask, but for what is
+  // missing.
+  std::string answer(const Aim& aim);
+  bool failedToRead() const { return failed_to_read_; }
+  // What the last question found, when it was about a rule.
+  const std::optional<Finding>& finding() const { return finding_; }
+
+ private:
   std::optional<TestFailure> outcome(const Aim& aim, const ast::Expect& expect);
   std::optional<TestFailure> value(const Aim& aim, ast::CompareOp op, const ast::Expr& wanted);
   std::optional<TestFailure> range(const Aim& aim, const ast::Expr* least, const ast::Expr* most);
   std::optional<TestFailure> unknown(const Aim& aim, Span place);
   std::optional<TestFailure> missing(const Aim& aim, const ast::Expect& expect);
-  bool failedToRead() const { return failed_to_read_; }
-
- private:
   struct Bounds {
     std::optional<Number> low, high;
     std::string text;
@@ -42,7 +42,7 @@ class Judge {
     Repr repr = Repr::Ordered;
     Type type;
   };
-  std::optional<Finding> findingFor(const Aim& aim);
+  const std::optional<Finding>& findingFor(const Aim& aim, bool with_reason = true);
   Bounds boundsFor(const Aim& aim, Reason* why);
   std::string boundsText(const Bounds& bounds) const;
   std::optional<Number> number(const ast::Expr& expression, const Type& type,
@@ -55,6 +55,7 @@ class Judge {
   const SourceMap& sources_;
   Diagnostics& diagnostics_;
   bool failed_to_read_ = false;
+  std::optional<Finding> finding_;
 };
 
 }  // namespace jurat

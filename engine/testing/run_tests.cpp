@@ -1,382 +1,117 @@
 #include "engine/testing/run_tests.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "engine/source/diagnostic.h"
 #include "engine/source/source_map.h"
+#include "engine/testing/coverage/counter.h"
 #include "engine/testing/expectations.h"
-#include "engine/testing/heads.h"
-#include "engine/testing/world.h"
+#include "engine/testing/plan.h"
 
 namespace jurat {
 namespace {
 
-class TestRun {
- public:
-  TestRun(Machine& machine, const checked::Test& test, const SourceMap& sources, Diagnostics& diagnostics,
-          TestReport& report)
-      : machine_(machine),
-        test_(test),
-        sources_(sources),
-        diagnostics_(diagnostics),
-        report_(report),
-        world_(machine.rules().vocabulary(), sources, diagnostics) {}
-
-  void run() {
-    ++report_.tests;
-    const std::size_t errors = diagnostics_.errorCount();
-    const std::size_t failures = report_.failures.size();
-    const std::size_t expectations = report_.expectations;
-    for (const ast::TestItem& item : test_.source->items) {
-      if (!step(item) || diagnostics_.errorCount() > errors) break;
+// Names of what a test expects something of, read without resolving them.
+bool expects(const ast::Declaration& test, std::string_view filter) {
+  const auto named = [&](const ast::Dotted& path) {
+    return !path.parts.empty() && matchesFilter(filter, path.parts.back().text);
+  };
+  for (const ast::TestItem& item : test.items) {
+    if (item.kind == ast::TestItemKind::Expect && named(item.expect.target.path)) return true;
+    if (item.kind != ast::TestItemKind::Cases || item.rows.empty()) continue;
+    for (const ast::Cell& cell : item.rows[0].cells) {
+      const ast::Expr* head = cell.head;
+      if (head && head->kind == ast::ExprKind::Index) head = head->args[0];
+      if (matchesFilter(filter, head ? head->name.text : cell.name.text)) return true;
     }
-    if (report_.expectations == expectations && diagnostics_.errorCount() == errors) {
-      diagnostics_.report({.code = "J0525",
-                           .message = "the test expects nothing",
-                           .primary = {test_.source->keyword, "has no `expect` and no `cases`"},
-                           .help = "a test that cannot fail proves nothing: add an `expect`"});
-    }
-    if (diagnostics_.errorCount() > errors || report_.failures.size() > failures) ++report_.failed_tests;
   }
+  return false;
+}
 
- private:
-  bool step(const ast::TestItem& item) {
-    switch (item.kind) {
-      case ast::TestItemKind::Given:
-        return give(item);
-      case ast::TestItemKind::AsOf:
-        return asOf(*item.date);
-      case ast::TestItemKind::Expect:
-        return expect(item.expect);
-      case ast::TestItemKind::Cases:
-        return cases(item.rows);
-    }
-    return true;
-  }
-
-  // A field that names a definition sets what it is assumed to be; the others are the profile's own.
-  bool give(const ast::TestItem& item) {
-    const Vocabulary& vocabulary = machine_.rules().vocabulary();
-    const std::optional<EntityId> entity = vocabulary.entity(item.entity.text);
-    std::vector<ast::Field> facts;
-    std::vector<GivenValue> values;
-    for (const GivenValue& value : given_values_) {
-      if (item.like && value.given == item.like.en) values.push_back(value);
-    }
-    for (const ast::Field& field : item.fields) {
-      const bool known = !entity || vocabulary.fact(*entity, field.name.text) ||
-                         vocabulary.child(*entity, field.name.text) || field.name.text == "id" ||
-                         field.name.text == "complete";
-      if (known || !namesDefinition(field.name.text)) {
-        facts.push_back(field);
-        continue;
+TestResult runTest(Machine& machine, const PlannedTest& test, const SourceMap& sources,
+                   Diagnostics& diagnostics, CoverageCounter* coverage) {
+  TestResult result{.pack = test.pack, .title = test.title, .place = test.source->keyword};
+  result.faulty = test.faulty;
+  for (const Situation& situation : test.situations) {
+    machine.start(*situation.profile, situation.as_of, &situation.assumptions);
+    Judge judge(machine, test.pack, sources, diagnostics);
+    for (const Question& question : situation.questions) {
+      std::optional<TestFailure> failure = judge.judge(question);
+      if (judge.failedToRead()) {
+        result.faulty = true;
+        return result;
       }
-      const ast::Dotted path{{&field.name, 1}, field.name.span};
-      Head head;
-      head.target =
-          resolveTestTarget(*machine_.rules().program, test_.pack, *entity, path, field.index, diagnostics_);
-      ast::Cell cell;
-      cell.kind = field.item.kind == ast::ItemKind::Unknown ? ast::CellKind::Unknown
-                  : field.item.kind == ast::ItemKind::Range ? ast::CellKind::Range
-                                                            : ast::CellKind::Value;
-      cell.value = field.item.value;
-      cell.value2 = field.item.value2;
-      const std::optional<Assumption> assumption = assume(head, cell);
-      if (!assumption) return false;
-      values.push_back({"", *assumption});
+      ++result.expectations;
+      if (coverage && judge.finding()) coverage->found(*judge.finding());
+      if (!failure) continue;
+      failure->title = test.title + (question.of_case.empty() ? "" : ", case " + question.of_case);
+      result.failures.push_back(std::move(*failure));
     }
-    for (GivenValue& value : values) value.given = std::string(item.id.en);
-    given_values_.insert(given_values_.end(), values.begin(), values.end());
-    ast::TestItem rest = item;
-    rest.fields = facts;
-    return world_.give(rest);
+    if (coverage) coverage->look(machine);
   }
-
-  bool namesDefinition(std::string_view name) const {
-    for (const checked::Declaration& declaration : machine_.rules().program->declarations) {
-      if (declaration.kind == checked::DeclarationKind::Define && declaration.name == name) return true;
-    }
-    return false;
-  }
-
-  bool asOf(const ast::Expr& date) {
-    const std::string text(sources_.text(date.span));
-    if (const std::optional<Date> day = parseDate(text)) {
-      as_of_ = AsOf{*day, std::nullopt};
-    } else if (const std::optional<Moment> moment = parseMoment(text)) {
-      const PackId pack = test_.pack;
-      as_of_ = AsOf{machine_.rules().program->packs[pack].time_zone.dayOf(*moment), moment};
-    } else {
-      diagnostics_.report({.code = "J0526",
-                           .message = "`" + text + "` is no day",
-                           .primary = {date.span, ""},
-                           .help = "write YYYY-MM-DD"});
-      return false;
-    }
-    return true;
-  }
-
-  // The machine, started on the world as it stands.
-  bool start(const std::vector<Assumption>* assumptions) {
-    if (!as_of_) {
-      diagnostics_.report({.code = "J0527",
-                           .message = "the test says no day",
-                           .primary = {test_.source->keyword, ""},
-                           .help = "put `as of YYYY-MM-DD` before the first `expect`"});
-      return false;
-    }
-    const Profile* profile = world_.profile();
-    if (!profile) return false;
-    assumptions_ = assumptions ? *assumptions : std::vector<Assumption>();
-    for (const GivenValue& value : given_values_) {
-      Assumption placed = value.assumption;
-      const EntityId subject = machine_.rules().program->declarations[placed.declaration].subject;
-      const std::optional<InstanceId> element = world_.find(value.given, subject);
-      if (!element) continue;  // of a former company
-      placed.subject = *element;
-      assumptions_.push_back(std::move(placed));
-    }
-    machine_.start(*profile, *as_of_, &assumptions_);
-    return true;
-  }
-
-  std::optional<Aim> aim(const ast::Dotted& path, const ast::Name& index, const ast::Text& subject,
-                         Span span) {
-    Aim made;
-    made.text = std::string(sources_.text(span));
-    made.target = resolveTestTarget(*machine_.rules().program, test_.pack, world_.lastEntity(), path, index,
-                                    diagnostics_);
-    if (made.target.kind == TestTarget::Kind::None) return std::nullopt;
-    EntityId entity{kNoId};
-    const checked::Program& program = *machine_.rules().program;
-    if (made.target.kind == TestTarget::Kind::Fact) {
-      entity = program.vocabulary.facts[made.target.fact].entity;
-    } else {
-      entity = program.declarations[made.target.declaration].subject;
-    }
-    std::optional<InstanceId> found;
-    if (subject) {
-      found = world_.find(std::string(subject.en), entity);
-      if (!found) {
-        diagnostics_.report({.code = "J0528",
-                             .message = "nothing called `" + std::string(subject.en) + "` is given",
-                             .primary = {subject.span, ""}});
-        return std::nullopt;
-      }
-    } else {
-      found = world_.last();
-    }
-    made.subject = entity == EntityId{kNoId} ? *found : nearestOf(*found, entity, made.target.option);
-    if (made.subject == InstanceId{kNoId}) {
-      diagnostics_.report({.code = "J0528",
-                           .message = "no `" + program.vocabulary.entities[entity].name +
-                                      "` is given that `" + made.text + "` could be about",
-                           .primary = {span, ""},
-                           .help = "give one, or name it: `for \"id\"`"});
-      return std::nullopt;
-    }
-    return made;
-  }
-
-  // The element itself, one that contains it, or the only (for controls: the option's) one below it.
-  InstanceId nearestOf(InstanceId start, EntityId entity, std::uint32_t option) {
-    const Profile& profile = *world_.profile();
-    const Entity& wanted = machine_.rules().vocabulary().entities[entity];
-    for (InstanceId at = start; at != InstanceId{kNoId}; at = profile.instances[at].parent) {
-      if (profile.instances[at].entity == entity) return at;
-    }
-    InstanceId only{kNoId};
-    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
-      const Instance& instance = profile.instances[InstanceId{i}];
-      if (instance.entity != entity) continue;
-      if (wanted.keyed_by != ChoiceId{kNoId} && instance.option != option) continue;
-      if (only != InstanceId{kNoId} && wanted.keyed_by == ChoiceId{kNoId}) return InstanceId{kNoId};
-      only = InstanceId{i};
-    }
-    return only;
-  }
-
-  void record(std::optional<TestFailure> failure, const std::string& of_case) {
-    ++report_.expectations;
-    if (!failure) return;
-    failure->title = std::string(test_.source->title.en) + (of_case.empty() ? "" : ", case " + of_case);
-    report_.failures.push_back(std::move(*failure));
-  }
-
-  bool expect(const ast::Expect& wanted) {
-    if (!start(nullptr)) return false;
-    ast::Dotted path = wanted.target.path;
-    const std::optional<Aim> at = aim(path, wanted.target.index, wanted.target.subject, wanted.target.span);
-    if (!at) return false;
-    Judge judge(machine_, test_.pack, sources_, diagnostics_);
-    switch (wanted.kind) {
-      case ast::ExpectKind::Outcome:
-        record(judge.outcome(*at, wanted), "");
-        break;
-      case ast::ExpectKind::Compare:
-        record(judge.value(*at, wanted.op, *wanted.value), "");
-        break;
-      case ast::ExpectKind::Range:
-        record(judge.range(*at, wanted.value, wanted.value2), "");
-        break;
-      case ast::ExpectKind::Missing:
-        record(judge.missing(*at, wanted), "");
-        break;
-      case ast::ExpectKind::Unknown:
-        record(judge.unknown(*at, wanted.span), "");
-        break;
-    }
-    return !judge.failedToRead();
-  }
-
-  bool headsOf(const ast::Row& row, std::vector<Head>& heads) {
-    for (const ast::Cell& cell : row.cells) {
-      Head head;
-      head.span = cell.span;
-      if (cell.head) {
-        takeApart(*cell.head, head.parts, head.index);
-      } else {
-        head.parts.push_back(cell.name);
-      }
-      head.label = head.parts.size() == 1 && head.parts[0].text == "case";
-      if (!head.label) {
-        const ast::Dotted path{head.parts, cell.span};
-        head.target = resolveTestTarget(*machine_.rules().program, test_.pack, world_.lastEntity(), path,
-                                        head.index, diagnostics_);
-        if (head.target.kind == TestTarget::Kind::None) return false;
-      }
-      heads.push_back(std::move(head));
-    }
-    return true;
-  }
-
-  bool cases(ast::List<ast::Row> rows) {
-    if (rows.size() < 2) return true;
-    std::vector<Head> heads;
-    if (!headsOf(rows[0], heads)) return false;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (rows[i].cells.size() != heads.size()) {
-        diagnostics_.report({.code = "J0529",
-                             .message = "the row has " + std::to_string(rows[i].cells.size()) +
-                                        " cells, its header " + std::to_string(heads.size()),
-                             .primary = {rows[i].span, ""}});
-        return false;
-      }
-      const bool good = row(heads, rows[i]);
-      world_.restore();
-      if (!good) return false;
-    }
-    return true;
-  }
-
-  // A definition's value is assumed, a fact's is set, an outcome's or amount's is expected.
-  bool row(const std::vector<Head>& heads, const ast::Row& row) {
-    std::vector<Assumption> assumptions;
-    std::string label;
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-      const ast::Cell& cell = row.cells[i];
-      if (heads[i].label) {
-        label = cell.value ? std::string(cell.value->text) : std::string();
-      } else if (heads[i].target.kind == TestTarget::Kind::Fact) {
-        if (cell.kind != ast::CellKind::Any)
-          world_.override(heads[i].parts.back(), heads[i].index, datumOf(cell));
-      } else if (heads[i].target.kind == TestTarget::Kind::Definition) {
-        std::optional<Assumption> assumption = assume(heads[i], cell);
-        if (!assumption) return false;
-        assumptions.push_back(std::move(*assumption));
-      }
-    }
-    if (!start(&assumptions)) return false;
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-      const bool expected =
-          heads[i].target.kind == TestTarget::Kind::Rule || heads[i].target.kind == TestTarget::Kind::Amount;
-      if (!heads[i].label && expected && !expectCell(heads[i], row.cells[i], label)) return false;
-    }
-    return true;
-  }
-
-  Datum datumOf(const ast::Cell& cell) const {
-    ast::Item item;
-    item.span = cell.span;
-    item.kind = cell.kind == ast::CellKind::Unknown ? ast::ItemKind::Unknown
-                : cell.kind == ast::CellKind::Range ? ast::ItemKind::Range
-                                                    : ast::ItemKind::Value;
-    item.value = cell.value;
-    item.value2 = cell.value2;
-    return world_.datum(item, EntityId{kNoId});
-  }
-
-  std::optional<Assumption> assume(const Head& head, const ast::Cell& cell) {
-    Assumption assumption;
-    assumption.declaration = head.target.declaration;
-    assumption.option = head.target.option;
-    const auto constant = [&](const ast::Expr* expression) -> std::optional<Value> {
-      if (!expression) return std::nullopt;
-      return testConstant(*machine_.rules().program, test_.pack, *expression, head.target.type, diagnostics_);
-    };
-    if (cell.kind == ast::CellKind::Unknown || cell.kind == ast::CellKind::Any) return assumption;
-    if (cell.kind == ast::CellKind::Range) {
-      assumption.answer.state = AnswerState::Range;
-      assumption.answer.least = constant(cell.value);
-      assumption.answer.most = constant(cell.value2);
-      return assumption;
-    }
-    if (cell.value && cell.value->kind == ast::ExprKind::None) {
-      assumption.answer.state = AnswerState::None;
-      return assumption;
-    }
-    const std::optional<Value> value = constant(cell.value);
-    if (!value) return std::nullopt;
-    assumption.answer.state = AnswerState::Given;
-    assumption.answer.value = *value;
-    return assumption;
-  }
-
-  bool expectCell(const Head& head, const ast::Cell& cell, const std::string& label) {
-    const std::optional<Aim> at = aim(ast::Dotted{head.parts, head.span}, head.index, {}, head.span);
-    if (!at) return false;
-    Judge judge(machine_, test_.pack, sources_, diagnostics_);
-    if (head.target.kind == TestTarget::Kind::Rule) {
-      ast::Expect wanted;
-      wanted.outcome = cell.value ? cell.value->name : ast::Name{};
-      wanted.span = cell.span;
-      wanted.target.span = head.span;
-      record(judge.outcome(*at, wanted), label);
-    } else if (cell.kind == ast::CellKind::Range) {
-      record(judge.range(*at, cell.value, cell.value2), label);
-    } else if (cell.kind == ast::CellKind::Unknown) {
-      record(judge.unknown(*at, cell.span), label);
-    } else if (cell.value) {
-      record(judge.value(*at, cell.kind == ast::CellKind::Compare ? cell.op : ast::CompareOp::Equal,
-                         *cell.value),
-             label);
-    }
-    return !judge.failedToRead();
-  }
-
-  Machine& machine_;
-  const checked::Test& test_;
-  const SourceMap& sources_;
-  Diagnostics& diagnostics_;
-  TestReport& report_;
-  World world_;
-  std::optional<AsOf> as_of_;
-  std::vector<GivenValue> given_values_;
-  std::vector<Assumption> assumptions_;  // of the machine's present start
-};
+  return result;
+}
 
 }  // namespace
 
-TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<std::string>& ids,
-                    const SourceMap& sources, Diagnostics& diagnostics) {
-  TestReport report;
-  Machine machine(rules);
-  for (const checked::Test& test : rules->program->tests) {
-    const std::string& id = rules->program->packs[test.pack].id;
-    if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
-    TestRun(machine, test, sources, diagnostics, report).run();
+std::size_t TestReport::failed() const {
+  return static_cast<std::size_t>(
+      std::count_if(tests.begin(), tests.end(), [](const TestResult& test) { return !test.holds(); }));
+}
+
+std::size_t TestReport::expectations() const {
+  std::size_t count = 0;
+  for (const TestResult& test : tests) count += test.expectations;
+  return count;
+}
+
+// Two fingers and one place to go back to: linear in what a person writes, never exponential.
+bool matchesFilter(std::string_view filter, std::string_view text) {
+  if (filter.find_first_of("*?") == std::string_view::npos)
+    return text.find(filter) != std::string_view::npos;
+  std::size_t at = 0, star = std::string_view::npos, resume = 0, read = 0;
+  while (read < text.size()) {
+    if (at < filter.size() && filter[at] == '*') {
+      star = at++;
+      resume = read;
+    } else if (at < filter.size() && (filter[at] == '?' || filter[at] == text[read])) {
+      ++at;
+      ++read;
+    } else if (star != std::string_view::npos) {
+      at = star + 1;
+      read = ++resume;
+    } else {
+      return false;
+    }
   }
+  return filter.find_first_not_of('*', at) == std::string_view::npos;
+}
+
+std::vector<PlannedTest> planTests(const checked::Program& program, const TestSelection& selection,
+                                   const SourceMap& sources, Diagnostics& diagnostics) {
+  std::vector<PlannedTest> plan;
+  const std::vector<std::string>& ids = selection.packs;
+  for (const checked::Test& test : program.tests) {
+    const std::string& id = program.packs[test.pack].id;
+    if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
+    const std::string& filter = selection.filter;
+    if (!filter.empty() && !matchesFilter(filter, test.source->title.en) && !matchesFilter(filter, id) &&
+        !expects(*test.source, filter)) {
+      continue;
+    }
+    plan.push_back(planTest(program, test, sources, diagnostics));
+  }
+  return plan;
+}
+
+TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<PlannedTest>& tests,
+                    const SourceMap& sources, Diagnostics& diagnostics, CoverageCounter* coverage) {
+  TestReport report;
+  Machine machine(std::move(rules));
+  for (const PlannedTest& test : tests)
+    report.tests.push_back(runTest(machine, test, sources, diagnostics, coverage));
   return report;
 }
 

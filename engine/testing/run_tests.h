@@ -12,8 +12,10 @@
 
 namespace jurat {
 
+class CoverageCounter;
 class Diagnostics;
 class SourceMap;
+struct PlannedTest;
 
 struct TestFailure {
   std::string title;   // of the test, and of the case
@@ -24,15 +26,40 @@ struct TestFailure {
   Reason why;
 };
 
-struct TestReport {
-  std::size_t tests = 0, failed_tests = 0;
+struct TestResult {
+  PackId pack{};
+  std::string title;
+  Span place;
   std::size_t expectations = 0;
-  std::vector<TestFailure> failures;
+  bool faulty = false;  // something is wrong with the test itself (reported)
+  std::vector<TestFailure> failures{};
+  bool holds() const { return !faulty && failures.empty(); }
 };
 
-// Runs every test of the packs in `ids` (all when empty). What is wrong with a test itself (a name that does
-// not exist, facts that do not type) is a diagnostic; such a test counts as failed.
-TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<std::string>& ids,
-                    const SourceMap& sources, Diagnostics& diagnostics);
+struct TestReport {
+  std::vector<TestResult> tests;  // in the order of packs and files
+  std::size_t failed() const;
+  std::size_t expectations() const;
+};
+
+// Which tests are meant.
+struct TestSelection {
+  std::vector<std::string> packs;  // ids; empty: all
+  // A part of a test's title, of a pack's id or of a name that the test expects something of; with `*` (any
+  // text) or `?` (any character) the whole of it. Empty: all.
+  std::string filter;
+};
+
+// Whether a text matches a filter.
+bool matchesFilter(std::string_view filter, std::string_view text);
+
+// The tests that are meant, read. What is wrong with a test itself (a name that does not exist, facts that do
+// not type) is a diagnostic; such a test counts as failed.
+std::vector<PlannedTest> planTests(const checked::Program& program, const TestSelection& selection,
+                                   const SourceMap& sources, Diagnostics& diagnostics);
+
+// Puts them to a rule set compiled from the program they were read for; `coverage` looks on when not null.
+TestReport runTests(std::shared_ptr<const RuleSet> rules, const std::vector<PlannedTest>& tests,
+                    const SourceMap& sources, Diagnostics& diagnostics, CoverageCounter* coverage = nullptr);
 
 }  // namespace jurat

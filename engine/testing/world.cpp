@@ -282,8 +282,24 @@ Datum World::document() {
 }
 
 const Profile* World::profile() {
-  if (!profile_) profile_ = bindProfile(document(), vocabulary_, {}, diagnostics_);
-  return profile_ ? &*profile_ : nullptr;
+  if (!profile_) {
+    if (std::optional<Profile> bound = bindProfile(document(), vocabulary_, {}, diagnostics_))
+      profile_ = std::make_shared<const Profile>(std::move(*bound));
+  }
+  return profile_.get();
+}
+
+std::vector<std::pair<InstanceId, std::string>> World::names() {
+  std::vector<std::pair<InstanceId, std::string>> names;
+  if (!profile()) return names;
+  for (std::uint32_t at = 0; at < profile_->instances.size(); ++at) {
+    const Instance& instance = profile_->instances[InstanceId{at}];
+    for (const Given& given : given_) {
+      if (!given.id.empty() && given.entity == instance.entity && given.record.span == instance.span)
+        names.emplace_back(InstanceId{at}, given.id);
+    }
+  }
+  return names;
 }
 
 // Records keep the span of what was given, also inside lists, so an element is known by its place in the

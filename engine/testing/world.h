@@ -1,7 +1,9 @@
 // World: what the `given` of a test describe, as one profile; private to engine/testing.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/profile/datum.h"
@@ -21,6 +23,10 @@ class World {
   // The profile that the world makes, or nothing when it does not type (reported). Cached until something is
   // given.
   const Profile* profile();
+  // The same, to keep beyond the next `given`; null before profile() made one.
+  std::shared_ptr<const Profile> shared() const { return profile_; }
+  // What the `given` call the elements they made.
+  std::vector<std::pair<InstanceId, std::string>> names();
 
   // The element of that id, or the one given last.
   std::optional<InstanceId> find(const std::string& id, EntityId entity);
@@ -63,7 +69,7 @@ class World {
   std::vector<Given> earlier_;  // of former worlds, for `like`
   std::vector<Given> saved_;
   bool overridden_ = false;
-  std::optional<Profile> profile_;
+  std::shared_ptr<const Profile> profile_;
 };
 
 }  // namespace jurat

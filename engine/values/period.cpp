@@ -73,23 +73,18 @@ DayRange daysWithinCycle(int months) {
   return range;
 }
 
-std::string counted(std::int64_t count, std::string_view unit) {
-  std::string out = std::to_string(count) + " " + std::string(unit);
-  return count == 1 || count == -1 ? out : out + "s";
-}
-
 // Lengths between two moments need not be whole hours; people read them part by part.
-std::string partsText(std::int64_t seconds) {
-  constexpr std::pair<std::int64_t, std::string_view> kParts[] = {
-      {kSecondsPerDay, "day"}, {3'600, "hour"}, {60, "minute"}, {1, "second"}};
-  std::string out;
+std::vector<PeriodPart> partsOfSeconds(std::int64_t seconds) {
+  constexpr std::pair<std::int64_t, PeriodUnit> kParts[] = {{kSecondsPerDay, PeriodUnit::Day},
+                                                            {3'600, PeriodUnit::Hour},
+                                                            {60, PeriodUnit::Minute},
+                                                            {1, PeriodUnit::Second}};
+  std::vector<PeriodPart> parts;
   for (const auto& [size, unit] : kParts) {
-    if (seconds / size == 0) continue;
-    if (!out.empty()) out += ' ';
-    out += counted(seconds / size, unit);
+    if (seconds / size != 0) parts.push_back({seconds / size, unit});
     seconds %= size;
   }
-  return out;
+  return parts;
 }
 
 }  // namespace
@@ -157,18 +152,29 @@ std::optional<Period> parsePeriod(std::string_view text) {
 
 bool isPeriodUnit(std::string_view unit) { return findUnit(unit) != nullptr; }
 
-std::string toText(const Period& period) {
+std::vector<PeriodPart> partsOf(const Period& period) {
   const std::int64_t count = period.count;
   if (period.calendar) {
-    if (count != 0 && count % 12 == 0) return counted(count / 12, "year");
-    return counted(count, "month");
+    if (count != 0 && count % 12 == 0) return {{count / 12, PeriodUnit::Year}};
+    return {{count, PeriodUnit::Month}};
   }
   // Law counts in hours up to 72 and in days above.
   constexpr std::int64_t kMostHours = 72 * std::int64_t{3'600};
   if (count != 0 && count % 3'600 == 0 && count <= kMostHours && count >= -kMostHours)
-    return counted(count / 3'600, "hour");
-  if (count % kSecondsPerDay == 0) return counted(count / kSecondsPerDay, "day");
-  return partsText(count);
+    return {{count / 3'600, PeriodUnit::Hour}};
+  if (count % kSecondsPerDay == 0) return {{count / kSecondsPerDay, PeriodUnit::Day}};
+  return partsOfSeconds(count);
+}
+
+std::string toText(const Period& period) {
+  constexpr std::string_view kNames[] = {"year", "month", "week", "day", "hour", "minute", "second"};
+  std::string out;
+  for (const PeriodPart& part : partsOf(period)) {
+    if (!out.empty()) out += ' ';
+    out += std::to_string(part.count) + " " + std::string(kNames[static_cast<std::size_t>(part.unit)]);
+    if (part.count != 1 && part.count != -1) out += 's';
+  }
+  return out;
 }
 
 }  // namespace jurat

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jurat {
 
@@ -32,6 +33,14 @@ SecondRange seconds(const Period& period);
 std::optional<Period> parsePeriod(std::string_view text);
 std::optional<Period> makePeriod(std::int64_t count, std::string_view unit);  // empty for an unknown unit
 bool isPeriodUnit(std::string_view unit);
+
+// A period as people read it: one part, or several where it is no whole number of hours. Never empty.
+enum class PeriodUnit : std::uint8_t { Year, Month, Week, Day, Hour, Minute, Second };
+struct PeriodPart {
+  std::int64_t count = 0;
+  PeriodUnit unit = PeriodUnit::Day;
+};
+std::vector<PeriodPart> partsOf(const Period& period);
 std::string toText(const Period& period);  // "18 months", "2 years", "15 days", "72 hours", "1 year"
 
 }  // namespace jurat

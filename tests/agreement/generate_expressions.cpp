@@ -268,7 +268,11 @@ Text PackWriter::time(Kind kind, const Place& place, int depth) {
       return Text::of(kind, "(", value(Kind::Day, place, depth), " - ", value(Kind::Day, place, 0), ")");
     if (roll < 60)
       return Text::of(kind, "(", value(Kind::Time, place, 0), " - ", value(Kind::Time, place, 0), ")");
-    if (roll < 75) return Text::of(kind, "(2 * ", readOrLiteral(kind, place), ")");
+    if (roll < 70) return Text::of(kind, "(2 * ", readOrLiteral(kind, place), ")");
+    if (roll < 78)
+      return Text::of(kind, "(", readOrLiteral(kind, place), dice_.pick({" + ", " - "}),
+                      readOrLiteral(kind, place), ")");
+    if (roll < 90) return over(kind, place, depth);
     return readOrLiteral(kind, place);
   }
   if (roll < 15) return over(kind, place, depth);

@@ -197,6 +197,7 @@ class Reference {
   AsOf as_of_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, Element>, Possible> known_;
   std::string broken_claim_;
+  std::set<std::pair<const Branch*, const Branch*>> overriding_;  // which, whom
 };
 
 // How an expression is written, names resolved and wording evened out; empty when it runs over a list, which

@@ -45,8 +45,9 @@ Possible Reference::condition(const std::vector<Branch>& siblings, std::size_t i
   }
   for (std::size_t other = 0; other < siblings.size(); ++other) {
     const std::vector<std::uint32_t>& over = siblings[other].overrides;
-    if (std::find(over.begin(), over.end(), index) != over.end())
-      parts.push_back(opposite(condition(siblings, other, scope)));
+    if (std::find(over.begin(), over.end(), index) == over.end()) continue;
+    parts.push_back(opposite(condition(siblings, other, scope)));
+    overriding_.insert({&siblings[other], &branch});
   }
   return all(parts);
 }
@@ -85,6 +86,8 @@ std::optional<Reference::Result> Reference::resolve(const Branch& branch, std::o
 bool Reference::excluded(const Case& a, const Case& b) const {
   for (const Branch* x : a.branches) {
     for (const Branch* y : b.branches) {
+      // What is overridden holds only where the other does not.
+      if (overriding_.contains({x, y}) || overriding_.contains({y, x})) return true;
       if (x != y && cannotHoldTogether(*x, *y, program_)) return true;
     }
   }

@@ -136,11 +136,13 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
     const bool certain = visit.filter.only(&Possible::yes);
     // An element left out adds nothing, whatever the currency.
     Possible nothing = number(Number(0));
-    nothing.currency = part.currency;
+    nothing.currency = part.currency, nothing.length = part.length;
     if (!certain) part = either(part, nothing, Form::Ordered);
-    // The first amount says in which currency the sum is.
-    if (std::exchange(first, false)) sum.currency = part.currency;
-    if (sum.currency && part.currency && sum.currency != part.currency && !(certain && settled_currency)) {
+    // The first amount says in which currency the sum is, the first period of which class.
+    if (std::exchange(first, false)) sum.currency = part.currency, sum.length = part.length;
+    const bool classes = sum.length != part.length && sum.length != Length::Any && part.length != Length::Any;
+    const bool currencies = sum.currency && part.currency && sum.currency != part.currency;
+    if ((classes || currencies) && !(certain && settled_currency)) {
       // They cannot both be there.
       error = true;
       const std::set<Cause> so_far = sum.causes;
@@ -150,6 +152,7 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
         sum.low = positive(sum) && positive(part) ? std::optional(Number(0)) : std::nullopt;
         sum.high.reset();
         sum.currency = 0;
+        if (classes) sum.length = Length::Any, sum.low.reset();
       }
       sum.causes.insert(so_far.begin(), so_far.end());
       addCauses(sum, part);
@@ -168,6 +171,10 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
     if (expression.type.kind == TypeKind::Money && expression.type.id == 0) {
       error = true;  // it may be in another currency
       if (!settled_currency) sum.currency = 0;
+    }
+    if (expression.type.kind == TypeKind::Period) {
+      error = true;  // it may be of another class
+      if (!settled_currency) sum.length = Length::Any, sum.low.reset(), sum.high.reset();
     }
     if (!(part.value && part.low && part.low->sign() >= 0)) sum.low.reset();
     if (!(part.value && part.high && part.high->sign() <= 0)) sum.high.reset();

@@ -244,8 +244,10 @@ Possible Reference::column(const Expr& expression, const Scope& scope) {
   return overOptions(
       evaluate(*expression.args[0], scope), table.per, expression.type, [&](std::uint32_t lowest) {
         const Possible cell = constant(table.columns[expression.column].values[lowest], expression.type);
-        const bool confirmed =
-            table.row_confidence.empty() || table.row_confidence[lowest].level != checked::Level::Unconfirmed;
+        // Only a verdict may not rest on a row that is not confirmed; an amount shows its figure.
+        const bool amount = declaration(scope.declaration).kind == checked::DeclarationKind::Amount;
+        const bool confirmed = amount || table.row_confidence.empty() ||
+                               table.row_confidence[lowest].level != checked::Level::Unconfirmed;
         if (confirmed) return cell;
         const std::set<Cause> causes{
             {Missing::Kind::Source, kNoId, kNoId, 0, program_.id(expression.declaration)}};

@@ -44,6 +44,7 @@ Possible Reference::addition(const Expr& expression, const Possible& a, const Po
   if (a.currency && b.currency && a.currency != b.currency) return failure();
   if (periods && a.length != b.length && a.length != Length::Any && b.length != Length::Any) return failure();
   out.length = common(a, b);
+  out.error = out.error || out.length == Length::Any;  // months and days may meet
   if (expression.type.kind == TypeKind::Money) {
     out.currency = a.currency && b.currency ? a.currency : expression.type.id;
     out.error = out.error || out.currency == 0;  // they may be in different currencies
@@ -243,12 +244,15 @@ Possible Reference::daysIn(const Possible& a) {
 Possible Reference::shifted(const Expr& expression, const Possible& start, const Possible& length,
                             const Scope& scope) {
   Possible out = strict({&start, &length});
-  if (!out.value || length.length == Length::Any) return out;
+  const MonthEnd rule = pack(scope).month_end;
+  if (!out.value || length.length == Length::Any) {
+    out.error = out.error || rule == MonthEnd::Error;  // the day may be one that does not exist
+    return out;
+  }
   const bool from_moment = expression.args[0]->type.kind == TypeKind::Moment;
   const bool to_moment = expression.type.kind == TypeKind::Moment;
   const bool minus = expression.kind == ExprKind::DateMinus;
   const bool certain = determined(start, Form::Ordered) && determined(length, Form::Ordered);
-  const MonthEnd rule = pack(scope).month_end;
   bool failed = false;
   const auto move = [&](const std::optional<Number>& from, const std::optional<Number>& by,
                         MonthEnd mode) -> std::optional<Number> {

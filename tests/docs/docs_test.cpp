@@ -1,4 +1,5 @@
-// Holds README.md, docs/language.md and docs/profile.md to their word: every fenced block is tried, in order.
+// Holds README.md, docs/language.md, docs/profile.md and docs/testing.md to their word: every fenced block is
+// tried, in order.
 //   ```jurat pack=a.b              appended to the pack a.b; in the end each pack must check and pass its
 //   tests
 //   ```jurat pack=a.b error=J0201  that pack with this block beside it must give this complaint and no other
@@ -185,6 +186,9 @@ class Reader {
     INFO(pack);
     CHECK_MESSAGE(ran.code == 0, ran.output);
     CHECK_MESSAGE(codesIn(ran.output, "error|warning").empty(), ran.output);
+    // No exceptions that contradict each other, no review that has lapsed.
+    const Ran linted = shop_.run("jurat lint --min-level error " + folderOf(pack));
+    CHECK_MESSAGE(linted.code == 0, linted.output);
   }
 
   Document& document_;
@@ -207,10 +211,13 @@ TEST_CASE("the README works as written") { hold("README.md", "readme"); }
 TEST_CASE("the language reference works as written") { hold("docs/language.md", "language"); }
 TEST_CASE("the profile reference works as written") { hold("docs/profile.md", "profile"); }
 
+TEST_CASE("the guide to testing works as written") { hold("docs/testing.md", "testing"); }
+
 TEST_CASE("every link between the documents leads somewhere") {
   const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-  for (const std::string path : {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md",
-                                 "docs/architecture.md", "docs/exit-codes.md"}) {
+  for (const std::string path :
+       {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md", "docs/architecture.md",
+        "docs/exit-codes.md", "docs/lints.md", "docs/testing.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {

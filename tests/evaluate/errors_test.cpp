@@ -143,6 +143,33 @@ rule r for company {
   CHECK(law.outcome("") == "undetermined: satisfied, violated, error");
 }
 
+TEST_CASE("periods add up in the class of the first, and may fail while the class is open") {
+  SmallLaw law(R"(entity company { fact extra : period }
+entity item within company as items { fact length : period }
+rule r for company { cites "1" requires extra + (sum of length over items) >= 3 months }
+)");
+  CHECK(law.outcome("extra: 1 months, items: [{id: a, length: 1 months}, {id: b, length: 1 months}]") ==
+        "satisfied");
+  CHECK(law.outcome("extra: 1 months, items: [{id: a, length: 1 months}, {id: b, length: 30 days}]") ==
+        "error");
+  CHECK(law.outcome("extra: 1 days, items: [{id: a, length: 99 days}]") == "satisfied");
+  CHECK(law.outcome("items: [{id: a, length: 99 days}]") == "undetermined: satisfied, violated, error");
+}
+
+TEST_CASE("an exception and the one that overrides it cannot disagree") {
+  SmallLaw law(R"(entity company { fact share : percentage }
+define weight for company : decimal {
+    cites "1"
+    equals 0
+    except partner when share >= 25% { equals 1.5 }
+    except linked overrides partner when share > 50% { equals 1 }
+}
+rule r for company { cites "1" requires weight <= 1.5 }
+)");
+  CHECK(law.outcome("") == "satisfied");
+  CHECK(law.outcome("share: 60%") == "satisfied");
+}
+
 TEST_CASE("whose practice does not apply is named, though there may be nobody") {
   SmallLaw law(R"(entity company { fact old : yes_no }
 entity year within company as years ordered by ends_on { fact ends_on : event fact audit : practice }

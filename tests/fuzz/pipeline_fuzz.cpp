@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/analysis/lint.h"
 #include "engine/check/check.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/profile/profile.h"
@@ -35,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::shared_ptr<const checked::Program> program = check({tree}, diagnostics, limits);
   render(diagnostics.sorted(), sources, {});
   if (!program) return 0;
+  render(lint(*program, sources, {}, diagnostics.all()), sources, {});
   const std::shared_ptr<const RuleSet> compiled = compile(program);
   const SourceFile* given = addSource(sources, "input.yaml", profile_text, diagnostics);
   if (!given) return 0;

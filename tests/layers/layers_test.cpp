@@ -17,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // From the ground up. Written here a second time on purpose: who moves a room must say so in two places.
-const std::vector<std::string> kFloors = {"base",   "source", "values",  "crypto",  "sqlite",   "syntax",
-                                          "packs",  "check",  "compile", "profile", "evaluate", "testing",
-                                          "ledger", "gate",   "reports", "manual",  "cli"};
+const std::vector<std::string> kFloors = {
+    "base",    "phrases",  "source",  "values",   "crypto", "sqlite", "syntax",  "packs",  "check", "compile",
+    "profile", "evaluate", "testing", "analysis", "ledger", "gate",   "reports", "manual", "cli"};
 
 struct Foreign {
   std::string header;              // how the name in the #include begins
@@ -52,6 +52,7 @@ const std::vector<std::string> kSystem = {"sys/", "unistd.h", "fcntl.h", "signal
 // Files that may be longer than kMostLines, each with its reason.
 const std::map<std::string, std::string> kLong = {
     {"engine/source/pages_check.cpp", "a table: one row a diagnostic code"},
+    {"engine/source/pages_lint.cpp", "a table: one row a finding"},
     {"engine/syntax/ast.h", "one tree; its kinds and their fields are read side by side"},
 };
 constexpr std::size_t kMostLines = 400;

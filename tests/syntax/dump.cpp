@@ -13,7 +13,7 @@ constexpr auto kClauses = std::to_array<const char*>(
      "Requires",  "Forbids",   "Permits",  "DoneOn",       "Due",          "MetWhen",     "Per",
      "Severity",  "Exposes",   "Remedy",   "Evidence",     "NotWaivable",  "Confidence",  "Note",
      "Equals",    "AtMost",    "AtLeast",  "Alternatives", "LowestOfCaps", "RenamedFrom", "RestsOn",
-     "Reviewed",  "Base",      "Years",    "Weekend",      "Except"});
+     "Reviewed",  "Lint",      "Base",     "Years",        "Weekend",      "Except"});
 static_assert(kClauses.size() == static_cast<std::size_t>(ast::ClauseKind::Except) + 1);
 constexpr auto kDeclarations = std::to_array<const char*>(
     {"Broken", "Choice", "Entity", "ExtendEntity", "Unit", "Calendar", "Rates", "Parameter", "DataTable",

@@ -163,6 +163,8 @@ class DeclarationChecker {
       Dated dated{{}, &each};
       dated.version.from = literals_.day(each.from);
       dated.version.until = literals_.day(each.until);
+      if (each.from) dated.version.from_span = each.from->span;
+      if (each.until) dated.version.until_span = each.until->span;
       if (!dated.version.from) continue;
       if (dated.version.until && *dated.version.until < *dated.version.from) {
         context_.report({.code = "J0307",

@@ -74,6 +74,8 @@ Branch Levels::exceptionHead(const Case& each) {
   branch.name_span = clause.word.span;
   branch.from = literals.day(clause.from);
   branch.until = literals.day(clause.until);
+  if (clause.from) branch.from_span = clause.from->span;
+  if (clause.until) branch.until_span = clause.until->span;
   if (branch.from && branch.until && *branch.until < *branch.from) {
     context_.report({.code = "J0307",
                      .message = "this exception ends before it begins",

@@ -33,7 +33,11 @@ class TableReader {
     }
     if (!header(source_.rows.front())) return;
     const Choice& choice = options();
-    for (checked::Column& column : made_.columns) column.values.resize(choice.lowest.size());
+    made_.row_places.resize(choice.lowest.size());
+    for (checked::Column& column : made_.columns) {
+      column.values.resize(choice.lowest.size());
+      column.places.resize(choice.lowest.size());
+    }
     std::vector<checked::Confidence> confidence(choice.lowest.size());
     std::map<std::uint32_t, Span> seen;
     for (std::size_t i = 1; i < source_.rows.size(); ++i) row(source_.rows[i], seen, confidence);
@@ -136,6 +140,7 @@ class TableReader {
       return;
     }
     const auto index = static_cast<std::size_t>(at - options().lowest.begin());
+    made_.row_places[index] = row.span;
     for (std::size_t i = 1; i < row.cells.size() && i <= columns_.size(); ++i) {
       cell(row.cells[i], columns_[i - 1], index, confidence);
     }
@@ -159,6 +164,7 @@ class TableReader {
     const std::optional<Value> read = literals_.valueOf(*value, made.type, "J0224");
     if (!read) return;
     made.values[index] = *read;
+    made.places[index] = value->span;
   }
 
   checked::Confidence level(const ast::Expr& value) {

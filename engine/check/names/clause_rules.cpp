@@ -1,6 +1,9 @@
 #include "engine/check/names/clause_rules.h"
 
+#include <algorithm>
 #include <initializer_list>
+
+#include "engine/source/code_pages.h"
 
 namespace jurat::checking {
 namespace {
@@ -69,7 +72,8 @@ constexpr Row kRows[] = {
     {Kind::Alternatives, "alternatives", kAmounts},
     {Kind::RenamedFrom, "renamed from", 0},
     {Kind::RestsOn, "rests on", 0},
-    {Kind::Reviewed, "reviewed", bits({Home::Section}) | kDeclarations | kCases},
+    {Kind::Reviewed, "reviewed", bits({Home::Pack, Home::Section, Home::Entity}) | kDeclarations | kCases},
+    {Kind::Lint, "lint", bits({Home::Pack})},
     {Kind::Years, "years", 0},
     {Kind::Weekend, "weekend", 0},
     {Kind::LowestOfCaps, "lowest of", 0},
@@ -81,6 +85,23 @@ const Row* rowOf(Kind kind) {
     if (row.kind == kind) return &row;
   }
   return nullptr;
+}
+
+// What `jurat lint` finds, and the two warnings of this room that are like it.
+bool isFinding(std::string_view code) {
+  const std::span<const CodePage> pages = lintPages();
+  return code == "J0403" || code == "J0406" ||
+         std::any_of(pages.begin(), pages.end(), [&](const CodePage& each) { return each.code == code; });
+}
+
+void checkFindingCode(const Context& context, const ast::Clause& clause) {
+  const std::string_view code = clause.word.text;
+  if (clause.word && isFinding(code)) return;
+  context.report({.code = "J0330",
+                  .message = quoted(code) + " is no finding that could be " +
+                             (clause.kind == Kind::Lint ? "switched" : "reviewed"),
+                  .primary = {clause.word.span, "not a code of `jurat lint`"},
+                  .help = "write the code that `jurat lint` shows in brackets before the finding"});
 }
 
 std::string_view homeText(Home home) {
@@ -126,8 +147,19 @@ bool allowed(Home home, Kind kind) {
   return row != nullptr && (row->homes & bit(home)) != 0;
 }
 
+void checkLint(const Context& context, const ast::Clause& clause) {
+  checkFindingCode(context, clause);
+  const auto level = oneOf(context, clause.word2, "level of a lint", {"off", "note", "warning", "error"});
+  if (level != std::optional<std::size_t>(0) || clause.string) return;
+  context.report({.code = "J0331",
+                  .message = "a lint is switched off without a reason",
+                  .primary = {clause.span, "why does it not count here?"},
+                  .help = "write `lint " + std::string(clause.word.text) + " off \"REASON\"`"});
+}
+
 bool describesWhole(Kind kind) {
   switch (kind) {
+    case Kind::Reviewed:
     case Kind::Title:
     case Kind::Severity:
     case Kind::Strength:
@@ -165,15 +197,11 @@ Home caseOf(Home home) {
 
 bool admit(const Context& context, Home home, const ast::Clause& clause, bool in_version) {
   if (clause.kind == Kind::Broken) return false;
-  if (clause.kind == Kind::Reviewed) {
-    reportNotYet(context, clause.keyword, "`reviewed`");
-    return false;
-  }
+  if (clause.kind == Kind::Reviewed) checkFindingCode(context, clause);
   if (allowed(home, clause.kind) && !(in_version && describesWhole(clause.kind))) return true;
   std::vector<std::string_view> names;
   for (const Row& row : kRows) {
-    if (row.kind != Kind::Reviewed && (row.homes & bit(home)) != 0 &&
-        !(in_version && describesWhole(row.kind)))
+    if ((row.homes & bit(home)) != 0 && !(in_version && describesWhole(row.kind)))
       names.push_back(row.spelling);
   }
   const std::string where = in_version ? "a version" : std::string(homeText(home));

@@ -36,6 +36,9 @@ Home caseOf(Home home);
 // Reports a clause that may not stand in `home`; true when it may.
 bool admit(const Context& context, Home home, const ast::Clause& clause, bool in_version = false);
 
+// `lint CODE LEVEL "why"`: a code of the analysis, a level, and a reason where it is switched off.
+void checkLint(const Context& context, const ast::Clause& clause);
+
 // Reports a second clause of a kind that may stand once.
 void reportTwice(const Context& context, const ast::Clause& first, const ast::Clause& second);
 

@@ -177,13 +177,17 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
     case ClauseKind::Status:
       readStatus(context, clause, pack);
       break;
+    case ClauseKind::Lint:
+      checkLint(context, clause);
+      break;
     default:
       break;  // conditions and defaults are read where they take effect
   }
 }
 
 bool repeats(ClauseKind kind) {
-  return kind == ClauseKind::Source || kind == ClauseKind::Status || kind == ClauseKind::AppliesWhen;
+  return kind == ClauseKind::Source || kind == ClauseKind::Status || kind == ClauseKind::AppliesWhen ||
+         kind == ClauseKind::Reviewed || kind == ClauseKind::Lint;
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace jurat {
 
 std::vector<Command> commands() {
   std::vector<Command> all = {checkCommand(),       explainCommand(), schemaCommand(), rulesListCommand(),
-                              explainCodeCommand(), testCommand(),    formatCommand()};
+                              explainCodeCommand(), testCommand(),    formatCommand(), lintCommand()};
   for (Command& command : ledgerCommands()) all.push_back(std::move(command));
   return all;
 }

@@ -11,6 +11,7 @@ Command rulesListCommand();
 Command explainCodeCommand();
 Command testCommand();
 Command formatCommand();
+Command lintCommand();
 std::vector<Command> ledgerCommands();
 
 }  // namespace jurat

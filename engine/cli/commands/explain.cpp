@@ -63,8 +63,8 @@ ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountR
     const AmountCode& code = machine.rules().amounts[i];
     if (code.declaration != amount.declaration || code.option != amount.option) continue;
     const Reason reason = explainAmount(machine, i, amount.subject);
-    return writeOut(explanationText(amount, reason, session.sources, options)) ? ExitCode::Pass
-                                                                               : ExitCode::NotWritten;
+    return writeOut(amountExplanationText(amount, reason, session.sources, options)) ? ExitCode::Pass
+                                                                                     : ExitCode::NotWritten;
   }
   return ExitCode::Internal;
 }

@@ -7,10 +7,11 @@
 
 namespace jurat {
 
-std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
+std::optional<std::vector<Output>> outputsOf(const std::string& option,
+                                             const std::vector<std::string>& values,
                                              const std::vector<std::string>& known) {
   std::vector<Output> outputs;
-  for (const std::string& given : arguments.formats) {
+  for (const std::string& given : values) {
     const std::size_t at = given.find('=');
     Output output{given.substr(0, at), at == std::string::npos ? "" : given.substr(at + 1)};
     if (std::find(known.begin(), known.end(), output.format) == known.end()) {
@@ -21,12 +22,19 @@ std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
       return std::nullopt;
     }
     if (at != std::string::npos && output.file.empty()) {
-      complain("`--format " + given + "` names no file: write `--format " + output.format + "=FILE`");
+      complain("`" + option + " " + given + "` names no file: write `" + option + " " + output.format +
+               "=FILE`");
       return std::nullopt;
     }
     outputs.push_back(std::move(output));
   }
-  if (outputs.empty()) outputs.push_back({known.front(), ""});
+  return outputs;
+}
+
+std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
+                                             const std::vector<std::string>& known) {
+  std::optional<std::vector<Output>> outputs = outputsOf("--format", arguments.formats, known);
+  if (outputs && outputs->empty()) outputs->push_back({known.front(), ""});
   return outputs;
 }
 
@@ -34,9 +42,11 @@ bool write(const Output& output, const std::string& text) {
   return output.file.empty() ? writeOut(text) : writeFile(output.file, text);
 }
 
+Language languageOf(const Arguments& arguments) { return languageFromCode(arguments.language).value(); }
+
 ReportOptions wordingOf(const Session& session) {
   ReportOptions options;
-  options.language = session.arguments.language;
+  options.language = languageOf(session.arguments);
   options.width = session.arguments.width;
   options.today = session.asOfIsToday();
   options.engine_version = std::string(kVersion);

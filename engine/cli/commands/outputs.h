@@ -17,9 +17,16 @@ struct Output {
 // when a format is unknown or names no file (said on standard error).
 std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
                                              const std::vector<std::string>& known);
+// The same of the values of another option; none where nothing is asked for.
+std::optional<std::vector<Output>> outputsOf(const std::string& option,
+                                             const std::vector<std::string>& values,
+                                             const std::vector<std::string>& known);
 
 // False when it could not be written (said).
 bool write(const Output& output, const std::string& text);
+
+// What --lang names; the environment has no say in it.
+Language languageOf(const Arguments& arguments);
 
 // How reports of this run are worded.
 ReportOptions wordingOf(const Session& session);

@@ -1,5 +1,6 @@
 // `explain-code` and `schema`: what one looks up.
 #include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/outputs.h"
 #include "engine/cli/session.h"
 #include "engine/manual/manual.h"
 
@@ -23,8 +24,8 @@ ExitCode schema(const Arguments& arguments) {
   const std::shared_ptr<const RuleSet> rules =
       session.loadRules(arguments.rules.empty() ? session.library().ids() : std::vector<std::string>());
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
-  return writeOut(profileSchema(rules->vocabulary(), arguments.language)) ? ExitCode::Pass
-                                                                          : ExitCode::NotWritten;
+  return writeOut(profileSchema(rules->vocabulary(), languageOf(arguments))) ? ExitCode::Pass
+                                                                             : ExitCode::NotWritten;
 }
 
 }  // namespace

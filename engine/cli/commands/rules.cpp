@@ -1,6 +1,7 @@
 // `rules list`: the packs, and why each runs or does not.
 #include "engine/check/check.h"
 #include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/outputs.h"
 #include "engine/cli/session.h"
 #include "engine/evaluate/evaluate.h"
 
@@ -25,16 +26,17 @@ ExitCode list(const Arguments& arguments) {
   const Profile nobody;
   machine.start(nobody, *as_of);
   EvaluateOptions options{.as_of = *as_of, .named = all ? std::vector<std::string>() : ids};
+  const Language language = languageOf(arguments);
   std::string text;
   for (const PackUse& pack : selectPacks(machine, nobody, options)) {
     const PackFolder* folder = session.library().find(pack.id);
     std::size_t count = 0;
     for (const RuleCode& rule : rules->rules)
       count += program->declarations[rule.declaration].pack == pack.pack ? 1 : 0;
-    text += pack.id + " " + pack.version + "\n  " + pack.title.in("en") + "\n  " +
-            counted(count, "rule", "rules") + ", " + (pack.loaded ? "runs: " : "does not run: ") + pack.why +
-            "\n";
-    if (folder) text += "  from " + folder->path + "\n";
+    const Message runs(pack.loaded ? Phrase::PackRuns : Phrase::PackDoesNotRun, {number(count), pack.why});
+    text +=
+        pack.id + " " + pack.version + "\n  " + pack.title.in(language) + "\n  " + say(runs, language) + "\n";
+    if (folder) text += "  " + say({Phrase::PackFrom, {verbatim(folder->path)}}, language) + "\n";
   }
   return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
 }
@@ -44,7 +46,7 @@ ExitCode list(const Arguments& arguments) {
 Command rulesListCommand() {
   return {.name = "rules list",
           .about = "packs with version, status and origin, and why each is or is not loaded",
-          .options = {rulesOption(), rulesPathOption(), asOfOption()},
+          .options = {rulesOption(), rulesPathOption(), asOfOption(), languageOption("titles and reasons")},
           .example = "jurat rules list --as-of 2026-11-23",
           .run = list};
 }

@@ -82,6 +82,8 @@ ClauseKind kindOf(std::size_t keyword) {
       return ClauseKind::Note;
     case P::K_REVIEWED:
       return ClauseKind::Reviewed;
+    case P::K_LINT:
+      return ClauseKind::Lint;
     case P::K_YEARS:
       return ClauseKind::Years;
     case P::K_WEEKEND:
@@ -168,7 +170,7 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
     case ClauseKind::Edition:
     case ClauseKind::Version:
     case ClauseKind::Language:
-      if (tree.ID() != nullptr) out.word = name(tree.ID());
+      if (tree.ID(0) != nullptr) out.word = name(tree.ID(0));
       if (tree.STRING(0) != nullptr) out.string = string(tree.STRING(0));
       if (tree.DATE() != nullptr) out.value = dateExpr(tree.DATE()->getSymbol());
       if (tree.NUMBER(0) != nullptr) out.value = numberExpr(symbol(tree.NUMBER(0)));
@@ -190,7 +192,7 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
       out.value = value(tree.value(0));
       break;
     case ClauseKind::Status:
-      out.word = name(tree.ID());
+      out.word = name(tree.ID(0));
       out.from = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
       break;
     case ClauseKind::Currency:
@@ -198,7 +200,7 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
     case ClauseKind::MonthEnd:
     case ClauseKind::Strength:
     case ClauseKind::Severity:
-      out.word = name(tree.ID());
+      out.word = name(tree.ID(0));
       break;
     default:
       break;
@@ -233,14 +235,20 @@ void Builder::normClause(Clause& out, P::CommonContext& tree) {
       break;
     case ClauseKind::Confidence: {
       const ast::Name reading = tree.reading == nullptr ? ast::Name{} : name(tree.reading);
-      out.word = tree.ID() == nullptr ? reading : name(tree.ID());
-      if (tree.ID() != nullptr) out.word2 = reading;
+      out.word = tree.ID(0) == nullptr ? reading : name(tree.ID(0));
+      if (tree.ID(0) != nullptr) out.word2 = reading;
       break;
     }
     case ClauseKind::Reviewed:
-      out.word = name(tree.ID());
+      out.word = name(tree.ID(0));
       out.string = string(tree.STRING(0));
       out.value = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
+      if (tree.STRING(1) != nullptr) out.string2 = string(tree.STRING(1));
+      break;
+    case ClauseKind::Lint:
+      out.word = name(tree.ID(0));
+      out.word2 = name(tree.ID(1));
+      if (tree.STRING(0) != nullptr) out.string = string(tree.STRING(0));
       break;
     case ClauseKind::Alternatives:
       out.bounds = caps(tree.cap());

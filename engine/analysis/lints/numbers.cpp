@@ -1,0 +1,86 @@
+// Numbers and days written out in conditions.
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "engine/analysis/conditions/conditions.h"
+#include "engine/analysis/finding.h"
+
+namespace jurat::analysis {
+namespace {
+
+using checked::Declaration;
+using checked::Expr;
+using checked::ExprKind;
+
+// Years no provision in force speaks of: a slip of the finger.
+constexpr int kFirstYear = 1900, kLastYear = 2100;
+
+// Small numbers and plain shares stand for themselves; money, quantities and large numbers do not meet by
+// chance.
+bool isTelling(const Expr& constant) {
+  if (std::holds_alternative<Money>(constant.value))
+    return std::get<Money>(constant.value).amount.sign() != 0;
+  const auto* number = std::get_if<Number>(&constant.value);
+  if (number == nullptr) return false;
+  switch (constant.type.kind) {
+    case TypeKind::Quantity:
+      return number->sign() != 0;
+    case TypeKind::Integer:
+    case TypeKind::Decimal:
+      return *number >= Number(100);
+    default:
+      return false;
+  }
+}
+
+// Parameters that have a value, by its identity.
+std::map<std::uint64_t, const Declaration*> parameters(const Lints& lints) {
+  std::map<std::uint64_t, const Declaration*> out;
+  for (const Declaration& each : lints.program.declarations) {
+    if (each.kind != checked::DeclarationKind::Parameter) continue;
+    const Conditions conditions(lints.program, lints.sources, EntityId{kNoId}, std::nullopt);
+    for (const checked::Version& version : each.versions) {
+      const Expr* value = version.general.equals;
+      if (value != nullptr && value->kind == ExprKind::Constant && isTelling(*value)) {
+        out.emplace(conditions.identity(*value), &each);
+      }
+    }
+  }
+  return out;
+}
+
+bool within(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+}  // namespace
+
+void lintNumbers(Lints& lints) {
+  const std::map<std::uint64_t, const Declaration*> known = parameters(lints);
+  const Conditions conditions(lints.program, lints.sources, EntityId{kNoId}, std::nullopt);
+  for (const Expr& each : lints.program.nodes) {
+    if (each.kind != ExprKind::Constant || !lints.looksAt(each.span)) continue;
+    if (const auto* day = std::get_if<Date>(&each.value)) {
+      const int year = split(*day).year;
+      if (year < kFirstYear || year > kLastYear) {
+        lints.report({.code = "J0464",
+                      .message = toText(*day) + " lies far from any law in force",
+                      .primary = {each.span, year < kFirstYear ? "before 1900" : "after 2100"},
+                      .help = "check the year"});
+      }
+    }
+    if (known.empty() || !isTelling(each)) continue;
+    const auto found = known.find(conditions.identity(each));
+    if (found == known.end() || within(each.span, found->second->span)) continue;
+    // Another parameter may well have the same value.
+    const bool in_parameter = std::any_of(
+        known.begin(), known.end(), [&](const auto& other) { return within(each.span, other.second->span); });
+    if (in_parameter) continue;
+    lints.report({.code = "J0460",
+                  .message = "this is the value of the parameter " + tick(found->second->name),
+                  .primary = {each.span, "written out"},
+                  .secondary = {{found->second->name_span, "the same value"}},
+                  .help = "write " + tick(found->second->name) + ", which follows when the law changes"});
+  }
+}
+
+}  // namespace jurat::analysis

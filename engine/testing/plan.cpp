@@ -1,0 +1,366 @@
+#include "engine/testing/plan.h"
+
+#include <algorithm>
+
+#include "engine/source/diagnostic.h"
+#include "engine/source/source_map.h"
+#include "engine/testing/heads.h"
+#include "engine/testing/world.h"
+
+namespace jurat {
+namespace {
+
+class Planner {
+ public:
+  Planner(const checked::Program& program, const checked::Test& test, const SourceMap& sources,
+          Diagnostics& diagnostics)
+      : program_(program),
+        test_(test),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        world_(program.vocabulary, sources, diagnostics) {}
+
+  PlannedTest plan() {
+    out_.pack = test_.pack;
+    out_.source = test_.source;
+    out_.title = std::string(test_.source->title.en);
+    const std::size_t errors = diagnostics_.errorCount();
+    for (const ast::TestItem& item : test_.source->items) {
+      if (!step(item) || diagnostics_.errorCount() > errors) break;
+    }
+    if (out_.situations.empty() && diagnostics_.errorCount() == errors) {
+      diagnostics_.report({.code = "J0525",
+                           .message = "the test expects nothing",
+                           .primary = {test_.source->keyword, "has no `expect` and no `cases`"},
+                           .help = "a test that cannot fail proves nothing: add an `expect`"});
+    }
+    out_.faulty = diagnostics_.errorCount() > errors;
+    return std::move(out_);
+  }
+
+ private:
+  bool step(const ast::TestItem& item) {
+    if (item.kind != ast::TestItemKind::Expect) fresh_ = false;
+    switch (item.kind) {
+      case ast::TestItemKind::Given:
+        return give(item);
+      case ast::TestItemKind::AsOf:
+        return asOf(*item.date);
+      case ast::TestItemKind::Expect:
+        return expect(item.expect);
+      case ast::TestItemKind::Cases:
+        return cases(item.rows);
+    }
+    return true;
+  }
+
+  // A field that names a definition sets what it is assumed to be; the others are the profile's own.
+  bool give(const ast::TestItem& item) {
+    const Vocabulary& vocabulary = program_.vocabulary;
+    const std::optional<EntityId> entity = vocabulary.entity(item.entity.text);
+    std::vector<ast::Field> facts;
+    std::vector<GivenValue> values;
+    for (const GivenValue& value : given_values_) {
+      if (item.like && value.given == item.like.en) values.push_back(value);
+    }
+    for (const ast::Field& field : item.fields) {
+      const bool known = !entity || vocabulary.fact(*entity, field.name.text) ||
+                         vocabulary.child(*entity, field.name.text) || field.name.text == "id" ||
+                         field.name.text == "complete";
+      if (known || !namesDefinition(field.name.text)) {
+        facts.push_back(field);
+        continue;
+      }
+      const ast::Dotted path{{&field.name, 1}, field.name.span};
+      Head head;
+      head.target = resolveTestTarget(program_, test_.pack, *entity, path, field.index, diagnostics_);
+      ast::Cell cell;
+      cell.kind = field.item.kind == ast::ItemKind::Unknown ? ast::CellKind::Unknown
+                  : field.item.kind == ast::ItemKind::Range ? ast::CellKind::Range
+                                                            : ast::CellKind::Value;
+      cell.value = field.item.value;
+      cell.value2 = field.item.value2;
+      const std::optional<Assumption> assumption = assume(head, cell);
+      if (!assumption) return false;
+      values.push_back({"", *assumption});
+    }
+    for (GivenValue& value : values) value.given = std::string(item.id.en);
+    given_values_.insert(given_values_.end(), values.begin(), values.end());
+    ast::TestItem rest = item;
+    rest.fields = facts;
+    return world_.give(rest);
+  }
+
+  bool namesDefinition(std::string_view name) const {
+    for (const checked::Declaration& declaration : program_.declarations) {
+      if (declaration.kind == checked::DeclarationKind::Define && declaration.name == name) return true;
+    }
+    return false;
+  }
+
+  bool asOf(const ast::Expr& date) {
+    const std::string text(sources_.text(date.span));
+    if (const std::optional<Date> day = parseDate(text)) {
+      as_of_ = AsOf{*day, std::nullopt};
+    } else if (const std::optional<Moment> moment = parseMoment(text)) {
+      const PackId pack = test_.pack;
+      as_of_ = AsOf{program_.packs[pack].time_zone.dayOf(*moment), moment};
+    } else {
+      diagnostics_.report({.code = "J0526",
+                           .message = "`" + text + "` is no day",
+                           .primary = {date.span, ""},
+                           .help = "write YYYY-MM-DD"});
+      return false;
+    }
+    return true;
+  }
+
+  // Opens a situation on the world as it stands; nothing when it cannot (reported).
+  Situation* open(const std::vector<Assumption>& assumed) {
+    if (!as_of_) {
+      diagnostics_.report({.code = "J0527",
+                           .message = "the test says no day",
+                           .primary = {test_.source->keyword, ""},
+                           .help = "put `as of YYYY-MM-DD` before the first `expect`"});
+      return nullptr;
+    }
+    if (!world_.profile()) return nullptr;
+    Situation made{.profile = world_.shared(), .as_of = *as_of_, .assumptions = assumed};
+    for (const GivenValue& value : given_values_) {
+      Assumption placed = value.assumption;
+      const EntityId subject = program_.declarations[placed.declaration].subject;
+      const std::optional<InstanceId> element = world_.find(value.given, subject);
+      if (!element) continue;  // of a former company
+      placed.subject = *element;
+      made.assumptions.push_back(std::move(placed));
+    }
+    made.names = world_.names();
+    out_.situations.push_back(std::move(made));
+    return &out_.situations.back();
+  }
+
+  // Expectations that follow each other are asked of one start.
+  Situation* current() {
+    if (fresh_ && !out_.situations.empty()) return &out_.situations.back();
+    Situation* opened = open({});
+    fresh_ = opened != nullptr;
+    return opened;
+  }
+
+  std::optional<Aim> aim(const ast::Dotted& path, const ast::Name& index, const ast::Text& subject,
+                         Span span) {
+    Aim made;
+    made.text = std::string(sources_.text(span));
+    made.target = resolveTestTarget(program_, test_.pack, world_.lastEntity(), path, index, diagnostics_);
+    if (made.target.kind == TestTarget::Kind::None) return std::nullopt;
+    EntityId entity{kNoId};
+    const checked::Program& program = program_;
+    if (made.target.kind == TestTarget::Kind::Fact) {
+      entity = program.vocabulary.facts[made.target.fact].entity;
+    } else {
+      entity = program.declarations[made.target.declaration].subject;
+    }
+    std::optional<InstanceId> found;
+    if (subject) {
+      found = world_.find(std::string(subject.en), entity);
+      if (!found) {
+        diagnostics_.report({.code = "J0528",
+                             .message = "nothing called `" + std::string(subject.en) + "` is given",
+                             .primary = {subject.span, ""}});
+        return std::nullopt;
+      }
+    } else {
+      found = world_.last();
+    }
+    made.subject = entity == EntityId{kNoId} ? *found : nearestOf(*found, entity, made.target.option);
+    if (made.subject == InstanceId{kNoId}) {
+      diagnostics_.report({.code = "J0528",
+                           .message = "no `" + program.vocabulary.entities[entity].name +
+                                      "` is given that `" + made.text + "` could be about",
+                           .primary = {span, ""},
+                           .help = "give one, or name it: `for \"id\"`"});
+      return std::nullopt;
+    }
+    return made;
+  }
+
+  // The element itself, one that contains it, or the only (for controls: the option's) one below it.
+  InstanceId nearestOf(InstanceId start, EntityId entity, std::uint32_t option) {
+    const Profile& profile = *world_.profile();
+    const Entity& wanted = program_.vocabulary.entities[entity];
+    for (InstanceId at = start; at != InstanceId{kNoId}; at = profile.instances[at].parent) {
+      if (profile.instances[at].entity == entity) return at;
+    }
+    InstanceId only{kNoId};
+    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
+      const Instance& instance = profile.instances[InstanceId{i}];
+      if (instance.entity != entity) continue;
+      if (wanted.keyed_by != ChoiceId{kNoId} && instance.option != option) continue;
+      if (only != InstanceId{kNoId} && wanted.keyed_by == ChoiceId{kNoId}) return InstanceId{kNoId};
+      only = InstanceId{i};
+    }
+    return only;
+  }
+
+  bool expect(const ast::Expect& wanted) {
+    Situation* situation = current();
+    if (!situation) return false;
+    const std::optional<Aim> at =
+        aim(wanted.target.path, wanted.target.index, wanted.target.subject, wanted.target.span);
+    if (!at) return false;
+    situation->questions.push_back({*at, wanted, ""});
+    return true;
+  }
+
+  bool headsOf(const ast::Row& row, std::vector<Head>& heads) {
+    for (const ast::Cell& cell : row.cells) {
+      Head head;
+      head.span = cell.span;
+      if (cell.head) {
+        takeApart(*cell.head, head.parts, head.index);
+      } else {
+        head.parts.push_back(cell.name);
+      }
+      head.label = head.parts.size() == 1 && head.parts[0].text == "case";
+      if (!head.label) {
+        const ast::Dotted path{head.parts, cell.span};
+        head.target =
+            resolveTestTarget(program_, test_.pack, world_.lastEntity(), path, head.index, diagnostics_);
+        if (head.target.kind == TestTarget::Kind::None) return false;
+      }
+      heads.push_back(std::move(head));
+    }
+    return true;
+  }
+
+  bool cases(ast::List<ast::Row> rows) {
+    if (rows.size() < 2) return true;
+    std::vector<Head> heads;
+    if (!headsOf(rows[0], heads)) return false;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (rows[i].cells.size() != heads.size()) {
+        diagnostics_.report({.code = "J0529",
+                             .message = "the row has " + std::to_string(rows[i].cells.size()) +
+                                        " cells, its header " + std::to_string(heads.size()),
+                             .primary = {rows[i].span, ""}});
+        return false;
+      }
+      const bool good = row(heads, rows[i]);
+      world_.restore();
+      if (!good) return false;
+    }
+    return true;
+  }
+
+  // A definition's value is assumed, a fact's is set, an outcome's or amount's is expected.
+  bool row(const std::vector<Head>& heads, const ast::Row& row) {
+    std::vector<Assumption> assumptions;
+    std::string label;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      const ast::Cell& cell = row.cells[i];
+      if (heads[i].label) {
+        label = cell.value ? std::string(cell.value->text) : std::string();
+      } else if (heads[i].target.kind == TestTarget::Kind::Fact) {
+        if (cell.kind != ast::CellKind::Any)
+          world_.override(heads[i].parts.back(), heads[i].index, datumOf(cell));
+      } else if (heads[i].target.kind == TestTarget::Kind::Definition) {
+        std::optional<Assumption> assumption = assume(heads[i], cell);
+        if (!assumption) return false;
+        assumptions.push_back(std::move(*assumption));
+      }
+    }
+    Situation* situation = open(assumptions);
+    if (!situation) return false;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      const bool expected =
+          heads[i].target.kind == TestTarget::Kind::Rule || heads[i].target.kind == TestTarget::Kind::Amount;
+      const bool open =
+          row.cells[i].kind == ast::CellKind::Any && heads[i].target.kind != TestTarget::Kind::Rule;
+      if (heads[i].label || !expected || open) continue;
+      const std::optional<Question> asked = question(heads[i], row.cells[i], label);
+      if (!asked) return false;
+      situation->questions.push_back(*asked);
+    }
+    if (situation->questions.empty()) out_.situations.pop_back();
+    return true;
+  }
+
+  Datum datumOf(const ast::Cell& cell) const {
+    ast::Item item;
+    item.span = cell.span;
+    item.kind = cell.kind == ast::CellKind::Unknown ? ast::ItemKind::Unknown
+                : cell.kind == ast::CellKind::Range ? ast::ItemKind::Range
+                                                    : ast::ItemKind::Value;
+    item.value = cell.value;
+    item.value2 = cell.value2;
+    return world_.datum(item, EntityId{kNoId});
+  }
+
+  std::optional<Assumption> assume(const Head& head, const ast::Cell& cell) {
+    Assumption assumption;
+    assumption.declaration = head.target.declaration;
+    assumption.option = head.target.option;
+    const auto constant = [&](const ast::Expr* expression) -> std::optional<Value> {
+      if (!expression) return std::nullopt;
+      return testConstant(program_, test_.pack, *expression, head.target.type, diagnostics_);
+    };
+    if (cell.kind == ast::CellKind::Unknown || cell.kind == ast::CellKind::Any) return assumption;
+    if (cell.kind == ast::CellKind::Range) {
+      assumption.answer.state = AnswerState::Range;
+      assumption.answer.least = constant(cell.value);
+      assumption.answer.most = constant(cell.value2);
+      return assumption;
+    }
+    if (cell.value && cell.value->kind == ast::ExprKind::None) {
+      assumption.answer.state = AnswerState::None;
+      return assumption;
+    }
+    const std::optional<Value> value = constant(cell.value);
+    if (!value) return std::nullopt;
+    assumption.answer.state = AnswerState::Given;
+    assumption.answer.value = *value;
+    return assumption;
+  }
+
+  std::optional<Question> question(const Head& head, const ast::Cell& cell, const std::string& label) {
+    const std::optional<Aim> at = aim(ast::Dotted{head.parts, head.span}, head.index, {}, head.span);
+    if (!at) return std::nullopt;
+    Question asked{*at, {}, label};
+    ast::Expect& wanted = asked.expect;
+    wanted.span = cell.span;
+    wanted.target.span = head.span;
+    wanted.value = cell.value;
+    if (head.target.kind == TestTarget::Kind::Rule) {
+      wanted.kind = ast::ExpectKind::Outcome;
+      wanted.outcome = cell.value ? cell.value->name : ast::Name{};
+    } else if (cell.kind == ast::CellKind::Range) {
+      wanted.kind = ast::ExpectKind::Range;
+      wanted.value2 = cell.value2;
+    } else if (cell.kind == ast::CellKind::Unknown) {
+      wanted.kind = ast::ExpectKind::Unknown;
+    } else {
+      wanted.kind = ast::ExpectKind::Compare;
+      wanted.op = cell.kind == ast::CellKind::Compare ? cell.op : ast::CompareOp::Equal;
+    }
+    return asked;
+  }
+
+  const checked::Program& program_;
+  const checked::Test& test_;
+  const SourceMap& sources_;
+  Diagnostics& diagnostics_;
+  World world_;
+  PlannedTest out_;
+  std::optional<AsOf> as_of_;
+  std::vector<GivenValue> given_values_;
+  bool fresh_ = false;  // the last situation is the world as it stands
+};
+
+}  // namespace
+
+PlannedTest planTest(const checked::Program& program, const checked::Test& test, const SourceMap& sources,
+                     Diagnostics& diagnostics) {
+  return Planner(program, test, sources, diagnostics).plan();
+}
+
+}  // namespace jurat
