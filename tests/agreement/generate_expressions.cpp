@@ -269,9 +269,12 @@ Text PackWriter::time(Kind kind, const Place& place, int depth) {
     if (roll < 60)
       return Text::of(kind, "(", value(Kind::Time, place, 0), " - ", value(Kind::Time, place, 0), ")");
     if (roll < 70) return Text::of(kind, "(2 * ", readOrLiteral(kind, place), ")");
-    if (roll < 78)
-      return Text::of(kind, "(", readOrLiteral(kind, place), dice_.pick({" + ", " - "}),
-                      readOrLiteral(kind, place), ")");
+    if (roll < 78) {
+      // Months and days that are written out do not add up; two answers may turn out to be either.
+      Text a = readOrLiteral(kind, place);
+      Text b = a.text().find(' ') != std::string::npos ? a : readOrLiteral(kind, place);
+      return Text::of(kind, "(", a, dice_.pick({" + ", " - "}), b, ")");
+    }
     if (roll < 90) return over(kind, place, depth);
     return readOrLiteral(kind, place);
   }
