@@ -133,23 +133,11 @@ Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explai
       }
     }
   };
-  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
-  bool excepted = false;
-  for (const ExceptionCode& exception : version->exceptions) {
-    const Slot& holds = frame.slots[exception.condition];
-    if (holds.is(kNo)) continue;
-    Reason part;
-    part.text = {Phrase::Exception, {verbatim(exception.branch->name)}};
-    part.verdict = holds.is(kYes) ? Phrase::Met : Phrase::NotKnown;
-    const std::vector<std::string> cites =
-        citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
-    if (!cites.empty()) part.cites = cites.front();
-    if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
-    bounds(*exception.branch, part);
-    excepted = excepted || holds.is(kYes);
-    reason.children.push_back(std::move(part));
-  }
-  if (!excepted) bounds(version->source->general, reason);
+  const auto says = [&](const checked::Branch& branch, bool, Reason& out) {
+    bounds(branch, out);
+    return branch.equals || branch.at_least || branch.at_most || !branch.alternatives.empty();
+  };
+  explainer.level(version->source->general, frame, says, reason);
   return reason;
 }
 

@@ -23,14 +23,14 @@ bool isLimbs(ExprKind kind) {
          kind == ExprKind::Or;
 }
 
+}  // namespace
+
 Phrase verdictOf(const Slot& slot) {
   if (slot.is(kYes)) return Phrase::Met;
   if (slot.is(kNo)) return Phrase::NotMet;
   if (slot.is(kError)) return Phrase::Failed;
   return Phrase::NotKnown;
 }
-
-}  // namespace
 
 const Slot* Explainer::slotOf(const Expr& expression, const Frame& frame) const {
   const auto& slots = frame.block->slots;
@@ -272,15 +272,13 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     out.source = Phrase::AssumedByTest;
     return;
   }
-  for (const checked::Version& version : declared.versions) {
-    const Date day = machine_.asOf().day;
-    if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
+  if (const checked::Version* version = versionOn(declared, machine_.asOf().day)) {
     const std::vector<std::string> cites =
-        citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
+        citationTexts(machine_, version->general.cites, declared, inner->block->option, elements.front());
     if (!cites.empty()) out.cites = cites.front();
-    note(version.general.confidence);
-    out.children = branches(version.general, *inner, {});
+    note(version->general.confidence);
   }
+  value(declared, *inner, out);
 }
 
 // A figure of a data table has the standing of its row.
@@ -289,37 +287,13 @@ void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   out.text = verbatim(table.name);
   const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, out);
   out.text = {Phrase::Member, {out.text, verbatim(table.columns[expr.column].name)}};
-  if (lowest && *lowest < table.row_confidence.size()) note(table.row_confidence[*lowest]);
-}
-
-// What the value of a level came from: exceptions that hold or may hold, else the general case.
-std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,
-                                        const std::vector<ExceptionCode>& exceptions) {
-  std::vector<Reason> result;
-  bool excepted = false;
-  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
-  for (const checked::Branch& branch : general.exceptions) {
-    if (!branch.when) continue;
-    const Frame* at = frameOf(*branch.when, frame);
-    if (!at) continue;
-    const Slot& slot = *slotOf(*branch.when, *at);
-    if (slot.is(kNo)) continue;
-    note(branch.confidence);
-    Reason reason = expression(*branch.when, frame);
-    const Message name = verbatim(branch.name);
-    reason.text = reason.text.empty() ? Message(Phrase::Exception, {name})
-                                      : Message(Phrase::ExceptionWhen, {name, reason.text});
-    const std::vector<std::string> cites =
-        citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
-    if (!cites.empty()) reason.cites = cites.front();
-    if (branch.equals) child(*branch.equals, "", frame, reason);
-    excepted = excepted || slot.is(kYes);
-    for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
-    result.push_back(std::move(reason));
-  }
-  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant)
-    result.push_back(expression(*general.equals, frame));
-  return result;
+  if (!lowest || *lowest >= table.row_confidence.size()) return;
+  note(table.row_confidence[*lowest]);
+  const Frame* at = frameOf(expr, frame);
+  const bool doubted = table.row_confidence[*lowest].level == checked::Level::Unconfirmed;
+  if (!doubted || !at || determined(*slotOf(expr, *at), reprOf(expr.type))) return;
+  const Value& figure = table.columns[expr.column].values[*lowest];
+  out.value = {Phrase::IfConfirmed, {verbatim(valueText(figure, expr.type, machine_.rules().vocabulary()))}};
 }
 
 // The facts and definitions an expression reads, without the operators between.

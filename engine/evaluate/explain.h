@@ -1,5 +1,6 @@
 // Explanation: a walk back over the slots of a run, keeping only what decided; private to engine/evaluate.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,15 +9,27 @@
 
 namespace jurat {
 
+// Met, not met, not known, or an error.
+Phrase verdictOf(const Slot& slot);
+// The version of the day; null when there is none.
+const checked::Version* versionOn(const checked::Declaration& declaration, Date day);
+
 class Explainer {
  public:
   explicit Explainer(Machine& machine) : machine_(machine) {}
 
   // Why a condition or value came out as it did, in that frame.
   Reason expression(const checked::Expr& expression, const Frame& frame);
-  // The deciding branch of a level, then what decided in it: `slot_of` picks the expression of a branch.
-  std::vector<Reason> branches(const checked::Branch& general, const Frame& frame,
-                               const std::vector<ExceptionCode>& exceptions);
+  // What a level says of what is explained, as children of a reason; false when it says nothing of it.
+  // `inside` an exception what is said is labelled, since the condition stands beside it.
+  using Says = std::function<bool(const checked::Branch& branch, bool inside, Reason& out)>;
+  // The exceptions of a level that hold or may hold, or are overridden, each with its condition and what it
+  // says; then the general case, unless one that says something certainly holds. False: nothing says
+  // anything.
+  bool level(const checked::Branch& branch, const Frame& frame, const Says& says, Reason& out,
+             bool inside = false);
+  // Why a definition has its value, as children of `out`.
+  void value(const checked::Declaration& declaration, const Frame& frame, Reason& out);
   // Limbs on the way down to what decided, as "(c)(i)".
   // The standing of everything the explanation went through that is not official.
   const std::vector<checked::Confidence>& standing() const { return standing_; }
@@ -38,6 +51,10 @@ class Explainer {
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
+  const Slot* deciding(const checked::Branch& exception, const Frame& frame) const;
+  Message standing(const std::vector<checked::Branch>& siblings, const checked::Branch& exception,
+                   const Frame& frame) const;
+  void when(const checked::Expr& condition, const Frame& frame, Reason& out);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);
 

@@ -209,10 +209,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
     if (why && frame) {
       Explainer explainer(machine_);
-      for (const checked::Version& version : declaration.versions) {
-        for (Reason& part : explainer.branches(version.general, *frame, {}))
-          why->children.push_back(std::move(part));
-      }
+      explainer.value(declaration, *frame, *why);
     }
   }
   bounds.repr = reprOf(bounds.type);
