@@ -193,7 +193,7 @@ std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
 
 std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
   using Key = std::pair<EntityId, std::string_view>;
-  const auto keyOf = [this](InstanceId of) {
+  const auto key_of = [this](InstanceId of) {
     const Instance& instance = profile_->instances[of];
     return Key{instance.entity, instance.id};
   };
@@ -201,12 +201,12 @@ std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::st
     for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) by_id_.push_back(InstanceId{i});
     // Of records with one id, which is a fault of the profile, the first is meant.
     std::stable_sort(by_id_.begin(), by_id_.end(),
-                     [&](InstanceId a, InstanceId b) { return keyOf(a) < keyOf(b); });
+                     [&](InstanceId a, InstanceId b) { return key_of(a) < key_of(b); });
   }
   const Key wanted{entity, id};
   const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted,
-                                      [&](InstanceId a, const Key& key) { return keyOf(a) < key; });
-  if (found == by_id_.end() || keyOf(*found) != wanted) return std::nullopt;
+                                      [&](InstanceId a, const Key& key) { return key_of(a) < key; });
+  if (found == by_id_.end() || key_of(*found) != wanted) return std::nullopt;
   return *found;
 }
 

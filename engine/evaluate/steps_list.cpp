@@ -246,25 +246,25 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
   Sum sum;
   sum.total =
       machine_.valueSlot(of.kind == TypeKind::Money ? Value(Money{Number(), of.id}) : Value(Number()), of);
-  const auto mayFail = [&](std::uint32_t why) { sum.failed = truthSlot(kError, 0, why); };
+  const auto may_fail = [&](std::uint32_t why) { sum.failed = truthSlot(kError, 0, why); };
   for (std::size_t i = 0; i < walk.activation.filters.size(); ++i) {
     const Filter& filter = walk.activation.filters[i];
     if (filter.can == kError) return truthSlot(kError, 0, filter.fault);
-    if (filter.can & kError) mayFail(filter.fault);
+    if (filter.can & kError) may_fail(filter.fault);
     if (!(filter.can & kYes)) continue;
     const Frame* body = walk.activation.visits[i].body;
     addPart(step, body->slots[body->block->result], filter, sum);
     if (sum.total.is(kError)) return sum.total;
   }
-  if (walk.unlisted.can & kError) mayFail(walk.unlisted.fault);
+  if (walk.unlisted.can & kError) may_fail(walk.unlisted.fault);
   if (walk.unlisted.can & kYes) {
     // An unlisted element adds whatever an element can add.
     const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
-    if (part.could(kError | kNone)) mayFail(part.fault ? part.fault : fault(Phrase::ValueIsNone));
+    if (part.could(kError | kNone)) may_fail(part.fault ? part.fault : fault(Phrase::ValueIsNone));
     const bool period = of.kind == TypeKind::Period, any_money = of.kind == TypeKind::Money && of.id == 0;
     if (period || any_money)
-      mayFail(fault(period ? Phrase::PeriodClassesMayDiffer : Phrase::CurrenciesMayDiffer));
+      may_fail(fault(period ? Phrase::PeriodClassesMayDiffer : Phrase::CurrenciesMayDiffer));
     if (any_money && !sum.certain) sum.total.unit = 0;
     if (period && !sum.certain) sum.total.flags |= kAnyPeriod | kLowOpen | kHighOpen;
     if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;

@@ -23,7 +23,7 @@ enum class Phrase : std::uint16_t {
 };
 inline constexpr std::size_t kRowless = 3;  // those above that have no row
 inline constexpr std::size_t kPhraseCount = kRowless
-#define PHRASE(id, english, chinese) +1
+#define PHRASE(id, english, chinese) +1  // NOLINT(bugprone-macro-parentheses): a summand
 #include "engine/phrases/table.inc"
 #undef PHRASE
     ;

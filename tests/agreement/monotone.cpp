@@ -90,7 +90,7 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
   machine.start(profile, as_of);
   std::vector<Claim> out;
   const RuleSet& rules = machine.rules();
-  const auto subjectEntity = [&](checked::DeclarationId id) {
+  const auto subject_entity = [&](checked::DeclarationId id) {
     return rules.program->declarations[id].subject;
   };
   for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
@@ -98,7 +98,7 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
     const EntityId entity = profile.instances[subject].entity;
     const std::string path = " of " + instancePath(machine, subject);
     for (const RuleCode& rule : rules.rules) {
-      if (subjectEntity(rule.declaration) != entity) continue;
+      if (subject_entity(rule.declaration) != entity) continue;
       out.push_back(claimOf(findingOf(machine, rule, subject, false), path));
     }
     for (std::size_t index = 0; index < rules.benefits.size(); ++index) {
@@ -106,7 +106,7 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
         benefitClaims(machine, index, subject, out);
     }
     for (std::size_t index = 0; index < rules.amounts.size(); ++index) {
-      if (subjectEntity(rules.amounts[index].declaration) != entity) continue;
+      if (subject_entity(rules.amounts[index].declaration) != entity) continue;
       claimsOf(machine, index, subject, out);
     }
   }

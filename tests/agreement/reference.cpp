@@ -65,7 +65,7 @@ std::vector<Possible> Reference::operands(const Expr& expression, const Scope& s
 }
 
 Possible Reference::readSomething(const Expr& expression, const Scope& scope) {
-  const auto refOf = [](const Element& element) {
+  const auto ref_of = [](const Element& element) {
     Possible ref;
     ref.value = true;
     ref.elements = {element};
@@ -76,7 +76,7 @@ Possible Reference::readSomething(const Expr& expression, const Scope& scope) {
   };
   switch (expression.kind) {
     case ExprKind::Variable:
-      return refOf(scope.elements.at(expression.variable));
+      return ref_of(scope.elements.at(expression.variable));
     case ExprKind::Ancestor:
       return through([&](const Element& e) { return ancestor(e, expression.entity); });
     case ExprKind::Record:

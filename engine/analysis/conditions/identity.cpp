@@ -76,12 +76,12 @@ class Identity {
 
   void option(std::uint32_t number, const Scope& scope) {
     if (std::find(bound_.begin(), bound_.end(), number) != bound_.end()) return variable(number);
-    if (const std::optional<std::uint32_t> known = optionOf(number, scope)) return known_option(*known);
+    if (const std::optional<std::uint32_t> known = optionOf(number, scope)) return knownOption(*known);
     mix(kOption);
     variable(number);
   }
 
-  void known_option(std::uint32_t index) {
+  void knownOption(std::uint32_t index) {
     mix(static_cast<std::uint64_t>(ExprKind::Constant));
     mix(kOption);
     mix(index);

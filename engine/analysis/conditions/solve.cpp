@@ -76,7 +76,7 @@ class Search {
 
   Found& slot(TermId id) {
     Found& found = found_[raw(id)];
-    if (found.states != 0 || is_met(id)) return found;
+    if (found.states != 0 || wasMet(id)) return found;
     const Term& term = conditions_.terms()[id];
     found.term = id;
     found.states = kHasValue | kSaidUnknown;
@@ -84,10 +84,10 @@ class Search {
     found.values = term.domain;
     return found;
   }
-  bool is_met(TermId id) const { return std::find(met_.begin(), met_.end(), id) != met_.end(); }
+  bool wasMet(TermId id) const { return std::find(met_.begin(), met_.end(), id) != met_.end(); }
 
   bool narrow(const Formula& formula) {
-    const bool was_met = is_met(formula.term);
+    const bool was_met = wasMet(formula.term);
     Found& found = slot(formula.term);
     trail_.push_back({raw(formula.term), was_met, found});
     if (!was_met) met_.push_back(formula.term);
@@ -123,7 +123,7 @@ class Search {
 
   bool holds(const Formula& part) const {
     if (part.kind == FormulaKind::Yes) return true;
-    if (part.kind != FormulaKind::Demand || !is_met(part.term)) return false;
+    if (part.kind != FormulaKind::Demand || !wasMet(part.term)) return false;
     return isMet(part.demand, found_[raw(part.term)], conditions_.terms()[part.term]);
   }
 
@@ -166,7 +166,7 @@ class Search {
   // What has happened has happened by the as-of day.
   bool inTime() const {
     const std::optional<TermId> day = conditions_.asOf();
-    if (!day || !is_met(*day)) return true;
+    if (!day || !wasMet(*day)) return true;
     const std::optional<Number> last = found_[raw(*day)].values.ranges().back().high;
     return std::all_of(met_.begin(), met_.end(), [&](TermId id) {
       const Term& term = conditions_.terms()[id];

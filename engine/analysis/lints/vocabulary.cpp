@@ -30,19 +30,19 @@ void lintChoices(Lints& lints) {
   const auto use = [&](ChoiceId id) {
     if (id != ChoiceId{kNoId}) used[raw(id)] = true;
   };
-  const auto useType = [&](const Type& type) {
+  const auto use_type = [&](const Type& type) {
     if (type.kind == TypeKind::Choice) use(ChoiceId{type.id});
   };
   for (const Fact& each : vocabulary.facts) {
-    useType(each.type);
+    use_type(each.type);
     use(each.per);
   }
   for (const Entity& each : vocabulary.entities) use(each.keyed_by);
   for (const Declaration& each : lints.program.declarations) {
-    useType(each.type);
+    use_type(each.type);
     use(each.per);
-    for (const checked::Column& column : each.columns) useType(column.type);
-    for (const checked::TableOutput& output : each.decision.outputs) useType(output.type);
+    for (const checked::Column& column : each.columns) use_type(column.type);
+    for (const checked::TableOutput& output : each.decision.outputs) use_type(output.type);
   }
   for (std::size_t i = 0; i < used.size(); ++i) {
     const Choice& choice = vocabulary.choices[vocabulary.choices.idAt(i)];

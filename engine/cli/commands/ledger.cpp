@@ -207,18 +207,18 @@ bool recordRun(const Session& session, const std::vector<ProfileText>& profiles,
 namespace {
 
 // Opens the ledger and lets one command work on it.
-template <auto work>
+template <auto Work>
 ExitCode with(const Arguments& arguments) {
   setUpLog(arguments.log_level);
   const std::string path = ledgerPath(arguments);
   if (path.empty()) return ExitCode::Usage;
-  const LedgerMode mode = work == &forgetContents ? LedgerMode::Append : LedgerMode::Read;
+  const LedgerMode mode = Work == &forgetContents ? LedgerMode::Append : LedgerMode::Read;
   Result<Ledger> ledger = Ledger::open(path, {.mode = mode});
   if (!ledger) {
     complain(ledger.error().message);
     return ExitCode::NotLoaded;
   }
-  return work(*ledger, arguments);
+  return Work(*ledger, arguments);
 }
 
 CommandOption fileOption() {
