@@ -121,6 +121,8 @@ TEST_CASE("a new pack is sound at once, and never written over another") {
   CHECK(test.code == 0);
   CHECK(contains(test.out, "1 test, 6 expectations: all hold"));
   CHECK(runIn(scratch, {"fmt", "--check", "house"}).code == 0);
+  CHECK(runIn(scratch, {"lint", "house"}).code == 0);
+  CHECK(runIn(scratch, {"test", "house", "--require-both"}).code == 0);
   const std::vector<std::string> files = filesIn(scratch.path());
   const std::string before = textOf(scratch / "house/chat/pack.jurat");
 
@@ -163,6 +165,9 @@ TEST_CASE("a new rule joins its pack, whatever it is about") {
   INFO(test.out, test.err);
   CHECK(test.code == 0);
   CHECK(runIn(scratch, {"fmt", "--check", "house"}).code == 0);
+  const Ran lint = runIn(scratch, {"lint", "house"});
+  INFO(lint.out, lint.err);
+  CHECK(lint.code == 0);
 }
 
 TEST_CASE("a new rule cites what its pack takes, and minds a pack that applies conditionally") {
