@@ -102,7 +102,7 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
       out.push_back(claimOf(findingOf(machine, rule, subject, false), path));
     }
     for (std::size_t index = 0; index < rules.benefits.size(); ++index) {
-      if (subjectEntity(rules.benefits[index].declaration) == entity)
+      if (subject_entity(rules.benefits[index].declaration) == entity)
         benefitClaims(machine, index, subject, out);
     }
     for (std::size_t index = 0; index < rules.amounts.size(); ++index) {
