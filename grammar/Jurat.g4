@@ -81,6 +81,7 @@ cell
     | range
     | 'any'
     | 'unknown'
+    | until='until'
     | operand
     ;
 

@@ -33,6 +33,7 @@ struct TestTarget {
   FactId fact{kNoId};
   checked::DeclarationId declaration{kNoId};
   std::uint32_t option = kNoId;  // index of the lowest option, when written NAME[option]
+  std::uint32_t output = 0;      // of a decision table: which of its results
   Type type;
 };
 // `near`: the entity in which a bare fact name is looked up first. Reports an unknown name (J0501) with a

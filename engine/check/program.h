@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/check/tables.h"
 #include "engine/check/vocabulary.h"
 
 namespace jurat::ast {
@@ -17,8 +18,6 @@ struct File;
 }  // namespace jurat::ast
 
 namespace jurat::checked {
-
-enum class DeclarationId : std::uint32_t {};
 
 enum class CompareOp : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Greater };
 
@@ -36,9 +35,11 @@ enum class ExprKind : std::uint8_t {
   PreviousOf,  // (ref): the element before it in its series; none for the first
   // reads
   Fact,            // (ref [, option]): fact `fact`; option only for `per` facts
-  Definition,      // (ref [, option]): definition `declaration` of that element
+  Definition,      // (ref [, option]): definition `declaration` of that element, or output `column` of the
+                   // decision table `declaration`
   Parameter,       // ([option]) : parameter `declaration` on the as-of day
   ParameterAt,     // (date [, option])
+  ColumnAt,        // (date, option): column `column` of data table `declaration` on that day
   Column,          // (option): column `column` of data table `declaration`
   OptionVariable,  // the option that variable `variable` stands for (`per`, or a quantifier over a choice)
   Holds,           // (x): a practice, or what may be `none`, as a condition
@@ -130,13 +131,6 @@ struct Expr {
   std::uint32_t count = 0;
 };
 
-enum class Level : std::uint8_t { Official, Secondary, Unconfirmed };
-struct Confidence {
-  Level level = Level::Official;
-  bool reading = false;  // an interpretation
-  bool plain() const { return level == Level::Official && !reading; }
-  friend bool operator==(const Confidence&, const Confidence&) = default;
-};
 enum class Severity : std::uint8_t { Low, Medium, High, Critical };
 enum class Strength : std::uint8_t { Must, Should, Voluntary, Aspirational };
 enum class Status : std::uint8_t {
@@ -149,17 +143,6 @@ enum class Status : std::uint8_t {
   Lapsed,
   Voluntary,
   Reported,
-};
-
-// A pinpoint in a source of the pack. `option`: the citation of the option that `per` (or the control) stands
-// for; `column`: of that option's row in a data table; else `text`.
-struct Citation {
-  std::uint32_t source = 0;  // index into Pack::sources
-  std::string text;
-  bool option = false;
-  DeclarationId table{kNoId};
-  std::uint32_t column = 0;
-  Span span;
 };
 
 struct Note {
@@ -223,17 +206,10 @@ struct Version {
   Branch general;
 };
 
-struct Column {
-  std::string name;
-  Type type;
-  std::vector<Value> values;  // by lowest option of the table's choice
-  std::vector<Span> places;   // of the values, likewise
-  bool citations = false;     // the column `cites`: texts
-};
-
 enum class DeclarationKind : std::uint8_t {
   Parameter,
   DataTable,
+  DecisionTable,
   Rates,
   Define,
   Amount,
@@ -242,21 +218,11 @@ enum class DeclarationKind : std::uint8_t {
   Statement
 };
 
-struct RateRow {
-  Date day;
-  std::vector<std::optional<Number>> per_base;  // units of RateTable::currencies[i] for one unit of the base
-};
-struct RateTable {
-  std::uint32_t base = 0;
-  std::vector<std::uint32_t> currencies;
-  std::vector<RateRow> rows;  // sorted by day
-};
-
 struct Declaration {
   DeclarationKind kind = DeclarationKind::Define;
   std::string name;
   PackId pack{};
-  EntityId subject{kNoId};  // Define, Amount, Benefit, Rule
+  EntityId subject{kNoId};  // Define, DecisionTable, Amount, Benefit, Rule
   ChoiceId per{kNoId};      // one for each lowest option; read as variable 1
   bool control = false;     // a rule made by `controls`: its subject is keyed by the option
   Type type;
@@ -267,13 +233,20 @@ struct Declaration {
   Strength strength = Strength::Must;
   bool waivable = true;
   Texts remedy;
-  std::vector<const Expr*> evidence;       // facts of type evidence
-  std::vector<Column> columns;             // DataTable; `per` is its choice
-  std::vector<Confidence> row_confidence;  // DataTable, by lowest option; empty when all official
-  std::vector<Span> row_places;            // DataTable, by lowest option
+  std::vector<const Expr*> evidence;  // facts of type evidence
+  std::vector<Column> columns;        // DataTable; `per` is its choice
+  std::vector<DataRow> rows;          // DataTable
+  DecisionTable decision;             // DecisionTable; versions hold its citations and confidence
   RateTable rates;
   Texts as_stated, as_enacted;  // Statement
   std::uint32_t variables = 1;  // how many variables its expressions use
+
+  // The rows of a data table that belong to a lowest option, as a run of `rows`.
+  std::pair<std::uint32_t, std::uint32_t> rowsOf(std::uint32_t lowest) const;
+  // The row of a lowest option on a day, by its index; nothing when none holds then.
+  std::optional<std::uint32_t> rowOn(std::uint32_t lowest, Date day) const;
+  // Whether some row of a data table does not hold on every day.
+  bool dated() const;
 };
 
 struct Source {

@@ -40,6 +40,7 @@ std::optional<PackId> qualifier(const Program& program, PackId from, const ast::
 TestTarget::Kind kindOf(checked::DeclarationKind kind) {
   switch (kind) {
     case checked::DeclarationKind::Define:
+    case checked::DeclarationKind::DecisionTable:
       return TestTarget::Kind::Definition;
     case checked::DeclarationKind::Amount:
       return TestTarget::Kind::Amount;
@@ -77,7 +78,10 @@ class Resolver {
     if (path.parts.size() > 1) {
       only = qualifier(program_, pack_, path);
       if (!only && path.parts.size() == 2) entity = program_.vocabulary.entity(path.parts.front().text);
-      if (!only && !entity) return unknownOwner(path.parts.front());
+      if (!only && !entity) {
+        if (const std::optional<TestTarget> result = resultOf(path)) return *result;
+        return unknownOwner(path.parts.front());
+      }
     }
     std::vector<Candidate> found = declarations(name.text, only);
     if (found.empty() || entity) found = facts(name.text, entity);
@@ -104,6 +108,26 @@ class Resolver {
       out.push_back(candidate);
     }
     return out;
+  }
+
+  // `TABLE.RESULT` of a decision table, qualified or not.
+  std::optional<TestTarget> resultOf(const ast::Dotted& path) const {
+    const ast::Dotted table{path.parts.first(path.parts.size() - 1), path.span};
+    const std::optional<PackId> only =
+        table.parts.size() > 1 ? qualifier(program_, pack_, table) : std::optional<PackId>();
+    if (table.parts.size() > 1 && !only) return std::nullopt;
+    for (const Candidate& each : declarations(table.parts.back().text, only)) {
+      const std::vector<checked::TableOutput>& outputs =
+          program_.declarations[each.target.declaration].decision.outputs;
+      for (std::uint32_t i = 0; i < outputs.size(); ++i) {
+        if (outputs[i].name != path.parts.back().text) continue;
+        TestTarget target = each.target;
+        target.output = i;
+        target.type = outputs[i].type;
+        return target;
+      }
+    }
+    return std::nullopt;
   }
 
   Candidate candidate(FactId id) const {

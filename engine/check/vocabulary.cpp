@@ -1,5 +1,6 @@
 #include "engine/check/vocabulary.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/match.h"
@@ -102,6 +103,15 @@ std::optional<std::uint32_t> Choice::find(std::string_view option) const {
     if (options[i].name == option) return static_cast<std::uint32_t>(i);
   }
   return std::nullopt;
+}
+
+std::pair<Date, Date> Choice::days(std::uint32_t option) const {
+  std::pair<Date, Date> days{kFirstDate, kLastDate};
+  for (std::uint32_t at = option; at != kNoId; at = options[at].parent) {
+    days.first = std::max(days.first, options[at].from.value_or(kFirstDate));
+    days.second = std::min(days.second, options[at].until.value_or(kLastDate));
+  }
+  return days;
 }
 
 std::uint32_t Choice::end(std::uint32_t option) const {

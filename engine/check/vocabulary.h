@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/table.h"
@@ -55,6 +56,8 @@ struct Choice {
   bool under(std::uint32_t option, std::uint32_t ancestor) const {  // or the same
     return option >= ancestor && option < end(ancestor);
   }
+  // The days on which there is such an option: its own, and those of the options it stands under.
+  std::pair<Date, Date> days(std::uint32_t option) const;
 };
 
 struct Unit {

@@ -23,6 +23,7 @@ bool isDefinition(const Declaration& declaration) {
 void lowerDefinitions(RuleSet& out, Lowering& lowering) {
   for (const DeclarationId id : out.program->order) {
     const Declaration& declaration = out.program->declarations[id];
+    if (declaration.kind == DeclarationKind::DecisionTable) lowerTable(lowering, out, id);
     if (!isDefinition(declaration)) continue;
     std::vector<BlockId> blocks;
     // Nested blocks are added while an option is lowered, so the blocks of the options are made first and
@@ -67,6 +68,8 @@ std::shared_ptr<const RuleSet> compile(std::shared_ptr<const checked::Program> p
     for (const std::uint32_t option : optionsOf(*out, declaration)) {
       if (declaration.kind == DeclarationKind::Amount)
         out->amounts.push_back(lowerAmount(lowering, *out, id, option));
+      if (declaration.kind == DeclarationKind::Benefit)
+        out->benefits.push_back(lowerAmount(lowering, *out, id, option));
       if (declaration.kind == DeclarationKind::Rule)
         out->rules.push_back(lowerRule(lowering, *out, id, option));
     }

@@ -204,6 +204,7 @@ std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
     case ExprKind::ParameterAt:
       return lowerRead(draft, expression);
     case ExprKind::Column:
+    case ExprKind::ColumnAt:
       return lowerColumn(draft, expression);
     case ExprKind::Negate:
     case ExprKind::Add:

@@ -181,13 +181,33 @@ void bind(Lowering& lowering, checked::DeclarationId id, const Declaration& decl
 
 }  // namespace
 
+namespace {
+
+// The days of a version on which there is the option it is made for; nothing when there are none.
+struct Days {
+  std::optional<Date> from, until;
+};
+std::optional<Days> daysOf(const RuleSet& out, const Declaration& declaration, const Version& version,
+                           std::uint32_t option) {
+  if (declaration.per == ChoiceId{kNoId}) return Days{version.from, version.until};
+  const auto [first, last] = out.vocabulary().choices[declaration.per].days(option);
+  Days days{version.from, version.until};
+  if (kFirstDate < first) days.from = std::max(first, version.from.value_or(first));
+  if (last < kLastDate) days.until = std::min(last, version.until.value_or(last));
+  if (days.from && days.until && *days.until < *days.from) return std::nullopt;
+  return days;
+}
+
+}  // namespace
+
 BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& declaration,
                         std::uint32_t option) {
-  (void)out;
   BlockDraft draft = lowering.open(declaration.subject, option);
   std::vector<SelectCase> versions;
   std::uint32_t only = kNoId;
   for (const Version& version : declaration.versions) {
+    const std::optional<Days> days = daysOf(out, declaration, version, option);
+    if (!days) continue;
     Levels levels(lowering, draft);
     const std::uint32_t value = levels.resolve(
         version.general, kNoId, &declaration.type, [&](const Branch& branch) -> std::optional<std::uint32_t> {
@@ -200,12 +220,9 @@ BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& dec
                                   declaration.type);
         });
     only = value;
-    if (!version.from && !version.until && declaration.versions.size() == 1) break;
-    const auto from = static_cast<std::uint32_t>(version.from.value_or(kFirstDate).days);
-    const auto until = static_cast<std::uint32_t>(version.until.value_or(kLastDate).days);
+    if (!days->from && !days->until && declaration.versions.size() == 1) break;
     versions.push_back(
-        {lowering.emit(draft, {.op = Op::AsOfWithin, .a = from, .b = until}, version.general.span), value,
-         &version.general});
+        {lowering.within(draft, days->from, days->until, version.general.span), value, &version.general});
   }
   if (!versions.empty() || only == kNoId) {
     only = lowering.emitSelect(draft, {kNoId, std::move(versions), declaration.span}, &declaration.type);
@@ -277,6 +294,19 @@ std::vector<BoundCode> lowerBounds(Lowering& lowering, BlockDraft& draft, const 
   return bounds;
 }
 
+// Whether somebody receives the benefit: all that applies, `eligible when`, and that there is such a benefit
+// at all.
+BlockId lowerEligibility(Lowering& lowering, const Declaration& declaration, const Version& version,
+                         std::uint32_t option) {
+  BlockDraft draft = lowering.open(declaration.subject, option);
+  std::vector<std::uint32_t> parts;
+  for (const checked::Expr* each : version.applies_when) parts.push_back(lowering.lower(draft, *each));
+  if (version.eligible_when) parts.push_back(lowering.lower(draft, *version.eligible_when));
+  if (version.general.confidence.level == checked::Level::Unconfirmed)
+    parts.push_back(lowering.doubt(draft, version.general));
+  return lowering.close(draft, lowering.allOf(draft, std::move(parts), declaration.span));
+}
+
 }  // namespace
 
 AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId id, std::uint32_t option) {
@@ -284,13 +314,18 @@ AmountCode lowerAmount(Lowering& lowering, RuleSet& out, checked::DeclarationId 
   bind(lowering, id, declaration, option);
   AmountCode code{.declaration = id, .option = option};
   for (const Version& version : declaration.versions) {
-    AmountVersion made{.from = version.from, .until = version.until, .source = &version};
+    const std::optional<Days> days = daysOf(out, declaration, version, option);
+    if (!days) continue;
+    AmountVersion made{.from = days->from, .until = days->until, .source = &version};
+    lowering.whether = declaration.kind == checked::DeclarationKind::Benefit;
+    if (lowering.whether) made.eligible = lowerEligibility(lowering, declaration, version, option);
     if (version.effective_from || version.effective_until) {
       const DateSlots dates = lowerDates(lowering, declaration, version, option);
       made.dates = dates.block;
       made.from_slot = dates.from;
       made.until_slot = dates.until;
     }
+    lowering.whether = false;
     BlockDraft draft = lowering.open(declaration.subject, option);
     Levels levels(lowering, draft);
     made.bounds = lowerBounds(lowering, draft, version.general, declaration.type);
@@ -307,7 +342,11 @@ RuleCode lowerRule(Lowering& lowering, RuleSet& out, checked::DeclarationId id, 
   bind(lowering, id, declaration, option);
   RuleCode code{.declaration = id, .option = option};
   for (const Version& version : declaration.versions) {
+    const std::optional<Days> days = daysOf(out, declaration, version, option);
+    if (!days) continue;
     code.versions.push_back(lowerRuleVersion(lowering, declaration, version, option));
+    code.versions.back().from = days->from;
+    code.versions.back().until = days->until;
   }
   return code;
 }

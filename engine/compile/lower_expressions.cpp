@@ -157,6 +157,13 @@ std::uint32_t Lowering::negation(BlockDraft& draft, std::uint32_t of, Span where
   return emit(draft, {.op = Op::Not, .repr = Repr::Truth, .a = of}, where);
 }
 
+std::uint32_t Lowering::within(BlockDraft& draft, std::optional<Date> from, std::optional<Date> until,
+                               Span where) {
+  const auto first = static_cast<std::uint32_t>(from.value_or(kFirstDate).days);
+  const auto last = static_cast<std::uint32_t>(until.value_or(kLastDate).days);
+  return emit(draft, {.op = Op::AsOfWithin, .a = first, .b = last}, where);
+}
+
 std::uint32_t Lowering::emitSelect(BlockDraft& draft, SelectCode code, const Type* type) {
   Step made{.op = Op::Select, .repr = type ? reprOf(*type) : Repr::Verdict};
   if (type) made.type = typeIndex(*type);

@@ -24,11 +24,8 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
   const auto known = conditions_.find(&branch);
   if (known != conditions_.end()) return known->second;
   std::vector<std::uint32_t> parts;
-  if (branch.from || branch.until) {
-    const auto from = static_cast<std::uint32_t>(branch.from.value_or(kFirstDate).days);
-    const auto until = static_cast<std::uint32_t>(branch.until.value_or(kLastDate).days);
-    parts.push_back(lowering_.emit(draft_, {.op = Op::AsOfWithin, .a = from, .b = until}, branch.span));
-  }
+  if (branch.from || branch.until)
+    parts.push_back(lowering_.within(draft_, branch.from, branch.until, branch.span));
   if (branch.when) parts.push_back(lowering_.lower(draft_, *branch.when));
   if (branch.confidence.level == checked::Level::Unconfirmed)
     parts.push_back(lowering_.doubt(draft_, branch));

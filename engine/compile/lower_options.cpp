@@ -8,16 +8,21 @@ namespace jurat {
 using checked::Expr;
 using checked::ExprKind;
 
+// An option that carries dates is run over on these days only.
 template <typename Visit>
 void Lowering::eachOption(BlockDraft& draft, const checked::Domain& source, Visit visit) {
   for (const std::uint32_t option : source.options) {
+    const auto [from, until] = program_.vocabulary.choices[source.choice].days(option);
+    std::vector<std::uint32_t> filter;
+    if (kFirstDate < from || until < kLastDate) filter.push_back(within(draft, from, until, source.span));
     const OptionBindings outer = options;
     // The same expression means another thing for each option: what was lowered for the last one is
     // forgotten.
     const std::unordered_map<const Expr*, std::uint32_t> known = draft.slots;
     options[source.variable] = option;
     ++writing_out_;
-    visit(source.where ? std::optional(lower(draft, *source.where)) : std::nullopt);
+    if (source.where) filter.push_back(lower(draft, *source.where));
+    visit(filter.empty() ? std::nullopt : std::optional(allOf(draft, filter, source.span)));
     --writing_out_;
     options = outer;
     for (const auto& [part, slot] : draft.slots) {

@@ -1,4 +1,6 @@
 // Lowering of refs, reads and domains.
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "engine/compile/lowering.h"
@@ -7,6 +9,17 @@ namespace jurat {
 
 using checked::Expr;
 using checked::ExprKind;
+
+namespace {
+
+// Some row of the table is not confirmed.
+bool someDoubted(const checked::Declaration& table) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [](const checked::DataRow& row) {
+    return row.confidence.level == checked::Level::Unconfirmed;
+  });
+}
+
+}  // namespace
 
 std::uint32_t Lowering::lowerRef(BlockDraft& draft, const Expr& expression) {
   Step made = step(Op::Element, expression);
@@ -63,6 +76,8 @@ std::uint32_t Lowering::lowerRead(BlockDraft& draft, const Expr& expression) {
   } else if (expression.kind == ExprKind::ParameterAt) {
     made.op = Op::ParameterAt;
     made.b = versionsOf(draft, expression.declaration, option ? boundOption(*option) : std::nullopt);
+  } else if (expression.column != 0) {
+    made.b += expression.column;  // a result of a decision table, which is never `per` a choice
   } else {
     made.op = picked == kNoId ? Op::Definition : Op::DefinitionPick;
     if (picked == kNoId) made.b += lowest;
@@ -89,16 +104,22 @@ std::uint32_t Lowering::versionsOf(BlockDraft& draft, checked::DeclarationId id,
   return static_cast<std::uint32_t>(out_.picks.size() - 1);
 }
 
+// Whether what is lowered can decide a verdict, which may not rest on a row that is not confirmed. An amount
+// is none: its figure is shown with its standing.
+bool Lowering::decides() const {
+  if (whether || declaration == checked::DeclarationId{kNoId}) return true;
+  const checked::DeclarationKind kind = program_.declarations[declaration].kind;
+  return kind != checked::DeclarationKind::Amount && kind != checked::DeclarationKind::Benefit;
+}
+
 std::uint32_t Lowering::lowerColumn(BlockDraft& draft, const Expr& expression) {
   const checked::Declaration& table = program_.declarations[expression.declaration];
+  if (expression.kind == ExprKind::ColumnAt) return rowsAt(draft, expression);
+  if (table.dated()) return lowerDatedColumn(draft, expression);
   const checked::Column& column = table.columns[expression.column];
-  // A row that is not confirmed may decide no verdict. An amount is none: its figure is shown with its
-  // standing.
-  const bool amount = declaration != checked::DeclarationId{kNoId} &&
-                      program_.declarations[declaration].kind == checked::DeclarationKind::Amount;
-  const bool doubted = !table.row_confidence.empty() && !amount;
+  const bool doubted = decides() && someDoubted(table);
   const auto confirmed = [&](std::size_t row) {
-    return !doubted || table.row_confidence[row].level != checked::Level::Unconfirmed;
+    return !doubted || table.rows[row].confidence.level != checked::Level::Unconfirmed;
   };
   if (const auto bound = boundOption(*expression.args[0])) {
     const std::uint32_t row = lowestIndex(table.per, *bound);
@@ -124,10 +145,78 @@ std::uint32_t Lowering::cells(const Expr& expression) {
   if (!fresh) return known->second;
   for (const Value& value : table.columns[expression.column].values)
     out_.constants.emplace_back(value, expression.type);
-  for (const checked::Confidence& row : table.row_confidence) {
-    out_.constants.emplace_back(row.level == checked::Level::Unconfirmed, Type{.kind = TypeKind::YesNo});
+  if (!someDoubted(table)) return next;
+  for (const checked::DataRow& row : table.rows) {
+    out_.constants.emplace_back(row.confidence.level == checked::Level::Unconfirmed,
+                                Type{.kind = TypeKind::YesNo});
   }
   return next;
+}
+
+// The rows of an option, told apart by the as-of day.
+std::uint32_t Lowering::datedCell(BlockDraft& draft, const Expr& expression, std::uint32_t lowest,
+                                  bool doubted) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto [first, last] = table.rowsOf(lowest);
+  SelectCode code{kNoId, {}, expression.span};
+  for (std::uint32_t row = first; row < last; ++row) {
+    std::uint32_t cell =
+        constant(draft, table.columns[expression.column].values[row], expression.type, expression.span);
+    if (doubted && table.rows[row].confidence.level == checked::Level::Unconfirmed)
+      cell = perhaps(draft, cell, {expression.declaration, "", table.span}, expression.type);
+    code.cases.push_back(
+        {within(draft, table.rows[row].from, table.rows[row].until, expression.span), cell, nullptr});
+  }
+  return emitSelect(draft, std::move(code), &expression.type);
+}
+
+std::uint32_t Lowering::lowerDatedColumn(BlockDraft& draft, const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  if (const auto bound = boundOption(*expression.args[0]))
+    return datedCell(draft, expression, lowestIndex(table.per, *bound), decides());
+  // Which option is meant is only known for a company: a block for each, of which one is picked.
+  const bool doubted = decides();
+  const auto [known, fresh] =
+      dated_columns_.try_emplace({expression.declaration, expression.column, doubted}, kNoId);
+  if (fresh) {
+    known->second = static_cast<std::uint32_t>(out_.blocks.size());
+    const checked::DeclarationId reader = std::exchange(declaration, expression.declaration);
+    const std::vector<std::uint32_t>& lowest = program_.vocabulary.choices[table.per].lowest;
+    for (std::uint32_t i = 0; i < lowest.size(); ++i) {
+      BlockDraft block = open(EntityId{kNoId}, lowest[i]);
+      const std::uint32_t cell = datedCell(block, expression, i, doubted);
+      close(block, cell);
+    }
+    declaration = reader;
+  }
+  Step made = step(Op::DefinitionPick, expression);
+  made.b = known->second;
+  made.c = lower(draft, *expression.args[0]);
+  made.type = typeIndex(expression.type);
+  return emit(draft, made, expression.span);
+}
+
+// INVARIANT: the option of a column read `at` a day is bound (the checker refuses a computed one).
+std::uint32_t Lowering::rowsAt(BlockDraft& draft, const Expr& expression) {
+  const checked::Declaration& table = program_.declarations[expression.declaration];
+  const auto [first, last] =
+      table.rowsOf(lowestIndex(table.per, boundOption(*expression.args[1]).value_or(0)));
+  std::vector<PickVersion> rows;
+  for (std::uint32_t row = first; row < last; ++row) {
+    BlockDraft block = open(EntityId{kNoId}, draft.code.option);
+    std::uint32_t cell =
+        constant(block, table.columns[expression.column].values[row], expression.type, expression.span);
+    if (decides() && table.rows[row].confidence.level == checked::Level::Unconfirmed)
+      cell = perhaps(block, cell, {expression.declaration, "", table.span}, expression.type);
+    rows.push_back({table.rows[row].from.value_or(kFirstDate), table.rows[row].until.value_or(kLastDate),
+                    close(block, cell)});
+  }
+  Step made = step(Op::ParameterAt, expression);
+  made.a = lower(draft, *expression.args[0]);
+  made.b = static_cast<std::uint32_t>(out_.picks.size());
+  made.type = typeIndex(expression.type);
+  out_.picks.push_back(std::move(rows));
+  return emit(draft, made, expression.span);
 }
 
 // The value, or any other of its type: a source that is not confirmed may not be there at all.

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -35,7 +36,8 @@ class Lowering {
 
   OptionBindings options;  // bindings of the declaration being specialised
   checked::DeclarationId declaration{kNoId};
-  PackId pack{kNoId};  // whose calendar and time zone count
+  bool whether = false;  // what a benefit depends on is lowered, not its figures
+  PackId pack{kNoId};    // whose calendar and time zone count
 
   BlockDraft open(EntityId subject, std::uint32_t option);
   BlockId close(BlockDraft& draft, std::uint32_t result);
@@ -51,6 +53,8 @@ class Lowering {
   std::uint32_t allOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where);
   std::uint32_t anyOf(BlockDraft& draft, std::vector<std::uint32_t> of, Span where);
   std::uint32_t negation(BlockDraft& draft, std::uint32_t of, Span where);
+  // The as-of day is one of these, both inclusive.
+  std::uint32_t within(BlockDraft& draft, std::optional<Date> from, std::optional<Date> until, Span where);
   // A choice between the results of levels; `type` null for verdicts.
   std::uint32_t emitSelect(BlockDraft& draft, SelectCode code, const Type* type);
   std::uint32_t doubt(BlockDraft& draft, const checked::Branch& branch);
@@ -64,6 +68,11 @@ class Lowering {
   std::uint32_t lowerRef(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerRead(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t lowerDatedColumn(BlockDraft& draft, const checked::Expr& expression);
+  std::uint32_t datedCell(BlockDraft& draft, const checked::Expr& expression, std::uint32_t lowest,
+                          bool doubted);
+  bool decides() const;
+  std::uint32_t rowsAt(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t cells(const checked::Expr& expression);
   std::uint32_t lowerArithmetic(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerCondition(BlockDraft& draft, const checked::Expr& expression);
@@ -89,6 +98,9 @@ class Lowering {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
       columns_;          // table and column -> first constant
   int writing_out_ = 0;  // quantifiers over options being written out
+  // First block of each dated column, with or without doubt.
+  std::map<std::tuple<checked::DeclarationId, std::uint32_t, bool>, std::uint32_t>
+      dated_columns_;  // first block of each
 };
 
 // The slots of a declaration, exceptions resolved level by level; see lower_levels.cpp.

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/check/program.h"
+#include "engine/compile/table_code.h"
 
 namespace jurat {
 
@@ -41,7 +42,7 @@ enum class Op : std::uint8_t {
   Definition,      // a: ref or kNoId, b: block
   DefinitionPick,  // a: ref or kNoId, b: first block, c: option slot; blocks of one declaration are
                    // consecutive
-  ParameterAt,     // a: date, b: picks
+  ParameterAt,     // a: date, b: picks; also a column of a table whose rows carry dates
   ColumnPick,  // a: option, b: first constant; constants of one column are consecutive; count: 1 + doubt when
                // some rows are not confirmed, which are then told by one constant a row behind the cells
   Holds,       // a: practice or truth, b: fact or kNoId, c: ref to its owner
@@ -89,6 +90,8 @@ enum class Op : std::uint8_t {
   JudgeEvent,      // a: event, b: due or kNoId; flags likewise
   JustBefore,      // a: day or moment; the day, or second, before it; none stays none; flags: kDueMoment
   Excepted,        // a permission
+  MatchRows,       // a: tables; which rows are hit, and which may be: kept by the machine
+  Result,          // a: tables, b: output, c: block that matches the rows for the element of this frame
 };
 
 // Flags of DatePlus, DateMinus and DaysBetween.
@@ -151,6 +154,7 @@ struct DoubtCode {
   checked::DeclarationId declaration{kNoId};
   std::string name;  // of the exception, or ""
   Span span;
+  std::uint32_t row = 0;  // of a decision table, counted from 1
   friend bool operator==(const DoubtCode&, const DoubtCode&) = default;
 };
 
@@ -211,7 +215,8 @@ struct BoundCode {
 struct AmountVersion {
   std::optional<Date> from, until;
   const checked::Version* source = nullptr;
-  BlockId dates{kNoId};  // may be kNoId: always in force
+  BlockId dates{kNoId};     // may be kNoId: always in force
+  BlockId eligible{kNoId};  // of benefits; may be kNoId: everybody is
   std::uint32_t from_slot = kNoId, until_slot = kNoId;
   BlockId block{kNoId};
   std::vector<BoundCode> bounds{};
@@ -239,9 +244,11 @@ struct RuleSet {
   Table<BlockId, BlockCode> blocks;
   std::vector<RuleCode> rules;  // in the order of declarations, options in order
   std::vector<AmountCode> amounts;
+  std::vector<AmountCode> benefits;
+  std::vector<TableCode> tables;
   std::vector<std::pair<PackId, BlockId>> called_for;  // packs with a `called for when`
-  // First block of a definition or parameter; further options follow. Indexed by declaration, kNoId for
-  // others.
+  // First block of a definition, parameter or decision table; those of further options or results follow.
+  // Indexed by declaration, kNoId for others.
   std::vector<std::uint32_t> first_block;
   std::vector<std::uint32_t> first_amount;
 

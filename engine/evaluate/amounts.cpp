@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evaluate/amounts.h"
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/explain.h"
 
 namespace jurat {
-namespace {
 
 const AmountVersion* versionOn(const AmountCode& amount, Date day) {
   for (const AmountVersion& version : amount.versions) {
@@ -15,6 +15,15 @@ const AmountVersion* versionOn(const AmountCode& amount, Date day) {
   }
   return nullptr;
 }
+
+void addConfidence(const checked::Confidence& confidence, AmountResult& result) {
+  if (confidence.plain()) return;
+  if (std::find(result.confidence.begin(), result.confidence.end(), confidence) == result.confidence.end()) {
+    result.confidence.push_back(confidence);
+  }
+}
+
+namespace {
 
 void setSide(const Machine& machine, const Frame& frame, std::uint32_t slot_index, bool least,
              AmountBound& bound, AmountResult& result, std::uint32_t& cause, Causes& causes) {
@@ -53,13 +62,6 @@ void setNext(Machine& machine, const AmountCode& amount, const AmountVersion* ve
       result.next = later.from;
       return;
     }
-  }
-}
-
-void addConfidence(const checked::Confidence& confidence, AmountResult& result) {
-  if (confidence.plain()) return;
-  if (std::find(result.confidence.begin(), result.confidence.end(), confidence) == result.confidence.end()) {
-    result.confidence.push_back(confidence);
   }
 }
 
@@ -108,31 +110,40 @@ std::optional<Number> AmountResult::ceiling() const {
 
 namespace {
 
-Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explainer& explainer) {
-  const AmountCode& amount = machine.rules().amounts[index];
+void addBounds(const checked::Branch& branch, const Frame& frame, Explainer& explainer, Reason& out) {
+  for (const auto& [expression, word] :
+       {std::pair{branch.equals, Phrase::ReasonEquals}, std::pair{branch.at_least, Phrase::ReasonAtLeast},
+        std::pair{branch.at_most, Phrase::ReasonAtMost}}) {
+    if (!expression) continue;
+    Reason part = explainer.expression(*expression, frame);
+    part.label = word;
+    out.children.push_back(std::move(part));
+  }
+  for (const checked::Bound& bound : branch.alternatives) {
+    for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
+      if (!side) continue;
+      Reason part = explainer.expression(*side, frame);
+      part.label = verbatim(bound.label);
+      out.children.push_back(std::move(part));
+    }
+  }
+}
+
+// What else the amount's title says: the option it is for.
+Texts titleOf(const Machine& machine, const checked::Declaration& declaration, std::uint32_t option) {
+  if (declaration.per == ChoiceId{kNoId}) return declaration.title;
+  return titleOfOption(declaration.title,
+                       machine.rules().vocabulary().choices[declaration.per].options[option].label);
+}
+
+}  // namespace
+
+Reason amountReason(Machine& machine, const AmountCode& amount, InstanceId subject, Explainer& explainer) {
   Reason reason;
   reason.text = verbatim(declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId}));
   const AmountVersion* version = versionOn(amount, machine.asOf().day);
   if (!version) return reason;
   const Frame& frame = machine.run(version->block, subject);
-  const auto bounds = [&](const checked::Branch& branch, Reason& out) {
-    for (const auto& [expression, word] :
-         {std::pair{branch.equals, Phrase::ReasonEquals}, std::pair{branch.at_least, Phrase::ReasonAtLeast},
-          std::pair{branch.at_most, Phrase::ReasonAtMost}}) {
-      if (!expression) continue;
-      Reason part = explainer.expression(*expression, frame);
-      part.label = word;
-      out.children.push_back(std::move(part));
-    }
-    for (const checked::Bound& bound : branch.alternatives) {
-      for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
-        if (!side) continue;
-        Reason part = explainer.expression(*side, frame);
-        part.label = verbatim(bound.label);
-        out.children.push_back(std::move(part));
-      }
-    }
-  };
   const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
   bool excepted = false;
   for (const ExceptionCode& exception : version->exceptions) {
@@ -145,28 +156,22 @@ Reason reasonFor(Machine& machine, std::size_t index, InstanceId subject, Explai
         citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
     if (!cites.empty()) part.cites = cites.front();
     if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
-    bounds(*exception.branch, part);
+    addBounds(*exception.branch, frame, explainer, part);
     excepted = excepted || holds.is(kYes);
     reason.children.push_back(std::move(part));
   }
-  if (!excepted) bounds(version->source->general, reason);
+  if (!excepted) addBounds(version->source->general, frame, explainer, reason);
   return reason;
 }
 
-}  // namespace
-
-AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
-  const AmountCode& amount = machine.rules().amounts[index];
+AmountResult amountFrom(Machine& machine, const AmountCode& amount, InstanceId subject,
+                        std::uint32_t& cause) {
   const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
   AmountResult result;
   result.declaration = amount.declaration;
   result.option = amount.option;
   result.id = declarationId(machine, amount.declaration, amount.option, InstanceId{kNoId});
-  result.title = declaration.title;
-  if (declaration.per != ChoiceId{kNoId}) {
-    const Texts& label = machine.rules().vocabulary().choices[declaration.per].options[amount.option].label;
-    result.title = titleOfOption(declaration.title, label);
-  }
+  result.title = titleOf(machine, declaration, amount.option);
   result.subject = subject;
   result.subject_id = subjectId(machine, subject);
   result.currency = declaration.type.id;
@@ -177,7 +182,6 @@ AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
     setNext(machine, amount, nullptr, subject, result);
     return result;
   }
-  std::uint32_t cause = 0;
   Causes& causes = machine.causesForJoining();
   if (version->dates != BlockId{kNoId}) {
     const Slot force = machine.result(version->dates, subject);
@@ -197,18 +201,26 @@ AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
     setSide(machine, frame, code.at_most, false, bound, result, cause, causes);
     if (bound.has_least || bound.has_most) result.bounds.push_back(std::move(bound));
   }
-  if (!result.determined()) result.missing = missingOf(machine, cause);
   setText(machine, *version, frame, declaration, result);
+  return result;
+}
+
+AmountResult amountOf(Machine& machine, std::size_t index, InstanceId subject) {
+  const AmountCode& amount = machine.rules().amounts[index];
+  std::uint32_t cause = 0;
+  AmountResult result = amountFrom(machine, amount, subject, cause);
+  if (!result.in_force) return result;
+  if (!result.determined()) result.missing = missingOf(machine, cause);
   // What the amount was reckoned from lends it its standing.
   Explainer explainer(machine);
-  reasonFor(machine, index, subject, explainer);
+  amountReason(machine, amount, subject, explainer);
   for (const checked::Confidence& standing : explainer.standing()) addConfidence(standing, result);
   return result;
 }
 
 Reason explainAmount(Machine& machine, std::size_t index, InstanceId subject) {
   Explainer explainer(machine);
-  return reasonFor(machine, index, subject, explainer);
+  return amountReason(machine, machine.rules().amounts[index], subject, explainer);
 }
 
 }  // namespace jurat

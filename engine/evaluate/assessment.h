@@ -108,6 +108,32 @@ struct Reason {
   std::vector<Reason> children;
 };
 
+// product.md, Outcomes of a rule for a subject: what benefits answer.
+enum class BenefitOutcome : std::uint8_t { Eligible, NotEligible, Undetermined, Review, NotInForce };
+inline constexpr std::size_t kBenefitOutcomes = 5;
+std::string_view benefitWord(BenefitOutcome outcome);  // "not_eligible"
+std::optional<BenefitOutcome> benefitFromWord(std::string_view word);
+
+// A labelled limb of `lower of` in what a benefit is reckoned from: a rate, a cap, what is left of a pool.
+struct Cap {
+  enum class Bite : std::uint8_t { No, Perhaps, Yes } bite = Bite::No;
+  std::string label;
+  Message value;  // "CNY 250 000", "at most CNY 8 000 000", "not known"
+};
+
+// What somebody may receive, in one case.
+struct BenefitResult {
+  BenefitOutcome outcome = BenefitOutcome::Undetermined;
+  std::vector<BenefitOutcome> could_be;  // of undetermined and review; sorted
+  // The amount, 0 for who is not eligible and from 0 where that is open; its `missing` holds also what
+  // eligibility waits for.
+  AmountResult amount;
+  std::vector<Cap> caps;
+  std::optional<Date> ended;  // not in force any more since
+  Reason reason;              // why it is, or is not, received; then what the amount is made of
+  Span profile_place;
+};
+
 struct Finding {
   checked::DeclarationId declaration{kNoId};
   std::uint32_t option = kNoId;
@@ -169,6 +195,7 @@ struct Assessment {
   std::vector<PackUse> packs;
   std::vector<Finding> findings;  // by pack, rule, subject in the profile's order
   std::vector<AmountResult> amounts;
+  std::vector<BenefitResult> benefits;  // by pack, benefit, subject in the profile's order
   std::vector<ExposureLine> exposures;
   std::vector<Derived> derived;
   std::vector<std::string> unread;  // facts the profile gives and no loaded pack reads, sorted

@@ -16,7 +16,7 @@ enum class CauseKind : std::uint8_t {
   ListNotGiven,  // instance, entity of the list
   ListIncomplete,
   JudgementNotMade,    // instance, fact
-  SourceNotConfirmed,  // declaration, exception
+  SourceNotConfirmed,  // declaration, exception or row
   NoRate,              // message
   Incomparable,        // message: months against days
 };
@@ -28,8 +28,9 @@ struct Cause {
   std::uint32_t option = 0;  // index among the lowest options
   EntityId list{kNoId};
   checked::DeclarationId declaration{kNoId};
-  std::string text{};  // the exception
-  Message message{};   // what is missing, when it is no fact, list or source
+  std::string text{};     // the exception
+  std::uint32_t row = 0;  // of a decision table, counted from 1
+  Message message{};      // what is missing, when it is no fact, list or source
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

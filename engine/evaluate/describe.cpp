@@ -200,7 +200,11 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
       case CauseKind::SourceNotConfirmed:
         missing.kind = Missing::Kind::Source;
         missing.what = verbatim(machine.rules().program->id(cause->declaration));
-        if (!cause->text.empty()) missing.what = {Phrase::ExceptionOf, {missing.what, verbatim(cause->text)}};
+        if (cause->row > 0) {
+          missing.what = {Phrase::RowOf, {missing.what, number(cause->row)}};
+        } else if (!cause->text.empty()) {
+          missing.what = {Phrase::ExceptionOf, {missing.what, verbatim(cause->text)}};
+        }
         missing.name = say(missing.what, Language::English);
         missing.path = missing.name;
         break;
@@ -239,13 +243,16 @@ std::vector<std::string> citationTexts(const Machine& machine, const std::vector
     }
     if (citation.option && choice != ChoiceId{kNoId} && at != kNoId)
       text = vocabulary.choices[choice].options[at].cites;
-    if (citation.table != checked::DeclarationId{kNoId} && at != kNoId) {
+    if (citation.table != checked::DeclarationId{kNoId} && (at != kNoId || citation.lowest != kNoId)) {
       const checked::Declaration& table = program.declarations[citation.table];
-      const std::vector<std::uint32_t>& lowest = vocabulary.choices[table.per].lowest;
-      const auto row = std::lower_bound(lowest.begin(), lowest.end(), at) - lowest.begin();
-      if (const auto* cell =
-              std::get_if<std::string>(&table.columns[citation.column].values[static_cast<std::size_t>(row)]))
-        text = *cell;
+      const std::vector<std::uint32_t>& options = vocabulary.choices[table.per].lowest;
+      const auto place = std::lower_bound(options.begin(), options.end(), at) - options.begin();
+      const std::uint32_t lowest =
+          citation.lowest != kNoId ? citation.lowest : static_cast<std::uint32_t>(place);
+      const std::optional<std::uint32_t> row = table.rowOn(lowest, machine.asOf().day);
+      const auto* cell =
+          row ? std::get_if<std::string>(&table.columns[citation.column].values[*row]) : nullptr;
+      if (cell) text = *cell;
     }
     const std::vector<checked::Source>& sources = program.packs[declaration.pack].sources;
     if (citation.source > 0 && citation.source < sources.size())

@@ -70,8 +70,9 @@ std::vector<Derived> derivedOf(Machine& machine, const std::vector<bool>& runs) 
   const checked::Program& program = *machine.rules().program;
   for (std::uint32_t i = 0; i < program.declarations.size(); ++i) {
     const checked::Declaration& declaration = program.declarations[checked::DeclarationId{i}];
-    const bool wanted = declaration.kind == checked::DeclarationKind::Define &&
-                        !declaration.title.en.empty() && declaration.per == ChoiceId{kNoId} &&
+    const bool derived = declaration.kind == checked::DeclarationKind::Define ||
+                         declaration.kind == checked::DeclarationKind::DecisionTable;
+    const bool wanted = derived && !declaration.title.en.empty() && declaration.per == ChoiceId{kNoId} &&
                         runs[raw(declaration.pack)];
     if (!wanted || (reprOf(declaration.type) != Repr::Truth && reprOf(declaration.type) != Repr::Option))
       continue;
@@ -102,6 +103,29 @@ InstanceId ancestorOf(const Machine& machine, InstanceId instance, EntityId enti
     instance = machine.profile().instances[instance].parent;
   }
   return instance;
+}
+
+// Every benefit for every subject, by pack id and then in the order of the text.
+void benefits(Machine& machine, const std::vector<bool>& runs, Assessment& out) {
+  const checked::Program& program = *machine.rules().program;
+  const std::vector<AmountCode>& all = machine.rules().benefits;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (runs[raw(program.declarations[all[i].declaration].pack)]) order.push_back(i);
+  }
+  const auto pack = [&](std::size_t i) -> const std::string& {
+    return program.packs[program.declarations[all[i].declaration].pack].id;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return pack(a) < pack(b); });
+  const Profile& profile = machine.profile();
+  for (const std::size_t index : order) {
+    const EntityId entity = program.declarations[all[index].declaration].subject;
+    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
+      if (profile.instances[InstanceId{i}].entity == entity)
+        out.benefits.push_back(benefitOf(machine, index, InstanceId{i}));
+    }
+  }
 }
 
 class Run {
@@ -261,6 +285,7 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
       if (profile.instances[root].entity == declaration.subject) run.amount(i, root);
     }
   }
+  benefits(machine, runs, result);
   for (std::uint32_t i = 0; i < program.declarations.size(); ++i) {
     const checked::DeclarationId id{i};
     const bool statement = program.declarations[id].kind == checked::DeclarationKind::Statement;

@@ -28,6 +28,10 @@ AmountResult amountOf(Machine& machine, std::size_t amount, InstanceId subject);
 // Why an amount is what it is: the arithmetic, with both sides of `higher of`.
 Reason explainAmount(Machine& machine, std::size_t amount, InstanceId subject);
 
+// One benefit for one subject, after Machine::start; `benefit` indexes RuleSet::benefits. Computed for that
+// case alone: a pool is never divided among cases that wait for it.
+BenefitResult benefitOf(Machine& machine, std::size_t benefit, InstanceId subject);
+
 // Which packs run on that day, and why or why not.
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options);
 

@@ -63,10 +63,10 @@ void Explainer::note(const checked::Confidence& confidence) {
   standing_.push_back(confidence);
 }
 
-void Explainer::child(const Expr& expr, const std::string& label, const Frame& frame, Reason& out) {
+void Explainer::child(const Expr& expr, const Message& label, const Frame& frame, Reason& out) {
   if (expr.kind == ExprKind::Constant || lines_ >= kMostLines) return;
   Reason reason = expression(expr, frame);
-  reason.label = verbatim(label);
+  reason.label = label;
   out.children.push_back(std::move(reason));
 }
 
@@ -86,6 +86,7 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
       definition(expr, frame, reason);
       break;
     case ExprKind::Column:
+    case ExprKind::ColumnAt:
       column(expr, frame, reason);
       break;
     case ExprKind::AnyHas:
@@ -112,20 +113,20 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
 
 // Keeps the operands that decided: under `and` the false ones, under `or` the true ones.
 void Explainer::chosen(const Expr& expr, const Frame& frame, std::uint8_t wanted, bool exactly, Reason& out) {
-  const auto take = [&](const Expr& operand, const std::string& label) {
+  const auto take = [&](const Expr& operand, const Message& label) {
     const Frame* at = frameOf(operand, frame);
     if (!at) return;
     const Slot& slot = *slotOf(operand, *at);
     if (exactly ? slot.can == wanted : !slot.single()) child(operand, label, frame, out);
   };
-  for (const Expr* arg : expr.args) take(*arg, "");
-  for (const checked::Limb& limb : expr.limbs) take(*limb.value, limb.label);
+  for (const Expr* arg : expr.args) take(*arg, {});
+  for (const checked::Limb& limb : expr.limbs) take(*limb.value, verbatim(limb.label));
 }
 
 void Explainer::condition(const Expr& expr, const Frame& frame, const Slot& slot, Reason& out) {
   if (!isLimbs(expr.kind)) {
     if (expr.kind == ExprKind::Not) {
-      for (const Expr* arg : expr.args) child(*arg, "", frame, out);
+      for (const Expr* arg : expr.args) child(*arg, {}, frame, out);
       return;
     }
     reads(expr, frame, out);
@@ -260,7 +261,9 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
   if (elements.size() != 1) return;
   if (expr.args[0]->kind != ExprKind::Variable)
     out.text = {Phrase::Member, {instanceName(machine_, elements.front()), verbatim(declared.name)}};
-  std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)];
+  std::uint32_t block = machine_.rules().first_block[raw(expr.declaration)] + expr.column;
+  if (expr.column > 0)
+    out.text = {Phrase::Member, {out.text, verbatim(declared.decision.outputs[expr.column].name)}};
   if (expr.args.size() > 1) {
     const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[1], declared.per, frame, out);
     if (!lowest) return;
@@ -272,24 +275,42 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     out.source = Phrase::AssumedByTest;
     return;
   }
+  out.children = definitionOf(*inner, &out.cites);
+}
+
+std::vector<Reason> Explainer::definitionOf(const Frame& frame, std::string* cites) {
+  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
+  std::vector<Reason> result;
   for (const checked::Version& version : declared.versions) {
     const Date day = machine_.asOf().day;
     if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
-    const std::vector<std::string> cites =
-        citationTexts(machine_, version.general.cites, declared, inner->block->option, elements.front());
-    if (!cites.empty()) out.cites = cites.front();
+    const std::vector<std::string> texts =
+        citationTexts(machine_, version.general.cites, declared, frame.block->option, frame.element);
+    if (cites && !texts.empty()) *cites = texts.front();
     note(version.general.confidence);
-    out.children = branches(version.general, *inner, {});
+    result = declared.kind == checked::DeclarationKind::DecisionTable ? rows(frame)
+                                                                      : branches(version.general, frame, {});
   }
+  return result;
 }
 
 // A figure of a data table has the standing of its row.
 void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
   const checked::Declaration& table = machine_.rules().program->declarations[expr.declaration];
+  const bool dated = expr.kind == ExprKind::ColumnAt;
   out.text = verbatim(table.name);
-  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[0], table.per, frame, out);
+  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[dated ? 1 : 0], table.per, frame, out);
   out.text = {Phrase::Member, {out.text, verbatim(table.columns[expr.column].name)}};
-  if (lowest && *lowest < table.row_confidence.size()) note(table.row_confidence[*lowest]);
+  if (!lowest) return;
+  std::optional<std::uint32_t> row = table.rowOn(*lowest, machine_.asOf().day);
+  const Frame* at = dated ? frameOf(*expr.args[0], frame) : nullptr;
+  if (at) {
+    const Slot& day = *slotOf(*expr.args[0], *at);
+    row = day.exact() ? table.rowOn(*lowest, Date{static_cast<std::int32_t>(day.low.toInt64().value_or(0))})
+                      : std::nullopt;
+    out.text = {Phrase::ReadAt, {out.text, slotText(machine_, day, expr.args[0]->type)}};
+  }
+  if (row) note(table.rows[*row].confidence);
 }
 
 // What the value of a level came from: exceptions that hold or may hold, else the general case.
@@ -312,7 +333,7 @@ std::vector<Reason> Explainer::branches(const checked::Branch& general, const Fr
     const std::vector<std::string> cites =
         citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
     if (!cites.empty()) reason.cites = cites.front();
-    if (branch.equals) child(*branch.equals, "", frame, reason);
+    if (branch.equals) child(*branch.equals, {}, frame, reason);
     excepted = excepted || slot.is(kYes);
     for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
     result.push_back(std::move(reason));
@@ -330,9 +351,9 @@ void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
         arg->kind == ExprKind::OptionVariable) {
       continue;
     }
-    child(*arg, "", frame, out);
+    child(*arg, {}, frame, out);
   }
-  for (const checked::Limb& limb : expr.limbs) child(*limb.value, limb.label, frame, out);
+  for (const checked::Limb& limb : expr.limbs) child(*limb.value, verbatim(limb.label), frame, out);
 }
 
 void Explainer::limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out) {

@@ -14,9 +14,13 @@ class Explainer {
 
   // Why a condition or value came out as it did, in that frame.
   Reason expression(const checked::Expr& expression, const Frame& frame);
+  // The slot of an expression in that very frame, or null.
+  const Slot* slotOf(const checked::Expr& expression, const Frame& frame) const;
   // The deciding branch of a level, then what decided in it: `slot_of` picks the expression of a branch.
   std::vector<Reason> branches(const checked::Branch& general, const Frame& frame,
                                const std::vector<ExceptionCode>& exceptions);
+  // How a definition, or a result of a decision table, came to its value in that frame.
+  std::vector<Reason> definitionOf(const Frame& frame, std::string* cites);
   // Limbs on the way down to what decided, as "(c)(i)".
   // The standing of everything the explanation went through that is not official.
   const std::vector<checked::Confidence>& standing() const { return standing_; }
@@ -24,7 +28,6 @@ class Explainer {
   static void limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out);
 
  private:
-  const Slot* slotOf(const checked::Expr& expression, const Frame& frame) const;
   const Frame* frameOf(const checked::Expr& expression, const Frame& frame) const;
   Reason make(const checked::Expr& expression, const Slot& slot) const;
   void condition(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
@@ -38,8 +41,10 @@ class Explainer {
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
+  std::vector<Reason> rows(const Frame& result);
+  Reason row(const Matched& match, const Frame& frame, std::uint32_t index);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
-  void child(const checked::Expr& expression, const std::string& label, const Frame& frame, Reason& out);
+  void child(const checked::Expr& expression, const Message& label, const Frame& frame, Reason& out);
 
   Machine& machine_;
   std::size_t depth_ = 0;

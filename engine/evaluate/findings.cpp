@@ -118,6 +118,20 @@ void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version,
     finding.next = later.from;
     return;
   }
+  const bool over = !version && !rule.versions.empty() && rule.versions.back().until;
+  if (over && *rule.versions.back().until < day) finding.ended = rule.versions.back().until;
+}
+
+// A control whose option is not there on the as-of day is not in force.
+bool isOffered(const Machine& machine, const Declaration& declaration, InstanceId subject, Finding& finding) {
+  if (!declaration.control) return true;
+  const Vocabulary& vocabulary = machine.rules().vocabulary();
+  const Choice& catalogue = vocabulary.choices[vocabulary.entities[declaration.subject].keyed_by];
+  const auto [from, until] = catalogue.days(machine.profile().instances[subject].option);
+  const Date day = machine.asOf().day;
+  if (day < from) finding.next = from;
+  if (until < day) finding.ended = until;
+  return from <= day && day <= until;
 }
 
 std::string momentOrDay(const Machine& machine, const Slot& due, const Type& type) {
@@ -293,7 +307,8 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
     finding.title = titleOfOption(declaration.title,
                                   program.vocabulary.choices[declaration.per].options[rule.option].label);
   }
-  const RuleVersion* version = versionOn(rule, machine.asOf().day);
+  const bool offered = isOffered(machine, declaration, subject, finding);
+  const RuleVersion* version = offered ? versionOn(rule, machine.asOf().day) : nullptr;
   const checked::Version* source = version                        ? version->source
                                    : declaration.versions.empty() ? nullptr
                                                                   : &declaration.versions.front();
@@ -305,7 +320,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   Verdict verdict{kNotInForce, 0, 0};
   if (version) verdict = judge(machine, *version, subject);
   setOutcome(machine, verdict, finding);
-  if (verdict.bits & kNotInForce) setNext(machine, rule, version, subject, finding);
+  if (offered && verdict.bits & kNotInForce) setNext(machine, rule, version, subject, finding);
   if (verdict.fault) {
     finding.fault = machine.fault(verdict.fault).message;
     finding.fault_place = machine.fault(verdict.fault).rule_place;

@@ -31,6 +31,7 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   causes_.clear();
   faults_.clear();
   activations_used_ = 0;
+  matches_.clear();
   frames_used_ = 0;
   big_chunks_.clear();
   words_.clear();
@@ -115,10 +116,11 @@ const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& 
   place = &frame;
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
+    const bool table = declaration.kind == checked::DeclarationKind::DecisionTable;
+    const Type& type = table ? declaration.decision.outputs[given->output].type : declaration.type;
     frame.assumed = true;
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
-    frame.slots[code.result] =
-        answerSlot(given->answer, declaration.type, element, FactId{kNoId}, 0, code.pack);
+    frame.slots[code.result] = answerSlot(given->answer, type, element, FactId{kNoId}, 0, code.pack);
     return frame;
   }
   execute(frame);
@@ -151,8 +153,12 @@ const Assumption* Machine::assumed(const BlockCode& block, InstanceId element) c
   if (!assumptions_ || block.nested) return nullptr;
   for (const Assumption& assumption : *assumptions_) {
     if (assumption.declaration != block.declaration) continue;
-    if (rules_->program->declarations[assumption.declaration].kind != checked::DeclarationKind::Define)
-      continue;
+    const checked::DeclarationKind kind = rules_->program->declarations[assumption.declaration].kind;
+    const bool table = kind == checked::DeclarationKind::DecisionTable;
+    if (kind != checked::DeclarationKind::Define && !table) continue;
+    // Each result of a table has a block of its own; that which matches the rows stands before them.
+    const std::uint32_t first = rules_->first_block[raw(assumption.declaration)];
+    if (table && &block != &rules_->blocks[BlockId{first + assumption.output}]) continue;
     if (assumption.option != kNoId && assumption.option != block.option) continue;
     if (assumption.subject == InstanceId{kNoId} || assumption.subject == element) return &assumption;
   }

@@ -43,6 +43,16 @@ struct Activation {
   bool complete = true;         // every list on the way was given whole
 };
 
+// Which rows of a decision table are hit, for one element.
+struct Matched {
+  const TableCode* table = nullptr;
+  std::vector<std::uint8_t>
+      rows;                  // truth of each; 0: not looked at, because a row before it is hit for certain
+  std::vector<Reach> reach;  // by column: what was known of its value
+  std::uint32_t cause = 0;   // of what leaves rows open
+  bool none_hit = false;     // perhaps no row is hit, and none may be
+};
+
 struct Fault {
   Message message;  // what needs no words of the case costs no memory
   Span rule_place;
@@ -53,6 +63,7 @@ struct Fault {
 struct Assumption {
   checked::DeclarationId declaration{kNoId};
   std::uint32_t option = kNoId;  // index among the lowest options, 0 without `per`
+  std::uint32_t output = 0;      // of a decision table: which of its results
   InstanceId subject{kNoId};     // kNoId: for every element
   Answer answer;
 };
@@ -91,6 +102,7 @@ class Machine {
   Causes& causesForJoining() { return causes_; }
   const Fault& fault(std::uint32_t index) const { return faults_[index - 1]; }
   const Activation& activation(const Slot& slot) const { return activations_[slot.may - 1]; }
+  const Matched& match(const Slot& slot) const { return matches_[slot.may]; }
   std::uint64_t steps() const { return steps_; }
   bool stepsExceeded() const { return steps_ > limits_.steps; }
   bool factWasRead(FactId fact) const { return facts_read_[raw(fact)]; }
@@ -148,6 +160,7 @@ class Machine {
   std::vector<Fault> faults_;
   std::deque<Activation> activations_;  // kept between profiles
   std::size_t activations_used_ = 0;
+  std::deque<Matched> matches_;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
   std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles

@@ -18,6 +18,24 @@ std::optional<Outcome> outcomeFromWord(std::string_view word) {
   return std::nullopt;
 }
 
+namespace {
+
+constexpr std::string_view kBenefitWords[kBenefitOutcomes] = {"eligible", "not_eligible", "undetermined",
+                                                              "review", "not_in_force"};
+
+}  // namespace
+
+std::string_view benefitWord(BenefitOutcome outcome) {
+  return kBenefitWords[static_cast<std::size_t>(outcome)];
+}
+
+std::optional<BenefitOutcome> benefitFromWord(std::string_view word) {
+  for (std::size_t i = 0; i < kBenefitOutcomes; ++i) {
+    if (kBenefitWords[i] == word) return static_cast<BenefitOutcome>(i);
+  }
+  return std::nullopt;
+}
+
 std::string asOfText(const AsOf& as_of) { return as_of.moment ? toText(*as_of.moment) : toText(as_of.day); }
 
 }  // namespace jurat

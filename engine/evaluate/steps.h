@@ -1,5 +1,6 @@
 // Steps: what each Op does to slots; private to engine/evaluate. One object per run of a block.
 #pragma once
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -162,6 +163,24 @@ class Steps {
   Slot judge(const Step& step);
   std::uint8_t dueBits(const Slot& due, bool moment) const;
   Slot justBefore(const Step& step);
+
+  // decision tables (steps_table.cpp)
+  Slot matchRows(const Step& step);
+  Slot result(const Step& step);
+  Reach reachOf(const ColumnCode& column, std::uint32_t& cause);
+  Reach orderedReach(const ColumnCode& column, const Slot& slot, std::uint32_t& cause);
+  // Two rows, by their indexes, of which only one may be hit.
+  struct Clash {
+    std::uint32_t one = 0, other = 0;
+    bool certain = false;
+  };
+  std::optional<Clash> clash(const Step& step, const Matched& match, const Frame& frame);
+  std::optional<Clash> perhapsClash(const Matched& match, const std::vector<std::uint32_t>& rows,
+                                    const std::function<bool(std::uint32_t, std::uint32_t)>& disagree);
+  const Slot& resultOf(const Step& step, const TableCode& table, const Frame& frame, std::uint32_t row) const;
+  std::uint32_t faultOf(const TableCode& table, const Frame& frame, std::uint32_t row) const;
+  std::uint32_t conflictOf(const TableCode& table, const Clash& two);
+  Slot collect(const Step& step, const Matched& match, const Frame& frame);
 
   // Possibilities of either, for candidates.
   Slot join(const Slot& a, const Slot& b, Repr repr, const Type* type);

@@ -129,8 +129,10 @@ Slot Steps::unsettled(std::uint32_t doubt, const Type& type) {
 }
 
 std::uint32_t Steps::doubtful(const DoubtCode& why) {
-  return machine_.causes_.leaf(
-      {.kind = CauseKind::SourceNotConfirmed, .declaration = why.declaration, .text = why.name});
+  return machine_.causes_.leaf({.kind = CauseKind::SourceNotConfirmed,
+                                .declaration = why.declaration,
+                                .text = why.name,
+                                .row = why.row});
 }
 
 Slot Steps::columnPick(const Step& step) {
@@ -303,6 +305,10 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::JudgeEvent:
     case Op::Excepted:
       return judge(step);
+    case Op::MatchRows:
+      return matchRows(step);
+    case Op::Result:
+      return result(step);
   }
   return truthSlot(kError, 0, fault(Phrase::UnknownStep));
 }

@@ -39,6 +39,8 @@ class JsonReport {
     for (const Finding& one : assessment_.findings) out["findings"].push_back(finding(one));
     out["amounts"] = Json::array();
     for (const AmountResult& amount : assessment_.amounts) out["amounts"].push_back(amountJson(amount));
+    out["benefits"] = Json::array();
+    for (const BenefitResult& one : assessment_.benefits) out["benefits"].push_back(benefit(one));
     out["derived"] = Json::array();
     for (const Derived& one : assessment_.derived) {
       Json entry = {{"id", one.id},
@@ -120,6 +122,43 @@ class JsonReport {
     return out;
   }
 
+  Json benefit(const BenefitResult& from) const {
+    constexpr std::string_view kBites[] = {"no", "perhaps", "yes"};
+    Json out;
+    out["benefit"] = from.amount.id;
+    out["title"] = textsJson(from.amount.title);
+    out["subject"] = from.amount.subject_id;
+    out["outcome"] = benefitWord(from.outcome);
+    if (!from.could_be.empty()) {
+      out["could_be"] = Json::array();
+      for (const BenefitOutcome one : from.could_be) out["could_be"].push_back(benefitWord(one));
+    }
+    const bool received = from.outcome != BenefitOutcome::NotInForce;
+    out["currency"] = currencyCode(from.amount.currency);
+    out["amount"] = received ? amountBounds(from.amount) : Json();
+    out["caps"] = Json::array();
+    for (const Cap& cap : from.caps)
+      out["caps"].push_back({{"label", cap.label},
+                             {"value", inEnglish(cap.value)},
+                             {"decides", kBites[static_cast<int>(cap.bite)]}});
+    out["pool_divided"] = false;  // computed for this case alone
+    if (from.amount.next) out["next"] = toText(*from.amount.next);
+    if (from.ended) out["ended"] = toText(*from.ended);
+    if (!from.could_be.empty() && !from.amount.fault.empty()) out["fault"] = inEnglish(from.amount.fault);
+    out["cites"] = from.amount.cites;
+    if (!from.amount.confidence.empty()) out["confidence"] = confidence(from.amount.confidence);
+    out["notes"] = Json::array();
+    for (const Texts& note : from.amount.notes) out["notes"].push_back(textsJson(note));
+    if (!from.amount.missing.empty()) out["missing"] = missing(from.amount.missing);
+    if (!from.reason.children.empty()) {
+      out["because"] = Json::array();
+      for (const Reason& child : from.reason.children) out["because"].push_back(reason(child));
+    }
+    out["profile"] = place(from.profile_place);
+    out["rule_place"] = place(from.amount.rule_place);
+    return out;
+  }
+
  private:
   Json packs() const {
     Json out = Json::array();
@@ -190,6 +229,17 @@ class JsonReport {
     out["currency"] = currencyCode(from.currency);
     out["in_force"] = from.in_force;
     if (from.next) out["next"] = toText(*from.next);
+    out.update(amountBounds(from));
+    out["cites"] = from.cites;
+    if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
+    out["notes"] = Json::array();
+    for (const Texts& note : from.notes) out["notes"].push_back(textsJson(note));
+    if (!from.missing.empty()) out["missing"] = missing(from.missing);
+    return out;
+  }
+
+  static Json amountBounds(const AmountResult& from) {
+    Json out;
     out["determined"] = from.determined();
     out["bounds"] = Json::array();
     for (const AmountBound& bound : from.bounds) {
@@ -201,11 +251,6 @@ class JsonReport {
       out["bounds"].push_back(std::move(entry));
     }
     out["text"] = inEnglish(amountText(from));
-    out["cites"] = from.cites;
-    if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
-    out["notes"] = Json::array();
-    for (const Texts& note : from.notes) out["notes"].push_back(textsJson(note));
-    if (!from.missing.empty()) out["missing"] = missing(from.missing);
     return out;
   }
 
@@ -272,6 +317,15 @@ std::string explanationJson(const Finding& finding, const RuleSet&, const Source
                             const ReportOptions& options) {
   const Assessment none;
   Json out = JsonReport(none, sources).finding(finding);
+  out["engine"] = options.engine_version;
+  out["disclaimer"] = "Not legal advice.";
+  return dumped(out);
+}
+
+std::string explanationJson(const BenefitResult& benefit, const RuleSet&, const SourceMap& sources,
+                            const ReportOptions& options) {
+  const Assessment none;
+  Json out = JsonReport(none, sources).benefit(benefit);
   out["engine"] = options.engine_version;
   out["disclaimer"] = "Not legal advice.";
   return dumped(out);

@@ -37,6 +37,11 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
                             const SourceMap& sources, const ReportOptions& options);
 std::string explanationJson(const Finding& finding, const RuleSet& rules, const SourceMap& sources,
                             const ReportOptions& options);
+// The same of one benefit, with every cap it was held against.
+std::string explanationText(const BenefitResult& benefit, const Assessment& context, const RuleSet& rules,
+                            const SourceMap& sources, const ReportOptions& options);
+std::string explanationJson(const BenefitResult& benefit, const RuleSet& rules, const SourceMap& sources,
+                            const ReportOptions& options);
 
 // Why an amount is what it is (see explainAmount), with its name, citations and bounds above.
 std::string amountExplanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,

@@ -125,6 +125,10 @@ void next(TextPage& page) {
     if (!amount.in_force && amount.next)
       note(toText(*amount.next), {Phrase::TakesEffect, {verbatim(amount.id)}});
   }
+  for (const BenefitResult& benefit : page.assessment.benefits) {
+    if (benefit.outcome == BenefitOutcome::NotInForce && benefit.amount.next)
+      note(toText(*benefit.amount.next), {Phrase::TakesEffect, {verbatim(benefit.amount.id)}});
+  }
   if (days.empty()) return;
   page.heading(page.words(Phrase::HeadingNext));
   for (const auto& [day, events] : days) {
@@ -137,6 +141,7 @@ void next(TextPage& page) {
 void appendOutlook(TextPage& page) {
   status(page);
   amounts(page);
+  appendBenefits(page);
   questions(page);
   next(page);
 }

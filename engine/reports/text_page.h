@@ -37,12 +37,16 @@ inline constexpr std::string_view kBold = "\x1b[1m";
 Message nameOf(const Missing& missing);
 // "violated or satisfied"
 Message couldBeText(const Finding& finding);
+Message couldBeText(const BenefitResult& benefit);
+// "year (CNY 100 000) sets the amount", or nothing.
+Message capsText(const BenefitResult& benefit);
 // A ceiling that is settled reads as one: "up to EUR 35 000 000".
 Message upTo(const AmountResult& amount);
 // "✗ 1 violated"
 Message outcomeCount(Outcome outcome, std::size_t count);
 
 void appendOutlook(TextPage& page);
+void appendBenefits(TextPage& page);
 void appendLists(TextPage& page);
 
 }  // namespace jurat

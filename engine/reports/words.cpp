@@ -45,6 +45,18 @@ std::string_view colorOf(Outcome outcome) {
   return "";
 }
 
+std::string_view signOf(BenefitOutcome outcome) {
+  constexpr std::string_view kSigns[kBenefitOutcomes] = {"+", "–", "?", "!", "·"};
+  return kSigns[static_cast<std::size_t>(outcome)];
+}
+
+Phrase phraseOf(BenefitOutcome outcome) {
+  constexpr Phrase kPhrases[kBenefitOutcomes] = {Phrase::OutcomeEligible, Phrase::OutcomeNotEligible,
+                                                 Phrase::OutcomeUndetermined, Phrase::OutcomeReview,
+                                                 Phrase::OutcomeNotInForce};
+  return kPhrases[static_cast<std::size_t>(outcome)];
+}
+
 Phrase phraseOf(Outcome outcome) {
   switch (outcome) {
     case Outcome::Satisfied:

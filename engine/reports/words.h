@@ -9,9 +9,11 @@ namespace jurat {
 
 std::string_view signOf(Outcome outcome);   // a sign beside the word: colour is never alone
 std::string_view colorOf(Outcome outcome);  // ANSI sequence
+std::string_view signOf(BenefitOutcome outcome);
 
 // What people read.
 Phrase phraseOf(Outcome outcome);
+Phrase phraseOf(BenefitOutcome outcome);
 Phrase phraseOf(checked::Severity severity);
 Phrase phraseOf(checked::Strength strength);
 Phrase phraseOf(checked::Status status);

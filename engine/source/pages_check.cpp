@@ -467,7 +467,9 @@ constexpr auto kPages = std::to_array<CodePage>({
     {.code = "J0224",
      .title = "a cell is not a constant of its column",
      .text = "Tables of data hold what the law fixes: constants of the type in the head of the column. What\n"
-             "depends on a company belongs into a definition or an amount that reads the table.",
+             "depends on a company belongs into a definition or an amount that reads the table. The cells by "
+             "which\n"
+             "a decision table asks are constants too, of the type of what the column asks.",
      .wrong = "| fine_tier  | share : percentage |\n"
               "| prohibited | 7                  |",
      .right = "| fine_tier  | share : percentage |\n"
@@ -548,7 +550,8 @@ constexpr auto kPages = std::to_array<CodePage>({
     {.code = "J0305",
      .title = "a declaration cites no law",
      .text =
-         "Every rule, amount, parameter and statement names the paragraph it rests on, because the report\n"
+         "Every rule, amount, benefit, parameter and statement names the paragraph it rests on, because the "
+         "report\n"
          "must lead a reader there. The citation may stand on the declaration or on a section around it;\n"
          "controls use what the options of their catalogue cite.",
      .wrong = "rule logs_kept for ai_system { requires logs_kept_for >= 6 months }",
@@ -601,9 +604,12 @@ constexpr auto kPages = std::to_array<CodePage>({
      .title = "a table is not in form",
      .text =
          "The first row is the head: the name of the choice, then for each column a name and a type; only\n"
-         "`cites` and `confidence` have none. Every further row has as many cells, each one value. Rates\n"
-         "have days in the first column and a currency at the head of each other; `unknown` stands where\n"
-         "the source has no rate.",
+         "`cites`, `confidence`, `from` and `until` have none. Every further row has as many cells, each "
+         "one\n"
+         "value. In a decision table the head says what is asked, and `-> NAME` what the rows give; results\n"
+         "behind the first say their type. Rates have days in the first column and a currency at the head "
+         "of\n"
+         "each other; `unknown` stands where the source has no rate.",
      .wrong = "table fine per fine_tier {\n"
               "    | tier       | fixed          |\n"
               "    | prohibited | EUR 35_000_000 |\n"
@@ -614,17 +620,22 @@ constexpr auto kPages = std::to_array<CodePage>({
               "}"},
     {.code = "J0314",
      .title = "a row is missing or stands twice",
-     .text = "A table of data has exactly one row for each lowest option of its choice, and rates one for\n"
-             "each day. A missing row would be found only by the company it concerns.",
+     .text =
+         "A table of data has exactly one row for each lowest option of its choice, or several of which one\n"
+         "holds on any day (`from`, `until`), and rates one for each day. A missing row would be found only "
+         "by\n"
+         "the company it concerns.",
      .wrong = "| provider | 1 |\n"
               "| provider | 2 |",
      .right = "| provider | 1 |\n"
               "| deployer | 2 |"},
     {.code = "J0315",
      .title = "a parameter has no value on a day on which it is needed",
-     .text = "The checker follows who reads a parameter, through definitions, and on which days these rules\n"
-             "and amounts can be in force. A day without a version of the parameter would make them fail on\n"
-             "that day. Add a version, or let the reader take effect later.",
+     .text = "The checker follows who reads a parameter, or a table whose rows carry dates, through "
+             "definitions,\n"
+             "and on which days these rules and amounts can be in force. A day without a version, or a row, "
+             "would\n"
+             "make them fail on that day. Add one, or let the reader take effect later.",
      .wrong = "parameter threshold : integer { from 2025-01-01 equals 5 cites \"Art. 1\" }\n"
               "rule r for company { effective from 2024-01-01 requires size < threshold ... }",
      .right = "parameter threshold : integer { from 2024-01-01 equals 5 cites \"Art. 1\" }\n"
@@ -690,6 +701,28 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "Whoever reads the pack after you will ask why. The reason stands behind `off`.",
      .wrong = "lint J0441 off",
      .right = "lint J0441 off \"the law exists in English only\""},
+    {.code = "J0340",
+     .title = "a column asks what no cell can test",
+     .text = "The cells of a decision table hold constants: figures, days, options, texts, `yes` and `no`. A "
+             "set, a\n"
+             "document or another record is asked by a condition in parentheses at the head of the column.",
+     .wrong = "| zones    | -> licence |\n"
+              "| pavement | yes        |",
+     .right = "| (zones includes pavement) | -> licence |\n"
+              "| yes                       | yes        |"},
+    {.code = "J0341",
+     .title = "a cell does not fit its column",
+     .text = "What has an order is tested by a value, a comparison (`< 10`) or a range (`at least 10 at most "
+             "49`),\n"
+             "an option or a text by itself or by a set (`{ city, shore }`), a condition by `yes` or `no`. "
+             "`any` accepts\n"
+             "everything, `none` only what does not exist. Periods of one column are all in months or all in "
+             "days.\n"
+             "A test that needs `or` is defined first and becomes a column. Results are single values.",
+     .wrong = "| model           | -> class |\n"
+              "| at least \"R1\"   | heavy    |",
+     .right = "| model           | -> class |\n"
+              "| { \"R1\", \"R2\" } | heavy    |"},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"
@@ -779,9 +812,11 @@ constexpr auto kPages = std::to_array<CodePage>({
      .right = "given ai_system \"a\" { }\ngiven ai_system \"b\" like \"a\" { }"},
     {.code = "J0524",
      .title = "an expectation names no outcome",
-     .text = "A rule ends in satisfied, violated, pending, undetermined, review, not_applicable, "
-             "not_in_force or\n"
-             "error. Only rules have outcomes; definitions and amounts have values.",
+     .text =
+         "A rule ends in satisfied, violated, pending, undetermined, review, not_applicable, "
+         "not_in_force or\n"
+         "error; a benefit in eligible, not_eligible, undetermined, review or not_in_force. Only these have\n"
+         "outcomes; definitions and amounts have values.",
      .wrong = "expect social_scoring for \"s\" is breached",
      .right = "expect social_scoring for \"s\" is violated"},
     {.code = "J0525",

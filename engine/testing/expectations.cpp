@@ -10,18 +10,7 @@
 #include "engine/source/source_map.h"
 
 namespace jurat {
-namespace {
 
-Number ordinal(const Value& value) {
-  if (const auto* number = std::get_if<Number>(&value)) return *number;
-  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
-  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
-  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
-  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
-  return {};
-}
-
-// Tests are written in English.
 bool says(const Message& message, const std::string& words) {
   return say(message, Language::English).find(words) != std::string::npos;
 }
@@ -40,6 +29,17 @@ bool anyMentions(const std::vector<std::string>& texts, const std::string& words
                      [&](const std::string& text) { return text.find(words) != std::string::npos; });
 }
 
+namespace {
+
+Number ordinal(const Value& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return *number;
+  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
+  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
+  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
+  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
+  return {};
+}
+
 // "because": a citation, a limb, an exception, or the words late and overdue.
 bool because(const Finding& finding, const std::string& words) {
   if (words == "overdue") return finding.overdue;
@@ -49,6 +49,11 @@ bool because(const Finding& finding, const std::string& words) {
     if (note.en.find(words) != std::string::npos || note.zh.find(words) != std::string::npos) return true;
   }
   return says(finding.fault, words) || mentions(finding.reason, words);
+}
+
+// Amounts and benefits have bounds of their own, other values a slot.
+bool isMoney(const Aim& aim) {
+  return aim.target.kind == TestTarget::Kind::Amount || aim.target.kind == TestTarget::Kind::Benefit;
 }
 
 std::string outcomeText(const Finding& finding) {
@@ -113,6 +118,7 @@ const std::optional<Finding>& Judge::findingFor(const Aim& aim, bool with_reason
 }
 
 std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& expect) {
+  if (aim.target.kind == TestTarget::Kind::Benefit) return benefit(aim, expect);
   const std::string word(expect.outcome.text);
   const std::optional<Outcome> wanted = outcomeFromWord(word);
   if (!wanted || aim.target.kind != TestTarget::Kind::Rule) {
@@ -170,22 +176,17 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   Bounds bounds;
   bounds.type = aim.target.type;
   const RuleSet& rules = machine_.rules();
-  if (aim.target.kind == TestTarget::Kind::Amount) {
-    for (std::size_t i = 0; i < rules.amounts.size(); ++i) {
-      if (rules.amounts[i].declaration != aim.target.declaration) continue;
-      if (aim.target.option != kNoId && rules.amounts[i].option != aim.target.option) continue;
-      const AmountResult result = amountOf(machine_, i, aim.subject);
-      if (why) *why = explainAmount(machine_, i, aim.subject);
-      bounds.none = !result.in_force;
-      bounds.fault = say(result.fault, Language::English);
-      bounds.settled = result.determined();
-      if (result.bounds.empty()) return bounds;
-      const AmountBound& first = result.bounds.front();
-      const bool both = first.has_least && first.has_most;
-      bounds.low = both ? first.least_low : first.has_most ? first.most_low : first.least_low;
-      bounds.high = first.has_most ? first.most_high : first.least_high;
-      return bounds;
-    }
+  if (isMoney(aim)) {
+    const std::optional<AmountResult> result = amountFor(aim, why);
+    if (!result) return bounds;
+    bounds.none = !result->in_force;
+    bounds.fault = say(result->fault, Language::English);
+    bounds.settled = result->determined();
+    if (result->bounds.empty()) return bounds;
+    const AmountBound& first = result->bounds.front();
+    const bool both = first.has_least && first.has_most;
+    bounds.low = both ? first.least_low : first.has_most ? first.most_low : first.least_low;
+    bounds.high = first.has_most ? first.most_high : first.least_high;
     return bounds;
   }
   if (aim.target.kind == TestTarget::Kind::Fact) {
@@ -198,7 +199,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     }
     bounds.slot = machine_.factSlot(aim.subject, aim.target.fact, lowest);
   } else {
-    std::uint32_t block = rules.first_block[raw(aim.target.declaration)];
+    std::uint32_t block = rules.first_block[raw(aim.target.declaration)] + aim.target.output;
     const checked::Declaration& declaration = rules.program->declarations[aim.target.declaration];
     if (aim.target.option != kNoId && declaration.per != ChoiceId{kNoId}) {
       const std::vector<std::uint32_t>& options = rules.vocabulary().choices[declaration.per].lowest;
@@ -209,10 +210,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
     if (why && frame) {
       Explainer explainer(machine_);
-      for (const checked::Version& version : declaration.versions) {
-        for (Reason& part : explainer.branches(version.general, *frame, {}))
-          why->children.push_back(std::move(part));
-      }
+      for (Reason& part : explainer.definitionOf(*frame, nullptr)) why->children.push_back(std::move(part));
     }
   }
   bounds.repr = reprOf(bounds.type);
@@ -281,6 +279,7 @@ std::string Judge::answer(const Aim& aim) {
     const std::optional<Finding>& found = findingFor(aim, false);
     return found ? outcomeText(*found) : std::string();
   }
+  if (aim.target.kind == TestTarget::Kind::Benefit) return benefitAnswer(aim);
   const Bounds bounds = boundsFor(aim, nullptr);
   // Of what is open and has no bounds, or may fail, no expectation can say more than that it is not known.
   const bool bounded = reprOf(bounds.type) == Repr::Ordered && bounds.fault.empty();
@@ -296,7 +295,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   const Bounds bounds = boundsFor(aim, &why);
   const bool ordered = reprOf(bounds.type) == Repr::Ordered;
   const std::string expected(sources_.text(wanted.span));
-  std::string got = aim.target.kind == TestTarget::Kind::Amount ? boundsText(bounds) : bounds.text;
+  std::string got = isMoney(aim) ? boundsText(bounds) : bounds.text;
   if (!bounds.fault.empty()) got += " (" + bounds.fault + ")";
   if (wanted.kind == ast::ExprKind::None) {
     if (bounds.none) return std::nullopt;
@@ -308,7 +307,7 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
   bool holds = false;
   if (ordered) {
     const bool closed = bounds.low && bounds.high && !bounds.none && bounds.fault.empty();
-    const bool certain = aim.target.kind == TestTarget::Kind::Amount || bounds.slot.is(kValue);
+    const bool certain = isMoney(aim) || bounds.slot.is(kValue);
     holds = closed && certain && compares(op, *bounds.low, *bounds.high, *at);
     const bool one_sided = op == ast::CompareOp::GreaterEqual || op == ast::CompareOp::Greater;
     if (!closed && certain && bounds.fault.empty()) {
@@ -366,13 +365,8 @@ std::optional<TestFailure> Judge::missing(const Aim& aim, const ast::Expect& exp
       found = finding->missing;
       why = finding->reason;
     }
-  } else if (aim.target.kind == TestTarget::Kind::Amount) {
-    for (std::size_t i = 0; i < machine_.rules().amounts.size(); ++i) {
-      if (machine_.rules().amounts[i].declaration != aim.target.declaration) continue;
-      if (aim.target.option != kNoId && machine_.rules().amounts[i].option != aim.target.option) continue;
-      found = amountOf(machine_, i, aim.subject).missing;
-      break;
-    }
+  } else if (isMoney(aim)) {
+    if (const std::optional<AmountResult> amount = amountFor(aim, &why)) found = amount->missing;
   } else {
     found = missingOf(machine_, boundsFor(aim, &why).slot.cause);
   }

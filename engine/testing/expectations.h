@@ -12,6 +12,11 @@
 
 namespace jurat {
 
+// Whether a text, a reason, or one it rests on, speaks of these words; tests are written in English.
+bool says(const Message& message, const std::string& words);
+bool mentions(const Reason& reason, const std::string& words);
+bool anyMentions(const std::vector<std::string>& texts, const std::string& words);
+
 class Judge {
  public:
   Judge(Machine& machine, PackId pack, const SourceMap& sources, Diagnostics& diagnostics)
@@ -43,6 +48,11 @@ class Judge {
     Type type;
   };
   const std::optional<Finding>& findingFor(const Aim& aim, bool with_reason = true);
+  std::optional<BenefitResult> benefitFor(const Aim& aim);
+  bool alsoHolds(const BenefitResult& found, const ast::Expect& expect, std::string& expected) const;
+  std::optional<TestFailure> benefit(const Aim& aim, const ast::Expect& expect);
+  std::string benefitAnswer(const Aim& aim);
+  std::optional<AmountResult> amountFor(const Aim& aim, Reason* why);
   Bounds boundsFor(const Aim& aim, Reason* why);
   std::string boundsText(const Bounds& bounds) const;
   std::optional<Number> number(const ast::Expr& expression, const Type& type,

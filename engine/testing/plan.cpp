@@ -93,7 +93,9 @@ class Planner {
 
   bool namesDefinition(std::string_view name) const {
     for (const checked::Declaration& declaration : program_.declarations) {
-      if (declaration.kind == checked::DeclarationKind::Define && declaration.name == name) return true;
+      const bool derived = declaration.kind == checked::DeclarationKind::Define ||
+                           declaration.kind == checked::DeclarationKind::DecisionTable;
+      if (derived && declaration.name == name) return true;
     }
     return false;
   }
@@ -272,10 +274,10 @@ class Planner {
     Situation* situation = open(assumptions);
     if (!situation) return false;
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      const bool expected =
-          heads[i].target.kind == TestTarget::Kind::Rule || heads[i].target.kind == TestTarget::Kind::Amount;
-      const bool open =
-          row.cells[i].kind == ast::CellKind::Any && heads[i].target.kind != TestTarget::Kind::Rule;
+      const TestTarget::Kind kind = heads[i].target.kind;
+      const bool expected = kind == TestTarget::Kind::Rule || kind == TestTarget::Kind::Amount ||
+                            kind == TestTarget::Kind::Benefit;
+      const bool open = row.cells[i].kind == ast::CellKind::Any && kind != TestTarget::Kind::Rule;
       if (heads[i].label || !expected || open) continue;
       const std::optional<Question> asked = question(heads[i], row.cells[i], label);
       if (!asked) return false;
@@ -300,6 +302,7 @@ class Planner {
     Assumption assumption;
     assumption.declaration = head.target.declaration;
     assumption.option = head.target.option;
+    assumption.output = head.target.output;
     const auto constant = [&](const ast::Expr* expression) -> std::optional<Value> {
       if (!expression) return std::nullopt;
       return testConstant(program_, test_.pack, *expression, head.target.type, diagnostics_);
@@ -330,7 +333,10 @@ class Planner {
     wanted.span = cell.span;
     wanted.target.span = head.span;
     wanted.value = cell.value;
-    if (head.target.kind == TestTarget::Kind::Rule) {
+    // A benefit is an outcome or an amount, as its cell is a word or money.
+    const bool word = cell.value && cell.value->kind == ast::ExprKind::Name;
+    if (head.target.kind == TestTarget::Kind::Rule ||
+        (head.target.kind == TestTarget::Kind::Benefit && word)) {
       wanted.kind = ast::ExpectKind::Outcome;
       wanted.outcome = cell.value ? cell.value->name : ast::Name{};
     } else if (cell.kind == ast::CellKind::Range) {

@@ -65,6 +65,10 @@ class Comparison {
       each(program_.declarations[rule.declaration].subject,
            [&](InstanceId subject) { compareRule(rule, subject); });
     }
+    for (std::size_t i = 0; i < machine_.rules().benefits.size(); ++i) {
+      each(program_.declarations[machine_.rules().benefits[i].declaration].subject,
+           [&](InstanceId subject) { compareBenefit(i, subject); });
+    }
     for (std::size_t i = 0; i < machine_.rules().amounts.size(); ++i) {
       const AmountCode& amount = machine_.rules().amounts[i];
       each(program_.declarations[amount.declaration].subject,
@@ -88,8 +92,33 @@ class Comparison {
     if (!found_) found_ = fmt::format("{}\n  machine:   {}\n  reference: {}", about, machine, reference);
   }
 
+  void compareTable(checked::DeclarationId id) {
+    const checked::Declaration& declaration = program_.declarations[id];
+    for (std::uint32_t output = 0; output < declaration.decision.outputs.size(); ++output) {
+      const reference::Form form = reference::formOf(declaration.decision.outputs[output].type);
+      each(declaration.subject, [&](InstanceId element) {
+        ++coverage_.tables;
+        const Slot& slot = machine_.result(BlockId{machine_.rules().first_block[raw(id)] + output}, element);
+        const Possible said = reference_.table(id, output, {raw(element), kNoId, kNoId});
+        compareValue(fmt::format("table {}, result {}, of {}", declaration.name, output,
+                                 instancePath(machine_, element)),
+                     slot, said, form);
+      });
+    }
+  }
+
+  void compareValue(const std::string& about, const Slot& slot, const Possible& said, reference::Form form) {
+    if (describe(slot, form) != describe(said, form))
+      return differ(about, describe(slot, form), describe(said, form));
+    const std::set<Cause> causes = causesOf(missingOf(machine_, slot.cause));
+    if (causes != said.causes)
+      differ(about + ", " + describe(said, form), causesText(machine_, causes),
+             causesText(machine_, said.causes));
+  }
+
   void definition(checked::DeclarationId id) {
     const checked::Declaration& declaration = program_.declarations[id];
+    if (declaration.kind == checked::DeclarationKind::DecisionTable) return compareTable(id);
     if (declaration.kind != checked::DeclarationKind::Define) return;
     std::vector<std::uint32_t> options{kNoId};
     if (declaration.per != ChoiceId{kNoId}) options = program_.vocabulary.choices[declaration.per].lowest;
@@ -101,12 +130,7 @@ class Comparison {
         const Possible said = reference_.definition(id, options[i], {raw(element), kNoId, kNoId});
         const std::string about = fmt::format("define {} [{}] of {}", declaration.name, options[i],
                                               instancePath(machine_, element));
-        if (describe(slot, form) != describe(said, form))
-          return differ(about, describe(slot, form), describe(said, form));
-        const std::set<Cause> causes = causesOf(missingOf(machine_, slot.cause));
-        if (causes != said.causes)
-          differ(about + ", " + describe(said, form), causesText(machine_, causes),
-                 causesText(machine_, said.causes));
+        compareValue(about, slot, said, form);
       });
     }
   }
@@ -147,9 +171,43 @@ class Comparison {
     ++coverage_.amounts;
     const reference::AmountAnswer answer = reference_.amount(code.declaration, code.option, subject);
     const std::string about = result.id + " for " + result.subject_id;
-    std::string mine = result.in_force ? "in force:" : "none", other = answer.in_force ? "in force:" : "none";
+    const std::string mine = amountText(result), other = amountText(answer);
+    if (mine != other) return differ(about, mine, other);
+    if (result.determined()) return;
+    const std::set<Cause> causes = causesOf(result.missing);
+    if (causes != answer.causes)
+      differ(about + ", " + mine, causesText(machine_, causes), causesText(machine_, answer.causes));
+  }
+
+  static std::string wordsOf(const std::set<BenefitOutcome>& outcomes) {
+    std::string out;
+    for (const BenefitOutcome each : outcomes) out += " " + std::string(benefitWord(each));
+    return out;
+  }
+
+  void compareBenefit(std::size_t index, InstanceId subject) {
+    const AmountCode& code = machine_.rules().benefits[index];
+    const BenefitResult result = benefitOf(machine_, index, subject);
+    ++coverage_.benefits[static_cast<std::size_t>(result.outcome)];
+    const reference::BenefitAnswer answer = reference_.benefit(code.declaration, code.option, subject);
+    const std::string about = result.amount.id + " for " + result.amount.subject_id;
+    std::set<BenefitOutcome> could_be(result.could_be.begin(), result.could_be.end());
+    const bool settled = could_be.empty() && result.outcome != BenefitOutcome::Undetermined;
+    if (settled) could_be = {result.outcome};
+    const std::string mine =
+        fmt::format("{}:{}, {}", benefitWord(result.outcome), wordsOf(could_be), amountText(result.amount));
+    const std::string other = fmt::format("{}:{}, {}", benefitWord(answer.outcome), wordsOf(answer.possible),
+                                          amountText(answer.amount));
+    if (mine != other) return differ(about, mine, other);
+    if (settled && result.amount.determined()) return;
+    const std::set<Cause> causes = causesOf(result.amount.missing);
+    if (causes != answer.amount.causes)
+      differ(about + ", " + mine, causesText(machine_, causes), causesText(machine_, answer.amount.causes));
+  }
+
+  static std::string amountText(const AmountResult& result) {
+    std::string mine = result.in_force ? "in force:" : "none";
     if (result.maybe_in_force) mine += " perhaps";
-    if (answer.in_force && answer.open_dates) other += " perhaps";
     for (const AmountBound& each : result.bounds) {
       mine += fmt::format(" {}[at least {} at most {}{}]", each.label,
                           sideText(each.has_least, each.least_low, each.least_high),
@@ -158,6 +216,12 @@ class Comparison {
                           : each.may_fail ? " may fail"
                                           : "");
     }
+    return mine;
+  }
+
+  static std::string amountText(const reference::AmountAnswer& answer) {
+    std::string other = answer.in_force ? "in force:" : "none";
+    if (answer.in_force && answer.open_dates) other += " perhaps";
     for (const reference::BoundAnswer& each : answer.bounds) {
       other += fmt::format(" {}[at least {} at most {}{}]", each.label,
                            sideText(each.least.has, each.least.low, each.least.high),
@@ -166,11 +230,7 @@ class Comparison {
                            : each.may_fail ? " may fail"
                                            : "");
     }
-    if (mine != other) return differ(about, mine, other);
-    if (result.determined()) return;
-    const std::set<Cause> causes = causesOf(result.missing);
-    if (causes != answer.causes)
-      differ(about + ", " + mine, causesText(machine_, causes), causesText(machine_, answer.causes));
+    return other;
   }
 
   Machine& machine_;
@@ -194,8 +254,14 @@ std::string Coverage::text() const {
   for (std::size_t i = 0; i < kOutcomes; ++i) {
     out += fmt::format("{}{} {}", i ? ", " : "", outcomes[i], outcomeWord(static_cast<Outcome>(i)));
   }
-  return fmt::format("{}; {} missing, {} exposures, {} definitions, {} amounts", out, causes, exposures,
-                     definitions, amounts);
+  std::string received;
+  for (std::size_t i = 0; i < kBenefitOutcomes; ++i) {
+    received +=
+        fmt::format("{}{} {}", i ? ", " : "", benefits[i], benefitWord(static_cast<BenefitOutcome>(i)));
+  }
+  return fmt::format(
+      "{}; {} missing, {} exposures, {} definitions, {} results of tables, {} amounts; benefits: {}", out,
+      causes, exposures, definitions, tables, amounts, received);
 }
 
 }  // namespace jurat::agreement

@@ -12,12 +12,13 @@ namespace jurat::agreement {
 // What has been compared so far, so that a test can show that it looked at something.
 struct Coverage {
   std::array<std::size_t, kOutcomes> outcomes{};
-  std::size_t causes = 0, exposures = 0, definitions = 0, amounts = 0;
+  std::array<std::size_t, kBenefitOutcomes> benefits{};
+  std::size_t causes = 0, exposures = 0, definitions = 0, tables = 0, amounts = 0;
   std::string text() const;
 };
 
-// What the two say differently about a profile, or nothing: rules, amounts, exposures, and every definition
-// of every element, outcomes and causes alike.
+// What the two say differently about a profile, or nothing: rules, amounts, benefits, exposures, and every
+// definition and table of every element, outcomes and causes alike.
 std::optional<std::string> difference(Machine& machine, const Profile& profile, const AsOf& as_of,
                                       Coverage& coverage);
 

@@ -270,8 +270,9 @@ Text PackWriter::time(Kind kind, const Place& place, int depth) {
       return Text::of(kind, "(", value(Kind::Time, place, 0), " - ", value(Kind::Time, place, 0), ")");
     if (roll < 70) return Text::of(kind, "(2 * ", readOrLiteral(kind, place), ")");
     if (roll < 78)
-      return Text::of(kind, "(", readOrLiteral(kind, place), dice_.pick({" + ", " - "}),
-                      readOrLiteral(kind, place), ")");
+      // Two of them written out may be of months and of days, which is refused.
+      if (std::optional<Text> one = read(kind, place))
+        return Text::of(kind, "(", *one, dice_.pick({" + ", " - "}), readOrLiteral(kind, place), ")");
     if (roll < 90) return over(kind, place, depth);
     return readOrLiteral(kind, place);
   }

@@ -35,18 +35,42 @@ Text PackWriter::parameters() {
   return out;
 }
 
+std::string PackWriter::tableRows(bool dated) {
+  std::string out;
+  for (const std::string& option : pack_.lowest) {
+    const bool two = dated && dice_.chance(50);
+    for (std::size_t i = 0; i < (two ? 2u : 1u); ++i) {
+      out += "    | " + option + " | " + std::to_string(dice_.from(0, 6)) + " | " +
+             valueText(Kind::Euro, dice_) + " | " + dayText(dice_) + " | \"Art. 3\" | " +
+             (dice_.chance(10) ? "unconfirmed" : "official") + " |";
+      if (dated) out += !two ? " none | none |" : i == 0 ? " none | 2024-06-14 |" : " 2024-06-15 | none |";
+      out += "\n";
+    }
+  }
+  return out;
+}
+
 Text PackWriter::table() {
   Text out = Text::clause();
   if (!dice_.chance(60)) return out;
-  out.add(
-      "table tab per pick {\n    | pick | n : integer | m : money EUR | when : date | cites | confidence "
-      "|\n");
-  for (const std::string& option : pack_.lowest) {
-    out.add("    | " + option + " | " + std::to_string(dice_.from(0, 6)) + " | " +
-            valueText(Kind::Euro, dice_) + " | " + dayText(dice_) + " | \"Art. 3\" | " +
-            (dice_.chance(10) ? "unconfirmed" : "official") + " |\n");
+  const bool dated = dice_.chance(40);
+  out.add(std::string("table tab per pick {\n    | pick | n : integer | m : money EUR | when : date | cites "
+                      "| confidence |") +
+          (dated ? " from | until |" : "") + "\n" + tableRows(dated) + "}\n");
+  if (dated && dice_.chance(70)) {
+    known_.push_back({.name = "(tab[" + dice_.pick(pack_.lowest) + "].n at " + dayText(dice_) + ")",
+                      .kind = Kind::Integer,
+                      .entity = -1,
+                      .given = false});
+    for (const Known& each : pack_.facts) {
+      if (each.kind != Kind::Day || each.per || each.none || each.event) continue;
+      known_.push_back({.name = "(tab[" + dice_.pick(pack_.lowest) + "].m at " + each.name + ")",
+                        .kind = Kind::Euro,
+                        .entity = each.entity,
+                        .given = false});
+      break;
+    }
   }
-  out.add("}\n");
   for (const auto& [column, kind] :
        {std::pair{"n", Kind::Integer}, std::pair{"m", Kind::Euro}, std::pair{"when", Kind::Day}}) {
     known_.push_back({.name = "tab[" + dice_.pick(pack_.lowest) + "]." + column,
@@ -300,8 +324,12 @@ void PackWriter::write() {
   out.add(rates());
   out.add(parameters());
   out.add(table());
-  for (std::size_t i = 0, count = 2 + dice_.below(5); i < count; ++i) out.add(define(i));
+  for (std::size_t i = 0, count = 2 + dice_.below(5); i < count; ++i) {
+    out.add(define(i));
+    if (i < 3 && dice_.chance(50)) out.add(decision(i));
+  }
   for (std::size_t i = 0, count = dice_.below(3); i < count; ++i) out.add(amount(i));
+  for (std::size_t i = 0, count = dice_.below(3); i < count; ++i) out.add(benefit(i));
   for (std::size_t i = 0, count = 2 + dice_.below(4); i < count; ++i) out.add(rule(i));
   out.add(section());
 }

@@ -120,6 +120,8 @@ Text PackWriter::choice() {
   for (const std::string name : {"oa", "ob", "oc"}) {
     pack_.options.push_back(name);
     std::string line = "    " + name + " \"" + name + "\" cites \"Art. 1\"";
+    if (dice_.chance(12))
+      line += dice_.pick({" from 2024-06-15", " until 2025-01-01", " from 2024-02-29 until 2025-02-28"});
     if (nested && name == "ob") {
       line += " { ob1 \"b1\" cites \"Art. 1\" ob2 \"b2\" cites \"Art. 1\" }";
       pack_.options.insert(pack_.options.end(), {"ob1", "ob2"});

@@ -51,6 +51,25 @@ void claimsOf(Machine& machine, std::size_t index, InstanceId subject, std::vect
   }
 }
 
+// A benefit's outcome, and its amount with what eligibility leaves open.
+void benefitClaims(Machine& machine, std::size_t index, InstanceId subject, std::vector<Claim>& out) {
+  const BenefitResult result = benefitOf(machine, index, subject);
+  const std::string about = result.amount.id + " of " + instancePath(machine, subject);
+  Claim outcome{.about = about};
+  for (const BenefitOutcome each : result.could_be) outcome.could_be.emplace(benefitWord(each));
+  if (result.could_be.empty()) outcome.could_be.emplace(benefitWord(result.outcome));
+  // What fails is no outcome of its own.
+  if (result.outcome == BenefitOutcome::Undetermined && !result.amount.fault.empty())
+    outcome.could_be.insert("undetermined");
+  out.push_back(std::move(outcome));
+  for (const AmountBound& bound : result.amount.bounds) {
+    if (bound.error || bound.may_fail) continue;
+    const std::string label = about + " " + bound.label;
+    if (bound.has_least) out.push_back({label + " at least", {"value"}, bound.least_low, bound.least_high});
+    if (bound.has_most) out.push_back({label + " at most", {"value"}, bound.most_low, bound.most_high});
+  }
+}
+
 std::string claimText(const Claim& claim) {
   return fmt::format("{{{}}} {}..{}", fmt::join(claim.could_be, ", "), boundText(claim.low),
                      boundText(claim.high));
@@ -81,6 +100,10 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
     for (const RuleCode& rule : rules.rules) {
       if (subject_entity(rule.declaration) != entity) continue;
       out.push_back(claimOf(findingOf(machine, rule, subject, false), path));
+    }
+    for (std::size_t index = 0; index < rules.benefits.size(); ++index) {
+      if (subject_entity(rules.benefits[index].declaration) == entity)
+        benefitClaims(machine, index, subject, out);
     }
     for (std::size_t index = 0; index < rules.amounts.size(); ++index) {
       if (subject_entity(rules.amounts[index].declaration) != entity) continue;

@@ -36,6 +36,7 @@ Possible Reference::definition(checked::DeclarationId id, std::uint32_t option, 
   for (const checked::Version& version : made.versions) {
     if ((version.from && as_of_.day < *version.from) || (version.until && *version.until < as_of_.day))
       continue;
+    if (!offered(made, option)) continue;
     const Pick value = [&](const Branch& branch) -> std::optional<Result> {
       if (!branch.equals) return std::nullopt;
       Result said{evaluate(*branch.equals, scope), writing(*branch.equals, scope.options)};
@@ -50,7 +51,8 @@ Possible Reference::definition(checked::DeclarationId id, std::uint32_t option, 
     };
     const std::optional<Result> found = resolve(version.general, std::nullopt, form, value, scope);
     if (found) result = found->value;
-    if (made.versions.size() > 1 || version.from || version.until) result.said_unknown = false;
+    const bool dated = made.per != ChoiceId{kNoId} && dates(made.per, option);
+    if (made.versions.size() > 1 || version.from || version.until || dated) result.said_unknown = false;
   }
   return known_[key] = settled(std::move(result), form);
 }
@@ -93,6 +95,8 @@ Possible Reference::readSomething(const Expr& expression, const Scope& scope) {
       return parameterAt(expression, scope);
     case ExprKind::Column:
       return column(expression, scope);
+    case ExprKind::ColumnAt:
+      return columnAt(expression, scope);
     case ExprKind::OptionVariable:
       return constant(OptionValue{scope.options.at(expression.variable)}, expression.type);
     case ExprKind::AsOf:
@@ -236,6 +240,7 @@ Possible Reference::evaluate(const Expr& expression, const Scope& scope) {
     case ExprKind::Parameter:
     case ExprKind::ParameterAt:
     case ExprKind::Column:
+    case ExprKind::ColumnAt:
     case ExprKind::OptionVariable:
       return settled(readSomething(expression, scope), form);
     case ExprKind::Negate:

@@ -37,8 +37,15 @@ struct BoundAnswer {
 struct AmountAnswer {
   bool in_force = true;
   bool open_dates = false;  // whether it is in force is open
+  Possible dates{};         // whether it is in force
   std::vector<BoundAnswer> bounds;
   std::set<Cause> causes;
+};
+
+struct BenefitAnswer {
+  std::set<BenefitOutcome> possible;
+  BenefitOutcome outcome = BenefitOutcome::Undetermined;
+  AmountAnswer amount;  // with what eligibility leaves open, and its causes
 };
 
 class Reference {
@@ -49,7 +56,10 @@ class Reference {
   // `option`: index of the option of a `per` declaration, else kNoId.
   RuleAnswer rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
   AmountAnswer amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
+  BenefitAnswer benefit(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
   Possible definition(checked::DeclarationId id, std::uint32_t option, const Element& element);
+  // A result of a decision table.
+  Possible table(checked::DeclarationId id, std::uint32_t output, const Element& element);
   // Two exceptions that hold together although the compiler claims that they never do; "" when none was met.
   const std::string& brokenClaim() const { return broken_claim_; }
 
@@ -59,6 +69,7 @@ class Reference {
     std::map<std::uint32_t, Element> elements;
     std::map<std::uint32_t, std::uint32_t> options;
     checked::DeclarationId declaration{kNoId};
+    bool whether = false;  // of a benefit: whether, not how much
   };
   using Branch = checked::Branch;
   using Expr = checked::Expr;
@@ -97,6 +108,15 @@ class Reference {
     Element other(const checked::Domain& domain) const { return {kNoId, raw(domain.path.back()), above}; }
   };
 
+  // A row of a decision table, as far as it is known.
+  struct Row {
+    Possible truth;
+    std::uint32_t index = 0;
+    bool sure = false;  // it stands there for certain
+  };
+  // Values that stand for all that a column may have, each with the rows whose cell accepts it.
+  using Samples = std::vector<std::vector<std::set<std::uint32_t>>>;
+
   const Vocabulary& vocabulary() const { return program_.vocabulary; }
   const checked::Declaration& declaration(checked::DeclarationId id) const {
     return program_.declarations[id];
@@ -104,7 +124,7 @@ class Reference {
   const checked::Pack& pack(const Scope& scope) const {
     return program_.packs[declaration(scope.declaration).pack];
   }
-  const checked::Version* versionToday(checked::DeclarationId id) const;
+  const checked::Version* versionToday(checked::DeclarationId id, std::uint32_t option) const;
   Moment now(const Scope& scope) const;
   Scope open(checked::DeclarationId id, std::uint32_t option, const Element& element) const;
   static Scope with(const Scope& scope, std::uint32_t variable, const Element& element);
@@ -168,6 +188,30 @@ class Reference {
   Possible endOf(const Expr& expression, const Scope& scope);
   Possible overChoice(const Expr& expression, const Scope& scope);
   Possible finish(Possible result, const Walk& walk, Form form) const;
+
+  // decision tables (reference_tables.cpp)
+  Possible accepted(const checked::TestCell& cell, const Possible& value, const Type& type);
+  std::vector<Possible> samplesOf(const checked::DecisionTable& table, std::size_t column,
+                                  const Possible& value);
+  Samples samples(const checked::DecisionTable& table, const std::vector<Possible>& values);
+  Row rowOf(const checked::Declaration& made, std::uint32_t index, const std::vector<Possible>& values,
+            const Scope& scope);
+  Possible chosen(const checked::DecisionTable& table, const std::vector<Row>& rows, const Samples& samples,
+                  std::uint32_t output, const Scope& scope);
+  Possible collected(const checked::DecisionTable& table, const std::vector<Row>& rows, std::uint32_t output,
+                     const Scope& scope);
+  Possible conflicts(const checked::DecisionTable& table, const std::vector<Row>& rows,
+                     const Samples& samples, std::uint32_t output, const Scope& scope);
+  Possible columnAt(const Expr& expression, const Scope& scope);
+  Possible cell(const checked::Declaration& table, std::uint32_t column, std::uint32_t row, const Type& type,
+                const Scope& scope);
+  // Whether there is such an option on the as-of day.
+  bool offered(ChoiceId choice, std::uint32_t option) const;
+  // Whether there is not always such an option.
+  bool dates(ChoiceId choice, std::uint32_t option) const;
+  bool offered(const checked::Declaration& made, std::uint32_t option) const {
+    return made.per == ChoiceId{kNoId} || offered(made.per, option);
+  }
 
   // levels (reference_levels.cpp)
   Possible condition(const std::vector<Branch>& siblings, std::size_t index, const Scope& scope);

@@ -1,4 +1,4 @@
-// Amounts: the bounds that the law sets on each side, level by level (language.md, Exposure).
+// Amounts: the bounds that the law sets on each side, level by level; and benefits (language.md, Exposure).
 #include <algorithm>
 #include <utility>
 
@@ -26,12 +26,15 @@ SideAnswer Reference::side(const std::optional<Possible>& value, bool least, Bou
 AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
   AmountAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  const checked::Version* version = versionToday(id);
+  Scope dates = scope;
+  dates.whether = true;
+  const checked::Version* version = versionToday(id, option);
   out.in_force = version != nullptr;
   if (!version) return out;
-  const Possible force = inForce(*version, scope);
+  const Possible force = inForce(*version, dates);
   out.in_force = force.yes;
   out.open_dates = force.kinds() > 1;
+  out.dates = force;
   if (!force.yes) return out;
   out.causes = force.causes;
   // Every label that some level sets, with the sides that it sets somewhere; "" is the amount itself.
@@ -76,6 +79,59 @@ AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, 
     bound.least = side(resolved(true), true, bound, out);
     bound.most = side(resolved(false), false, bound, out);
     if (bound.least.has || bound.most.has) out.bounds.push_back(bound);
+  }
+  return out;
+}
+
+// ---- benefits
+
+BenefitAnswer Reference::benefit(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
+  BenefitAnswer out;
+  out.amount = amount(id, option, subject);
+  if (!out.amount.in_force) {
+    const bool fails = out.amount.dates.error;
+    if (!fails || out.amount.dates.no) out.possible = {BenefitOutcome::NotInForce};
+    if (!fails) out.outcome = BenefitOutcome::NotInForce;
+    out.amount.causes = out.amount.dates.causes;
+    return out;
+  }
+  Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
+  scope.whether = true;
+  std::vector<Possible> parts;
+  const checked::Version* version = versionToday(id, option);
+  for (const Expr* each : version->applies_when) parts.push_back(evaluate(*each, scope));
+  if (version->eligible_when) parts.push_back(evaluate(*version->eligible_when, scope));
+  if (version->general.confidence.level == checked::Level::Unconfirmed) {
+    parts.push_back(truth(true, true));
+    parts.back().causes = {doubt(version->general, scope)};
+  }
+  const Possible eligible = all(parts), force = inForce(*version, scope);
+  if (force.yes && eligible.yes) out.possible.insert(BenefitOutcome::Eligible);
+  if (force.yes && eligible.no) out.possible.insert(BenefitOutcome::NotEligible);
+  if (force.no) out.possible.insert(BenefitOutcome::NotInForce);
+  const bool fails = force.error || (force.yes && eligible.error);
+  std::set<Cause> causes = force.causes;
+  causes.insert(eligible.causes.begin(), eligible.causes.end());
+  const bool person = !causes.empty() && std::all_of(causes.begin(), causes.end(), [](const Cause& cause) {
+    return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
+  });
+  out.outcome = out.possible.size() == 1 && !fails ? *out.possible.begin()
+                : !fails && person                 ? BenefitOutcome::Review
+                                                   : BenefitOutcome::Undetermined;
+  if (eligible.only(&Possible::no)) {
+    // Nothing is received, whatever the figures say.
+    const SideAnswer nothing{true, Number(0), Number(0)};
+    out.amount.bounds = {{"", nothing, nothing}};
+    out.amount.causes = force.causes;
+    return out;
+  }
+  if (eligible.only(&Possible::yes)) return out;
+  out.amount.causes.insert(eligible.causes.begin(), eligible.causes.end());
+  for (BoundAnswer& bound : out.amount.bounds) {
+    for (SideAnswer* side : {&bound.least, &bound.most}) {
+      if (side->has && side->low) side->low = std::min(*side->low, Number(0));
+      if (side->has && side->high) side->high = std::max(*side->high, Number(0));
+    }
   }
   return out;
 }

@@ -20,7 +20,8 @@ bool onDay(const std::optional<Date>& from, const std::optional<Date>& until, Da
 
 }  // namespace
 
-const checked::Version* Reference::versionToday(checked::DeclarationId id) const {
+const checked::Version* Reference::versionToday(checked::DeclarationId id, std::uint32_t option) const {
+  if (!offered(declaration(id), option)) return nullptr;
   for (const checked::Version& version : declaration(id).versions) {
     if (onDay(version.from, version.until, as_of_.day)) return &version;
   }
@@ -287,7 +288,11 @@ void Reference::exposures(const Branch& branch, const std::vector<Possible>& abo
 RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
   RuleAnswer out;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
-  const checked::Version* version = versionToday(id);
+  const checked::Version* version = versionToday(id, option);
+  if (declaration(id).control) {
+    const ChoiceId catalogue = vocabulary().entities[declaration(id).subject].keyed_by;
+    if (!offered(catalogue, profile_.instances[subject].option)) version = nullptr;
+  }
   out.outcome = Outcome::NotInForce;
   out.possible = {Outcome::NotInForce};
   if (!version) return out;

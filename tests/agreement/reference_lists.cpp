@@ -250,7 +250,10 @@ Possible Reference::overChoice(const Expr& expression, const Scope& scope) {
   for (const std::uint32_t option : domain.options) {
     Scope inner = scope;
     inner.options[domain.variable] = option;
-    const Possible filter = domain.where ? evaluate(*domain.where, inner) : truth(true, false);
+    // An option is run over on the days on which there is one.
+    const Possible filter = !offered(domain.choice, option) ? truth(false, true)
+                            : domain.where                  ? evaluate(*domain.where, inner)
+                                                            : truth(true, false);
     const Possible body = expression.args.empty() ? truth(true, false) : evaluate(*expression.args[0], inner);
     if (counted) {
       parts.push_back(every ? any({opposite(filter), body}) : all({filter, body}));

@@ -207,8 +207,11 @@ Possible Reference::readDefinition(const Expr& expression, const Scope& scope) {
   const ChoiceId per = declaration(expression.declaration).per;
   const auto one = [&](std::uint32_t index) {
     if (parameter) return definition(expression.declaration, index, {});
-    return overElements(evaluate(*expression.args[0], scope), expression.type, scope,
-                        [&](const Element& e) { return definition(expression.declaration, index, e); });
+    return overElements(evaluate(*expression.args[0], scope), expression.type, scope, [&](const Element& e) {
+      const bool table = declaration(expression.declaration).kind == checked::DeclarationKind::DecisionTable;
+      return table ? this->table(expression.declaration, expression.column, e)
+                   : definition(expression.declaration, index, e);
+    });
   };
   if (!option) return one(kNoId);
   return overOptions(evaluate(*option, scope), per, expression.type,
@@ -237,22 +240,6 @@ Possible Reference::parameterAt(const Expr& expression, const Scope& scope) {
   if (gap || !open_from || *open_from <= end) out = either(out, failure(), form);
   addCauses(out, day);
   return out;
-}
-
-Possible Reference::column(const Expr& expression, const Scope& scope) {
-  const checked::Declaration& table = declaration(expression.declaration);
-  return overOptions(
-      evaluate(*expression.args[0], scope), table.per, expression.type, [&](std::uint32_t lowest) {
-        const Possible cell = constant(table.columns[expression.column].values[lowest], expression.type);
-        // Only a verdict may not rest on a row that is not confirmed; an amount shows its figure.
-        const bool amount = declaration(scope.declaration).kind == checked::DeclarationKind::Amount;
-        const bool confirmed = amount || table.row_confidence.empty() ||
-                               table.row_confidence[lowest].level != checked::Level::Unconfirmed;
-        if (confirmed) return cell;
-        const std::set<Cause> causes{
-            {Missing::Kind::Source, kNoId, kNoId, 0, program_.id(expression.declaration)}};
-        return either(cell, unknown(expression.type, causes, nullptr, scope), formOf(expression.type));
-      });
 }
 
 Possible Reference::ancestor(const Element& element, EntityId wanted) const {

@@ -54,9 +54,12 @@ class PackWriter {
   // declarations
   Text parameters();
   Text table();
+  std::string tableRows(bool dated);
   Text rates();
   Text define(std::size_t index);
   Text amount(std::size_t index);
+  Text decision(std::size_t index);
+  Text benefit(std::size_t index);
   Text rule(std::size_t index);
   Text section();
   Text duty(const Place& place, const std::vector<std::string>& dues);
@@ -65,6 +68,15 @@ class PackWriter {
   Text bound(const Place& place);
   Text exceptions(const Place& place, int depth, char slot, Kind kind);
   Text restate(const Place& place, char slot, Kind kind);
+  // A column of a decision table.
+  struct Asked {
+    Text head;
+    Kind kind = Kind::Bool;
+    bool none = false;
+  };
+  Asked column(const Place& place);
+  std::string cell(const Asked& column);
+  Text result(Known& known, const Place& place);
   std::string versionHead(std::size_t index, std::size_t of);
 
   Dice& dice_;

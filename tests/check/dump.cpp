@@ -36,6 +36,8 @@ std::string_view word(ExprKind kind) {
       return "parameter-at";
     case ExprKind::Column:
       return "column";
+    case ExprKind::ColumnAt:
+      return "column-at";
     case ExprKind::OptionVariable:
       return "option";
     case ExprKind::Holds:
@@ -149,7 +151,8 @@ class Dumper {
         return of(*expression.args[0]) + "." + program_.vocabulary.facts[expression.fact].name +
                index(expression, 1);
       case ExprKind::Definition:
-        return of(*expression.args[0]) + ".:" + name(expression) + index(expression, 1);
+        return of(*expression.args[0]) + ".:" + name(expression) + index(expression, 1) +
+               (expression.column == 0 ? std::string() : "." + std::to_string(expression.column));
       case ExprKind::Parameter:
         return ":" + name(expression) + index(expression, 0);
       case ExprKind::Column:

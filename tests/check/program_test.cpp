@@ -319,7 +319,7 @@ rule r per role for incident {
   const Declaration& table = find(*checked, "limit");
   CHECK(valueText(table.columns[0].values[0], table.columns[0].type, checked->program->vocabulary) == "1");
   CHECK(std::get<std::string>(table.columns[2].values[1]) == "Art. 6");
-  CHECK(find(*checked, "role_guide").row_confidence[2].level == checked::Level::Unconfirmed);
+  CHECK(find(*checked, "role_guide").rows[2].confidence.level == checked::Level::Unconfirmed);
   const Declaration& rule = find(*checked, "r");
   CHECK(rule.variables == 2);
   const auto& exposes = rule.versions[0].general.exposes;
@@ -328,6 +328,41 @@ rule r per role for incident {
   CHECK(dump(*exposes[1].option, *checked->program) == "provider");
   CHECK(exposes[1].party_text == "directors");
   CHECK(dump(*exposes[1].from, *checked->program) == "#0^company.founded");
+}
+
+TEST_CASE("rows of a decision table are what their cells accept") {
+  const auto checked = checkWith(R"(
+table sizes for ai_system : integer {
+    hit first
+    | employs                | (turnover / 2) | label          | is_public | founded | -> size | -> fee : money EUR | cites    | from       |
+    | < 10                   | any            | { "b", "a" }   | yes       | any     | 1       | EUR 5              | "Art. 1" | 2024-01-01 |
+    | at least 10 at most 20 | = EUR 3        | "a"            | any       | any     | 2       | turnover           | "Art. 2" | none       |
+}
+define fee for ai_system : money EUR { cites "Art. 1" equals sizes.fee }
+)");
+  REQUIRE_MESSAGE(checked->program != nullptr, checked->rendered());
+  const checked::Program& program = *checked->program;
+  const checked::DecisionTable& table = find(*checked, "sizes").decision;
+  CHECK(table.hit == checked::HitPolicy::First);
+  REQUIRE(table.columns.size() == 5);
+  REQUIRE(table.rows.size() == 2);
+  CHECK(dump(*table.columns[1].value, program) == "(/ #0^company.turnover 2)");
+  const checked::TestCell& below = table.rows[0].tests[0];
+  CHECK(below.kind == checked::CellKind::Interval);
+  CHECK(!below.least.has_value());
+  REQUIRE(below.most.has_value());
+  CHECK(std::get<Number>(below.most->value) == Number(10));
+  CHECK(!below.most->inclusive);
+  CHECK(table.rows[0].tests[1].kind == checked::CellKind::Any);
+  CHECK(table.rows[0].tests[2].texts == std::vector<std::string>{"a", "b"});
+  CHECK(table.rows[0].tests[3].yes);
+  CHECK(table.rows[1].tests[1].least->inclusive);
+  CHECK(table.rows[0].from == parseDate("2024-01-01"));
+  CHECK(!table.rows[1].from.has_value());
+  CHECK(table.rows[1].cites.at(0).text == "Art. 2");
+  CHECK(dump(*table.rows[1].outputs[1], program) == "#0^company.turnover");
+  CHECK(table.outputs[1].name == "fee");
+  CHECK(dump(*find(*checked, "fee").versions[0].general.equals, program) == "#0.:sizes.1");
 }
 
 TEST_CASE("controls are an entity keyed by the option, and one rule") {

@@ -71,3 +71,34 @@ TEST_CASE("every outcome, and what is said when a profile does not load") {
     golden(name + ".json", json, 6);
   }
 }
+
+namespace {
+
+std::vector<std::string> vouchersWords(const std::string& command, const std::string& profile,
+                                       std::vector<std::string> more) {
+  std::vector<std::string> words = {command, "tests/packs/profiles/" + profile + ".yaml"};
+  words.insert(words.end(), more.begin(), more.end());
+  words.insert(words.end(), {"--rules-path", "tests/packs", "--rules", "vouchers", "--as-of", "2026-11-24"});
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("benefits, the caps that set them, and rows of decision tables") {
+  golden("vouchers.txt", vouchersWords("check", "vouchers", {}), 3);
+  golden("vouchers_zh.txt", vouchersWords("check", "vouchers", {"--lang", "zh"}), 3);
+  golden("vouchers.json", vouchersWords("check", "vouchers", {"--format", "json"}), 3);
+  for (const std::string subject : {"training-run", "next-year", "planned"}) {
+    golden("explain_voucher_" + subject + ".txt",
+           vouchersWords("explain", "vouchers", {"compute_voucher", "--subject", subject}), 0);
+  }
+  golden(
+      "explain_voucher.json",
+      vouchersWords("explain", "vouchers", {"compute_voucher", "--subject", "inference", "--format", "json"}),
+      0);
+  golden("explain_grant.txt", vouchersWords("explain", "vouchers", {"training_grant[general]"}), 0);
+}
+
+TEST_CASE("benefits that are not determined decide no exit code") {
+  golden("vouchers_open.txt", vouchersWords("check", "vouchers_open", {}), 0);
+}

@@ -213,6 +213,12 @@ TEST_CASE("JSON reports keep the promise of docs/report.schema.json") {
   for (const std::string pack : {"eu.ai_act_2021", "eu.ai_act_2024", "eu.ai_press_2023"}) {
     commands.push_back({"check", "examples/acme-robotics.yaml", "--rules", pack, "--as-of", "2026-11-23"});
   }
+  for (const std::string name : {"vouchers", "vouchers_open"}) {
+    for (const std::string day : {"2024-12-31", "2025-06-30", "2026-11-24"}) {
+      commands.push_back({"check", "tests/packs/profiles/" + name + ".yaml", "--rules-path", "tests/packs",
+                          "--rules", "vouchers", "--as-of", day});
+    }
+  }
   for (const std::string name : {"conflict", "zero"}) {
     commands.push_back({"check", "tests/packs/profiles/" + name + ".yaml", "--rules-path", "tests/packs",
                         "--rules", "faults", "--as-of", "2026-11-23"});

@@ -57,7 +57,7 @@ TEST_CASE("a label of the text report fits its column") {
   // Bytes of UTF-8: a Chinese character has three and takes two columns.
   for (const Phrase label :
        {Phrase::LabelLaw, Phrase::LabelError, Phrase::LabelCouldBe, Phrase::LabelWouldBe, Phrase::LabelDue,
-        Phrase::LabelLate, Phrase::LabelOverdue, Phrase::LabelBecause, Phrase::LabelDecide,
+        Phrase::LabelCap, Phrase::LabelLate, Phrase::LabelOverdue, Phrase::LabelBecause, Phrase::LabelDecide,
         Phrase::LabelUnknown, Phrase::LabelAtStake, Phrase::LabelNote, Phrase::LabelDo}) {
     CHECK(templateOf(label, Language::English).size() < 10);
     CHECK(templateOf(label, Language::Chinese).size() <= 12);

@@ -66,10 +66,11 @@ const Expr* Conditions::columnValue(const Expr& column, const Scope& scope) {
   const std::vector<std::uint32_t>& lowest = program_.vocabulary.choices[table.per].lowest;
   const auto row =
       static_cast<std::size_t>(std::find(lowest.begin(), lowest.end(), *option) - lowest.begin());
+  if (table.dated()) return &column;  // another row on another day
   const checked::Column& data = table.columns[column.column];
   // A row that rests on an unconfirmed source is no constant.
   const bool doubtful =
-      row < table.row_confidence.size() && table.row_confidence[row].level == checked::Level::Unconfirmed;
+      row < table.rows.size() && table.rows[row].confidence.level == checked::Level::Unconfirmed;
   if (row >= data.values.size() || doubtful) return &column;
   Expr& constant = constants_.emplace_back();
   constant.kind = ExprKind::Constant;
@@ -95,6 +96,7 @@ const Scope& Conditions::openScope(const Expr& read, const Scope& scope) {
 
 bool Conditions::open(const Expr& read, const Scope& scope, const Formula* when, std::vector<Leaf>& out) {
   const Declaration& declaration = program_.declarations[read.declaration];
+  if (declaration.kind == checked::DeclarationKind::DecisionTable) return false;
   if (scope.depth >= kDeepest || branches(declaration) + out.size() > kMostLeaves) return false;
   const Scope& inner = openScope(read, scope);
   if (declaration.per != ChoiceId{kNoId} && !inner.option) return false;

@@ -42,6 +42,7 @@ void lintChoices(Lints& lints) {
     use_type(each.type);
     use(each.per);
     for (const checked::Column& column : each.columns) use_type(column.type);
+    for (const checked::TableOutput& output : each.decision.outputs) use_type(output.type);
   }
   for (std::size_t i = 0; i < used.size(); ++i) {
     const Choice& choice = vocabulary.choices[vocabulary.choices.idAt(i)];

@@ -72,11 +72,16 @@ void walk(const Branch& branch, const Visit& visit) {
   for (const checked::Note& each : branch.notes) walk(each.when, visit);
 }
 
+void walk(const checked::DecisionTable& table, const Visit& visit) {
+  for (const checked::TestColumn& each : table.columns) walk(each.value, visit);
+}
+
 // ---- parameters
 
-// A parameter that is needed on some days.
+// A parameter, or the rows of a data table, needed on some days.
 struct Need {
   DeclarationId parameter{};
+  std::uint32_t lowest = kNoId;  // of a table: the option whose rows are read, kNoId for any
   Days days;
 };
 
@@ -86,13 +91,15 @@ class Coverage {
 
   void run() {
     const auto& all = context_.program.declarations;
-    const bool dated = std::any_of(all.begin(), all.end(),
-                                   [](const Declaration& each) { return each.kind == Made::Parameter; });
+    const bool dated = std::any_of(all.begin(), all.end(), [](const Declaration& each) {
+      return each.kind == Made::Parameter || each.dated();
+    });
     if (!dated) return;
     for (const DeclarationId id : context_.program.order) {
       const Declaration& declaration = context_.program.declarations[id];
-      if (declaration.kind == Made::Define || declaration.kind == Made::Parameter) collect(id, declaration);
-      if (declaration.kind == Made::Amount) prove(declaration);
+      const bool derived = declaration.kind == Made::Define || declaration.kind == Made::DecisionTable;
+      if (derived || declaration.kind == Made::Parameter) collect(id, declaration);
+      if (declaration.kind == Made::Amount || declaration.kind == Made::Benefit) prove(declaration);
     }
     for (const Declaration& declaration : context_.program.declarations) {
       if (declaration.kind == Made::Rule) prove(declaration);
@@ -103,7 +110,7 @@ class Coverage {
   void add(std::vector<Need>& needs, const Need& need) {
     if (need.days.empty()) return;
     for (Need& each : needs) {
-      if (each.parameter != need.parameter) continue;
+      if (each.parameter != need.parameter || each.lowest != need.lowest) continue;
       if (each.days.from <= need.days.from && need.days.until <= each.days.until) return;
       // Days that touch are one run of days.
       const bool apart =
@@ -122,27 +129,59 @@ class Coverage {
   }
 
   void read(const Expr& expression, Days days, std::vector<Need>& needs) {
-    if (expression.kind == ExprKind::Parameter) add(needs, {expression.declaration, days});
-    if (expression.kind == ExprKind::ParameterAt) constantRead(expression);
+    const bool table = expression.kind == ExprKind::Column || expression.kind == ExprKind::ColumnAt;
+    if (table && !context_.program.declarations[expression.declaration].dated()) return;
+    if (expression.kind == ExprKind::Parameter) add(needs, {expression.declaration, kNoId, days});
+    if (expression.kind == ExprKind::Column)
+      add(needs, {expression.declaration, lowestOf(*expression.args[0], expression.declaration), days});
+    if (expression.kind == ExprKind::ParameterAt || expression.kind == ExprKind::ColumnAt)
+      constantRead(expression);
     if (expression.kind != ExprKind::Parameter && expression.kind != ExprKind::Definition) return;
     for (const Need& each : needs_[raw(expression.declaration)])
-      add(needs, {each.parameter, both(each.days, days)});
+      add(needs, {each.parameter, each.lowest, both(each.days, days)});
   }
 
-  // A parameter read on a day that is written out.
+  const Choice& choiceOf(DeclarationId table) const {
+    return context_.program.vocabulary.choices[context_.program.declarations[table].per];
+  }
+
+  // Of a table read with an option that is written out, its place among the lowest.
+  std::uint32_t lowestOf(const Expr& option, DeclarationId table) const {
+    const auto* named = option.kind == ExprKind::Constant ? std::get_if<OptionValue>(&option.value) : nullptr;
+    if (named == nullptr) return kNoId;
+    const std::vector<std::uint32_t>& lowest = choiceOf(table).lowest;
+    return static_cast<std::uint32_t>(std::find(lowest.begin(), lowest.end(), named->index) - lowest.begin());
+  }
+
+  // The days on which a parameter, or an option of a table, has a value; sorted.
+  std::vector<Days> daysWith(const Declaration& declaration, std::uint32_t lowest) const {
+    std::vector<Days> out;
+    for (const Version& version : declaration.versions) out.push_back(daysOf(version.from, version.until));
+    if (declaration.kind != Made::DataTable) return out;
+    out.clear();
+    const auto [first, last] = declaration.rowsOf(lowest);
+    for (std::uint32_t row = first; row < last; ++row)
+      out.push_back(daysOf(declaration.rows[row].from, declaration.rows[row].until));
+    return out;
+  }
+
+  // A parameter or a column read on a day that is written out.
   void constantRead(const Expr& expression) {
     const Date* day = constantDay(expression.args[0]);
     if (day == nullptr) return;
     const Declaration& parameter = context_.program.declarations[expression.declaration];
-    for (const Version& version : parameter.versions) {
-      const Days days = daysOf(version.from, version.until);
+    const bool table = parameter.kind == Made::DataTable;
+    const std::uint32_t lowest = table ? lowestOf(*expression.args[1], expression.declaration) : kNoId;
+    if (table && lowest == kNoId) return;
+    for (const Days& days : daysWith(parameter, lowest)) {
       if (days.from <= *day && *day <= days.until) return;
     }
-    context_.report({.code = "J0315",
-                     .message = quoted(parameter.name) + " has no value on " + toText(*day),
-                     .primary = {expression.span, "read on " + toText(*day) + " here"},
-                     .secondary = {{parameter.name_span, "declared here"}},
-                     .help = "add a version that holds on that day"});
+    context_.report(
+        {.code = "J0315",
+         .message = quoted(parameter.name) + " has no value on " + toText(*day),
+         .primary = {expression.span, "read on " + toText(*day) + " here"},
+         .secondary = {{parameter.name_span, "declared here"}},
+         .help = std::string("add a ") + (table ? "row" : "version") + " that holds on that day"});
   }
 
   void version(const Version& version, Days days, std::vector<Need>& needs) {
@@ -150,12 +189,25 @@ class Coverage {
     walk(version.effective_from, visit);
     walk(version.effective_until, visit);
     for (const Expr* each : version.applies_when) walk(each, visit);
+    walk(version.eligible_when, visit);
     of(version.general, days, needs);
+  }
+
+  void rows(const checked::DecisionTable& table, std::vector<Need>& needs) {
+    const Visit visit = [&](const Expr& expression) { read(expression, Days{}, needs); };
+    walk(table, visit);
+    for (const checked::TableRow& row : table.rows) {
+      const Visit visit_row = [&](const Expr& expression) {
+        read(expression, daysOf(row.from, row.until), needs);
+      };
+      for (const Expr* each : row.outputs) walk(each, visit_row);
+    }
   }
 
   void collect(DeclarationId id, const Declaration& declaration) {
     std::vector<Need> needs;
     for (const Version& each : declaration.versions) version(each, daysOf(each.from, each.until), needs);
+    rows(declaration.decision, needs);
     needs_[raw(id)] = std::move(needs);
   }
 
@@ -169,31 +221,60 @@ class Coverage {
   }
 
   void prove(const Declaration& reader, const Need& need) {
+    const Declaration& read = context_.program.declarations[need.parameter];
+    if (read.kind != Made::DataTable) {
+      proveOne(reader, need);
+      return;
+    }
+    // Every option that may be read, on the days on which there is such an option.
+    const Choice& choice = choiceOf(need.parameter);
+    for (std::uint32_t lowest = 0; lowest < choice.lowest.size(); ++lowest) {
+      if (need.lowest != kNoId && need.lowest != lowest) continue;
+      const Option& option = choice.options[choice.lowest[lowest]];
+      const Days days = both(need.days, daysOf(option.from, option.until));
+      if (!days.empty() && !proveOne(reader, {need.parameter, lowest, days})) return;
+    }
+  }
+
+  // False after a report.
+  bool proveOne(const Declaration& reader, const Need& need) {
     const Declaration& parameter = context_.program.declarations[need.parameter];
+    const std::vector<Days> known = daysWith(parameter, need.lowest);
     std::int64_t open = need.days.from.days;  // the first day not yet covered; may pass the last one
-    for (const Version& version : parameter.versions) {
-      const Days days = daysOf(version.from, version.until);
+    for (const Days& days : known) {
       if (days.until.days < open) continue;
       if (days.from.days > open) break;
       open = std::int64_t{days.until.days} + 1;
     }
-    if (open > need.days.until.days) return;
-    const Date day{static_cast<std::int32_t>(open)};
+    if (open > need.days.until.days) return true;
+    reportGap(reader, need, Date{static_cast<std::int32_t>(open)}, known);
+    return false;
+  }
+
+  void reportGap(const Declaration& reader, const Need& need, Date day, const std::vector<Days>& known) {
+    const Declaration& parameter = context_.program.declarations[need.parameter];
+    const bool table = parameter.kind == Made::DataTable;
+    const std::string name =
+        table ? quoted(parameter.name + "[" +
+                       choiceOf(need.parameter).options[choiceOf(need.parameter).lowest[need.lowest]].name +
+                       "]")
+              : quoted(parameter.name);
     const bool never_began = day == kFirstDate;
-    const std::string when = never_began ? "before its first version" : "on " + toText(day);
+    const std::string when = !never_began ? "on " + toText(day)
+                             : table      ? "before its first row"
+                                          : "before its first version";
     Diagnostic diagnostic{
         .code = "J0315",
-        .message = quoted(parameter.name) + " has no value " + when + ", but " + quoted(reader.name) +
-                   " can be in force then",
+        .message = name + " has no value " + when + ", but " + quoted(reader.name) + " can be in force then",
         .primary = {parameter.name_span, "has no value " + when},
         .secondary = {{reader.name_span, never_began ? "in force from no stated day, and it reads it"
                                                      : "can be in force then, and reads it"}}};
-    const std::optional<Date> first =
-        parameter.versions.empty() ? std::nullopt : parameter.versions.front().from;
-    if (never_began && first) {
-      diagnostic.help = "write `effective from " + toText(*first) + "` (or later) in " + quoted(reader.name);
+    if (never_began && !known.empty() && kFirstDate < known.front().from) {
+      diagnostic.help =
+          "write `effective from " + toText(known.front().from) + "` (or later) in " + quoted(reader.name);
     } else {
-      diagnostic.help = "add a version of " + quoted(parameter.name) + " that holds on that day";
+      diagnostic.help =
+          std::string("add a ") + (table ? "row" : "version") + " of " + name + " that holds on that day";
     }
     context_.report(std::move(diagnostic));
   }

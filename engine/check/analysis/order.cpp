@@ -12,6 +12,7 @@ bool isOrdered(Made kind) {
   switch (kind) {
     case Made::Parameter:
     case Made::DataTable:
+    case Made::DecisionTable:
     case Made::Rates:
     case Made::Define:
     case Made::Amount:

@@ -52,6 +52,7 @@ std::string_view kindText(Made kind) {
     case Made::Parameter:
       return "the parameter ";
     case Made::DataTable:
+    case Made::DecisionTable:
       return "the table ";
     default:
       return "the definition ";
@@ -77,8 +78,8 @@ void checkUnused(Context& context) {
   const TestedNames tested(program);
   for (std::size_t i = 0; i < program.declarations.size(); ++i) {
     const checked::Declaration& each = program.declarations[program.declarations.idAt(i)];
-    const bool readable =
-        each.kind == Made::Define || each.kind == Made::Parameter || each.kind == Made::DataTable;
+    const bool readable = each.kind == Made::Define || each.kind == Made::Parameter ||
+                          each.kind == Made::DataTable || each.kind == Made::DecisionTable;
     if (!readable || is_read[i] || !has_norms[raw(each.pack)] || tested.contains(each.name)) continue;
     context.report({.level = DiagnosticLevel::Warning,
                     .code = "J0403",

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/check/declarations/levels.h"
+#include "engine/check/declarations/tables.h"
 #include "engine/check/names/citations.h"
 #include "engine/check/names/types.h"
 
@@ -20,13 +21,16 @@ Home homeOf(const checked::Declaration& made) {
       return Home::Parameter;
     case Made::DataTable:
       return Home::Table;
+    case Made::DecisionTable:
+      return Home::DecisionTable;
     case Made::Rates:
       return Home::Rates;
     case Made::Define:
       return Home::Define;
     case Made::Amount:
-    case Made::Benefit:
       return Home::Amount;
+    case Made::Benefit:
+      return Home::Benefit;
     case Made::Rule:
       return made.control ? Home::Controls : Home::Rule;
     case Made::Statement:
@@ -66,6 +70,7 @@ class DeclarationChecker {
     } else {
       versions(outside);
     }
+    if (made_.kind == Made::DecisionTable) readTableRows(context_, work_, expressions_);
     made_.variables = expressions_.variables();
   }
 
@@ -94,6 +99,7 @@ class DeclarationChecker {
   }
 
   bool isNorm() const { return made_.kind == Made::Rule; }
+  bool isAmount() const { return made_.kind == Made::Amount || made_.kind == Made::Benefit; }
 
   // ---- what holds for all versions
 
@@ -203,8 +209,9 @@ class DeclarationChecker {
 
   void fill(Version& version, const Clauses& clauses, Span at) {
     GuardScope guards(expressions_.guards());
-    if (isNorm() || made_.kind == Made::Amount || made_.kind == Made::Statement) effective(version, clauses);
-    if (isNorm()) applies(version, clauses);
+    if (isNorm() || isAmount() || made_.kind == Made::Statement) effective(version, clauses);
+    if (isNorm() || made_.kind == Made::Benefit) applies(version, clauses);
+    if (made_.kind == Made::Benefit) eligible(version, clauses);
     levels_.fill(version.general, clauses, home_);
     inherit(version, clauses);
     require(version.general, clauses, at);
@@ -239,6 +246,13 @@ class DeclarationChecker {
       version.applies_when.push_back(condition);
       if (!condition->type.isError()) expressions_.guards().add(*condition, true);
     }
+  }
+
+  void eligible(Version& version, const Clauses& clauses) {
+    const ast::Clause* stated = only(context_, clauses, ClauseKind::EligibleWhen);
+    if (stated == nullptr) return;
+    version.eligible_when = expressions_.condition(*stated->value);
+    if (!version.eligible_when->type.isError()) expressions_.guards().add(*version.eligible_when, true);
   }
 
   // What sections give to what they hold: exposures and confidence where none is stated, and citations.
@@ -293,6 +307,7 @@ class DeclarationChecker {
         }
         break;
       case Made::DataTable:
+      case Made::DecisionTable:
       case Made::Rates:
       case Made::Statement:
         break;

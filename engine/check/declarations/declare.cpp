@@ -52,11 +52,9 @@ std::optional<Made> madeKind(const Context& context, const ast::Declaration& sou
     case DeclarationKind::Statement:
       return Made::Statement;
     case DeclarationKind::Benefit:
-      reportNotYet(context, source.keyword, "a `benefit`");
-      return std::nullopt;
+      return Made::Benefit;
     case DeclarationKind::DecisionTable:
-      reportNotYet(context, source.keyword, "a decision table");
-      return std::nullopt;
+      return Made::DecisionTable;
     case DeclarationKind::Calendar:
       reportNotYet(context, source.keyword, "a `calendar`");
       return std::nullopt;
@@ -101,9 +99,11 @@ class Declarer {
     made.control = source.kind == DeclarationKind::Controls;
     if (source.per) per(placed, source.per, made);
     if (source.has_type) made.type = resolveType(context_, placed.pack, source.type);
-    if (kind == Made::Define || kind == Made::Amount || kind == Made::Parameter) checkType(source, made);
+    const bool derived = kind == Made::Define || kind == Made::DecisionTable;
+    const bool amount = kind == Made::Amount || kind == Made::Benefit;
+    if (derived || amount || kind == Made::Parameter) checkType(source, made);
     const bool stated = kind == Made::Statement && source.of;
-    if (kind == Made::Define || kind == Made::Amount || kind == Made::Rule || stated) subject(placed, made);
+    if (derived || amount || kind == Made::Rule || stated) subject(placed, made);
     const Lookup<Named<DeclarationId>> known =
         context_.names.declaration(source.name.text, placed.pack, placed.pack);
     if (!known.seen.empty()) {
@@ -114,7 +114,7 @@ class Declarer {
                                       "declared first here"}},
                        .help = "give one of them another name: reports and waivers speak of them by name"});
     }
-    const bool member = kind == Made::Define && made.subject != EntityId{kNoId};
+    const bool member = derived && made.subject != EntityId{kNoId};
     if (member) clash(placed, source.name, made.subject);
     const EntityId subject_id = made.subject;
     const DeclarationId id = context_.program.declarations.add(std::move(made));
@@ -127,24 +127,21 @@ class Declarer {
 
   void per(const Placed& placed, const ast::Name& name, checked::Declaration& made) {
     const std::optional<ChoiceId> choice = findChoice(context_, placed.pack, name);
-    if (!choice) return;
-    made.per = *choice;
-    for (const Option& option : context_.program.vocabulary.choices[*choice].options) {
-      if (!option.from && !option.until) continue;
-      reportNotYet(context_, name.span, "`per` a choice whose options carry dates");
-      return;
-    }
+    if (choice) made.per = *choice;
   }
 
   void checkType(const ast::Declaration& source, checked::Declaration& made) {
     const Type type = made.type;
     if (type.isError()) return;
-    const std::string name = made.kind == Made::Amount      ? "an amount"
-                             : made.kind == Made::Parameter ? "a parameter"
-                                                            : "a definition";
-    if (made.kind == Made::Amount) {
+    const bool amount = made.kind == Made::Amount || made.kind == Made::Benefit;
+    const std::string name = made.kind == Made::Amount          ? "an amount"
+                             : made.kind == Made::Benefit       ? "a benefit"
+                             : made.kind == Made::Parameter     ? "a parameter"
+                             : made.kind == Made::DecisionTable ? "a decision table"
+                                                                : "a definition";
+    if (amount) {
       if (type.kind == TypeKind::Money && type.id != 0 && !type.or_none) return;
-      refuseType(source, made, "an amount is money of a stated currency", "write its type as in `money EUR`");
+      refuseType(source, made, name + " is money of a stated currency", "write its type as in `money EUR`");
     } else if (type.event) {
       refuseType(source, made, name + " is no event: only a profile says what has happened",
                  type.kind == TypeKind::Moment ? "write `moment or none`" : "write `date or none`");
@@ -231,6 +228,7 @@ void declareAll(Context& context) {
   for (const Work& work : context.work) {
     const Made kind = context.program.declarations[work.id].kind;
     if (kind == Made::DataTable) readTable(context, work);
+    if (kind == Made::DecisionTable) readTableHeads(context, work);
     if (kind == Made::Rates) readRates(context, work);
   }
 }

@@ -16,6 +16,45 @@ const ast::Expr* cellValue(const ast::Cell& cell) {
   return cell.kind == CellKind::Value || cell.kind == CellKind::Output ? cell.value : nullptr;
 }
 
+}  // namespace
+
+std::optional<std::optional<Date>> cellDay(const Context& context, const ast::Cell& cell) {
+  const ast::Expr* value = cellValue(cell);
+  if (cell.kind == CellKind::Any || (value != nullptr && value->kind == ast::ExprKind::None))
+    return std::optional<Date>();
+  if (value != nullptr && value->kind == ast::ExprKind::Broken) return std::nullopt;
+  if (value == nullptr || value->kind != ast::ExprKind::DateLiteral) {
+    context.report({.code = "J0313",
+                    .message = "`from` and `until` of a row are days",
+                    .primary = {cell.span, "not a day"},
+                    .help = "write it as in `2025-12-31`, or `none` where the row has no such end"});
+    return std::nullopt;
+  }
+  const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
+  const std::optional<Date> day = literals.day(value);
+  return day ? std::optional(day) : std::nullopt;
+}
+
+void daysInOrder(const Context& context, std::optional<Date> from, std::optional<Date> until, Span row) {
+  if (!from || !until || *from <= *until) return;
+  context.report({.code = "J0307",
+                  .message = "this row ends before it begins",
+                  .primary = {row, "its last day, " + toText(*until) + ", is before " + toText(*from)},
+                  .help = "let `until` be the later of the two"});
+}
+
+checked::Confidence cellConfidence(const Context& context, const ast::Expr& value) {
+  if (value.kind != ast::ExprKind::Name) return {};
+  const std::optional<std::size_t> found =
+      oneOf(context, value.name, "confidence", {"official", "secondary", "unconfirmed", "reading"});
+  if (!found) return {};
+  constexpr std::size_t kReading = 3;
+  if (*found == kReading) return {.reading = true};
+  return {.level = static_cast<checked::Level>(*found)};
+}
+
+namespace {
+
 class TableReader {
  public:
   TableReader(Context& context, const Work& work)
@@ -32,22 +71,30 @@ class TableReader {
       return;
     }
     if (!header(source_.rows.front())) return;
-    const Choice& choice = options();
-    made_.row_places.resize(choice.lowest.size());
-    for (checked::Column& column : made_.columns) {
-      column.values.resize(choice.lowest.size());
-      column.places.resize(choice.lowest.size());
+    for (std::size_t i = 1; i < source_.rows.size(); ++i) row(source_.rows[i]);
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+      const Date left = a.data.from.value_or(kFirstDate), right = b.data.from.value_or(kFirstDate);
+      return a.data.lowest != b.data.lowest ? a.data.lowest < b.data.lowest : left < right;
+    });
+    apart();
+    missing();
+    for (Row& each : rows_) {
+      made_.rows.push_back(each.data);
+      for (std::size_t i = 0; i < made_.columns.size(); ++i) {
+        made_.columns[i].values.push_back(std::move(each.cells[i]));
+        made_.columns[i].places.push_back(each.places[i]);
+      }
     }
-    std::vector<checked::Confidence> confidence(choice.lowest.size());
-    std::map<std::uint32_t, Span> seen;
-    for (std::size_t i = 1; i < source_.rows.size(); ++i) row(source_.rows[i], seen, confidence);
-    missing(seen);
-    const bool plain =
-        std::all_of(confidence.begin(), confidence.end(), [](const auto& each) { return each.plain(); });
-    if (!plain) made_.row_confidence = std::move(confidence);
   }
 
  private:
+  struct Row {
+    checked::DataRow data;
+    std::vector<Value> cells;  // by column
+    std::vector<Span> places;  // of these
+    const ast::Expr* name = nullptr;
+  };
+
   const Choice& options() const { return context_.program.vocabulary.choices[made_.per]; }
 
   void reportHeader(Span span, std::string message, std::string help = {}) {
@@ -83,13 +130,11 @@ class TableReader {
       return false;
     }
     heads_.push_back(cell.name.text);
-    if (!typed && cell.name.text == "confidence") {
-      columns_.push_back(kConfidence);
+    for (const auto& [name, place] :
+         {std::pair{"confidence", kConfidence}, std::pair{"from", kFrom}, std::pair{"until", kUntil}}) {
+      if (typed || cell.name.text != name) continue;
+      columns_.push_back(place);
       return true;
-    }
-    if (!typed && (cell.name.text == "from" || cell.name.text == "until")) {
-      reportNotYet(context_, cell.span, "a table whose rows carry dates");
-      return false;
     }
     checked::Column made;
     made.name = cell.name.text;
@@ -109,8 +154,7 @@ class TableReader {
     return true;
   }
 
-  void row(const ast::Row& row, std::map<std::uint32_t, Span>& seen,
-           std::vector<checked::Confidence>& confidence) {
+  void row(const ast::Row& row) {
     if (row.cells.size() != columns_.size() + 1) {
       context_.report({.code = "J0313",
                        .message = "a row has as many cells as the table has columns",
@@ -130,25 +174,46 @@ class TableReader {
            .secondary = {{options().options[*option].span, "declared here with what it holds"}}});
       return;
     }
-    const auto [first, fresh] = seen.emplace(*option, name->span);
-    if (!fresh) {
-      context_.report({.code = "J0314",
-                       .message = quoted(name->name.text) + " has two rows",
-                       .primary = {name->span, "again here"},
-                       .secondary = {{first->second, "first here"}},
-                       .help = "delete one of them"});
-      return;
-    }
-    const auto index = static_cast<std::size_t>(at - options().lowest.begin());
-    made_.row_places[index] = row.span;
+    const std::size_t columns = made_.columns.size();
+    Row made{{}, std::vector<Value>(columns), std::vector<Span>(columns), name};
+    made.data.span = row.span;
+    made.data.lowest = static_cast<std::uint32_t>(at - options().lowest.begin());
+    const std::size_t errors = context_.diagnostics.errorCount();
     for (std::size_t i = 1; i < row.cells.size() && i <= columns_.size(); ++i) {
-      cell(row.cells[i], columns_[i - 1], index, confidence);
+      cell(row.cells[i], columns_[i - 1], made);
+    }
+    if (context_.diagnostics.errorCount() == errors)
+      daysInOrder(context_, made.data.from, made.data.until, row.span);
+    rows_.push_back(std::move(made));
+  }
+
+  // No two rows of an option on one day.
+  void apart() {
+    for (std::size_t i = 1; i < rows_.size(); ++i) {
+      const Row &before = rows_[i - 1], &row = rows_[i];
+      if (before.data.lowest != row.data.lowest) continue;
+      const Date from = row.data.from.value_or(kFirstDate);
+      if (before.data.until && *before.data.until < from) continue;
+      const bool dated = row.data.from || before.data.from || before.data.until;
+      context_.report(
+          {.code = "J0314",
+           .message = quoted(row.name->name.text) + " has two rows" +
+                      (dated ? " on " + toText(row.data.from ? from : before.data.from.value_or(from))
+                             : std::string()),
+           .primary = {row.name->span, "again here"},
+           .secondary = {{before.name->span, "first here"}},
+           .help = dated ? "let the earlier one end, by `until`, before the later one begins"
+                         : "delete one of them"});
     }
   }
 
-  void cell(const ast::Cell& cell, std::size_t column, std::size_t index,
-            std::vector<checked::Confidence>& confidence) {
+  void cell(const ast::Cell& cell, std::size_t column, Row& row) {
     const ast::Expr* value = cellValue(cell);
+    if (column == kFrom || column == kUntil) {
+      const std::optional<std::optional<Date>> day = cellDay(context_, cell);
+      if (day) (column == kFrom ? row.data.from : row.data.until) = *day;
+      return;
+    }
     if (value == nullptr) {
       context_.report({.code = "J0313",
                        .message = "a cell of a table of data is one value",
@@ -157,30 +222,21 @@ class TableReader {
       return;
     }
     if (column == kConfidence) {
-      confidence[index] = level(*value);
+      row.data.confidence = cellConfidence(context_, *value);
       return;
     }
-    checked::Column& made = made_.columns[column];
-    const std::optional<Value> read = literals_.valueOf(*value, made.type, "J0224");
+    const std::optional<Value> read = literals_.valueOf(*value, made_.columns[column].type, "J0224");
     if (!read) return;
-    made.values[index] = *read;
-    made.places[index] = value->span;
+    row.cells[column] = *read;
+    row.places[column] = value->span;
   }
 
-  checked::Confidence level(const ast::Expr& value) {
-    if (value.kind != ast::ExprKind::Name) return {};
-    const std::optional<std::size_t> found =
-        oneOf(context_, value.name, "confidence", {"official", "secondary", "unconfirmed", "reading"});
-    if (!found) return {};
-    constexpr std::size_t kReading = 3;
-    if (*found == kReading) return {.reading = true};
-    return {.level = static_cast<checked::Level>(*found)};
-  }
-
-  void missing(const std::map<std::uint32_t, Span>& seen) {
+  void missing() {
     std::vector<std::string_view> names;
-    for (const std::uint32_t option : options().lowest) {
-      if (!seen.contains(option)) names.push_back(options().options[option].name);
+    for (std::uint32_t i = 0; i < options().lowest.size(); ++i) {
+      const auto is_row = [&](const Row& row) { return row.data.lowest == i; };
+      if (std::none_of(rows_.begin(), rows_.end(), is_row))
+        names.push_back(options().options[options().lowest[i]].name);
     }
     if (names.empty()) return;
     context_.report(
@@ -191,14 +247,18 @@ class TableReader {
          .help = "write a row that begins with `| " + std::string(names.front()) + " |`"});
   }
 
-  static constexpr std::size_t kConfidence = static_cast<std::size_t>(-1);
+  // Columns that say something of the row itself.
+  static constexpr std::size_t kConfidence = static_cast<std::size_t>(-1), kFrom = kConfidence - 1,
+                               kUntil = kConfidence - 2;
 
   Context& context_;
   const ast::Declaration& source_;
   checked::Declaration& made_;
   Literals literals_;
   std::vector<std::string_view> heads_;
-  std::vector<std::size_t> columns_;  // by cell behind the first: index into made_.columns, or kConfidence
+  std::vector<std::size_t>
+      columns_;  // by cell behind the first: index into made_.columns, or one of those above
+  std::vector<Row> rows_;
 };
 
 std::uint32_t rateCurrency(const Context& context, const ast::Name& name) {

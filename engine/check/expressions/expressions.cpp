@@ -241,8 +241,10 @@ const Expr* Expressions::at(const ast::Expr& written) {
   const Expr* read = value(*written.args[0]);
   const Expr* when = typed(*written.args[1], ofKind(TypeKind::Date), "what stands behind `at`");
   if (read->type.isError() || when->type.isError()) return poison(written.span);
-  if (read->kind == ExprKind::Column) return read;  // undated rows say the same on every day
-  if (read->kind != ExprKind::Parameter) {
+  const bool column = read->kind == ExprKind::Column;
+  // Undated rows say the same on every day.
+  if (column && !context_.program.declarations[read->declaration].dated()) return read;
+  if (read->kind != ExprKind::Parameter && !column) {
     report({.code = "J0219",
             .message = "only a parameter or a column of a table can be read `at` a day",
             .primary = {read->span, "this is always read on the as-of day"}});
@@ -251,12 +253,14 @@ const Expr* Expressions::at(const ast::Expr& written) {
   if (!read->args.empty() && read->args[0]->kind != ExprKind::Constant &&
       read->args[0]->kind != ExprKind::OptionVariable) {
     report({.code = "J0217",
-            .message = "a parameter read `at` a day needs an option that is written out",
+            .message = std::string(column ? "a column" : "a parameter") +
+                       " read `at` a day needs an option that is written out",
             .primary = {read->args[0]->span, "this option is only known for a company"}});
     return poison(written.span);
   }
-  Expr* expr = make(ExprKind::ParameterAt, read->type, written.span);
+  Expr* expr = make(column ? ExprKind::ColumnAt : ExprKind::ParameterAt, read->type, written.span);
   expr->declaration = read->declaration;
+  expr->column = read->column;
   expr->args = {when};
   expr->args.insert(expr->args.end(), read->args.begin(), read->args.end());
   return expr;

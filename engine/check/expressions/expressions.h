@@ -52,6 +52,10 @@ class Expressions {
   const Expr* typed(const ast::Expr& written, const Type& want, std::string_view what);
   // A day (or, with `moments`, a moment); `none` means never.
   const Expr* day(const ast::Expr& written, std::string_view what, bool moments);
+  // What a column of a decision table asks: a value that cells can test. A practice is asked as a condition.
+  const Expr* tested(const ast::Expr& written);
+  // What a row adds to the set that a table collects: an option, or a set of them.
+  const Expr* collected(const ast::Expr& written, const Type& set, std::string_view what);
   // The option behind `name[...]`, of the lowest options of `choice`.
   const Expr* option(const ast::Expr& written, ChoiceId choice);
   // The variable that stands for an option of `choice`, if there is one.
@@ -103,6 +107,7 @@ class Expressions {
   Place read(const Expr* ref, const Member& member, Span span);
   Place extend(const Place& list, const ast::Name& name, Span span);
   Place column(const Place& table, const ast::Name& name, Span span);
+  std::optional<Place> output(const Place& table, const ast::Name& name, Span span);
   Place indexed(const ast::Expr& written);
   Place withOption(const Place& thing, const Expr* option);
   const Expr* settle(const Place& place, const ast::Expr& written);

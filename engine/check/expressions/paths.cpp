@@ -129,6 +129,36 @@ Place Expressions::column(const Place& table, const ast::Name& name, Span span) 
   return valuePlace(expr);
 }
 
+// A result of a decision table by its name, `licence.fee`; nothing when the value is no table or has no such
+// result.
+std::optional<Place> Expressions::output(const Place& table, const ast::Name& name, Span span) {
+  if (table.kind != Place::Kind::Value || table.value->kind != ExprKind::Definition) return std::nullopt;
+  const checked::Declaration& declaration = context_.program.declarations[table.value->declaration];
+  const std::vector<checked::TableOutput>& outputs = declaration.decision.outputs;
+  if (declaration.kind != checked::DeclarationKind::DecisionTable || table.value->column != 0)
+    return std::nullopt;
+  const auto found = std::find_if(outputs.begin(), outputs.end(),
+                                  [&](const checked::TableOutput& each) { return each.name == name.text; });
+  if (found != outputs.end()) {
+    Expr* expr = make(ExprKind::Definition, found->type, span);
+    expr->declaration = table.value->declaration;
+    expr->column = static_cast<std::uint32_t>(found - outputs.begin());
+    expr->args = table.value->args;
+    return valuePlace(expr);
+  }
+  if (table.value->type.kind == TypeKind::Ref) return std::nullopt;
+  std::vector<std::string_view> known;
+  for (const checked::TableOutput& each : outputs) known.push_back(each.name);
+  std::string help = suggestion(name.text, known);
+  if (help.empty()) help = "its results are " + listed(known, "and");
+  report({.code = "J0111",
+          .message = "the table " + quoted(declaration.name) + " has no result " + quoted(name.text),
+          .primary = {name.span, "no such result"},
+          .secondary = {{declaration.name_span, "the table is declared here"}},
+          .help = help});
+  return Place{};
+}
+
 Place Expressions::extend(const Place& list, const ast::Name& name, Span span) {
   const EntityId entity = list.path.back();
   const Lookup<Member> found = context_.names.members(entity, name.text, pack_);
@@ -219,6 +249,7 @@ Place Expressions::memberPlace(const ast::Expr& written) {
     case Place::Kind::PerThing:
       break;
   }
+  if (const std::optional<Place> result = output(base, written.name, written.span)) return *result;
   const Expr* value = base.kind == Place::Kind::Value ? base.value : settle(base, *written.args[0]);
   if (value->type.isError()) return {};
   if (value->type.kind == TypeKind::Ref) return memberOf(value, written.name, written.span, std::nullopt);

@@ -1,4 +1,4 @@
-// Sets of options: what they include, what is added to them, and values against lists.
+// Sets of options: what they include, what is added to them, values against lists, and what tables test.
 #include <algorithm>
 
 #include "engine/check/expressions/expressions.h"
@@ -55,6 +55,40 @@ const Expr* Expressions::set(const ast::Expr& written, const Type& hint) {
   std::sort(value.indexes.begin(), value.indexes.end());
   value.indexes.erase(std::unique(value.indexes.begin(), value.indexes.end()), value.indexes.end());
   return constant(std::move(value), {.kind = TypeKind::Choice, .set = true, .id = hint.id}, written.span);
+}
+
+const Expr* Expressions::tested(const ast::Expr& written) {
+  const Expr* asked = value(written);
+  const Type& type = asked->type;
+  if (type.isError() || needsCurrency(asked)) return poison(written.span);
+  if (type.kind == TypeKind::Practice) return asCondition(asked);
+  const bool choice = type.kind == TypeKind::Choice && !type.set;
+  if (type.isOrdered() || type.isCondition() || choice || type.kind == TypeKind::Text) return asked;
+  const std::string name = valueName(*asked, context_.program);
+  const std::string shown = name.empty() ? std::string("...") : name;
+  Diagnostic diagnostic{
+      .code = "J0340",
+      .message = "no cell can test " + say(type),
+      .primary = {asked->span, "this is " + say(type)},
+      .help = "ask it by a condition, as in `(" + shown + (type.set ? " includes OPTION)`" : " is given)`")};
+  labelDeclared(diagnostic, asked);
+  report(std::move(diagnostic));
+  return poison(written.span);
+}
+
+const Expr* Expressions::collected(const ast::Expr& written, const Type& set, std::string_view what) {
+  Type one = set;
+  one.set = false;
+  const Expr* added = value(written, set);
+  if (added->type.isError() || added->type.set) return conform(added, set, what);
+  added = conform(added, one, what);
+  if (added->type.isError()) return added;
+  if (const auto* option = std::get_if<OptionValue>(&added->value);
+      option && added->kind == ExprKind::Constant)
+    return constant(OptionSetValue{{option->index}}, set, added->span);
+  Expr* alone = make(ExprKind::SetPlus, set, added->span);
+  alone->args = {constant(OptionSetValue{}, set, added->span), added};
+  return alone;
 }
 
 // The left side of `includes`, `plus` and `without`.

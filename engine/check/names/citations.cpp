@@ -133,11 +133,13 @@ std::optional<checked::Citation> citedColumn(Context& context, PackId pack, cons
       const std::optional<std::uint32_t> option = literals.option(*index, table.per, "J0117");
       if (!option) return std::nullopt;
       const std::vector<std::uint32_t>& lowest = context.program.vocabulary.choices[table.per].lowest;
-      const auto row =
-          static_cast<std::size_t>(std::find(lowest.begin(), lowest.end(), *option) - lowest.begin());
-      if (row >= table.columns[i].values.size()) return std::nullopt;
+      const auto at = std::find(lowest.begin(), lowest.end(), *option) - lowest.begin();
+      const auto [first, last] = table.rowsOf(static_cast<std::uint32_t>(at));
+      if (first == last) return std::nullopt;
+      citation.lowest = static_cast<std::uint32_t>(at);
+      if (last - first > 1) return citation;
       citation.table = DeclarationId{kNoId};
-      citation.text = std::get<std::string>(table.columns[i].values[row]);
+      if (const auto* text = std::get_if<std::string>(&table.columns[i].values[first])) citation.text = *text;
       return citation;
     }
   }

@@ -25,10 +25,11 @@ struct Row {
 
 constexpr std::uint32_t kNorms = bits({Home::Rule, Home::Controls});
 constexpr std::uint32_t kNormCases = bits({Home::RuleCase, Home::ControlsCase});
-constexpr std::uint32_t kValues = bits({Home::Define, Home::Amount, Home::Parameter});
-constexpr std::uint32_t kDeclarations = kNorms | kValues | bits({Home::Table, Home::Rates, Home::Statement});
+constexpr std::uint32_t kValues = bits({Home::Define, Home::Amount, Home::Benefit, Home::Parameter});
+constexpr std::uint32_t kDeclarations =
+    kNorms | kValues | bits({Home::Table, Home::DecisionTable, Home::Rates, Home::Statement});
 constexpr std::uint32_t kCases = kNormCases | bits({Home::DefineCase, Home::AmountCase});
-constexpr std::uint32_t kAmounts = bits({Home::Amount, Home::AmountCase});
+constexpr std::uint32_t kAmounts = bits({Home::Amount, Home::Benefit, Home::AmountCase});
 
 constexpr Row kRows[] = {
     {Kind::Title, "title", bits({Home::Pack, Home::Section}) | kDeclarations},
@@ -49,9 +50,10 @@ constexpr Row kRows[] = {
     {Kind::AsEnacted, "as_enacted", bits({Home::Statement})},
     {Kind::Cites, "cites", bits({Home::Section}) | kDeclarations | kCases},
     {Kind::Strength, "strength", bits({Home::Pack, Home::Section, Home::Statement}) | kNorms},
-    {Kind::Effective, "effective from", bits({Home::Section, Home::Amount, Home::Statement}) | kNorms},
+    {Kind::Effective, "effective from",
+     bits({Home::Section, Home::Amount, Home::Benefit, Home::Statement}) | kNorms},
     {Kind::AppliesWhen, "applies when", bits({Home::Pack, Home::Section}) | kNorms},
-    {Kind::EligibleWhen, "eligible when", 0},
+    {Kind::EligibleWhen, "eligible when", bits({Home::Benefit})},
     {Kind::Requires, "requires", bits({Home::Rule, Home::RuleCase, Home::ControlsCase})},
     {Kind::Forbids, "forbids", bits({Home::Rule, Home::RuleCase, Home::ControlsCase})},
     {Kind::Permits, "permits", kNormCases},
@@ -77,7 +79,7 @@ constexpr Row kRows[] = {
     {Kind::Years, "years", 0},
     {Kind::Weekend, "weekend", 0},
     {Kind::LowestOfCaps, "lowest of", 0},
-    {Kind::Except, "except", kNorms | kCases | bits({Home::Define, Home::Amount})},
+    {Kind::Except, "except", kNorms | kCases | bits({Home::Define, Home::Amount, Home::Benefit})},
 };
 
 const Row* rowOf(Kind kind) {
@@ -121,11 +123,15 @@ std::string_view homeText(Home home) {
     case Home::Amount:
       return "an amount";
     case Home::AmountCase:
-      return "an exception of an amount";
+      return "an exception of an amount or a benefit";
+    case Home::Benefit:
+      return "a benefit";
     case Home::Parameter:
       return "a parameter";
     case Home::Table:
       return "a table of data";
+    case Home::DecisionTable:
+      return "a decision table";
     case Home::Rates:
       return "rates";
     case Home::Statement:
@@ -187,6 +193,7 @@ Home caseOf(Home home) {
     case Home::Define:
       return Home::DefineCase;
     case Home::Amount:
+    case Home::Benefit:
       return Home::AmountCase;
     case Home::Controls:
       return Home::ControlsCase;

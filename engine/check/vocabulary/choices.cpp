@@ -62,6 +62,13 @@ void VocabularyBuilder::options(ChoiceId id, ast::List<ast::Option> written, std
     made.until = literals_.day(each.until);
     made.parent = parent;
     made.span = each.name.span;
+    if (made.from && made.until && *made.until < *made.from) {
+      context_.report({.code = "J0307",
+                       .message = "this option ends before it begins",
+                       .primary = {each.until->span, "before its first day"},
+                       .secondary = {{each.from->span, "its first day"}},
+                       .help = "let `until` be the later of the two"});
+    }
     std::vector<Option>& all = vocabulary_.choices[id].options;
     const auto index = static_cast<std::uint32_t>(all.size());
     all.push_back(std::move(made));

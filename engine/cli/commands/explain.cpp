@@ -1,4 +1,4 @@
-// `explain`: the full reasoning for one rule or amount and one subject.
+// `explain`: the full reasoning for one rule, amount or benefit and one subject.
 #include <algorithm>
 
 #include "engine/base/nearest.h"
@@ -30,6 +30,15 @@ std::optional<std::size_t> meantAmount(const Assessment& assessment, const std::
   return std::nullopt;
 }
 
+std::vector<std::size_t> meantBenefits(const Assessment& assessment, const std::string& name) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
+    const std::string& id = assessment.benefits[i].amount.id;
+    if (id == name || id.substr(id.find('/') + 1) == name) found.push_back(i);
+  }
+  return found;
+}
+
 // A name that rules of several packs have means none of them.
 std::vector<std::string> idsOf(const Assessment& assessment, const std::vector<std::size_t>& found) {
   std::vector<std::string> ids;
@@ -50,6 +59,7 @@ ExitCode unknownRule(const Assessment& assessment, const std::string& name) {
   std::vector<std::string> known;
   for (const Finding& finding : assessment.findings) known.push_back(finding.id);
   for (const AmountResult& amount : assessment.amounts) known.push_back(amount.id);
+  for (const BenefitResult& benefit : assessment.benefits) known.push_back(benefit.amount.id);
   std::vector<std::string> bare = known;
   for (std::string& id : bare) id = id.substr(id.find('/') + 1);
   const bool full = name.find('/') != std::string::npos;
@@ -67,6 +77,25 @@ ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountR
                                                                                      : ExitCode::NotWritten;
   }
   return ExitCode::Internal;
+}
+
+ExitCode explainBenefits(const Arguments& arguments, const std::vector<std::size_t>& found,
+                         const Assessment& assessment, const Machine& machine, const Session& session,
+                         const Output& output) {
+  const ReportOptions options = wordingOf(session);
+  std::vector<std::string> subjects;
+  std::string text;
+  for (const std::size_t index : found) {
+    const BenefitResult& benefit = assessment.benefits[index];
+    subjects.push_back(benefit.amount.subject_id);
+    if (!arguments.subject.empty() && arguments.subject != subjects.back()) continue;
+    if (!text.empty()) text += "\n";
+    text += output.format == "json"
+                ? explanationJson(benefit, machine.rules(), session.sources, options)
+                : explanationText(benefit, assessment, machine.rules(), session.sources, options);
+  }
+  if (text.empty()) return wrongSubject(arguments, subjects);
+  return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
 }
 
 ExitCode run(const Arguments& arguments) {
@@ -94,6 +123,9 @@ ExitCode run(const Arguments& arguments) {
 
   std::vector<std::size_t> found = meant(assessment, arguments.rule);
   if (found.empty()) {
+    const std::vector<std::size_t> benefits = meantBenefits(assessment, arguments.rule);
+    if (!benefits.empty())
+      return explainBenefits(arguments, benefits, assessment, machine, session, outputs->front());
     const std::optional<std::size_t> amount = meantAmount(assessment, arguments.rule);
     if (!amount) return unknownRule(assessment, arguments.rule);
     const std::string& subject = assessment.amounts[*amount].subject_id;
@@ -138,7 +170,7 @@ Command explainCommand() {
        .required = true},
       {.name = "rule",
        .value = "RULE",
-       .about = "a rule or amount: pack/name, or its name alone when only one has it",
+       .about = "a rule, amount or benefit: pack/name, or its name alone when only one has it",
        .into = &Arguments::rule,
        .required = true},
       {.name = "--subject",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/manual/article/levels.h"
+#include "engine/source/source_map.h"
 
 namespace jurat::manual {
 namespace {
@@ -35,19 +36,49 @@ Grid tableGrid(const Declaration& declaration, const Reading& reading) {
   const Vocabulary& vocabulary = reading.program.vocabulary;
   const Choice& choice = vocabulary.choices[declaration.per];
   Grid grid{{choice.name}, {}};
+  if (declaration.dated()) grid.head.emplace_back(say(Word::Day, reading.language));
   for (const checked::Column& column : declaration.columns) {
     grid.head.push_back(column.citations ? std::string(say(Word::Law, reading.language))
                                          : column.name + ": " + typeText(column.type, vocabulary));
   }
-  const bool marked = !declaration.row_confidence.empty();
+  const bool marked = std::any_of(declaration.rows.begin(), declaration.rows.end(),
+                                  [](const checked::DataRow& row) { return !row.confidence.plain(); });
   if (marked) grid.head.emplace_back(labelText(Label::Confidence, reading.language));
-  for (std::size_t row = 0; row < choice.lowest.size(); ++row) {
-    std::vector<std::string> cells{choice.options[choice.lowest[row]].name};
+  for (std::size_t row = 0; row < declaration.rows.size(); ++row) {
+    const checked::DataRow& data = declaration.rows[row];
+    std::vector<std::string> cells{choice.options[choice.lowest[data.lowest]].name};
+    if (declaration.dated()) cells.push_back(daysText(data.from, data.until, reading.language));
     for (const checked::Column& column : declaration.columns) {
       cells.push_back(row < column.values.size() ? valueText(column.values[row], column.type, vocabulary)
                                                  : std::string());
     }
-    if (marked) cells.push_back(wordOf(declaration.row_confidence[row], reading.language));
+    if (marked) cells.push_back(wordOf(data.confidence, reading.language));
+    grid.rows.push_back(std::move(cells));
+  }
+  return grid;
+}
+
+// What the columns ask, each row in the words of its author, and what follows.
+Grid decisionGrid(const Declaration& declaration, const Reading& reading) {
+  const checked::DecisionTable& table = declaration.decision;
+  const auto any = [&](auto is) { return std::any_of(table.rows.begin(), table.rows.end(), is); };
+  const bool dated = any([](const checked::TableRow& row) { return row.from || row.until; });
+  const bool cited = any([](const checked::TableRow& row) { return !row.cites.empty(); });
+  const bool marked = any([](const checked::TableRow& row) { return !row.confidence.plain(); });
+  Grid grid{{"#"}, {}};
+  for (const checked::TestColumn& column : table.columns)
+    grid.head.push_back(textOf(passageOf(*column.value, reading)));
+  for (const checked::TableOutput& output : table.outputs) grid.head.push_back("-> " + output.name);
+  if (dated) grid.head.emplace_back(say(Word::Day, reading.language));
+  if (cited) grid.head.emplace_back(say(Word::Law, reading.language));
+  if (marked) grid.head.emplace_back(labelText(Label::Confidence, reading.language));
+  for (const checked::TableRow& row : table.rows) {
+    std::vector<std::string> cells{std::to_string(grid.rows.size() + 1)};
+    for (const checked::TestCell& cell : row.tests) cells.emplace_back(reading.sources.text(cell.span));
+    for (const checked::Expr* result : row.outputs) cells.push_back(textOf(passageOf(*result, reading)));
+    if (dated) cells.push_back(daysText(row.from, row.until, reading.language));
+    if (cited) cells.push_back(joined(citesOf(row.cites, declaration, reading)));
+    if (marked) cells.push_back(wordOf(row.confidence, reading.language));
     grid.rows.push_back(std::move(cells));
   }
   return grid;
@@ -103,6 +134,9 @@ void addValues(Article& article, const Declaration& declaration, const Reading& 
     case DeclarationKind::Rates:
       article.grid = ratesGrid(declaration.rates, reading);
       break;
+    case DeclarationKind::DecisionTable:
+      article.grid = decisionGrid(declaration, reading);
+      [[fallthrough]];
     case DeclarationKind::Define:
     case DeclarationKind::Amount:
     case DeclarationKind::Benefit:
@@ -133,7 +167,8 @@ void setPinpoint(Article& article, const Declaration& declaration, const Reading
 
 bool hasType(DeclarationKind kind) {
   return kind == DeclarationKind::Parameter || kind == DeclarationKind::Define ||
-         kind == DeclarationKind::Amount || kind == DeclarationKind::Benefit;
+         kind == DeclarationKind::DecisionTable || kind == DeclarationKind::Amount ||
+         kind == DeclarationKind::Benefit;
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ class Marking {
     if (expression.declaration == DeclarationId{kNoId}) return;
     // Of a table it is the table that is named first, of `group.turnover` what is named last.
     name(expression.span, reading_.program.declarations[expression.declaration].name,
-         anchorOf(reading_.program, expression.declaration), expression.kind != ExprKind::Column);
+         anchorOf(reading_.program, expression.declaration),
+         expression.kind != ExprKind::Column && expression.kind != ExprKind::ColumnAt);
   }
 
   bool inside(Span span) const {
@@ -84,7 +85,7 @@ class Marking {
     const checked::Declaration& table = reading_.program.declarations[column.declaration];
     const Choice& choice = reading_.program.vocabulary.choices[table.per];
     const auto row = std::find(choice.lowest.begin(), choice.lowest.end(), *reading_.per);
-    if (row == choice.lowest.end()) return false;
+    if (row == choice.lowest.end() || table.dated()) return false;
     const checked::Column& read = table.columns[column.column];
     const auto index = static_cast<std::size_t>(row - choice.lowest.begin());
     if (index >= read.values.size()) return false;

@@ -77,6 +77,10 @@ void visitClauses(const Declaration& declaration, const ExpressionSink& sink) {
     give(version.eligible_when, sink);
     visitBranch(version.general, sink);
   }
+  for (const checked::TestColumn& each : declaration.decision.columns) give(each.value, sink);
+  for (const checked::TableRow& row : declaration.decision.rows) {
+    for (const Expr* each : row.outputs) give(each, sink);
+  }
   for (const Expr* each : declaration.evidence) give(each, sink);
 }
 

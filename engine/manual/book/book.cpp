@@ -39,7 +39,10 @@ constexpr ChapterOf kChapters[] = {
      },
      true},
     {Word::Definitions, "definitions",
-     [](const Declaration& each) { return isKind(each, DeclarationKind::Define); }, true},
+     [](const Declaration& each) {
+       return isKind(each, DeclarationKind::Define) || isKind(each, DeclarationKind::DecisionTable);
+     },
+     true},
     {Word::Parameters, "parameters",
      [](const Declaration& each) {
        return isKind(each, DeclarationKind::Parameter) || isKind(each, DeclarationKind::DataTable) ||

@@ -33,6 +33,7 @@ std::string_view shapeOf(const Declaration& declaration) {
     case DeclarationKind::Rule:
       return "shape=box, style=\"filled,rounded\", fillcolor=\"#dce8f5\"";
     case DeclarationKind::Define:
+    case DeclarationKind::DecisionTable:
       return "shape=box, style=\"filled,rounded\", fillcolor=\"#f2f2f2\"";
     case DeclarationKind::Amount:
     case DeclarationKind::Benefit:

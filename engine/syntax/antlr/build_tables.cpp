@@ -81,7 +81,9 @@ ast::Cell Builder::cell(P::CellContext& tree, bool header) {
     out.value = operand(tree.operand());
     return out;
   }
-  const ast::Expr* written = tree.output != nullptr ? value(tree.value()) : operand(tree.operand());
+  const ast::Expr* written = tree.until != nullptr    ? nameExpr(name(tree.until))
+                             : tree.output != nullptr ? value(tree.value())
+                                                      : operand(tree.operand());
   if (header) {
     out.kind = tree.output != nullptr ? ast::CellKind::OutputHeader : ast::CellKind::Header;
     out.head = written;

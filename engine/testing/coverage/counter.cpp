@@ -22,13 +22,15 @@ CoverageCounter::CoverageCounter(const RuleSet& rules, const std::vector<PackId>
                                  const SourceMap& sources)
     : rules_(rules), packs_(packs), index_(pointsOf(*rules.program, packs, sources)) {
   for (const RuleCode& code : rules.rules) rule(code);
-  for (const AmountCode& code : rules.amounts) {
-    for (const AmountVersion& version : code.versions) {
-      exceptions(version.block, version.exceptions);
-      const auto known = index_.versions.find(version.source);
-      if (known != index_.versions.end())
-        outside_[&rules_.blocks[version.block]].runs.push_back(known->second);
-    }
+  for (const AmountCode& code : rules.amounts) amount(code);
+  for (const AmountCode& code : rules.benefits) amount(code);
+}
+
+void CoverageCounter::amount(const AmountCode& amount) {
+  for (const AmountVersion& version : amount.versions) {
+    exceptions(version.block, version.exceptions);
+    const auto known = index_.versions.find(version.source);
+    if (known != index_.versions.end()) outside_[&rules_.blocks[version.block]].runs.push_back(known->second);
   }
 }
 
@@ -57,12 +59,17 @@ void CoverageCounter::exceptions(BlockId block, const std::vector<ExceptionCode>
 void CoverageCounter::readings(const BlockCode& block, BlockPoints& points) const {
   for (const auto* list : {&block.slots, &block.rounds}) {
     for (const auto& [expr, slot] : *list) {
-      if (expr->kind != ExprKind::Column || !index_.first_row.contains(raw(expr->declaration))) continue;
+      const bool dated = expr->kind == ExprKind::ColumnAt;
+      if (expr->kind != ExprKind::Column && !dated) continue;
+      if (!index_.first_row.contains(raw(expr->declaration))) continue;
       Reading reading{.table = expr->declaration};
-      const Expr& option = *expr->args[0];
+      const Expr& option = *expr->args[dated ? 1 : 0];
       const Step& step = rules_.steps[block.first + slot];
+      if (dated) reading.day = step.a;
       if (step.op == Op::ColumnPick) {
         reading.slot = step.a;
+      } else if (step.op == Op::DefinitionPick) {
+        reading.slot = step.c;
       } else if (const auto* written = std::get_if<OptionValue>(&option.value);
                  written && option.kind == ExprKind::Constant) {
         reading.option = written->index;
@@ -117,16 +124,21 @@ const CoverageCounter::BlockPoints& CoverageCounter::pointsIn(const BlockCode& b
     }
   }
   readings(block, points);
+  if (block.count > 0 && rules_.steps[block.first + block.result].op == Op::MatchRows) {
+    const auto first = index_.first_row.find(raw(block.declaration));
+    if (first != index_.first_row.end()) points.matched = first->second;
+  }
   const auto outside = outside_.find(&block);
   const bool listed = outside != outside_.end();
   if (listed) {
     points.truths.insert(points.truths.end(), outside->second.truths.begin(), outside->second.truths.end());
     points.runs = outside->second.runs;
   }
-  const bool of_definition =
-      block.declaration != checked::DeclarationId{kNoId} &&
-      rules_.program->declarations[block.declaration].kind != checked::DeclarationKind::Rule &&
-      rules_.program->declarations[block.declaration].kind != checked::DeclarationKind::Amount;
+  if (block.declaration == checked::DeclarationId{kNoId}) return points;
+  const checked::DeclarationKind kind = rules_.program->declarations[block.declaration].kind;
+  const bool of_definition = kind != checked::DeclarationKind::Rule &&
+                             kind != checked::DeclarationKind::Amount &&
+                             kind != checked::DeclarationKind::Benefit;
   if (of_definition) selects(block, points);
   return points;
 }
@@ -146,7 +158,7 @@ void CoverageCounter::count(const Slot& slot, std::size_t index) {
   }
 }
 
-void CoverageCounter::read(const Reading& reading, const Frame& frame) {
+void CoverageCounter::read(const Reading& reading, const Frame& frame, Date as_of) {
   std::uint32_t option = reading.option;
   const checked::Declaration& table = rules_.program->declarations[reading.table];
   const Choice& choice = rules_.vocabulary().choices[table.per];
@@ -157,9 +169,24 @@ void CoverageCounter::read(const Reading& reading, const Frame& frame) {
   }
   const auto at = std::find(choice.lowest.begin(), choice.lowest.end(), option);
   if (at == choice.lowest.end()) return;
-  const std::size_t row =
-      index_.first_row[raw(reading.table)] + static_cast<std::size_t>(at - choice.lowest.begin());
-  ++index_.points[row].ways[0].count;
+  Date day = as_of;
+  if (reading.day != kNoId) {
+    const Slot& slot = frame.slots[reading.day];
+    if (!slot.exact()) return;
+    day = Date{static_cast<std::int32_t>(slot.low.toInt64().value_or(0))};
+  }
+  const auto lowest = static_cast<std::uint32_t>(at - choice.lowest.begin());
+  const std::optional<std::uint32_t> row = table.rowOn(lowest, day);
+  if (row) ++index_.points[index_.first_row[raw(reading.table)] + *row].ways[0].count;
+}
+
+void CoverageCounter::matched(const Matched& match, std::size_t first) {
+  for (std::size_t row = 0; row < match.rows.size(); ++row) {
+    Point& point = index_.points[first + row];
+    if (match.rows[row] == kYes) ++point.ways[0].count;
+    if (match.rows[row] == kError) ++point.errors;
+    if (match.rows[row] & (match.rows[row] - 1)) ++point.unknown;
+  }
 }
 
 void CoverageCounter::look(const Machine& machine) {
@@ -168,8 +195,11 @@ void CoverageCounter::look(const Machine& machine) {
     if (frame.assumed) continue;
     const BlockPoints& points = pointsIn(*frame.block);
     for (const Watched& watched : points.truths) count(frame.slots[watched.slot], watched.point);
-    for (const Reading& reading : points.readings) read(reading, frame);
+    for (const Reading& reading : points.readings) read(reading, frame, machine.asOf().day);
     for (const std::size_t point : points.runs) ++index_.points[point].ways[0].count;
+    if (!points.matched) continue;
+    const Slot& rows = frame.slots[frame.block->result];
+    if (rows.is(kValue)) matched(machine.match(rows), *points.matched);
   }
 }
 

@@ -2,6 +2,7 @@
 // through.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -27,24 +28,29 @@ class CoverageCounter {
     std::uint32_t slot = 0;
     std::size_t point = 0;
   };
-  // A data table read in a block: by an option known beforehand, or by that of a slot.
+  // A data table read in a block: by an option known beforehand, or by that of a slot; on the as-of day, or
+  // on that of a slot.
   struct Reading {
     std::uint32_t slot = kNoId;
     std::uint32_t option = kNoId;
+    std::uint32_t day = kNoId;
     checked::DeclarationId table{kNoId};
   };
   struct BlockPoints {
     std::vector<Watched> truths;
     std::vector<Reading> readings;
-    std::vector<std::size_t> runs;  // points seen by running at all: versions
+    std::vector<std::size_t> runs;       // points seen by running at all: versions
+    std::optional<std::size_t> matched;  // the block matches the rows of a decision table: point of the first
   };
   const BlockPoints& pointsIn(const BlockCode& block);
   void readings(const BlockCode& block, BlockPoints& points) const;
   void selects(const BlockCode& block, BlockPoints& points) const;
   void within(const BlockCode& block, const checked::Branch& branch, BlockPoints& points) const;
   void count(const Slot& slot, std::size_t point);
-  void read(const Reading& reading, const Frame& frame);
+  void read(const Reading& reading, const Frame& frame, Date as_of);
+  void matched(const Matched& match, std::size_t first);
   void rule(const RuleCode& rule);
+  void amount(const AmountCode& amount);
   void exceptions(BlockId block, const std::vector<ExceptionCode>& list);
 
   const RuleSet& rules_;

@@ -47,6 +47,9 @@ class Finder {
       case DeclarationKind::DataTable:
         rows(id, declaration);
         return;
+      case DeclarationKind::DecisionTable:
+        decisions(id, declaration);
+        break;
       case DeclarationKind::Statement:
       case DeclarationKind::Rates:
         return;
@@ -109,15 +112,32 @@ class Finder {
   void rows(checked::DeclarationId id, const Declaration& table) {
     out_.first_row[raw(id)] = out_.points.size();
     const Choice& choice = program_.vocabulary.choices[table.per];
-    for (std::size_t i = 0; i < choice.lowest.size(); ++i) {
-      Point row{.kind = PointKind::Row,
-                .pack = table.pack,
-                .declaration = table.name,
-                .name = choice.options[choice.lowest[i]].name,
-                .span = table.row_places[i],
-                .ways = {{"read", 0}}};
-      out_.points.push_back(std::move(row));
+    for (const checked::DataRow& row : table.rows) {
+      std::string name = choice.options[choice.lowest[row.lowest]].name;
+      if (row.from) name += " from " + toText(*row.from);
+      out_.points.push_back(rowPoint(std::move(name), row.span, "read"));
     }
+  }
+
+  void decisions(checked::DeclarationId id, const Declaration& table) {
+    const checked::DecisionTable& decision = table.decision;
+    out_.first_row[raw(id)] = out_.points.size();
+    for (std::size_t i = 0; i < decision.rows.size(); ++i)
+      out_.points.push_back(rowPoint("row " + std::to_string(i + 1), decision.rows[i].span, "hit"));
+    for (const checked::TestColumn& column : decision.columns)
+      descend(column.value, column.value->type.isCondition(), "");
+    for (const checked::TableRow& row : decision.rows) {
+      for (const Expr* result : row.outputs) descend(result, false, "");
+    }
+  }
+
+  Point rowPoint(std::string name, Span span, std::string way) const {
+    return {.kind = PointKind::Row,
+            .pack = at_->pack,
+            .declaration = at_->name,
+            .name = std::move(name),
+            .span = span,
+            .ways = {{std::move(way), 0}}};
   }
 
   void branch(const Branch& level, bool exception) {
@@ -134,7 +154,8 @@ class Finder {
     }
     for (const checked::Exposure& exposure : level.exposes) descend(exposure.when, true, "");
     // Those of definitions and parameters are shown nowhere, and never asked.
-    const bool shown = at_->kind == DeclarationKind::Rule || at_->kind == DeclarationKind::Amount;
+    const bool shown = at_->kind == DeclarationKind::Rule || at_->kind == DeclarationKind::Amount ||
+                       at_->kind == DeclarationKind::Benefit;
     for (const checked::Note& note : level.notes) {
       if (shown) descend(note.when, true, "");
     }

@@ -18,7 +18,7 @@ struct PointIndex {
   std::unordered_map<const checked::Branch*, std::size_t> exceptions;
   std::unordered_map<const checked::Version*, std::size_t> versions;  // of declarations with more than one
   std::unordered_map<std::uint32_t, std::size_t> outcomes;            // by declaration
-  std::unordered_map<std::uint32_t, std::size_t> first_row;           // by table; further rows follow
+  std::unordered_map<std::uint32_t, std::size_t> first_row;  // by table of either kind; further rows follow
 };
 
 // Of the packs in `packs`; only what a test can see: what binds nobody, and what only chooses packs, is left

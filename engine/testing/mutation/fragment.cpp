@@ -61,19 +61,11 @@ std::string asWritten(const std::string& text) {
   return out;
 }
 
-std::string expectation(const Program& program, const Base& base, const Aim& aim, const std::string& answer) {
-  const checked::Declaration& declaration = program.declarations[aim.target.declaration];
-  std::string text =
-      "expect " + declaration.name + indexText(program.vocabulary, declaration.per, aim.target.option);
-  const Instance& subject = base.profile.instances[aim.subject];
-  const bool called = !subject.id.empty() && subject.option == kNoId &&
-                      program.vocabulary.entities[subject.entity].ordered_by == FactId{kNoId};
-  if (const std::string* name = nameOf(base, aim.subject)) {
-    text += " for \"" + *name + "\"";
-  } else if (called) {
-    text += " for \"" + subject.id + "\"";
-  }
-  if (aim.target.kind == TestTarget::Kind::Rule) return text + " is " + answer;
+std::string outputText(const checked::Declaration& declaration, std::uint32_t output) {
+  return output == 0 ? "" : "." + declaration.decision.outputs[output].name;
+}
+
+std::string valueText(const std::string& text, const std::string& answer) {
   if (answer.rfind("not known", 0) == 0) return text + " is unknown";
   if (answer.rfind("at least ", 0) == 0 || answer.rfind("at most ", 0) == 0)
     return text + " " + asWritten(answer);
@@ -84,6 +76,28 @@ std::string expectation(const Program& program, const Base& base, const Aim& aim
              asWritten(answer.substr(middle + 5));
   }
   return text + " = " + asWritten(answer);
+}
+
+std::string expectation(const Program& program, const Base& base, const Aim& aim, const std::string& answer) {
+  const checked::Declaration& declaration = program.declarations[aim.target.declaration];
+  std::string text = "expect " + declaration.name + outputText(declaration, aim.target.output) +
+                     indexText(program.vocabulary, declaration.per, aim.target.option);
+  const Instance& subject = base.profile.instances[aim.subject];
+  const bool called = !subject.id.empty() && subject.option == kNoId &&
+                      program.vocabulary.entities[subject.entity].ordered_by == FactId{kNoId};
+  if (const std::string* name = nameOf(base, aim.subject)) {
+    text += " for \"" + *name + "\"";
+  } else if (called) {
+    text += " for \"" + subject.id + "\"";
+  }
+  if (aim.target.kind == TestTarget::Kind::Rule) return text + " is " + answer;
+  if (aim.target.kind == TestTarget::Kind::Benefit) {
+    // Its outcome, then its amount.
+    const std::size_t end = answer.find("; ");
+    if (end == std::string::npos) return text + " is " + answer;
+    return text + " is " + answer.substr(0, end) + "\n" + valueText(text, answer.substr(end + 2));
+  }
+  return valueText(text, answer);
 }
 
 }  // namespace
@@ -125,8 +139,11 @@ std::string fragmentOf(const Program& program, const Base& base, const Trial& tr
     });
     if (replaced) continue;
     const checked::Declaration& definition = program.declarations[assumed.declaration];
-    text += "assuming " + definition.name + indexText(vocabulary, definition.per, assumed.option) + ": " +
-            answerText(assumed.answer, definition.type, vocabulary) + "\n";
+    const Type& type =
+        assumed.output == 0 ? definition.type : definition.decision.outputs[assumed.output].type;
+    text += "assuming " + definition.name + outputText(definition, assumed.output) +
+            indexText(vocabulary, definition.per, assumed.option) + ": " +
+            answerText(assumed.answer, type, vocabulary) + "\n";
   }
   return text + expectation(program, base, aim, answer);
 }

@@ -37,12 +37,14 @@ class Dice {
 TestTarget::Kind kindOf(const Declaration& declaration) {
   switch (declaration.kind) {
     case DeclarationKind::Define:
+    case DeclarationKind::DecisionTable:
       return TestTarget::Kind::Definition;
     case DeclarationKind::Amount:
       return TestTarget::Kind::Amount;
     case DeclarationKind::Rule:
       return TestTarget::Kind::Rule;
     case DeclarationKind::Benefit:
+      return TestTarget::Kind::Benefit;
     case DeclarationKind::Parameter:
     case DeclarationKind::DataTable:
     case DeclarationKind::Rates:
@@ -157,7 +159,13 @@ void Grid::addAims(Base& base, const std::vector<DeclarationId>& observed) const
         aim.target = {
             .kind = kindOf(declaration), .declaration = id, .option = option, .type = declaration.type};
         aim.subject = subject;
-        base.aims.push_back(std::move(aim));
+        base.aims.push_back(aim);
+        const std::vector<checked::TableOutput>& outputs = declaration.decision.outputs;
+        for (std::uint32_t i = 1; i < outputs.size(); ++i) {
+          aim.target.output = i;
+          aim.target.type = outputs[i].type;
+          base.aims.push_back(aim);
+        }
       }
     }
   }
@@ -173,7 +181,8 @@ void Grid::addVariables(Base& base, const std::vector<DeclarationId>& observed) 
     facts.insert(all.begin(), all.end());
     for (const DeclarationId read : reads_.of(id).declarations) {
       const bool own = std::find(observed.begin(), observed.end(), read) != observed.end();
-      if (program_.declarations[read].kind == DeclarationKind::Define && !own) definitions.insert(read);
+      if (kindOf(program_.declarations[read]) == TestTarget::Kind::Definition && !own)
+        definitions.insert(read);
     }
   }
   const Vocabulary& vocabulary = program_.vocabulary;

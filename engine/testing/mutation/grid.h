@@ -97,6 +97,7 @@ class GridValues {
   const std::vector<Date>& days() const { return days_; }
 
  private:
+  void cell(const checked::TestCell& cell, const Type& type);
   void constant(const Value& value, const Type& type, std::string_view text);
   std::vector<Value> ordered(const Type& type) const;
 

@@ -70,12 +70,23 @@ GridValues::GridValues(const checked::Program& program, const ReadGraph& reads,
       for (std::size_t i = 0; !column.citations && i < column.values.size(); ++i)
         constant(column.values[i], column.type, sources.text(column.places[i]));
     }
+    for (const checked::TableRow& row : declaration.decision.rows) {
+      for (std::size_t i = 0; i < row.tests.size(); ++i)
+        cell(row.tests[i], declaration.decision.columns[i].value->type);
+    }
   }
   for (const auto& [value, type] : constants_) {
     if (const auto* date = std::get_if<Date>(&value)) days_.push_back(*date);
   }
   std::sort(days_.begin(), days_.end());
   days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+}
+
+void GridValues::cell(const checked::TestCell& cell, const Type& type) {
+  for (const std::optional<checked::CellBound>& bound : {cell.least, cell.most}) {
+    if (bound) constant(bound->value, type, literalText(bound->value, type, program_.vocabulary));
+  }
+  for (const std::string& text : cell.texts) constant(text, type, "");
 }
 
 void GridValues::constant(const Value& value, const Type& type, std::string_view text) {

@@ -51,6 +51,7 @@ class Breeder {
     at_ = &declaration;
     if (declaration.kind == DeclarationKind::Statement || declaration.kind == DeclarationKind::Rates) return;
     if (declaration.kind == DeclarationKind::DataTable) return cells(declaration);
+    decision(declaration.decision);
     for (std::size_t i = 0; i < declaration.versions.size(); ++i) {
       Version& version = declaration.versions[i];
       versionDates(declaration, i);
@@ -139,6 +140,51 @@ class Breeder {
       if (column.citations) continue;
       for (std::size_t row = 0; row < column.values.size(); ++row)
         constants(column.places[row], column.type, column.values[row], false);
+    }
+  }
+
+  // ---- decision tables
+
+  void decision(checked::DecisionTable& table) {
+    for (const checked::TestColumn& column : table.columns) visit(column.value);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      checked::TableRow& row = table.rows[i];
+      // A row that ends before it begins is one that is not there.
+      auto kept =
+          std::make_shared<std::pair<std::optional<Date>, std::optional<Date>>>(kLastDate, kFirstDate);
+      put(row.span, Change::Part, 0, "without row " + std::to_string(i + 1), [&row, kept] {
+        std::swap(row.from, kept->first);
+        std::swap(row.until, kept->second);
+      });
+      for (std::size_t c = 0; c < row.tests.size(); ++c) {
+        if (row.tests[c].kind == checked::CellKind::Interval)
+          interval(row.tests[c], table.columns[c].value->type);
+      }
+      for (const Expr* result : row.outputs) visit(result);
+    }
+  }
+
+  void interval(checked::TestCell& cell, const Type& type) {
+    const bool one = cell.least && cell.most && cell.least->value == cell.most->value;
+    const std::string text = shown(cell.span);
+    for (std::optional<checked::CellBound>* end : {&cell.least, &cell.most}) {
+      const bool upper = end == &cell.most;
+      if (!*end || (one && upper)) continue;
+      const std::string written = literalText((*end)->value, type, program_.vocabulary);
+      for (const bool up : {true, false}) {
+        const std::optional<Neighbour> other = neighbour((*end)->value, type, written, up);
+        if (!other) continue;
+        auto kept = std::make_shared<Value>(other->value);
+        put(cell.span, up ? Change::Up : Change::Down, upper ? 1 : 0,
+            "`" + written + "` -> `" + other->text + "` in `" + text + "`", [&cell, end, one, kept] {
+              std::swap((*end)->value, *kept);
+              if (one) cell.most->value = cell.least->value;
+            });
+      }
+      if (one) continue;
+      put(cell.span, Change::Operator, upper ? 1 : 0,
+          "`" + written + "` " + ((*end)->inclusive ? "left out" : "taken in") + " of `" + text + "`",
+          [end] { (*end)->inclusive = !(*end)->inclusive; });
     }
   }
 

@@ -48,6 +48,16 @@ Reads readsOf(const checked::Declaration& declaration) {
       visit(part, out);
     visit(version.general, out);
   }
+  for (const checked::TestColumn& column : declaration.decision.columns) visit(column.value, out);
+  for (const checked::TableRow& row : declaration.decision.rows) {
+    for (const std::optional<Date>& day : {row.from, row.until}) {
+      if (day) out.days.push_back(*day);
+    }
+    for (const Expr* result : row.outputs) visit(result, out);
+  }
+  for (const checked::DataRow& row : declaration.rows) {
+    if (row.from) out.days.push_back(*row.from);
+  }
   return out;
 }
 
