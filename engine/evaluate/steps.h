@@ -74,6 +74,7 @@ class Steps {
   std::uint32_t doubtful(const DoubtCode& why);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
   static Slot refTo(InstanceId only);
+  EntityId readEntity(const Step& step) const;
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
   Slot overElements(const Step& step, const Slot& ref, ReadOne read);
@@ -202,8 +203,9 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
     result = join(result, truthSlot(kError, 0, fault(Phrase::NoSuchElement)), step.repr, of);
   }
   if (from.flags & kUnsettled) {
-    // Any element of its entity, or one that is not listed: nothing is known of it.
-    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr, pack());
+    // Any element of its entity: nothing is known of it, as of one that no list names.
+    const EntityId entity = readEntity(step);
+    Slot any = entity == EntityId{kNoId} ? from : read(machine_.phantom(entity, InstanceId{kNoId}));
     any.cause = from.cause;
     result = join(result, any, step.repr, of);
   } else {
