@@ -206,7 +206,6 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
     // Any element of its entity: nothing is known of it, as of one that no list names.
     const EntityId entity = readEntity(step);
     Slot any = entity == EntityId{kNoId} ? from : read(machine_.phantom(entity, InstanceId{kNoId}));
-    any.cause = from.cause;
     result = join(result, any, step.repr, of);
   } else {
     for (const InstanceId element : machine_.elements(from))

@@ -211,8 +211,8 @@ Possible Reference::readDefinition(const Expr& expression, const Scope& scope) {
     if (parameter) return definition(expression.declaration, index, {});
     return overElements(evaluate(*expression.args[0], scope), expression.type,
                         declaration(expression.declaration).subject, [&](const Element& e) {
-                          const bool table =
-                              declaration(expression.declaration).kind == checked::DeclarationKind::DecisionTable;
+                          const bool table = declaration(expression.declaration).kind ==
+                                             checked::DeclarationKind::DecisionTable;
                           return table ? this->table(expression.declaration, expression.column, e)
                                        : definition(expression.declaration, index, e);
                         });
