@@ -212,7 +212,8 @@ Slot Steps::run(const Step& step, Span where) {
   where_ = where;
   switch (step.op) {
     case Op::Constant:
-      return machine_.constants_[step.a];
+    case Op::Not:
+      break;  // quick() has made it
     case Op::AsOfDay: {
       Slot slot;
       slot.can = kValue;
@@ -290,13 +291,6 @@ Slot Steps::run(const Step& step, Span where) {
       return includes(step);
     case Op::ContainsText:
       return containsText(step);
-    case Op::Not: {
-      const Slot& a = at(step.a);
-      std::uint8_t can = a.can & kError;
-      if (a.could(kYes)) can |= kNo;
-      if (a.could(kNo)) can |= kYes;
-      return truthSlot(can, a.cause, a.fault);
-    }
     case Op::AtLeast:
       return atLeast(step);
     case Op::Select:
