@@ -208,7 +208,7 @@ test     : 'test' STRING '{' testItem* '}' ;
 testItem : given | asOf | expect | cases ;
 given    : 'given' id=word subject=STRING? ('like' like=STRING)? (fields | '{' '}') ;
 asOf     : 'as' 'of' (DATE | MOMENT) ;
-cases    : 'cases' row+ ;
+cases    : 'cases' row+ ;  // `cases` is a name unless a row follows: see settleCases in engine/syntax
 fields   : '{' field (',' field)* ','? '}' ;
 field    : (word | 'as_of') ('[' index=word ']')? ':' item ;
 item
@@ -242,7 +242,7 @@ text     : STRING ('zh' zh=STRING)? ;
 // After a dot, before a colon, as a declaration's own name, as a type: every keyword but the reserved ones.
 word
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base' | 'be'
-    | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites' | 'confidence'
+    | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'choice' | 'cites' | 'confidence'
     | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
     | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'expect' | 'exposes' | 'extend'
     | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like' | 'lint'
@@ -259,7 +259,7 @@ word
 // At the beginning of an expression: what shapes a clause or an expression is left out.
 name
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base'
-    | 'be' | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites'
+    | 'be' | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'choice' | 'cites'
     | 'confidence' | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define'
     | 'done' | 'due' | 'each' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence'
     | 'expect' | 'exposes' | 'extend' | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit'
@@ -274,7 +274,7 @@ name
 optionName
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as' | 'as_enacted' | 'as_stated' | 'ask'
     | 'at' | 'base' | 'be' | 'because' | 'before' | 'benefit' | 'binding' | 'by' | 'calendar' | 'called'
-    | 'cases' | 'choice' | 'confidence' | 'contains' | 'controls' | 'could' | 'count' | 'counted'
+    | 'choice' | 'confidence' | 'contains' | 'controls' | 'could' | 'count' | 'counted'
     | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'down' | 'due' | 'each' | 'earlier'
     | 'earliest' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'exactly'
     | 'except' | 'expect' | 'exposes' | 'extend' | 'fact' | 'first' | 'for' | 'forbids' | 'forward' | 'from'

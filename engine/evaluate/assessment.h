@@ -148,6 +148,7 @@ struct Finding {
   std::optional<std::int64_t> late_days;  // violated: done late by so many days (0: same day, later)
   bool overdue = false;                   // violated: not done, and the deadline has passed
   std::optional<Date> next;               // not in force: first day it can be
+  bool next_concerns = true;              // false: by today's answers it will not apply even then
   std::optional<Date> ended;              // not in force any more since
   std::string excepted_by;                // not applicable: name of the exception
   std::vector<Missing> missing;

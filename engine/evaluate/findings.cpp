@@ -122,6 +122,15 @@ void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version,
   if (over && *rule.versions.back().until < day) finding.ended = rule.versions.back().until;
 }
 
+// Whether what begins then can apply to the subject, by today's answers.
+void setNextConcerns(Machine& machine, const RuleCode& rule, const RuleVersion* version, InstanceId subject,
+                     Finding& finding) {
+  for (const RuleVersion& later : rule.versions) {
+    const bool begins = &later == version || (later.from && later.from == finding.next);
+    if (begins && machine.result(later.applies, subject).is(kNo)) finding.next_concerns = false;
+  }
+}
+
 // A control whose option is not there on the as-of day is not in force.
 bool isOffered(const Machine& machine, const Declaration& declaration, InstanceId subject, Finding& finding) {
   if (!declaration.control) return true;
@@ -335,6 +344,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   }
   finding.profile_place = machine.profile().instances[subject].span;
   if (with_reason) {
+    if (finding.next) setNextConcerns(machine, rule, version, subject, finding);
     Explainer explainer(machine);
     finding.reason = why(machine, version, subject, finding, explainer);
     for (const checked::Confidence& standing : explainer.standing())

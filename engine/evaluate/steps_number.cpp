@@ -315,6 +315,11 @@ Slot Steps::convert(const Step& step) {
   // Without a rate the amount keeps its sign and nothing else.
   const bool positive = !(a.flags & kLowOpen) && a.low.sign() >= 0;
   setBounds(result, positive ? Edge{} : Edge{-1, {}}, {1, {}});
+  const bool nothing = !(a.flags & (kLowOpen | kHighOpen)) && a.low.sign() == 0 && a.high.sign() == 0;
+  if (nothing && a.could(kValue)) {  // in every currency, on every day
+    setBounds(result, {}, {});
+    return result;
+  }
   if (!a.unit || !day.exact()) return result;
   const checked::RateTable& table = rules().program->declarations[checked::DeclarationId{step.c}].rates;
   const auto days = static_cast<std::int32_t>(day.low.toInt64().value_or(0));

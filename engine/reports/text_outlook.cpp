@@ -113,7 +113,7 @@ void next(TextPage& page) {
   };
   for (const Finding& finding : page.assessment.findings) {
     const Message title = page.titleOf(finding);
-    if (finding.next) note(toText(*finding.next), {Phrase::TakesEffect, {title}});
+    if (finding.next && finding.next_concerns) note(toText(*finding.next), {Phrase::TakesEffect, {title}});
     if (finding.outcome == Outcome::Pending && !finding.due.empty())
       note(finding.due, {Phrase::FallsDue, {title, verbatim(finding.subject_id)}});
   }

@@ -307,12 +307,15 @@ std::vector<std::pair<InstanceId, std::string>> World::names() {
 std::optional<InstanceId> World::find(const std::string& id, EntityId entity) {
   const Profile* made = profile();
   if (!made) return std::nullopt;
-  for (std::size_t i = given_.size(); i > 0; --i) {
-    const Given& given = given_[i - 1];
-    if (given.id != id) continue;
-    for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
-      const Instance& instance = made->instances[InstanceId{at}];
-      if (instance.entity == given.entity && instance.span == given.record.span) return InstanceId{at};
+  // Two entities may use one id: the one that is asked about is meant, then whatever was given last.
+  for (const bool fits : {true, false}) {
+    for (std::size_t i = given_.size(); i > 0; --i) {
+      const Given& given = given_[i - 1];
+      if (given.id != id || (given.entity == entity) != fits) continue;
+      for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
+        const Instance& instance = made->instances[InstanceId{at}];
+        if (instance.entity == given.entity && instance.span == given.record.span) return InstanceId{at};
+      }
     }
   }
   for (std::uint32_t at = 0; at < made->instances.size(); ++at) {

@@ -172,6 +172,11 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
   out.currency = wanted;
   // Without a rate the amount keeps its sign and nothing else.
   if (money.low && money.low->sign() >= 0) out.low = Number(0);
+  // Nothing is nothing in every currency, on every day.
+  if (money.value && money.low && money.high && money.low->sign() == 0 && money.high->sign() == 0) {
+    out.low = out.high = Number(0);
+    return out;
+  }
   if (!money.currency || !determined(day, Form::Ordered)) return out;
   const checked::RateTable& table = declaration(expression.declaration).rates;
   const auto rate = [&](std::uint32_t currency) -> std::optional<Number> {

@@ -214,6 +214,21 @@ rule r for company { cites "1" requires (sum of (n) over items) is known }
   CHECK(law.outcome("items: [{id: i, n: 1}]") == "satisfied");
 }
 
+TEST_CASE("no money at all is none in every currency") {
+  SmallLaw law(R"(rates fx { cites "1" base EUR
+| day | USD |
+| 2024-01-31 | 1.25 | }
+entity company { fact day : date }
+entity item within company as items { fact cost : money fact wanted : yes_no }
+rule r for company { cites "1"
+  requires ((sum of cost over (items where wanted)) in EUR using fx on day) <= EUR 10 }
+)");
+  CHECK(law.outcome("items: [{id: i, cost: EUR 5, wanted: no}]") == "satisfied");
+  CHECK(law.outcome("items: [{id: i, cost: EUR 5}], day: 2024-01-31") == "satisfied");
+  CHECK(law.outcome("items: [{id: i, cost: EUR 50}], day: 2024-01-31") ==
+        "undetermined: satisfied, violated");
+}
+
 TEST_CASE("a reference that may be any element names none of them") {
   SmallLaw law(R"(entity company { fact chief : ref item }
 entity item within company as items { fact n : integer }
