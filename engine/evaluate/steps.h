@@ -74,6 +74,7 @@ class Steps {
   std::uint32_t doubtful(const DoubtCode& why);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
   static Slot refTo(InstanceId only);
+  EntityId readEntity(const Step& step) const;
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
   Slot overElements(const Step& step, const Slot& ref, ReadOne read);
@@ -96,6 +97,7 @@ class Steps {
   Slot shift(const Step& step);
   std::optional<Number> moved(const Step& step, const Number& from, const Number& by, bool months,
                               MonthEnd rule) const;
+  Slot workingDays(const Step& step);
   Slot daysBetween(const Step& step);
   Slot daysIn(const Step& step);
   std::uint32_t tooLarge();
@@ -202,9 +204,9 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
     result = join(result, truthSlot(kError, 0, fault(Phrase::NoSuchElement)), step.repr, of);
   }
   if (from.flags & kUnsettled) {
-    // Any element of its entity, or one that is not listed: nothing is known of it.
-    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr, pack());
-    any.cause = from.cause;
+    // Any element of its entity: nothing is known of it, as of one that no list names.
+    const EntityId entity = readEntity(step);
+    Slot any = entity == EntityId{kNoId} ? from : read(machine_.phantom(entity, InstanceId{kNoId}));
     result = join(result, any, step.repr, of);
   } else {
     for (const InstanceId element : machine_.elements(from))

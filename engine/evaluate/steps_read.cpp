@@ -15,6 +15,20 @@ const Slot& Steps::outer(std::uint32_t up, std::uint32_t slot) const {
 
 PackId Steps::pack() const { return frame_.block->pack; }
 
+// Whose elements a read of a fact or definition is about; kNoId for steps from element to element.
+EntityId Steps::readEntity(const Step& step) const {
+  switch (step.op) {
+    case Op::Fact:
+    case Op::FactPick:
+      return rules().vocabulary().facts[FactId{step.b}].entity;
+    case Op::Definition:
+    case Op::DefinitionPick:
+      return rules().blocks[BlockId{step.b}].subject;
+    default:
+      return EntityId{kNoId};
+  }
+}
+
 Slot Steps::refTo(InstanceId only) {
   Slot slot;
   slot.can = kValue;
@@ -240,6 +254,7 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::Divide:
     case Op::DatePlus:
     case Op::DateMinus:
+    case Op::WorkingDays:
     case Op::DaysBetween:
     case Op::DaysIn:
     case Op::Convert:

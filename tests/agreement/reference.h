@@ -130,6 +130,7 @@ class Reference {
   static Scope with(const Scope& scope, std::uint32_t variable, const Element& element);
 
   Possible evaluate(const Expr& expression, const Scope& scope);
+  Possible unrolled(const Expr& expression, const Scope& scope);
   std::vector<Possible> operands(const Expr& expression, const Scope& scope);
   Possible readSomething(const Expr& expression, const Scope& scope);
   Possible compute(const Expr& expression, const Scope& scope);
@@ -142,7 +143,8 @@ class Reference {
   Possible fact(const Element& element, FactId id, std::uint32_t lowest, const Scope& scope);
   Possible answered(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope);
   Possible ranged(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope);
-  Possible overElements(const Possible& ref, const Type& type, const Scope& scope,
+  // `entity`: whose facts or definitions are read; kNoId from element to element.
+  Possible overElements(const Possible& ref, const Type& type, EntityId entity,
                         const std::function<Possible(const Element&)>& read);
   Possible overOptions(const Possible& option, ChoiceId choice, const Type& type,
                        const std::function<Possible(std::uint32_t)>& read);
@@ -168,6 +170,15 @@ class Reference {
   Possible converted(const Expr& expression, const Possible& money, const Possible& day);
   Possible highest(const std::vector<Possible>& of, bool lowest);
   Possible setChange(const Expr& expression, const Possible& a, const Possible& b);
+
+  // working days and judgements (reference_time.cpp)
+  Possible workingDays(const Possible& from, checked::DeclarationId id, int step, std::uint32_t count,
+                       bool first, bool from_moment, const Scope& scope);
+  Possible counted(const Expr& expression, const Possible& from, const Scope& scope);
+  Possible rolled(const Expr& expression, const Possible& day, const Scope& scope);
+  std::optional<bool> unchanged(const Recorded& then, const Fact& fact, const Element& owner,
+                                const Possible& now) const;
+  Possible standing(const Answer& answer, const Fact& judgement, InstanceId about, const Scope& scope);
 
   // conditions (reference_conditions.cpp)
   Possible compare(checked::CompareOp op, const Type& type, const Possible& a, const Possible& b);
