@@ -103,6 +103,7 @@ common
     | k='called' 'for' 'when' condition
     | citation
     | k='status' ID ('from' DATE)?
+    | k='supersedes' dotted 'from' DATE
     | k='effective' 'from' value ('until' value)?
     | k=('applies' | 'eligible' | 'met') 'when' condition
     | k=('requires' | 'forbids' | 'equals') condition
@@ -224,9 +225,14 @@ range
     | 'at' 'most' value
     ;
 expect
-    : 'expect' target ('is' outcome | compare (operand | 'unknown') | range)
+    : 'expect' target ('is' outcome | compare (operand | 'unknown') | range | exposed)
     | 'expect' 'missing' '{' (dotted (',' dotted)* ','?)? '}' ('for' target)?
     ;
+exposed
+    : 'exposes' 'none' ('to' owed)?
+    | 'exposes' (word | STRING) 'to' owed (state=ID | 'from' DATE)?
+    ;
+owed     : dotted ('[' index=word ']')? ;
 target   : dotted ('[' index=word ']')? ('for' STRING)? ;
 outcome  : word outcomeTail* ;
 outcomeTail
@@ -249,8 +255,8 @@ word
     | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once' | 'one' | 'ordered' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'points' | 'rates' | 'reading' | 'ref' | 'remedy'
     | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rule' | 'section' | 'set' | 'severity'
-    | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'table' | 'test' | 'time_zone' | 'title'
-    | 'unit' | 'use' | 'version' | 'waivable' | 'waivers' | 'weekend' | 'within' | 'working' | 'years' | 'zh'
+    | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'supersedes' | 'table' | 'test' | 'time_zone'
+    | 'title' | 'unit' | 'use' | 'version' | 'waivable' | 'waivers' | 'weekend' | 'within' | 'working' | 'years' | 'zh'
     | 'at' | 'before' | 'exactly' | 'least' | 'most' | 'first' | 'last' | 'higher' | 'lower' | 'earlier'
     | 'later' | 'sum' | 'highest' | 'lowest' | 'earliest' | 'latest' | 'count' | 'unknown' | 'includes'
     | 'contains' | 'plus' | 'without' | 'rounded' | 'using' | 'to' | 'on' | 'when' | 'until' | 'except'
@@ -267,7 +273,7 @@ name
     | 'one' | 'ordered' | 'pack' | 'parameter' | 'pattern' | 'per' | 'percentage' | 'permits' | 'points'
     | 'rates' | 'reading' | 'ref' | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll'
     | 'rule' | 'section' | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength'
-    | 'table' | 'test' | 'time_zone' | 'title' | 'unit' | 'use' | 'version' | 'waivable' | 'waivers'
+    | 'supersedes' | 'table' | 'test' | 'time_zone' | 'title' | 'unit' | 'use' | 'version' | 'waivable' | 'waivers'
     | 'weekend' | 'within' | 'working' | 'years' | 'zh'
     ;
 // `zh` and `cites` continue the option before them.
@@ -283,7 +289,8 @@ optionName
     | 'most' | 'next' | 'note' | 'on' | 'once' | 'one' | 'ordered' | 'overrides' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'plus' | 'points' | 'rates' | 'reading' | 'ref'
     | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rounded' | 'rule' | 'section'
-    | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'sum' | 'table'
+    | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'sum'
+    | 'supersedes' | 'table'
     | 'test' | 'time_zone' | 'title' | 'to' | 'unit' | 'unknown' | 'until' | 'up' | 'use' | 'using'
     | 'version' | 'waivable' | 'waivers' | 'weekend' | 'when' | 'within' | 'without' | 'working' | 'years'
     ;
@@ -444,6 +451,7 @@ K_STATEMENT     : 'statement' ;
 K_STATUS        : 'status' ;
 K_STRENGTH      : 'strength' ;
 K_SUM           : 'sum' ;
+K_SUPERSEDES    : 'supersedes' ;
 K_TABLE         : 'table' ;
 K_TEST          : 'test' ;
 K_TIME_ZONE     : 'time_zone' ;

@@ -62,11 +62,13 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
   placeDeclarations(context);
   buildVocabulary(context);
   declareAll(context);
+  findRollingCalendars(context);
   checkAll(context);
   checkPackConditions(context);
   orderDeclarations(context);
   // What follows from the whole is only worth saying of a whole that stands.
   if (diagnostics.errorCount() == errors_before && !broken) {
+    rollDeadlines(context);
     checkSiblings(context);
     checkDates(context);
     if (tests == Tests::Read) checkUnused(context);

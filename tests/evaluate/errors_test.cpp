@@ -180,6 +180,16 @@ rule r for company { cites "1" requires (last (years where old)).audit }
   CHECK(law.missing(years) == "company.old, company.years[2024-01-01].audit");
 }
 
+TEST_CASE("what an element not listed would only fail to say leaves a sum its bounds") {
+  SmallLaw law(R"(entity company { fact limit : integer or none }
+entity item within company as items { fact n : integer }
+rule r for company { cites "1" requires (sum of limit over items) <= 0 }
+)");
+  CHECK(law.outcome("limit: none, items: {items: [], complete: no}") == "undetermined: satisfied, error");
+  CHECK(law.outcome("limit: 1, items: {items: [], complete: no}") == "undetermined: satisfied, violated");
+  CHECK(law.outcome("limit: none, items: []") == "satisfied");
+}
+
 TEST_CASE("what is defined of any element may fail, and its facts keep their domain") {
   SmallLaw law(R"(entity company { fact chief : ref item }
 entity item within company as items { fact n : integer or none fact m : integer at least 0 }
