@@ -70,7 +70,10 @@ void read(const Library& library, Reading& reading) {
     Diagnostics tests;
     const std::vector<PlannedTest> planned = planTests(*program, {}, reading.sources, tests);
     reading.failed_tests = runTests(compile(program), planned, reading.sources, tests).failed();
-    for (const Diagnostic& each : lint(*program, reading.sources, {}, diagnostics.all())) tests.report(each);
+    if (!tests.hasErrors()) {
+      for (const Diagnostic& each : lint(*program, reading.sources, {}, diagnostics.all()))
+        tests.report(each);
+    }
     reading.diagnostics = tests.sorted();
   } else {
     reading.diagnostics = diagnostics.sorted();

@@ -77,7 +77,7 @@ class TableReader {
       return a.data.lowest != b.data.lowest ? a.data.lowest < b.data.lowest : left < right;
     });
     apart();
-    missing();
+    if (rows_.size() + 1 == source_.rows.size()) missing();  // else a row that was refused may be the one
     for (Row& each : rows_) {
       made_.rows.push_back(each.data);
       for (std::size_t i = 0; i < made_.columns.size(); ++i) {
@@ -263,12 +263,7 @@ class TableReader {
 
 std::uint32_t rateCurrency(const Context& context, const ast::Name& name) {
   const std::uint32_t id = currencyId(name.text);
-  if (id == 0) {
-    context.report({.code = "J0119",
-                    .message = quoted(name.text) + " is not a currency",
-                    .primary = {name.span, "three letters of ISO 4217 are expected here"},
-                    .help = "write a code such as `EUR` or `USD`"});
-  }
+  if (id == 0) reportNoCurrency(context.diagnostics, name);
   return id;
 }
 

@@ -1,6 +1,7 @@
 // Conditions: what is joined, compared and asked.
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -74,8 +75,11 @@ const Expr* Expressions::asCondition(const Expr* value) {
   } else if (value->type.or_none || value->type.kind == TypeKind::Evidence ||
              value->type.kind == TypeKind::Ref) {
     diagnostic.help = "write `" + shown + " is given`";
+    if (!name.empty()) diagnostic.fix = Fix{{value->span.end, value->span.end}, " is given"};
   } else if (value->type.kind == TypeKind::Choice) {
-    diagnostic.help = "write `" + shown + " is OPTION`";
+    const Choice& choice = vocabulary().choices[static_cast<ChoiceId>(value->type.id)];
+    diagnostic.help =
+        "write `" + shown + " is OPTION`, the option being one of " + listed(optionNames(choice));
   } else {
     diagnostic.help = "compare it, as in `" + shown + (value->type.isOrdered() ? " >= ...`" : " = ...`");
   }
@@ -202,6 +206,7 @@ const Expr* Expressions::compare(const ast::Expr& written) {
     a = value(left, hint(b));
   } else {
     a = value(left);
+    if (a->type.isError() && unknownBare(right)) return a;
     b = value(right, hint(a));
   }
   if (a->type.isError() || b->type.isError()) return poison(written.span);
@@ -266,40 +271,6 @@ const Expr* Expressions::compareTyped(const ast::Expr& written, const Expr* a, c
   return expr;
 }
 
-void Expressions::reportMismatch(const Expr* a, const Expr* b) {
-  const Type& left = a->type;
-  const Type& right = b->type;
-  Diagnostic diagnostic{.code = "J0203",
-                        .message = say(left) + " is compared with " + say(right),
-                        .primary = {b->span, "this is " + say(right)},
-                        .secondary = {{a->span, "this is " + say(left)}}};
-  labelDeclared(diagnostic, a);
-  labelDeclared(diagnostic, b);
-  for (const auto& [number, other] : {std::pair(a, b), std::pair(b, a)}) {
-    if (number->kind != ExprKind::Constant || !number->type.isNumeric()) continue;
-    const std::string repaired = numberAs(std::get<Number>(number->value).text(), other->type, vocabulary());
-    if (!repaired.empty()) diagnostic.help = "write " + quoted(repaired);
-  }
-  const bool days = (left.kind == TypeKind::Date && right.kind == TypeKind::Moment) ||
-                    (left.kind == TypeKind::Moment && right.kind == TypeKind::Date);
-  if (left.kind == TypeKind::Money && right.kind == TypeKind::Money) {
-    const Expr* any = left.id == 0 ? a : b;
-    if (left.id == 0 || right.id == 0) {
-      needsCurrency(any);
-      return;
-    }
-    diagnostic.code = "J0208";
-    diagnostic.help = "convert one of them: `... in " + currencyCode(left.id) + " using RATES on DAY`";
-  } else if (days) {
-    diagnostic.code = "J0228";
-    diagnostic.help =
-        "compare days with days and moments with moments; a moment is written `2026-01-31T12:00Z`";
-  } else if (left.set && right.kind == TypeKind::Choice && !right.set) {
-    diagnostic.help = "write `includes` in place of the sign";
-  }
-  report(std::move(diagnostic));
-}
-
 // ---- questions
 
 const Expr* Expressions::isGiven(const ast::Expr& written) {
@@ -354,11 +325,14 @@ const Expr* Expressions::isOption(const ast::Expr& written) {
   const ast::Expr& wanted = *written.args[1];
   if (asked->type.isError()) return poison(written.span);
   if (asked->type.set) {
-    report({.code = "J0220",
-            .message = say(asked->type) + " holds options, it is not one",
-            .primary = {asked->span, "this is " + say(asked->type)},
-            .help = std::string("write `includes`") +
-                    (written.negated ? " with `not` before the whole" : "") + " in place of `is`"});
+    Diagnostic diagnostic{.code = "J0220",
+                          .message = say(asked->type) + " holds options, it is not one",
+                          .primary = {asked->span, "this is " + say(asked->type)},
+                          .help = std::string("write `includes`") +
+                                  (written.negated ? " with `not` before the whole" : "") +
+                                  " in place of `is`"};
+    if (!written.negated) diagnostic.fix = Fix{{written.args[0]->span.end, wanted.span.begin}, " includes "};
+    report(std::move(diagnostic));
     return poison(written.span);
   }
   Type hint = asked->type;

@@ -1,6 +1,7 @@
 // What fits where: types against places, and `none` against those that never hold it.
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -98,13 +99,7 @@ const Expr* Expressions::conform(const Expr* value, const Type& want, std::strin
         .message = std::string(what) + " is " + say(want) + ", but this is " + say(value->type),
         .primary = {value->span, "this is " + say(value->type)}};
     labelDeclared(diagnostic, value);
-    if (value->kind == ExprKind::Constant && value->type.isNumeric()) {
-      const std::string repaired = numberAs(std::get<Number>(value->value).text(), want, vocabulary());
-      if (!repaired.empty()) diagnostic.help = "write " + quoted(repaired);
-    }
-    if (want.kind == TypeKind::Money && value->type.kind == TypeKind::Money && value->type.id == 0) {
-      diagnostic.help = "convert it: `... in " + currencyCode(want.id) + " using RATES on DAY`";
-    }
+    meant(diagnostic, value, want);
     report(std::move(diagnostic));
     return poison(value->span);
   }
