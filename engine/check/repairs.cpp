@@ -193,6 +193,34 @@ std::vector<std::string> otherForms(std::string_view citation) {
   return out;
 }
 
+std::string exampleOf(const Type& type, const Vocabulary& vocabulary) {
+  switch (type.kind) {
+    case TypeKind::YesNo:
+    case TypeKind::Judgement:
+      return "write `yes` or `no`";
+    case TypeKind::Integer:
+    case TypeKind::Decimal:
+      return "write a number, as in `35_000`";
+    case TypeKind::Percentage:
+      return "write a percentage, as in `7%`";
+    case TypeKind::Money:
+      return "write money, as in `" + (type.id == 0 ? "EUR" : currencyCode(type.id)) + " 35_000`";
+    case TypeKind::Quantity:
+      return "write a number and a unit, as in `10 " + vocabulary.units[static_cast<UnitId>(type.id)].name +
+             "`";
+    case TypeKind::Date:
+      return "write a day, as in `2026-08-02`";
+    case TypeKind::Moment:
+      return "write a day with its time, as in `2026-08-02T09:30Z`";
+    case TypeKind::Period:
+      return "write a period, as in `18 months`";
+    case TypeKind::Text:
+      return "write a text in quotes";
+    default:
+      return {};
+  }
+}
+
 void suggestCurrency(Diagnostic& diagnostic, std::string_view written) {
   const std::optional<std::string> meant = meantCurrency(written);
   diagnostic.help = meant ? "did you mean " + quoted(*meant) + "?" : "write a code such as `EUR` or `USD`";

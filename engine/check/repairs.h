@@ -39,6 +39,9 @@ std::string literalText(const ast::Expr& written);
 // The same pinpoint in other usual forms: `Article 5` as `Art. 5`, `第5条` as `第五条`.
 std::vector<std::string> otherForms(std::string_view citation);
 
+// What stands where `type` is wanted, as help for whoever wrote something else.
+std::string exampleOf(const Type& type, const Vocabulary& vocabulary);
+
 // The nearest currency to what was written: `eur`, `EURO`, `€`.
 void suggestCurrency(Diagnostic& diagnostic, std::string_view written);
 

@@ -47,7 +47,7 @@ bool otherWay(const Aim& aim, const ast::Expect& expect, Diagnostics& diagnostic
       .code = "J0524",
       .message =
           "`" + aim.text + "` has " + (outcome ? "a value, not an outcome" : "an outcome, not a value"),
-      .primary = {expect.target.span, outcome ? "not a rule" : "a rule"},
+      .primary = {expect.target.path.span, outcome ? "not a rule" : "a rule"},
       .help = outcome ? "write `=` in place of `is`, and the value" : "write `is` and the outcome"};
   const bool outcome_word = !outcome && expect.kind == ast::ExpectKind::Compare && expect.value != nullptr &&
                             expect.value->kind == ast::ExprKind::Name;

@@ -60,7 +60,9 @@ void holdPlaces(const Mistake& mistake, const Reading& reading, const Diagnostic
   CHECK(place.end - place.begin == mistake.end - mistake.begin);
   if (mistake.also.empty() && mistake.has_repair) return;
   std::vector<std::pair<std::string, std::string>> also;
-  for (const Label& each : said.secondary) also.emplace_back(reading.sources.text(each.span), each.text);
+  for (const Label& each : said.secondary) {
+    if (each.span.known()) also.emplace_back(reading.sources.text(each.span), each.text);
+  }
   CHECK(also == mistake.also);
 }
 

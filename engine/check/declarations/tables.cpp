@@ -159,7 +159,9 @@ class TableReader {
       context_.report({.code = "J0313",
                        .message = "a row has as many cells as the table has columns",
                        .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
-                                                 std::to_string(columns_.size() + 1) + " columns"}});
+                                                 std::to_string(columns_.size() + 1) + " columns"},
+                       .secondary = {{source_.rows.front().span, "the columns"}},
+                       .help = "write one cell for each column"});
     }
     const ast::Expr* name = row.cells.empty() ? nullptr : cellValue(row.cells.front());
     if (name == nullptr) return;
@@ -273,7 +275,8 @@ void rateRow(Context& context, const ast::Row& row, checked::RateTable& rates) {
     context.report({.code = "J0313",
                     .message = "a row has as many cells as the table has columns",
                     .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
-                                              std::to_string(rates.currencies.size() + 1) + " columns"}});
+                                              std::to_string(rates.currencies.size() + 1) + " columns"},
+                    .help = "write one cell for each column, `unknown` where the source has no rate"});
     return;
   }
   const ast::Expr* first = cellValue(row.cells.front());

@@ -268,7 +268,10 @@ Place Expressions::unknownName(const ast::Name& name, std::optional<PackId> only
     return {};
   }
   if (elsewhere || (!foreignWord(name) && !factOfOther(name)))
-    reportUnknown(context_, pack_, {"fact, definition or parameter", name, "J0111", elsewhere, known_names});
+    reportUnknown(
+        context_, pack_,
+        {"fact, definition or parameter", name, "J0111", elsewhere, known_names,
+         "`fact` declares what is asked, `define` what follows from it, `parameter` a figure of the law"});
   return {};
 }
 

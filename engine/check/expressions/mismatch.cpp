@@ -44,9 +44,8 @@ void Expressions::meant(Diagnostic& diagnostic, const Expr* value, const Type& w
         "write one of " + listed(optionNames(vocabulary().choices[static_cast<ChoiceId>(want.id)]));
   } else if (want.kind == TypeKind::Date && value->type.kind == TypeKind::Period) {
     diagnostic.help = "say from when it runs, as in `DAY + 15 days`";
-  } else if (want.kind == TypeKind::Quantity) {
-    diagnostic.help =
-        "write a number and a unit, as in `10 " + vocabulary().units[static_cast<UnitId>(want.id)].name + "`";
+  } else if (constant && diagnostic.help.empty()) {
+    diagnostic.help = exampleOf(want, vocabulary());
   }
 }
 

@@ -159,7 +159,7 @@ const Expr* Expressions::pickOf(const ast::Expr& written, const Type& hint) {
     const std::optional<Type> both = type ? common(*type, each->type) : std::optional(each->type);
     if (!fitting || !both || !(each->type.isOrdered() || each->type.kind == TypeKind::None) ||
         each->type.set) {
-      reportPick(written, each, type, days);
+      if (!broken) reportPick(written, each, type, days);  // of two days the first says it
       broken = true;
       continue;
     }

@@ -106,7 +106,7 @@ const Expr* Expressions::setValue(const ast::Expr& written, const ast::Expr* mem
   labelDeclared(diagnostic, set);
   if (set->type.kind == TypeKind::Choice) diagnostic.help = "write `is OPTION` or `in { ... }`";
   if (set->type.kind == TypeKind::Choice && member != nullptr && member->kind == AstKind::Name)
-    offer(diagnostic, {written.span.end, member->span.begin}, " is ");
+    diagnostic.fix = Fix{{written.span.end, member->span.begin}, " is "};
   if (set->type.kind == TypeKind::Text) diagnostic.help = "write `contains \"...\"`";
   report(std::move(diagnostic));
   return poison(written.span);

@@ -232,7 +232,8 @@ std::optional<Value> Literals::valueOf(const ast::Expr& expression, const Type& 
   if (typed) return settled(expression, *typed, type, code);
   diagnostics.report({.code = code,
                       .message = phrase(type, vocabulary) + " is expected here, written out",
-                      .primary = {expression.span, "this is not a constant"}});
+                      .primary = {expression.span, "this is not a constant"},
+                      .help = exampleOf(type, vocabulary)});
   return std::nullopt;
 }
 
@@ -256,7 +257,8 @@ std::optional<Value> Literals::settled(const ast::Expr& expression, const Typed&
   Diagnostic diagnostic{.code = code,
                         .message = phrase(type, vocabulary) + " is expected here, but this is " +
                                    phrase(typed.type, vocabulary),
-                        .primary = {expression.span, "this is " + phrase(typed.type, vocabulary)}};
+                        .primary = {expression.span, "this is " + phrase(typed.type, vocabulary)},
+                        .help = exampleOf(type, vocabulary)};
   if (typed.type.isNumeric()) offerNumberAs(diagnostic, expression.span, expression.text, type, vocabulary);
   if (typed.type.kind == TypeKind::Percentage && type.isNumeric())
     offer(diagnostic, std::string(expression.text));

@@ -252,7 +252,7 @@ void reportUnknown(const Context& context, PackId from, const Unknown& unknown) 
     if (saidOf(context, diagnostic)) return;
     diagnostic.fix = useOf(context, from, unknown.name.span, pack);
   } else {
-    suggest(diagnostic, unknown.name.text, unknown.known);
+    suggest(diagnostic, unknown.name.text, unknown.known, unknown.otherwise);
   }
   context.report(std::move(diagnostic));
 }

@@ -144,7 +144,9 @@ void Recovery::unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalS
 
 // `rule for company {`: the keyword behind the missing name was taken for it.
 bool Recovery::nameless(antlr4::Parser& parser, const antlr4::Token& previous) {
-  const auto* context = parser.getContext();
+  const antlr4::ParserRuleContext* context = parser.getContext();
+  if (context != nullptr && context->getRuleIndex() == P::RuleBlock)
+    context = static_cast<const antlr4::ParserRuleContext*>(context->parent);
   const char* what = context == nullptr ? nullptr : declared(context->getRuleIndex());
   const std::size_t type = previous.getType();
   if (what == nullptr || before(previous).getTokenIndex() != context->start->getTokenIndex()) return false;
@@ -200,7 +202,8 @@ void Recovery::unexpected(antlr4::Parser& parser, const antlr4::Token& at,
   const std::string after = start_of_file ? std::string() : afterWhat(parser, *previous);
   out.message = wanted.empty() ? found(*token) + " cannot stand here" + after
                                : "expected " + wanted + after + ", found " + found(*token);
-  if (!synonym(out, *token, expected, !first) && !spareComma(out, *token, *previous))
+  if (!bareOption(out, *token, *previous) && !synonym(out, *token, expected, !first) &&
+      !spareComma(out, *token, *previous))
     suggest(out, *token, expected, !first);
   if (out.help.empty()) out.help = advice(*token, *previous, expected);
   if (out.help.empty()) insertion(out, *token, *previous, expected);

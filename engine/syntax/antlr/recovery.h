@@ -52,6 +52,7 @@ class Recovery : public antlr4::DefaultErrorStrategy {
                bool inside) const;
   bool insertion(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous,
                  const antlr4::misc::IntervalSet& expected) const;
+  bool bareOption(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const;
   bool spareComma(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const;
   void unchain(Diagnostic& out, const antlr4::Token& second) const;
   std::string advice(const antlr4::Token& token, const antlr4::Token& previous,

@@ -124,6 +124,24 @@ bool Recovery::insertion(Diagnostic& out, const antlr4::Token& token, const antl
   return previous.getTokenIndex() != token.getTokenIndex();
 }
 
+// `is "retail"`: an option stands without quotes.
+bool Recovery::bareOption(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const {
+  if (token.getType() != P::STRING || (previous.getType() != P::K_IS && previous.getType() != P::K_NOT))
+    return false;
+  const std::string_view quoted_text = offsets_.text(token);
+  const std::string name(quoted_text.substr(1, quoted_text.size() - 2));
+  const bool word = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c & 0x80) != 0 || c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  });
+  if (!word || (name[0] >= '0' && name[0] <= '9')) {
+    out.help = "`is` asks for an option; texts are compared by `=`";
+    return true;
+  }
+  out.help = "write `" + name + "`: an option stands without quotes";
+  out.fix = Fix{offsets_.span(token), name};
+  return true;
+}
+
 // A comma with nothing between it and the sign before it.
 bool Recovery::spareComma(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const {
   if (token.getType() != P::COMMA || (previous.getType() != P::COMMA && !isOpener(previous.getType())))
