@@ -259,6 +259,16 @@ class Mender {
 
 }  // namespace
 
+bool looksWrong(const Tokens& tokens) {
+  for (std::size_t i = 0; i < tokens.count(); ++i) {
+    const std::size_t type = tokens.at(i).getType();
+    if (type == JuratLexer::SLIP || type == JuratLexer::UNEXPECTED || type == JuratLexer::OPEN_STRING ||
+        type == JuratLexer::BAD_DATE)
+      return true;
+  }
+  return !balanced(tokens);
+}
+
 void mendBrackets(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics) {
   if (!balanced(tokens)) Mender(tokens, offsets, diagnostics).run();
 }

@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "engine/syntax/antlr/slips.h"
-
 namespace jurat {
 
 namespace {
@@ -304,17 +302,18 @@ bool isCloser(std::size_t type) {
   return type == JuratLexer::R_BRACE || type == JuratLexer::R_BRACKET || type == JuratLexer::R_PAREN;
 }
 
+bool tooLong(const Tokens& tokens, const Offsets& offsets, const Limits& limits, Diagnostics& diagnostics) {
+  if (tokens.count() <= limits.tokens) return false;
+  diagnostics.report(
+      {.code = "J0003",
+       .message = "the file is too long: more than " + std::to_string(limits.tokens) + " words and signs",
+       .primary = {offsets.span(tokens.at(limits.tokens)), "the rest was not read"},
+       .help = "split it into several files of the pack"});
+  return true;
+}
+
 bool proofread(Tokens& tokens, Offsets& offsets, const Limits& limits, Diagnostics& diagnostics) {
   findHidden(offsets, diagnostics);
-  if (tokens.count() > limits.tokens) {
-    diagnostics.report(
-        {.code = "J0003",
-         .message = "the file is too long: more than " + std::to_string(limits.tokens) + " words and signs",
-         .primary = {offsets.span(tokens.at(limits.tokens)), "the rest was not read"},
-         .help = "split it into several files of the pack"});
-    return false;
-  }
-  Slips(tokens, offsets, diagnostics).run();
   Proofreader(tokens, offsets, diagnostics).run();
   if (nestedTooDeep(tokens, offsets, limits, diagnostics)) return false;
   mendBrackets(tokens, offsets, diagnostics);

@@ -132,6 +132,17 @@ bool Slips::look(Index at) {
   }
 }
 
+void Slips::dates() {
+  for (Index i = 0; i < tokens_.count(); ++i) {
+    if (type(i) != JuratLexer::NUMBER) continue;
+    if (is(touching(i), JuratLexer::SLASH)) {
+      signDate(i);
+    } else {
+      chineseDate(i);
+    }
+  }
+}
+
 void Slips::run() {
   for (Index i = 0; i < tokens_.count(); ++i) {
     if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL || type(i) == antlr4::Token::EOF) continue;

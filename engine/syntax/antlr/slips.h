@@ -17,6 +17,10 @@ class Slips {
  public:
   Slips(Tokens& tokens, Offsets& offsets, Diagnostics& diagnostics)
       : tokens_(tokens), offsets_(offsets), diagnostics_(diagnostics) {}
+  // Dates that would pass for arithmetic or for a number with a unit. All files are held to these.
+  void dates();
+  // The others: only of a file that cannot be read as it stands, for a few of them are words in their right
+  // place.
   void run();
 
  private:
@@ -87,6 +91,7 @@ class Slips {
   // ---- slips_words.cpp
   bool comparison(Index at);
   bool name(Index at);
+  bool isHyphen(Index at) const;
   bool hyphenated(Index at);
   bool notEqual(Index at);
 

@@ -97,6 +97,14 @@ bool Slips::comparison(Index at) {
   return true;
 }
 
+// What people join the parts of a name with.
+bool Slips::isHyphen(Index at) const {
+  const std::string_view sign = text(at);
+  return is(at, JuratLexer::MINUS) || is(at, JuratLexer::SLASH) || is(at, JuratLexer::DOT) ||
+         sign == "\u2010" || sign == "\u2011" || sign == "\u2013" || sign == "'" || sign == "\u2019" ||
+         sign == "&";
+}
+
 // `rule policy-written for`, `rule policy written for`, `rule 2nd_policy for`
 bool Slips::name(Index at) {
   if (is(at, JuratLexer::K_EQUALS) && is(previous(at), JuratLexer::ID)) {
@@ -105,21 +113,19 @@ bool Slips::name(Index at) {
     return true;
   }
   const std::vector<std::size_t> ends = endsOf(type(at));
-  if (ends.empty() || previous(at) != kNone) return false;
+  const auto isEnd = [&](Index i) { return std::find(ends.begin(), ends.end(), type(i)) != ends.end(); };
   const Index first = next(at);
+  if (ends.empty() || previous(at) != kNone || first == kNone || isEnd(first)) return false;
   Index last = first;
   std::string joined;
   bool ended = false;
-  for (Index i = first; i != kNone; i = next(i)) {
-    ended = std::find(ends.begin(), ends.end(), type(i)) != ends.end() && i != first;
+  for (Index i = first; i != kNone && !ended; i = next(i)) {
+    ended = isEnd(i);
     if (ended) break;
-    const bool sign = is(i, JuratLexer::MINUS) || is(i, JuratLexer::UNEXPECTED) || is(i, JuratLexer::DOT);
-    if (!sign && !isWord(type(i)) && !is(i, JuratLexer::NUMBER)) return false;
-    if (!sign)
-      joined += (i != first && touching(last) != i ? "_"
-                 : is(last, JuratLexer::MINUS)     ? "_"
-                                                   : "") +
-                std::string(text(i));
+    const bool part = isWord(type(i)) || is(i, JuratLexer::NUMBER);
+    if (!part && !isHyphen(i)) return false;
+    const bool apart = i != first && (touching(last) != i || isHyphen(last));
+    if (part) joined += (apart ? "_" : "") + std::string(text(i));
     last = i;
   }
   if (!ended || last == first || joined.empty()) return false;
