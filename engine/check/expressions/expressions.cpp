@@ -176,6 +176,7 @@ const Expr* Expressions::day(const ast::Expr& written, std::string_view what, bo
                  (moments ? " takes a day or a moment, but this is " : " takes a day, but this is ") +
                  say(given->type),
       .primary = {given->span, "this is " + say(given->type)}};
+  meant(diagnostic, given, ofKind(TypeKind::Date));
   if (kind == TypeKind::Period) diagnostic.help = "say from when it runs, as in `aware_on + 15 days`";
   labelDeclared(diagnostic, given);
   report(std::move(diagnostic));

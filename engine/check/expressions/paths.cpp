@@ -375,6 +375,7 @@ const Expr* Expressions::settle(const Place& place, const ast::Expr& written) {
       return poison(written.span);
     }
     case Place::Kind::Pack:
+      if (subject_lost_) return poison(written.span);  // the name may well be one of the subject's
       report({.code = "J0214",
               .message = quoted(context_.program.packs[place.pack].id) + " is a pack, not a value",
               .primary = {written.span, "what of it is meant?"},

@@ -242,6 +242,8 @@ void reportUnknown(const Context& context, PackId from, const Unknown& unknown) 
       .code = unknown.code,
       .message = "there is no " + std::string(unknown.what) + " " + quoted(unknown.name.text),
       .primary = {unknown.name.span, "not known here"}};
+  // What a pack uses may stand in the file that opens it; that none does is reported.
+  if (unknown.elsewhere && context.packs[raw(from)].opening == nullptr) return;
   if (unknown.elsewhere) {
     const std::string& pack = context.program.packs[*unknown.elsewhere].id;
     diagnostic.code = "J0114";

@@ -142,9 +142,13 @@ bool Recovery::bareOption(Diagnostic& out, const antlr4::Token& token, const ant
   return true;
 }
 
-// A comma with nothing between it and the sign before it.
+// A comma with nothing between it and the sign before it, or at the end of a clause.
 bool Recovery::spareComma(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const {
-  if (token.getType() != P::COMMA || (previous.getType() != P::COMMA && !isOpener(previous.getType())))
+  std::size_t next = token.getTokenIndex() + 1;
+  while (next < tokens_.count() && tokens_.at(next).getChannel() != antlr4::Token::DEFAULT_CHANNEL) ++next;
+  const bool last = token.getType() == P::COMMA && next < tokens_.count() && places_[next].first;
+  if (token.getType() != P::COMMA ||
+      (!last && previous.getType() != P::COMMA && !isOpener(previous.getType())))
     return false;
   out.help = "delete it";
   out.fix = Fix{offsets_.span(token), ""};
