@@ -50,6 +50,7 @@ constexpr Lint kLints[] = {
     {"J0464", "distant-date", kWarning, false},
     {"J0465", "gap-between-versions", kWarning, false},
     {"J0466", "beginning-missing", kWarning, false},
+    {"J0467", "doubtful-decimals", kWarning, false},
     {"J0468", "definition-repeats-fact", kNote, false},
     {"J0470", "not-canonical", kNote, true},
     {"J0471", "double-negation", kNote, true},

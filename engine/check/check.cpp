@@ -54,7 +54,8 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
   auto program = std::make_shared<checked::Program>();
   const std::size_t errors_before = diagnostics.errorCount();
   const bool broken = std::any_of(files.begin(), files.end(), [](const auto& file) { return file->broken; });
-  Context context{*program, diagnostics, limits};
+  Diagnostics warnings;
+  Context context{*program, diagnostics, warnings, limits};
   context.broken = broken;
   context.patterns = std::make_shared<Patterns>();
   readPacks(context, files);
@@ -74,6 +75,7 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
     if (tests == Tests::Read) checkUnused(context);
   }
   if (diagnostics.errorCount() != errors_before || broken) return nullptr;
+  diagnostics.append(warnings);
   sortNames(*program);
   program->files = std::move(files);
   return program;

@@ -48,6 +48,7 @@ class Patterns;
 struct Context {
   checked::Program& program;
   Diagnostics& diagnostics;
+  Diagnostics& warnings;  // said in the end, if nothing is wrong: many would follow from what is
   const Limits& limits;
   Names names{};
   bool broken = false;  // a file did not parse whole: what seems to be missing may stand in what was not read
@@ -60,15 +61,15 @@ struct Context {
   std::vector<DeclarationId> called_reads{};  // what packs' `called for when` read
   std::shared_ptr<Patterns> patterns{};       // of the packs' sources
 
-  void report(Diagnostic diagnostic) const { diagnostics.report(std::move(diagnostic)); }
+  void report(Diagnostic diagnostic) const {
+    (diagnostic.level == DiagnosticLevel::Error ? diagnostics : warnings).report(std::move(diagnostic));
+  }
 };
 
 // `x`, for messages.
 std::string quoted(std::string_view name);
 // "a, b or c", each quoted.
 std::string listed(const std::vector<std::string_view>& names, std::string_view last = "or");
-// "did you mean `x`?" when one of `known` is near, else nothing.
-std::string suggestion(std::string_view written, const std::vector<std::string_view>& known);
 std::string dottedText(const ast::Dotted& dotted);
 
 // The stages, in the order check() runs them.

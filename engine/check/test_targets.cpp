@@ -5,6 +5,7 @@
 #include "engine/check/check.h"
 #include "engine/check/names/literals.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat {
 
@@ -158,10 +159,11 @@ class Resolver {
     std::vector<std::string_view> known;
     for (const Entity& each : program_.vocabulary.entities) known.push_back(each.name);
     for (const auto& [used, id] : program_.packs[pack_].use_names) known.push_back(used);
-    diagnostics_.report({.code = "J0501",
-                         .message = "there is no entity or pack " + checking::quoted(name.text) + " here",
-                         .primary = {name.span, "not known here"},
-                         .help = checking::suggestion(name.text, known)});
+    Diagnostic diagnostic{.code = "J0501",
+                          .message = "there is no entity or pack " + checking::quoted(name.text) + " here",
+                          .primary = {name.span, "not known here"}};
+    checking::suggest(diagnostic, name.text, known);
+    diagnostics_.report(std::move(diagnostic));
     return {};
   }
 
@@ -172,11 +174,12 @@ class Resolver {
         known.push_back(each.name);
     }
     for (const Fact& each : program_.vocabulary.facts) known.push_back(each.name);
-    diagnostics_.report(
-        {.code = "J0501",
-         .message = "there is no rule, amount, definition or fact " + checking::quoted(name.text),
-         .primary = {name.span, "not known here"},
-         .help = checking::suggestion(name.text, known)});
+    Diagnostic diagnostic{
+        .code = "J0501",
+        .message = "there is no rule, amount, definition or fact " + checking::quoted(name.text),
+        .primary = {name.span, "not known here"}};
+    checking::suggest(diagnostic, name.text, known);
+    diagnostics_.report(std::move(diagnostic));
     return {};
   }
 

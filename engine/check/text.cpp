@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "engine/base/nearest.h"
 #include "engine/check/context.h"
 
 namespace jurat::checking {
@@ -19,11 +18,6 @@ std::string listed(const std::vector<std::string_view>& names, std::string_view 
   }
   if (names.size() > shown) out += " and " + std::to_string(names.size() - shown) + " more";
   return out;
-}
-
-std::string suggestion(std::string_view written, const std::vector<std::string_view>& known) {
-  const std::optional<std::string> guess = nearest(written, std::span<const std::string_view>(known));
-  return guess ? "did you mean " + quoted(*guess) + "?" : std::string();
 }
 
 std::string dottedText(const ast::Dotted& dotted) {

@@ -156,10 +156,13 @@ class Loader {
     const PackFolder* folder = library_.find(id);
     if (!folder) {
       const std::vector<std::string> known = library_.ids();
-      diagnostics_.report({.code = "J0190",
-                           .message = "there is no pack `" + id + "`" + didYouMean(id, known),
-                           .primary = {asked_at, "not found in any rules folder"},
-                           .help = "`jurat rules list` shows the packs and where they are looked for"});
+      Diagnostic diagnostic{.code = "J0190",
+                            .message = "there is no pack `" + id + "`" + didYouMean(id, known),
+                            .primary = {asked_at, "not found in any rules folder"},
+                            .help = "`jurat rules list` shows the packs and where they are looked for"};
+      const std::optional<std::string> near = nearest(id, std::span<const std::string>(known));
+      if (near && asked_at.known()) diagnostic.fix = Fix{asked_at, *near};
+      diagnostics_.report(std::move(diagnostic));
       return;
     }
     out_.ids.push_back(id);

@@ -513,6 +513,13 @@ constexpr auto kPages = std::to_array<CodePage>({
               "requires tested }\n"
               "rule staffed for company { title \"B\" cites \"Art. 5\" effective from 2026-01-01 requires "
               "headcount > 0 }"},
+    {.code = "J0467",
+     .title = "an amount has three decimals",
+     .text = "`EUR 50.000` is fifty euros here and fifty thousand in many countries. Money has two decimals: "
+             "write "
+             "`EUR 50_000` or `EUR 50`.",
+     .wrong = "amount fine for company : money EUR { title \"A\" cites \"Art. 4\" at most EUR 50.000 }",
+     .right = "amount fine for company : money EUR { title \"A\" cites \"Art. 4\" at most EUR 50_000 }"},
     {.code = "J0468",
      .title = "a definition only repeats a fact",
      .text = "It equals the fact in all cases and is read once: the reader could ask the fact.",

@@ -32,6 +32,7 @@ struct Line {
 struct Level {
   std::ptrdiff_t line = -1;       // that the bracket stands in
   std::ptrdiff_t item_line = -1;  // of the item being written
+  StartKind item_start = StartKind::None;
   bool block = false;             // holds clauses and the like, not a list between commas
   bool labelled = false;          // limbs, whose labels are aligned
   bool fresh = true;              // the next token begins an item of a list
@@ -231,6 +232,7 @@ class Formatter {
     const auto here = static_cast<std::ptrdiff_t>(lines_.size()) - 1;
     Level& level = levels_.back();
     if (start != StartKind::None || (!level.block && level.fresh)) level.item_line = here;
+    if (start != StartKind::None) level.item_start = start;
     level.fresh = lexeme.text == ",";
     const Lexeme* before = previous();
     if (lexeme.text == "-") {
@@ -246,8 +248,10 @@ class Formatter {
       const bool block = lexeme.text == "{" && follows != nullptr && starts_.contains(follows->begin);
       const bool labelled =
           lexeme.text == "{" && before != nullptr && (before->text == "of" || before->text == "alternatives");
-      // A body is indented from where its header begins, though that may take several lines.
-      const std::ptrdiff_t from = block && level.item_line >= 0 ? level.item_line : here;
+      // A body is indented from where its header begins, though that may take several lines; so are the
+      // answers behind `given`.
+      const bool answers = lexeme.text == "{" && level.item_start == StartKind::TestItem;
+      const std::ptrdiff_t from = (block || answers) && level.item_line >= 0 ? level.item_line : here;
       levels_.push_back({.line = from, .block = block, .labelled = labelled});
     } else if (closes(lexeme.text) && levels_.size() > 1) {
       if (lexeme.text == "]" && !index_.empty()) index_.pop_back();

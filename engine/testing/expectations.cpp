@@ -1,6 +1,7 @@
 #include "engine/testing/expectations.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "engine/evaluate/describe.h"
@@ -123,17 +124,7 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
   if (aim.target.kind == TestTarget::Kind::Benefit) return benefit(aim, expect);
   const std::string word(expect.outcome.text);
   const std::optional<Outcome> wanted = outcomeFromWord(word);
-  if (!wanted || aim.target.kind != TestTarget::Kind::Rule) {
-    const std::string what =
-        wanted ? "`" + aim.text + "` is no rule, so it has no outcome" : "there is no outcome `" + word + "`";
-    diagnostics_.report({.code = "J0524",
-                         .message = what,
-                         .primary = {wanted ? expect.target.span : expect.outcome.span, ""},
-                         .help = "the outcomes are satisfied, violated, pending, undetermined, review, "
-                                 "not_applicable, not_in_force, error"});
-    failed_to_read_ = true;
-    return std::nullopt;
-  }
+  assert(wanted && aim.target.kind == TestTarget::Kind::Rule && "suits() has looked at what is expected");
   const std::optional<Finding>& found = findingFor(aim);
   if (!found) return failure(aim, word, "no such rule was compiled", expect.span, {});
   bool holds = found->outcome == *wanted;

@@ -4,6 +4,7 @@
 
 #include "engine/source/diagnostic.h"
 #include "engine/source/source_map.h"
+#include "engine/testing/complaints.h"
 #include "engine/testing/heads.h"
 #include "engine/testing/world.h"
 
@@ -110,8 +111,8 @@ class Planner {
     } else {
       diagnostics_.report({.code = "J0526",
                            .message = "`" + text + "` is no day",
-                           .primary = {date.span, ""},
-                           .help = "write YYYY-MM-DD"});
+                           .primary = {date.span, "there is no such day"},
+                           .help = "write a day of the calendar, as in `2026-11-23`"});
       return false;
     }
     return true;
@@ -166,9 +167,12 @@ class Planner {
     if (subject) {
       found = world_.find(std::string(subject.en), entity);
       if (!found) {
-        diagnostics_.report({.code = "J0528",
-                             .message = "nothing called `" + std::string(subject.en) + "` is given",
-                             .primary = {subject.span, ""}});
+        Diagnostic diagnostic{.code = "J0528",
+                              .message = "nothing called `" + std::string(subject.en) + "` is given",
+                              .primary = {subject.span, "not given above"}};
+        suggestWord(diagnostic, subject.en, world_.ids(),
+                    "give it before: `given ENTITY \"" + std::string(subject.en) + "\" { ... }`", true);
+        diagnostics_.report(std::move(diagnostic));
         return std::nullopt;
       }
     } else {
@@ -209,7 +213,7 @@ class Planner {
     if (!situation) return false;
     const std::optional<Aim> at =
         aim(wanted.target.path, wanted.target.index, wanted.target.subject, wanted.target.span);
-    if (!at) return false;
+    if (!at || !suits(*at, wanted, diagnostics_)) return false;
     situation->questions.push_back({*at, wanted, ""});
     return true;
   }
@@ -241,10 +245,13 @@ class Planner {
     if (!headsOf(rows[0], heads)) return false;
     for (std::size_t i = 1; i < rows.size(); ++i) {
       if (rows[i].cells.size() != heads.size()) {
-        diagnostics_.report({.code = "J0529",
-                             .message = "the row has " + std::to_string(rows[i].cells.size()) +
-                                        " cells, its header " + std::to_string(heads.size()),
-                             .primary = {rows[i].span, ""}});
+        diagnostics_.report(
+            {.code = "J0529",
+             .message = "the row has " + std::to_string(rows[i].cells.size()) + " cells, its header " +
+                        std::to_string(heads.size()),
+             .primary = {rows[i].span, "in this row"},
+             .secondary = {{rows[0].span, "the columns"}},
+             .help = "write a cell for each column, `any` where the answer stays as it was given"});
         return false;
       }
       const bool good = row(heads, rows[i]);
@@ -280,7 +287,7 @@ class Planner {
       const bool open = row.cells[i].kind == ast::CellKind::Any && kind != TestTarget::Kind::Rule;
       if (heads[i].label || !expected || open) continue;
       const std::optional<Question> asked = question(heads[i], row.cells[i], label);
-      if (!asked) return false;
+      if (!asked || !suits(asked->aim, asked->expect, diagnostics_)) return false;
       situation->questions.push_back(*asked);
     }
     if (situation->questions.empty()) out_.situations.pop_back();

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/base/nearest.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source_map.h"
+#include "engine/testing/complaints.h"
 
 namespace jurat {
 namespace {
@@ -174,9 +174,11 @@ bool World::give(const ast::TestItem& item) {
   if (!entity) {
     std::vector<std::string> known;
     for (const Entity& candidate : vocabulary_.entities) known.push_back(candidate.name);
-    diagnostics_.report({.code = "J0522",
-                         .message = "there is no entity `" + name + "`" + didYouMean(name, known),
-                         .primary = {item.entity.span, ""}});
+    Diagnostic diagnostic{.code = "J0522",
+                          .message = "there is no entity `" + name + "`",
+                          .primary = {item.entity.span, "not known here"}};
+    suggestWord(diagnostic, name, known, "an entity is declared by `entity " + name + "`");
+    diagnostics_.report(std::move(diagnostic));
     return false;
   }
   profile_.reset();
@@ -192,10 +194,11 @@ bool World::give(const ast::TestItem& item) {
       }
     }
     if (!source) {
-      diagnostics_.report({.code = "J0523",
-                           .message = "no `" + name + "` called `" + model + "` is given above",
-                           .primary = {item.like.span, ""},
-                           .help = ""});
+      Diagnostic diagnostic{.code = "J0523",
+                            .message = "no `" + name + "` called `" + model + "` is given above",
+                            .primary = {item.like.span, "not given above"}};
+      suggestWord(diagnostic, model, ids(), "give it before, or leave `like` out", true);
+      diagnostics_.report(std::move(diagnostic));
       return false;
     }
     record = source->record;
@@ -296,6 +299,16 @@ const Profile* World::profile() {
     }
   }
   return profile_.get();
+}
+
+std::vector<std::string> World::ids() const {
+  std::vector<std::string> out;
+  for (const std::vector<Given>* list : {&given_, &earlier_}) {
+    for (const Given& each : *list) {
+      if (!each.id.empty()) out.push_back(each.id);
+    }
+  }
+  return out;
 }
 
 std::vector<std::pair<InstanceId, std::string>> World::names() {

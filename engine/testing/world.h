@@ -28,6 +28,8 @@ class World {
   std::shared_ptr<const Profile> shared() const { return profile_; }
   // What the `given` call the elements they made.
   std::vector<std::pair<InstanceId, std::string>> names();
+  // The ids that elements were given under, of this company and of those before it.
+  std::vector<std::string> ids() const;
 
   // The element of that id, or the one given last.
   std::optional<InstanceId> find(const std::string& id, EntityId entity);

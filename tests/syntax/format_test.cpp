@@ -1,6 +1,7 @@
 #include "engine/syntax/format.h"
 
 #include "engine/source/diagnostic.h"
+#include "engine/source/render.h"
 #include "engine/source/source_map.h"
 #include "engine/syntax/lexemes.h"
 #include "tests/syntax/corpus.h"
@@ -13,6 +14,7 @@ std::string formatted(const std::string& text) {
   SourceMap sources;
   Diagnostics diagnostics;
   const auto out = format(sources.add("x.jurat", text), diagnostics);
+  INFO(render(diagnostics.sorted(), sources, {}));
   REQUIRE(out.has_value());
   return *out;
 }

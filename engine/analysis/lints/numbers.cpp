@@ -50,15 +50,41 @@ std::map<std::uint64_t, const Declaration*> parameters(const Lints& lints) {
   return out;
 }
 
+// `EUR 50.000`: as many decimals as a group of thousands has digits, in a currency that has fewer.
+void doubtfulDecimals(Lints& lints, Span span, const Value& value) {
+  constexpr std::size_t kGroup = 3;
+  const auto* money = std::get_if<Money>(&value);
+  if (money == nullptr || currencyDecimals(money->currency) >= static_cast<int>(kGroup)) return;
+  const std::string_view written = lints.sources.text(span);
+  const std::size_t point = written.rfind('.');
+  if (point == std::string_view::npos || written.size() - point - 1 != kGroup) return;
+  const std::size_t begin = written.find_first_of("0123456789");
+  const std::string whole(written.substr(begin, point - begin)), code = currencyCode(money->currency) + " ";
+  if (whole.size() > kGroup || whole == "0") return;
+  lints.report({.code = "J0467",
+                .message = tick(written) + " is " + whole + " and not " + whole + " thousand",
+                .primary = {span, "three decimals, as many as a group of thousands has digits"},
+                .help = "write " + tick(code + whole + "_" + std::string(written.substr(point + 1))) +
+                        " if thousands are meant, else " + tick(code + money->amount.grouped("_"))});
+}
+
 bool within(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
 }  // namespace
 
 void lintNumbers(Lints& lints) {
+  for (const Declaration& each : lints.program.declarations) {
+    if (!lints.looksAt(each.pack)) continue;
+    for (const checked::Column& column : each.columns) {
+      for (std::size_t i = 0; i < column.places.size(); ++i)
+        doubtfulDecimals(lints, column.places[i], column.values[i]);
+    }
+  }
   const std::map<std::uint64_t, const Declaration*> known = parameters(lints);
   const Conditions conditions(lints.program, lints.sources, EntityId{kNoId}, std::nullopt);
   for (const Expr& each : lints.program.nodes) {
     if (each.kind != ExprKind::Constant || !lints.looksAt(each.span)) continue;
+    doubtfulDecimals(lints, each.span, each.value);
     if (const auto* day = std::get_if<Date>(&each.value)) {
       const int year = split(*day).year;
       if (year < kFirstYear || year > kLastYear) {

@@ -4,6 +4,7 @@
 
 #include "engine/check/names/literals.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 namespace {
@@ -66,14 +67,16 @@ class CellReader {
     return type;
   }
 
-  void refuse(std::string message, std::string label, std::string help) {
+  void refuse(std::string message, std::string label, std::string help, std::string replacement = {}) {
     made_.kind = CellKind::Any;
-    context_.report({.code = "J0341",
-                     .message = std::move(message),
-                     .primary = {cell_.span, std::move(label)},
-                     .secondary = {{column_.span,
-                                    "the column asks " + phrase(column_.type, context_.program.vocabulary)}},
-                     .help = std::move(help)});
+    Diagnostic diagnostic{
+        .code = "J0341",
+        .message = std::move(message),
+        .primary = {cell_.span, std::move(label)},
+        .secondary = {{column_.span, "the column asks " + phrase(column_.type, context_.program.vocabulary)}},
+        .help = std::move(help)};
+    if (!replacement.empty()) offer(diagnostic, std::move(replacement));
+    context_.report(std::move(diagnostic));
   }
 
   const Choice* choice() const {
@@ -88,6 +91,7 @@ class CellReader {
     if (written.kind == ast::ExprKind::Broken) return;
     if (written.kind == ast::ExprKind::None) return none();
     if (written.kind == ast::ExprKind::Set) return set(written);
+    if (written.kind == ast::ExprKind::Subtract && type_.isOrdered()) return difference(written);
     const std::optional<Value> constant = read(written);
     if (!constant) return;
     if (type_.isOrdered()) {
@@ -99,6 +103,14 @@ class CellReader {
     } else {
       add(*constant);
     }
+  }
+
+  // `50-249` is no difference: cells hold constants, and a range is what its author had in mind.
+  void difference(const ast::Expr& written) {
+    const std::string least = literalText(*written.args[0]), most = literalText(*written.args[1]);
+    refuse("a cell is a constant, not a difference", "this takes one value from another",
+           "write the value itself, or a range as in `at least 1 at most 3`",
+           least.empty() || most.empty() ? std::string() : "at least " + least + " at most " + most);
   }
 
   void none() {
@@ -182,8 +194,10 @@ class CellReader {
       *bound = CellBound{*constant};
     }
     if (!made_.least || !made_.most || !(ordinal(made_.most->value) < ordinal(made_.least->value))) return;
+    const std::string least = literalText(*cell_.value), most = literalText(*cell_.value2);
     refuse("this range ends before it begins", "nothing is accepted",
-           "write the smaller value behind `at least`");
+           "write the smaller value behind `at least`",
+           least.empty() || most.empty() ? std::string() : "at least " + most + " at most " + least);
   }
 
   void noOrder() {

@@ -182,7 +182,9 @@ class Rows {
       context_.report({.code = "J0313",
                        .message = "a row has as many cells as the table has columns",
                        .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
-                                                 std::to_string(heads.size()) + " columns"}});
+                                                 std::to_string(heads.size()) + " columns"},
+                       .secondary = {{source_.rows.front().span, "the columns"}},
+                       .help = "write one cell for each column, `any` where every value will do"});
       return;
     }
     checked::TableRow made;

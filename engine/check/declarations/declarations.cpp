@@ -59,6 +59,9 @@ class DeclarationChecker {
         levels_(context, made_, expressions_),
         literals_{context.program.vocabulary, context.limits, context.diagnostics} {
     if (made_.subject != EntityId{kNoId}) expressions_.setSubject(made_.subject);
+    const bool about_something = made_.kind != Made::Parameter && made_.kind != Made::DataTable &&
+                                 made_.kind != Made::Rates && made_.kind != Made::Statement;
+    if (about_something && made_.subject == EntityId{kNoId}) expressions_.loseSubject();
     if (made_.per != ChoiceId{kNoId} && made_.kind != Made::DataTable) expressions_.setPer(made_.per);
   }
 

@@ -116,11 +116,11 @@ class Declarer {
                        .help = "give one of them another name: reports and waivers speak of them by name"});
     }
     const bool member = derived && made.subject != EntityId{kNoId};
-    if (member) clash(placed, source.name, made.subject);
+    const bool clashes = member && clash(placed, source.name, made.subject);
     const EntityId subject_id = made.subject;
     const DeclarationId id = context_.program.declarations.add(std::move(made));
     if (known.seen.empty()) context_.names.addDeclaration(source.name.text, id, placed.pack);
-    if (member && known.seen.empty()) {
+    if (member && known.seen.empty() && !clashes) {
       context_.names.addMember(subject_id, source.name.text, {MemberKind::Definition, placed.pack, raw(id)});
     }
     context_.work.push_back({id, &source, placed.sections});
@@ -192,7 +192,7 @@ class Declarer {
   }
 
   // A fact is asked, a definition follows from facts: one name cannot be both.
-  void clash(const Placed& placed, const ast::Name& name, EntityId entity) {
+  bool clash(const Placed& placed, const ast::Name& name, EntityId entity) {
     for (const Member& member : context_.names.members(entity, name.text, placed.pack).seen) {
       if (member.kind == MemberKind::Definition) continue;
       const Vocabulary& vocabulary = context_.program.vocabulary;
@@ -207,8 +207,9 @@ class Declarer {
                           "declared here"}},
            .help = "give the definition another name; what a company answers and what follows from it "
                    "are two things"});
-      return;
+      return true;
     }
+    return false;
   }
 
   Context& context_;

@@ -106,7 +106,10 @@ std::optional<DeclarationId> Levels::findAmount(const ast::Expr& named, Span spa
       const auto all = context_.names.declaration(name, here).seen;
       if (std::any_of(all.begin(), all.end(), is_amount)) known.push_back(name);
     }
-    reportUnknown(context_, here, {"amount", named.name, "J0311", found.elsewhere, known});
+    const std::string all = known.empty() ? "declare it: `amount " + std::string(named.name.text) +
+                                                " for ENTITY : money EUR { ... }`"
+                                          : "the amounts are " + listed(known, "and");
+    reportUnknown(context_, here, {"amount", named.name, "J0311", found.elsewhere, known, all});
     return std::nullopt;
   }
   context_.report(

@@ -4,6 +4,7 @@
 
 #include "engine/check/names/citations.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -147,14 +148,24 @@ void Levels::overrides(std::vector<Branch>& exceptions, const std::vector<Case>&
       const auto found = std::find(names.begin(), names.end(), name.text);
       const auto index = static_cast<std::size_t>(found - names.begin());
       if (found == names.end() || index == i) {
-        std::string help = index == i ? std::string() : suggestion(name.text, names);
-        context_.report({.code = "J0308",
-                         .message = index == i
-                                        ? "the exception " + quoted(name.text) + " overrides itself"
-                                        : "there is no exception " + quoted(name.text) + " beside this one",
-                         .primary = {name.span, index == i ? "this is the exception itself"
-                                                           : "not an exception of the same level"},
-                         .help = help});
+        Diagnostic diagnostic{
+            .code = "J0308",
+            .message = index == i ? "the exception " + quoted(name.text) + " overrides itself"
+                                  : "there is no exception " + quoted(name.text) + " beside this one",
+            .primary = {name.span,
+                        index == i ? "this is the exception itself" : "not an exception of the same level"}};
+        std::vector<std::string_view> others;
+        for (const Branch& each : exceptions) {
+          if (&each != &exceptions[i]) others.push_back(each.name);
+        }
+        const std::string all =
+            others.empty() ? "no exception stands beside it" : "beside it stand " + listed(others, "and");
+        if (index == i) {
+          diagnostic.help = "name another exception, or leave `overrides` out";
+        } else {
+          suggest(diagnostic, name.text, others, all);
+        }
+        context_.report(std::move(diagnostic));
         continue;
       }
       exceptions[i].overrides.push_back(static_cast<std::uint32_t>(index));

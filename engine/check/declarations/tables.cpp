@@ -82,7 +82,7 @@ class TableReader {
       return a.data.lowest != b.data.lowest ? a.data.lowest < b.data.lowest : left < right;
     });
     apart();
-    missing();
+    if (rows_.size() + 1 == source_.rows.size()) missing();  // else a row that was refused may be the one
     for (Row& each : rows_) {
       made_.rows.push_back(each.data);
       for (std::size_t i = 0; i < made_.columns.size(); ++i) {
@@ -164,7 +164,9 @@ class TableReader {
       context_.report({.code = "J0313",
                        .message = "a row has as many cells as the table has columns",
                        .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
-                                                 std::to_string(columns_.size() + 1) + " columns"}});
+                                                 std::to_string(columns_.size() + 1) + " columns"},
+                       .secondary = {{source_.rows.front().span, "the columns"}},
+                       .help = "write one cell for each column"});
     }
     const ast::Expr* name = row.cells.empty() ? nullptr : cellValue(row.cells.front());
     if (name == nullptr) return;
@@ -268,12 +270,7 @@ class TableReader {
 
 std::uint32_t rateCurrency(const Context& context, const ast::Name& name) {
   const std::uint32_t id = currencyId(name.text);
-  if (id == 0) {
-    context.report({.code = "J0119",
-                    .message = quoted(name.text) + " is not a currency",
-                    .primary = {name.span, "three letters of ISO 4217 are expected here"},
-                    .help = "write a code such as `EUR` or `USD`"});
-  }
+  if (id == 0) reportNoCurrency(context.diagnostics, name);
   return id;
 }
 
@@ -283,7 +280,8 @@ void rateRow(Context& context, const ast::Row& row, RateTable& rates) {
     context.report({.code = "J0313",
                     .message = "a row has as many cells as the table has columns",
                     .primary = {row.span, std::to_string(row.cells.size()) + " cells for " +
-                                              std::to_string(rates.currencies.size() + 1) + " columns"}});
+                                              std::to_string(rates.currencies.size() + 1) + " columns"},
+                    .help = "write one cell for each column, `unknown` where the source has no rate"});
     return;
   }
   const ast::Expr* first = cellValue(row.cells.front());

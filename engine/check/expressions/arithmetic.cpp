@@ -4,6 +4,7 @@
 #include "engine/check/declarations/calendars.h"
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -96,9 +97,14 @@ const Expr* Expressions::noArithmetic(const ast::Expr& written, const Expr* a, c
       .secondary = {{a->span, "this is " + say(a->type)}}};
   labelDeclared(diagnostic, a);
   labelDeclared(diagnostic, b);
+  if (turned && (a->type.kind == TypeKind::Percentage || a->type.kind == TypeKind::Money ||
+                 a->type.kind == TypeKind::Quantity))
+    meant(diagnostic, b, a->type);
+  if (turned && isDayLike(a->type) && isDayLike(b->type))
+    diagnostic.help = "add a period, as in `15 days`; from one day to another is `LATER - EARLIER`";
   if (turned && b->type.kind == TypeKind::Percentage) diagnostic.help = "say of what: `PERCENTAGE of VALUE`";
   if (turned && isDayLike(a->type) && b->type.isNumeric() && b->kind == ExprKind::Constant) {
-    diagnostic.help = "write `" + std::get<Number>(b->value).text() + " days`";
+    offer(diagnostic, std::get<Number>(b->value).text() + " days");
   }
   report(std::move(diagnostic));
   return poison(written.span);
@@ -194,7 +200,8 @@ const Expr* Expressions::sum(const ast::Expr& written, const Expr* a, const Expr
             .message = say(right) + " cannot be added to or taken from " + say(left),
             .primary = {b->span, "this is " + say(right)},
             .secondary = {{a->span, "this is " + say(left)}},
-            .help = "convert one of them: `... in " + currencyCode(left.id) + " using RATES on DAY`"});
+            .help = "write both in one currency, or convert one: `... in " + currencyCode(left.id) +
+                    " using RATES on DAY`"});
     return poison(written.span);
   }
   if (!both || !addable || left.set) return noArithmetic(written, a, b);

@@ -1,6 +1,7 @@
 // Conditions: what is joined, compared and asked.
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -74,8 +75,11 @@ const Expr* Expressions::asCondition(const Expr* value) {
   } else if (value->type.or_none || value->type.kind == TypeKind::Evidence ||
              value->type.kind == TypeKind::Ref) {
     diagnostic.help = "write `" + shown + " is given`";
+    if (!name.empty()) diagnostic.fix = Fix{{value->span.end, value->span.end}, " is given"};
   } else if (value->type.kind == TypeKind::Choice) {
-    diagnostic.help = "write `" + shown + " is OPTION`";
+    const Choice& choice = vocabulary().choices[static_cast<ChoiceId>(value->type.id)];
+    diagnostic.help =
+        "write `" + shown + " is OPTION`, the option being one of " + listed(optionNames(choice));
   } else {
     diagnostic.help = "compare it, as in `" + shown + (value->type.isOrdered() ? " >= ...`" : " = ...`");
   }
@@ -202,6 +206,7 @@ const Expr* Expressions::compare(const ast::Expr& written) {
     a = value(left, hint(b));
   } else {
     a = value(left);
+    if (a->type.isError() && unknownBare(right)) return a;
     b = value(right, hint(a));
   }
   if (a->type.isError() || b->type.isError()) return poison(written.span);
@@ -320,11 +325,14 @@ const Expr* Expressions::isOption(const ast::Expr& written) {
   const ast::Expr& wanted = *written.args[1];
   if (asked->type.isError()) return poison(written.span);
   if (asked->type.set) {
-    report({.code = "J0220",
-            .message = say(asked->type) + " holds options, it is not one",
-            .primary = {asked->span, "this is " + say(asked->type)},
-            .help = std::string("write `includes`") +
-                    (written.negated ? " with `not` before the whole" : "") + " in place of `is`"});
+    Diagnostic diagnostic{.code = "J0220",
+                          .message = say(asked->type) + " holds options, it is not one",
+                          .primary = {asked->span, "this is " + say(asked->type)},
+                          .help = std::string("write `includes`") +
+                                  (written.negated ? " with `not` before the whole" : "") +
+                                  " in place of `is`"};
+    if (!written.negated) diagnostic.fix = Fix{{written.args[0]->span.end, wanted.span.begin}, " includes "};
+    report(std::move(diagnostic));
     return poison(written.span);
   }
   Type hint = asked->type;

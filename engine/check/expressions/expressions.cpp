@@ -4,6 +4,7 @@
 
 #include "engine/check/names/clause_rules.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -179,6 +180,7 @@ const Expr* Expressions::day(const ast::Expr& written, std::string_view what, bo
                  (moments ? " takes a day or a moment, but this is " : " takes a day, but this is ") +
                  say(given->type),
       .primary = {given->span, "this is " + say(given->type)}};
+  meant(diagnostic, given, ofKind(TypeKind::Date));
   if (kind == TypeKind::Period) diagnostic.help = "say from when it runs, as in `aware_on + 15 days`";
   labelDeclared(diagnostic, given);
   report(std::move(diagnostic));
@@ -274,12 +276,12 @@ const Expr* Expressions::call(const ast::Expr& written) {
   const std::string_view name = written.name.text;
   const bool days = name == "days_in";
   if (!days && name != "currency_of") {
-    std::string help = suggestion(name, {"days_in", "currency_of"});
-    if (help.empty()) help = "the language has `days_in( )` and `currency_of( )`";
-    report({.code = "J0130",
-            .message = "there is nothing that can be called " + quoted(name),
-            .primary = {written.name.span, "not a function"},
-            .help = help});
+    Diagnostic diagnostic{.code = "J0130",
+                          .message = "there is nothing that can be called " + quoted(name),
+                          .primary = {written.name.span, "not a function"}};
+    suggest(diagnostic, name, {"days_in", "currency_of"},
+            "the language has `days_in( )` and `currency_of( )`");
+    report(std::move(diagnostic));
     return poison(written.span);
   }
   if (written.args.size() != 1) {

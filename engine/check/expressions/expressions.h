@@ -42,6 +42,9 @@ class Expressions {
   Expressions(Context& context, PackId pack, std::vector<DeclarationId>& reads);
 
   void setSubject(EntityId subject);
+  // The subject is of no known entity, as was reported: no name is complained about for not being found on
+  // it.
+  void loseSubject() { subject_lost_ = true; }
   void setPer(ChoiceId choice);
 
   // Yes or no, a judgement, or a practice (which is then asked whether it holds).
@@ -94,6 +97,8 @@ class Expressions {
   // ---- names (expressions_names.cpp)
   Place named(const ast::Name& name, std::optional<PackId> only);
   Place unknownName(const ast::Name& name, std::optional<PackId> only, std::optional<PackId> elsewhere);
+  bool foreignWord(const ast::Name& name);
+  bool factOfOther(const ast::Name& name);
   std::optional<Place> onElements(const ast::Name& name, std::optional<PackId> only,
                                   std::optional<PackId>& elsewhere);
   Place choiceOrPack(const ast::Name& name, std::optional<PackId> only);
@@ -114,6 +119,10 @@ class Expressions {
   const Expr* element(const Variable& variable, EntityId owner, Span span);
   std::optional<EntityId> ancestor(EntityId entity, EntityId wanted) const;
   bool known(const ast::Expr& written);
+  // A bare name that nothing bears: beside a value of no known type it may well be one of its options.
+  bool unknownBare(const ast::Expr& written) {
+    return written.kind == ast::ExprKind::Name && !known(written);
+  }
 
   // ---- values (expressions.cpp, expressions_arithmetic.cpp)
   const Expr* literal(const ast::Expr& written, const Type& hint);
@@ -147,6 +156,8 @@ class Expressions {
   const Expr* compare(const ast::Expr& written);
   const Expr* compareTyped(const ast::Expr& written, const Expr* a, const Expr* b);
   void reportMismatch(const Expr* a, const Expr* b);
+  // What may have been meant by the value where `want` stands: help, and a replacement where there is one.
+  void meant(Diagnostic& diagnostic, const Expr* value, const Type& want) const;
   const Expr* isGiven(const ast::Expr& written);
   const Expr* isEmpty(const ast::Expr& written);
   const Expr* isOption(const ast::Expr& written);
@@ -154,7 +165,7 @@ class Expressions {
   const Expr* includes(const ast::Expr& written);
   const Expr* includesOne(const ast::Expr& written, const Expr* set);
   const Expr* contains(const ast::Expr& written);
-  const Expr* setValue(const ast::Expr& written);
+  const Expr* setValue(const ast::Expr& written, const ast::Expr* member = nullptr);
   std::vector<std::uint32_t> optionsOf(ast::List<const ast::Expr*> written, ChoiceId choice);
   bool onlyOptions(ast::List<const ast::Expr*> written, ChoiceId choice) const;
 
@@ -186,6 +197,7 @@ class Expressions {
   Literals literals_;
   std::vector<Variable> scope_;  // the subject first, the innermost last
   std::uint32_t next_variable_ = 1;
+  bool subject_lost_ = false;
   Guards guards_;
 };
 

@@ -1,6 +1,7 @@
 // What fits where: types against places, and `none` against those that never hold it.
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -29,44 +30,6 @@ void Expressions::labelDeclared(Diagnostic& diagnostic, const Expr* value) const
     if (each.span == declared->span) return;
   }
   diagnostic.secondary.push_back(*declared);
-}
-
-void Expressions::reportMismatch(const Expr* a, const Expr* b) {
-  const Type& left = a->type;
-  const Type& right = b->type;
-  Diagnostic diagnostic{.code = "J0203",
-                        .message = say(left) + " is compared with " + say(right),
-                        .primary = {b->span, "this is " + say(right)},
-                        .secondary = {{a->span, "this is " + say(left)}}};
-  labelDeclared(diagnostic, a);
-  labelDeclared(diagnostic, b);
-  for (const auto& [number, other] : {std::pair(a, b), std::pair(b, a)}) {
-    if (number->kind != ExprKind::Constant || !number->type.isNumeric()) continue;
-    const std::string repaired = numberAs(std::get<Number>(number->value).text(), other->type, vocabulary());
-    if (!repaired.empty()) diagnostic.help = "write " + quoted(repaired);
-  }
-  const bool days = (left.kind == TypeKind::Date && right.kind == TypeKind::Moment) ||
-                    (left.kind == TypeKind::Moment && right.kind == TypeKind::Date);
-  if (left.kind == TypeKind::Money && right.kind == TypeKind::Money) {
-    const Expr* any = left.id == 0 ? a : b;
-    if (left.id == 0 || right.id == 0) {
-      needsCurrency(any);
-      return;
-    }
-    diagnostic.code = "J0208";
-    diagnostic.help = "convert one of them: `... in " + currencyCode(left.id) + " using RATES on DAY`";
-  } else if (left.kind == TypeKind::Quantity && right.kind == TypeKind::Quantity) {
-    diagnostic.help = quoted(vocabulary().units[UnitId{left.id}].name) + " and " +
-                      quoted(vocabulary().units[UnitId{right.id}].name) +
-                      " measure different things; only units declared with `equals` convert";
-  } else if (days) {
-    diagnostic.code = "J0228";
-    diagnostic.help =
-        "compare days with days and moments with moments; a moment is written `2026-01-31T12:00Z`";
-  } else if (left.set && right.kind == TypeKind::Choice && !right.set) {
-    diagnostic.help = "write `includes` in place of the sign";
-  }
-  report(std::move(diagnostic));
 }
 
 bool Expressions::mayBeNone(const Expr* value) const { return value->type.or_none && !guards_.given(*value); }
@@ -136,13 +99,7 @@ const Expr* Expressions::conform(const Expr* value, const Type& want, std::strin
         .message = std::string(what) + " is " + say(want) + ", but this is " + say(value->type),
         .primary = {value->span, "this is " + say(value->type)}};
     labelDeclared(diagnostic, value);
-    if (value->kind == ExprKind::Constant && value->type.isNumeric()) {
-      const std::string repaired = numberAs(std::get<Number>(value->value).text(), want, vocabulary());
-      if (!repaired.empty()) diagnostic.help = "write " + quoted(repaired);
-    }
-    if (want.kind == TypeKind::Money && value->type.kind == TypeKind::Money && value->type.id == 0) {
-      diagnostic.help = "convert it: `... in " + currencyCode(want.id) + " using RATES on DAY`";
-    }
+    meant(diagnostic, value, want);
     report(std::move(diagnostic));
     return poison(value->span);
   }

@@ -3,6 +3,7 @@
 
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -245,6 +246,7 @@ Place Expressions::unknownName(const ast::Name& name, std::optional<PackId> only
   append(context_.names.entityNames(pack_));
   append(context_.names.choiceNames(pack_));
   if (only) elsewhere.reset();
+  if (subject_lost_ && !elsewhere) return {};
   // A rule or an amount of that name is no slip of the pen.
   const Lookup<Named<DeclarationId>> other = context_.names.declaration(name.text, pack_, only);
   if (!other.seen.empty()) {
@@ -257,14 +259,61 @@ Place Expressions::unknownName(const ast::Name& name, std::optional<PackId> only
                        (definition ? " cannot be reached from here" : " is no value that can be read"),
             .primary = {name.span,
                         definition ? "it belongs to another entity" : "rules never read outcomes or amounts"},
-            .secondary = {
-                {declaration.name_span,
-                 definition ? "declared here for " + quoted(vocabulary().entities[declaration.subject].name)
-                            : std::string("declared here")}}});
+            .secondary = {{declaration.name_span,
+                           definition ? "declared here for " +
+                                            quoted(vocabulary().entities[declaration.subject].name)
+                                      : std::string("declared here")}},
+            .help = definition ? "ask it of each: `any LIST has " + std::string(name.text) + "`"
+                               : "`define` what both ask, and let both read it"});
     return {};
   }
-  reportUnknown(context_, pack_, {"fact, definition or parameter", name, "J0111", elsewhere, known_names});
+  if (elsewhere || (!foreignWord(name) && !factOfOther(name)))
+    reportUnknown(
+        context_, pack_,
+        {"fact, definition or parameter", name, "J0111", elsewhere, known_names,
+         "`fact` declares what is asked, `define` what follows from it, `parameter` a figure of the law"});
   return {};
+}
+
+// A word that other languages have for one of ours.
+bool Expressions::foreignWord(const ast::Name& name) {
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"true", "yes"}, {"false", "no"},    {"null", "none"},
+      {"nil", "none"}, {"today", "as_of"}, {"now", "as_of"}};
+  for (const auto& [foreign, own] : kWords) {
+    if (name.text != foreign) continue;
+    Diagnostic diagnostic{.code = "J0111",
+                          .message = quoted(foreign) + " is a word of other languages",
+                          .primary = {name.span, "not known here"}};
+    offer(diagnostic, std::string(own));
+    report(std::move(diagnostic));
+    return true;
+  }
+  return false;
+}
+
+// A fact of one other entity, asked of an element that has no such fact.
+bool Expressions::factOfOther(const ast::Name& name) {
+  const Fact* found = nullptr;
+  for (const Fact& each : vocabulary().facts) {
+    if (each.name != name.text) continue;
+    if (found != nullptr && found->entity != each.entity) return false;
+    found = &each;
+  }
+  if (found == nullptr || scope_.empty() || scope_.front().entity == EntityId{kNoId}) return false;
+  const Entity& owner = vocabulary().entities[found->entity];
+  const Entity& subject = vocabulary().entities[scope_.front().entity];
+  Diagnostic diagnostic{.code = "J0111",
+                        .message = quoted(subject.name) + " has no fact " + quoted(name.text),
+                        .primary = {name.span, "not known here"},
+                        .secondary = {{found->span, "a fact of " + quoted(owner.name)}}};
+  const bool listed_below =
+      !owner.list_name.empty() && !owner.single && ancestor(found->entity, scope_.front().entity);
+  diagnostic.help = listed_below ? "ask it of each: `any " + owner.list_name + " has " + found->name + "`"
+                                 : "`" + found->name + "` is asked of " + quoted(owner.name) +
+                                       "; ask something of " + quoted(subject.name);
+  report(std::move(diagnostic));
+  return true;
 }
 
 }  // namespace jurat::checking

@@ -18,6 +18,13 @@ Type plain(Type type) {
   return type;
 }
 
+// Offers another word in place of the one that an expression begins with.
+void replaceWord(Diagnostic& diagnostic, const ast::Expr& written, std::string_view word, std::string other) {
+  const Span first{written.span.begin, written.span.begin + static_cast<std::uint32_t>(word.size())};
+  diagnostic.help = "write `" + other + " of`";
+  diagnostic.fix = Fix{first, std::move(other)};
+}
+
 }  // namespace
 
 const Expr* Expressions::convert(const ast::Expr& written) {
@@ -27,10 +34,7 @@ const Expr* Expressions::convert(const ast::Expr& written) {
   Type type = ofKind(TypeKind::Money);
   type.id = currencyId(written.name.text);
   if (type.id == 0) {
-    report({.code = "J0119",
-            .message = quoted(written.name.text) + " is not a currency",
-            .primary = {written.name.span, "three letters of ISO 4217 are expected here"},
-            .help = "write a code such as `EUR` or `USD`"});
+    reportNoCurrency(context_.diagnostics, written.name);
   }
   const std::optional<DeclarationId> table = rates(*written.args[1]);
   if (money->type.isError() || when->type.isError() || type.id == 0 || !table) return poison(written.span);
@@ -155,7 +159,7 @@ const Expr* Expressions::pickOf(const ast::Expr& written, const Type& hint) {
     const std::optional<Type> both = type ? common(*type, each->type) : std::optional(each->type);
     if (!fitting || !both || !(each->type.isOrdered() || each->type.kind == TypeKind::None) ||
         each->type.set) {
-      reportPick(written, each, type, days);
+      if (!broken) reportPick(written, each, type, days);  // of two days the first says it
       broken = true;
       continue;
     }
@@ -174,14 +178,18 @@ void Expressions::reportPick(const ast::Expr& written, const Expr* each, const s
   if (type && isDayLike(each->type) == days) {
     diagnostic.message = say(each->type) + " cannot be held against " + say(*type);
     diagnostic.secondary = {{written.limbs[0].value->span, "this is " + say(*type)}};
+    meant(diagnostic, each, *type);
   } else if (days) {
     diagnostic.message =
         "the earlier or later of two is one of days or moments, but this is " + say(each->type);
-    diagnostic.help = "write `lower of` or `higher of` for numbers and money";
+    const bool earlier = written.kind == AstKind::EarlierOf;
+    replaceWord(diagnostic, written, earlier ? "earlier" : "later", earlier ? "lower" : "higher");
   } else {
     diagnostic.message =
         "the higher or lower of two is one of numbers or money, but this is " + say(each->type);
-    if (isDayLike(each->type)) diagnostic.help = "write `earlier of` or `later of` for days";
+    const bool lower = written.kind == AstKind::LowerOf;
+    if (isDayLike(each->type))
+      replaceWord(diagnostic, written, lower ? "lower" : "higher", lower ? "earlier" : "later");
   }
   report(std::move(diagnostic));
 }

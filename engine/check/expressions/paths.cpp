@@ -3,6 +3,7 @@
 
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -99,16 +100,16 @@ Place Expressions::column(const Place& table, const ast::Name& name, Span span) 
     for (const checked::Column& each : declaration.columns) {
       if (!each.citations) columns.push_back(each.name);
     }
-    std::string help = suggestion(name.text, columns);
-    if (help.empty()) help = "its columns are " + listed(columns, "and");
+    if (declaration.columns.empty()) return {};  // its head was refused, and reported
     const bool cites = found != declaration.columns.end();
-    report({.code = "J0111",
-            .message = cites
-                           ? "the column `cites` holds citations, which only `cites` can read"
-                           : "the table " + quoted(declaration.name) + " has no column " + quoted(name.text),
-            .primary = {name.span, cites ? "no value" : "no such column"},
-            .secondary = {{declaration.name_span, "the table is declared here"}},
-            .help = help});
+    Diagnostic diagnostic{
+        .code = "J0111",
+        .message = cites ? "the column `cites` holds citations, which only `cites` can read"
+                         : "the table " + quoted(declaration.name) + " has no column " + quoted(name.text),
+        .primary = {name.span, cites ? "no value" : "no such column"},
+        .secondary = {{declaration.name_span, "the table is declared here"}}};
+    suggest(diagnostic, name.text, columns, "its columns are " + listed(columns, "and"));
+    report(std::move(diagnostic));
     return {};
   }
   const Expr* option = table.value != nullptr ? table.value : optionVariable(declaration.per, span);
@@ -149,13 +150,13 @@ std::optional<Place> Expressions::output(const Place& table, const ast::Name& na
   if (table.value->type.kind == TypeKind::Ref) return std::nullopt;
   std::vector<std::string_view> known;
   for (const checked::TableOutput& each : outputs) known.push_back(each.name);
-  std::string help = suggestion(name.text, known);
-  if (help.empty()) help = "its results are " + listed(known, "and");
-  report({.code = "J0111",
-          .message = "the table " + quoted(declaration.name) + " has no result " + quoted(name.text),
-          .primary = {name.span, "no such result"},
-          .secondary = {{declaration.name_span, "the table is declared here"}},
-          .help = help});
+  Diagnostic diagnostic{
+      .code = "J0111",
+      .message = "the table " + quoted(declaration.name) + " has no result " + quoted(name.text),
+      .primary = {name.span, "no such result"},
+      .secondary = {{declaration.name_span, "the table is declared here"}}};
+  suggest(diagnostic, name.text, known, "its results are " + listed(known, "and"));
+  report(std::move(diagnostic));
   return Place{};
 }
 
@@ -214,8 +215,8 @@ Place Expressions::memberOf(const Expr* ref, const ast::Name& name, Span span, s
   const std::string what = quoted(vocabulary().entities[entity].name) + " has no";
   Diagnostic diagnostic{.code = "J0111",
                         .message = what + " fact or definition " + quoted(name.text),
-                        .primary = {name.span, "not known here"},
-                        .help = suggestion(name.text, context_.names.memberNames(entity, pack_))};
+                        .primary = {name.span, "not known here"}};
+  suggest(diagnostic, name.text, context_.names.memberNames(entity, pack_));
   if (found.elsewhere && !only) {
     reportUnknown(context_, pack_, {"fact", name, "J0111", found.elsewhere, {}});
   } else {
@@ -374,6 +375,7 @@ const Expr* Expressions::settle(const Place& place, const ast::Expr& written) {
       return poison(written.span);
     }
     case Place::Kind::Pack:
+      if (subject_lost_) return poison(written.span);  // the name may well be one of the subject's
       report({.code = "J0214",
               .message = quoted(context_.program.packs[place.pack].id) + " is a pack, not a value",
               .primary = {written.span, "what of it is meant?"},

@@ -3,6 +3,7 @@
 
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -92,7 +93,7 @@ const Expr* Expressions::collected(const ast::Expr& written, const Type& set, st
 }
 
 // The left side of `includes`, `plus` and `without`.
-const Expr* Expressions::setValue(const ast::Expr& written) {
+const Expr* Expressions::setValue(const ast::Expr& written, const ast::Expr* member) {
   const Expr* set = value(written);
   if (set->type.isError()) return set;
   if (set->type.set) {
@@ -104,6 +105,8 @@ const Expr* Expressions::setValue(const ast::Expr& written) {
                         .primary = {set->span, "this is " + say(set->type)}};
   labelDeclared(diagnostic, set);
   if (set->type.kind == TypeKind::Choice) diagnostic.help = "write `is OPTION` or `in { ... }`";
+  if (set->type.kind == TypeKind::Choice && member != nullptr && member->kind == AstKind::Name)
+    diagnostic.fix = Fix{{written.span.end, member->span.begin}, " is "};
   if (set->type.kind == TypeKind::Text) diagnostic.help = "write `contains \"...\"`";
   report(std::move(diagnostic));
   return poison(written.span);
@@ -200,7 +203,8 @@ const Expr* Expressions::includesOne(const ast::Expr& written, const Expr* set) 
 }
 
 const Expr* Expressions::includes(const ast::Expr& written) {
-  const Expr* set = setValue(*written.args[0]);
+  const Expr* set =
+      setValue(*written.args[0], written.kind == AstKind::IncludesOne ? written.args[1] : nullptr);
   if (set->type.isError()) return poison(written.span);
   if (written.kind == AstKind::IncludesOne) return includesOne(written, set);
   const ast::Expr& members = *written.args[1];

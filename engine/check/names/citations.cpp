@@ -7,6 +7,7 @@
 
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/literals.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -65,6 +66,7 @@ namespace {
 
 std::optional<std::uint32_t> sourceOf(Context& context, PackId pack, const ast::Clause& clause) {
   const checked::Pack& own = context.program.packs[pack];
+  if (context.packs[raw(pack)].opening == nullptr) return std::nullopt;  // reported: nothing opens the pack
   if (own.sources.empty()) {
     context.report({.code = "J0129",
                     .message = "the pack " + quoted(own.id) + " names no source that could be cited",
@@ -79,24 +81,30 @@ std::optional<std::uint32_t> sourceOf(Context& context, PackId pack, const ast::
     if (own.sources[i].name == clause.word.text) return i;
     known.push_back(own.sources[i].name);
   }
-  std::string help = suggestion(clause.word.text, known);
-  if (help.empty()) help = "its sources are " + listed(known, "and");
-  context.report({.code = "J0126",
-                  .message = "the pack has no source " + quoted(clause.word.text),
-                  .primary = {clause.word.span, "not a source"},
-                  .secondary = {{own.span, "the sources stand in this pack"}},
-                  .help = help});
+  Diagnostic diagnostic{.code = "J0126",
+                        .message = "the pack has no source " + quoted(clause.word.text),
+                        .primary = {clause.word.span, "not a source"},
+                        .secondary = {{own.span, "the sources stand in this pack"}}};
+  suggest(diagnostic, clause.word.text, known, "its sources are " + listed(known, "and"));
+  context.report(std::move(diagnostic));
   return std::nullopt;
 }
 
 bool fitsPattern(Context& context, PackId pack, const checked::Citation& citation, Span span) {
   const checked::Source& source = context.program.packs[pack].sources[citation.source];
   if (source.pattern.empty() || context.patterns->matches(source.pattern, citation.text)) return true;
-  context.report({.code = "J0127",
-                  .message = quoted(citation.text) + " is not how " + quoted(source.name) + " is cited",
-                  .primary = {span, "does not fit the pattern of the source"},
-                  .secondary = {{context.program.packs[pack].span, "the source is declared in this pack"}},
-                  .help = "its pattern is `" + source.pattern + "`"});
+  Diagnostic diagnostic{
+      .code = "J0127",
+      .message = quoted(citation.text) + " is not how " + quoted(source.name) + " is cited",
+      .primary = {span, "does not fit the pattern of the source"},
+      .secondary = {{context.program.packs[pack].span, "the source is declared in this pack"}},
+      .help = "its pattern is `" + source.pattern + "`"};
+  for (const std::string& form : otherForms(citation.text)) {
+    if (!context.patterns->matches(source.pattern, form)) continue;
+    offer(diagnostic, "\"" + form + "\"");
+    break;
+  }
+  context.report(std::move(diagnostic));
   return false;
 }
 

@@ -1,4 +1,5 @@
 #include "engine/check/names/clause_rules.h"
+#include "engine/check/repairs.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -264,12 +265,11 @@ std::optional<std::size_t> oneOf(const Context& context, const ast::Name& word, 
     if (words[i] == word.text) return i;
   }
   if (!word) return std::nullopt;
-  std::string help = suggestion(word.text, words);
-  if (help.empty()) help = "write " + listed(words);
-  context.report({.code = "J0106",
-                  .message = quoted(word.text) + " is not a " + std::string(what),
-                  .primary = {word.span, "one of " + listed(words) + " is expected"},
-                  .help = help});
+  Diagnostic diagnostic{.code = "J0106",
+                        .message = quoted(word.text) + " is not a " + std::string(what),
+                        .primary = {word.span, "one of " + listed(words) + " is expected"}};
+  suggest(diagnostic, word.text, words, "write " + listed(words));
+  context.report(std::move(diagnostic));
   return std::nullopt;
 }
 

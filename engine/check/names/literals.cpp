@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 
@@ -15,29 +16,21 @@ std::vector<std::string_view> optionNames(const Choice& choice) {
 }
 
 void reportNoOption(Diagnostics& diagnostics, const ast::Name& written, const Choice& choice) {
-  std::string help = suggestion(written.text, optionNames(choice));
-  if (help.empty()) help = "write one of " + listed(optionNames(choice));
-  diagnostics.report({.code = "J0117",
-                      .message = quoted(written.text) + " is not an option of " + quoted(choice.name),
-                      .primary = {written.span, "an option of " + quoted(choice.name) + " is expected here"},
-                      .secondary = {{choice.span, "its options are declared here"}},
-                      .help = help});
+  Diagnostic diagnostic{
+      .code = "J0117",
+      .message = quoted(written.text) + " is not an option of " + quoted(choice.name),
+      .primary = {written.span, "an option of " + quoted(choice.name) + " is expected here"},
+      .secondary = {{choice.span, "its options are declared here"}}};
+  suggest(diagnostic, written.text, optionNames(choice), "write one of " + listed(optionNames(choice)));
+  diagnostics.report(std::move(diagnostic));
 }
 
-std::string numberAs(std::string_view digits, const Type& type, const Vocabulary& vocabulary) {
-  const std::string text(digits);
-  switch (type.kind) {
-    case TypeKind::Percentage:
-      return text + "%";
-    case TypeKind::Money:
-      return (type.id == 0 ? std::string("EUR") : currencyCode(type.id)) + " " + text;
-    case TypeKind::Quantity:
-      return text + " " + vocabulary.units[static_cast<UnitId>(type.id)].name;
-    case TypeKind::Period:
-      return text + " days";
-    default:
-      return {};
-  }
+void reportNoCurrency(Diagnostics& diagnostics, const ast::Name& written) {
+  Diagnostic diagnostic{.code = "J0119",
+                        .message = quoted(written.text) + " is not a currency",
+                        .primary = {written.span, "three letters of ISO 4217 are expected here"}};
+  suggestCurrency(diagnostic, written.text);
+  diagnostics.report(std::move(diagnostic));
 }
 
 std::optional<Number> Literals::number(const ast::Expr& expression) const {
@@ -86,13 +79,34 @@ Literals::Typed Literals::withUnit(const ast::Expr& expression) const {
     type.id = raw(unit.base);
     return {type, *value};
   }
+  noUnit(expression);
+  return {};
+}
+
+// A number with a word behind it that is no unit: perhaps a percentage, money or a large number all the same.
+void Literals::noUnit(const ast::Expr& expression) const {
+  const std::string_view word = expression.name.text;
   std::vector<std::string_view> known{"days", "weeks", "months", "years", "hours"};
   for (const Unit& each : vocabulary.units) known.push_back(each.name);
-  diagnostics.report({.code = "J0118",
-                      .message = "there is no unit " + quoted(expression.name.text),
-                      .primary = {expression.name.span, "not a unit"},
-                      .help = suggestion(expression.name.text, known)});
-  return {};
+  Diagnostic diagnostic{.code = "J0118",
+                        .message = "there is no unit " + quoted(word),
+                        .primary = {expression.name.span, "not a unit"}};
+  suggest(diagnostic, word, known);
+  const std::string number(expression.text);
+  const std::size_t million = word == "million" || word == "millions" ? 6 : word == "thousand" ? 3 : 0;
+  if (word == "percent" || word == "pct") {
+    diagnostic.primary = {expression.span, "a percentage in words"};
+    offer(diagnostic, number + "%");
+  } else if (isCurrency(word)) {
+    diagnostic.primary = {expression.span, "the currency stands behind its amount"};
+    offer(diagnostic, std::string(word) + " " + number);
+  } else if (million != 0 && number.find_first_not_of("0123456789") == std::string::npos) {
+    diagnostic.primary = {expression.span, "a number in words"};
+    std::string zeros;
+    for (std::size_t i = 0; i < million; i += 3) zeros += "_000";
+    offer(diagnostic, number + zeros);
+  }
+  diagnostics.report(std::move(diagnostic));
 }
 
 std::optional<Literals::Typed> Literals::read(const ast::Expr& expression) const {
@@ -109,10 +123,7 @@ std::optional<Literals::Typed> Literals::read(const ast::Expr& expression) const
       Type type = ofKind(TypeKind::Money);
       type.id = currencyId(expression.name.text);
       if (type.id == 0) {
-        diagnostics.report({.code = "J0119",
-                            .message = quoted(expression.name.text) + " is not a currency",
-                            .primary = {expression.name.span, "three letters of ISO 4217 are expected here"},
-                            .help = "write a code such as `EUR` or `USD`"});
+        reportNoCurrency(diagnostics, expression.name);
         return Typed{};
       }
       const std::optional<Number> number = this->number(expression);
@@ -147,9 +158,11 @@ std::optional<Date> Literals::day(const ast::Expr* expression) const {
   if (expression == nullptr || expression->kind != ExprKind::DateLiteral) return std::nullopt;
   const std::optional<Date> date = parseDate(expression->text);
   if (date) return date;
-  diagnostics.report({.code = "J0206",
-                      .message = quoted(expression->text) + " is not a day of the calendar",
-                      .primary = {expression->span, "there is no such day"}});
+  Diagnostic diagnostic{.code = "J0206",
+                        .message = quoted(expression->text) + " is not a day of the calendar",
+                        .primary = {expression->span, "there is no such day"}};
+  suggestDay(diagnostic, expression->text);
+  diagnostics.report(std::move(diagnostic));
   return std::nullopt;
 }
 
@@ -219,7 +232,8 @@ std::optional<Value> Literals::valueOf(const ast::Expr& expression, const Type& 
   if (typed) return settled(expression, *typed, type, code);
   diagnostics.report({.code = code,
                       .message = phrase(type, vocabulary) + " is expected here, written out",
-                      .primary = {expression.span, "this is not a constant"}});
+                      .primary = {expression.span, "this is not a constant"},
+                      .help = exampleOf(type, vocabulary)});
   return std::nullopt;
 }
 
@@ -240,13 +254,15 @@ std::optional<Value> Literals::settled(const ast::Expr& expression, const Typed&
   const bool any_currency =
       type.kind == TypeKind::Money && typed.type.kind == TypeKind::Money && type.id == 0;
   if (any_currency || fits(typed.type, type)) return typed.value;
-  const std::string repaired =
-      typed.type.isNumeric() ? numberAs(expression.text, type, vocabulary) : std::string();
-  diagnostics.report({.code = code,
-                      .message = phrase(type, vocabulary) + " is expected here, but this is " +
-                                 phrase(typed.type, vocabulary),
-                      .primary = {expression.span, "this is " + phrase(typed.type, vocabulary)},
-                      .help = repaired.empty() ? repaired : "write " + quoted(repaired)});
+  Diagnostic diagnostic{.code = code,
+                        .message = phrase(type, vocabulary) + " is expected here, but this is " +
+                                   phrase(typed.type, vocabulary),
+                        .primary = {expression.span, "this is " + phrase(typed.type, vocabulary)},
+                        .help = exampleOf(type, vocabulary)};
+  if (typed.type.isNumeric()) offerNumberAs(diagnostic, expression.span, expression.text, type, vocabulary);
+  if (typed.type.kind == TypeKind::Percentage && type.isNumeric())
+    offer(diagnostic, std::string(expression.text));
+  diagnostics.report(std::move(diagnostic));
   return std::nullopt;
 }
 

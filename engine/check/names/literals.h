@@ -35,6 +35,7 @@ struct Literals {
 
  private:
   Typed withUnit(const ast::Expr& expression) const;
+  void noUnit(const ast::Expr& expression) const;
   Typed percent(const ast::Expr& expression) const;
   std::optional<Value> setOf(const ast::Expr& expression, const Type& type, const char* code) const;
   std::optional<Value> settled(const ast::Expr& expression, const Typed& typed, const Type& type,
@@ -45,7 +46,7 @@ struct Literals {
 std::vector<std::string_view> optionNames(const Choice& choice);
 // Reports that `written` is no option of `choice` (J0117).
 void reportNoOption(Diagnostics& diagnostics, const ast::Name& written, const Choice& choice);
-// What one would write in place of a plain number where `type` is expected; may be empty.
-std::string numberAs(std::string_view digits, const Type& type, const Vocabulary& vocabulary);
+// Reports that `written` is no currency (J0119).
+void reportNoCurrency(Diagnostics& diagnostics, const ast::Name& written);
 
 }  // namespace jurat::checking

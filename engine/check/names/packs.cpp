@@ -6,6 +6,7 @@
 #include "engine/check/names/citations.h"
 #include "engine/check/names/clause_rules.h"
 #include "engine/check/names/literals.h"
+#include "engine/check/repairs.h"
 
 namespace jurat::checking {
 namespace {
@@ -44,25 +45,27 @@ std::map<std::string, PackSource> grouped(Context& context, const FileList& file
   return packs;
 }
 
-void requireOpening(Context& context, const std::string& id, PackSource& pack) {
+void requireOpening(Context& context, const std::string& id, PackSource& pack,
+                    const std::vector<std::string_view>& opened) {
   if (pack.opening != nullptr) return;
   pack.name_span = pack.files.front()->pack.span;
-  context.report({.code = "J0103",
-                  .message = "no file opens the pack " + quoted(id),
-                  .primary = {pack.name_span, "only spoken of here"},
-                  .help = "write `pack " + id + " { title \"...\" }` at the top of one file"});
+  Diagnostic diagnostic{.code = "J0103",
+                        .message = "no file opens the pack " + quoted(id),
+                        .primary = {pack.name_span, "only spoken of here"}};
+  suggest(diagnostic, id, opened, "write `pack " + id + " { title \"...\" }` at the top of one file");
+  context.report(std::move(diagnostic));
 }
 
 void readUse(Context& context, PackId pack, const ast::Use& use) {
   const std::string id = dottedText(use.pack);
   const std::optional<PackId> used = context.names.pack(id);
   if (!used) {
-    std::string help = suggestion(id, context.names.packNames());
-    if (help.empty()) help = "name its folder or a root above it with `--rules-path`";
-    context.report({.code = "J0104",
-                    .message = "there is no pack " + quoted(id),
-                    .primary = {use.pack.span, "not among the packs of this run"},
-                    .help = help});
+    Diagnostic diagnostic{.code = "J0104",
+                          .message = "there is no pack " + quoted(id),
+                          .primary = {use.pack.span, "not among the packs of this run"}};
+    suggest(diagnostic, id, context.names.packNames(),
+            "name its folder or a root above it with `--rules-path`");
+    context.report(std::move(diagnostic));
     return;
   }
   if (*used == pack) return;
@@ -146,7 +149,8 @@ void readLanguage(Context& context, const Clause& clause) {
   context.report({.code = "J0107",
                   .message = "this engine reads edition 1 of the language",
                   .primary = {clause.value->span, "another edition is asked for"},
-                  .help = "write `language 1`"});
+                  .help = "write `language 1`",
+                  .fix = Fix{clause.value->span, "1"}});
 }
 
 void readTimeZone(Context& context, const Clause& clause, checked::Pack& pack) {
@@ -156,22 +160,19 @@ void readTimeZone(Context& context, const Clause& clause, checked::Pack& pack) {
     return;
   }
   const std::span<const std::string_view> known = timeZoneNames();
-  std::string help = suggestion(clause.string.en, {known.begin(), known.end()});
-  if (help.empty())
-    help = "write a place such as `\"Europe/Berlin\"`, `\"UTC\"` or an offset such as `\"+01:00\"`";
-  context.report({.code = "J0108",
-                  .message = "the time zone " + quoted(clause.string.en) + " is not known",
-                  .primary = {clause.string.span, "not a time zone of this engine"},
-                  .help = help});
+  Diagnostic diagnostic{.code = "J0108",
+                        .message = "the time zone " + quoted(clause.string.en) + " is not known",
+                        .primary = {clause.string.span, "not a time zone of this engine"}};
+  suggest(diagnostic, clause.string.en, {known.begin(), known.end()},
+          "write a place such as `\"Europe/Berlin\"`, `\"UTC\"` or an offset such as `\"+01:00\"`");
+  if (diagnostic.fix) diagnostic.fix->replacement = "\"" + diagnostic.fix->replacement + "\"";
+  context.report(std::move(diagnostic));
 }
 
 void readCurrency(Context& context, const Clause& clause, checked::Pack& pack) {
   pack.currency = currencyId(clause.word.text);
   if (pack.currency != 0) return;
-  context.report({.code = "J0119",
-                  .message = quoted(clause.word.text) + " is not a currency",
-                  .primary = {clause.word.span, "three letters of ISO 4217 are expected here"},
-                  .help = "write a code such as `EUR` or `USD`"});
+  reportNoCurrency(context.diagnostics, clause.word);
 }
 
 void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
@@ -235,8 +236,12 @@ bool repeats(ClauseKind kind) {
 
 void readPacks(Context& context, const FileList& files) {
   std::map<std::string, PackSource> packs = grouped(context, files);
+  std::vector<std::string_view> opened;
+  for (const auto& [id, source] : packs) {
+    if (source.opening != nullptr) opened.push_back(id);
+  }
   for (auto& [id, source] : packs) {
-    requireOpening(context, id, source);
+    requireOpening(context, id, source, opened);
     // In the order of their places, the opening file first, whatever order they were named in.
     const ast::File* opening = source.opening;
     std::sort(source.files.begin(), source.files.end(), [opening](const ast::File* a, const ast::File* b) {

@@ -1,5 +1,8 @@
 #include "engine/check/names/types.h"
+#include "engine/check/names/literals.h"
+#include "engine/check/repairs.h"
 
+#include <algorithm>
 #include <array>
 
 namespace jurat::checking {
@@ -28,10 +31,7 @@ Type moneyType(const Context& context, const ast::TypeRef& written) {
   if (!written.argument) return type;
   type.id = currencyId(written.argument.text);
   if (type.id != 0) return type;
-  context.report({.code = "J0119",
-                  .message = quoted(written.argument.text) + " is not a currency",
-                  .primary = {written.argument.span, "three letters of ISO 4217 are expected here"},
-                  .help = "write a code such as `EUR` or `USD`"});
+  reportNoCurrency(context.diagnostics, written.argument);
   return {};
 }
 
@@ -67,10 +67,38 @@ Type eventType(const Context& context, const ast::TypeRef& written) {
   return {};
 }
 
+// What other languages call the types of this one.
+bool foreignType(const Context& context, const ast::Name& name) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kForeign{
+      {{"boolean", "yes_no"},
+       {"bool", "yes_no"},
+       {"string", "text"},
+       {"int", "integer"},
+       {"float", "decimal"},
+       {"double", "decimal"},
+       {"percent", "percentage"},
+       {"currency", "money"},
+       {"amount", "money"},
+       {"datetime", "moment"},
+       {"duration", "period"},
+       {"document", "evidence"}}};
+  for (const auto& [foreign, own] : kForeign) {
+    if (name.text != foreign) continue;
+    Diagnostic diagnostic{.code = "J0116",
+                          .message = "there is no type or choice " + quoted(foreign),
+                          .primary = {name.span, "not known here"}};
+    offer(diagnostic, std::string(own));
+    context.report(std::move(diagnostic));
+    return true;
+  }
+  return false;
+}
+
 Type choiceType(const Context& context, PackId pack, const ast::TypeRef& written) {
   const Lookup<Named<ChoiceId>> found = context.names.choice(written.name.text, pack);
   if (found.seen.empty() && !written.set) {
     std::vector<std::string_view> known = context.names.choiceNames(pack);
+    if (foreignType(context, written.name)) return {};
     for (const Keyword& each : kTypes) known.push_back(each.name);
     known.push_back("event");
     reportUnknown(context, pack, {"type or choice", written.name, "J0116", found.elsewhere, known});
@@ -186,11 +214,36 @@ Type resolveType(const Context& context, PackId pack, const ast::TypeRef& writte
   return type;
 }
 
+namespace {
+
+// Whether a pack that is not used was complained about already: each of its names would be one more report.
+bool saidOf(const Context& context, const Diagnostic& diagnostic) {
+  const std::vector<Diagnostic>& all = context.diagnostics.all();
+  const std::string tail = diagnostic.message.substr(diagnostic.message.find("` is declared in"));
+  return std::any_of(all.begin(), all.end(), [&](const Diagnostic& each) {
+    return each.code == diagnostic.code && each.message.ends_with(tail);
+  });
+}
+
+// `use PACK` below the head of the file in which the name stands.
+std::optional<Fix> useOf(const Context& context, PackId from, Span name, const std::string& pack) {
+  for (const ast::File* file : context.packs[raw(from)].files) {
+    if (name.begin < file->span.begin || file->span.end < name.end) continue;
+    const Span head = file->uses.empty() ? file->head : file->uses.back().span;
+    return Fix{{head.end, head.end}, "\nuse " + pack};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 void reportUnknown(const Context& context, PackId from, const Unknown& unknown) {
   Diagnostic diagnostic{
       .code = unknown.code,
       .message = "there is no " + std::string(unknown.what) + " " + quoted(unknown.name.text),
       .primary = {unknown.name.span, "not known here"}};
+  // What a pack uses may stand in the file that opens it; that none does is reported.
+  if (unknown.elsewhere && context.packs[raw(from)].opening == nullptr) return;
   if (unknown.elsewhere) {
     const std::string& pack = context.program.packs[*unknown.elsewhere].id;
     diagnostic.code = "J0114";
@@ -198,8 +251,10 @@ void reportUnknown(const Context& context, PackId from, const Unknown& unknown) 
                          quoted(context.program.packs[from].id) + " does not use";
     diagnostic.primary.text = "not visible here";
     diagnostic.help = "write `use " + pack + "` behind the first line of the pack's file";
+    if (saidOf(context, diagnostic)) return;
+    diagnostic.fix = useOf(context, from, unknown.name.span, pack);
   } else {
-    diagnostic.help = suggestion(unknown.name.text, unknown.known);
+    suggest(diagnostic, unknown.name.text, unknown.known, unknown.otherwise);
   }
   context.report(std::move(diagnostic));
 }

@@ -31,6 +31,7 @@ struct Unknown {
   std::string code = "J0111";
   std::optional<PackId> elsewhere;
   std::vector<std::string_view> known;
+  std::string otherwise{};  // the help when none of the known is near
 };
 void reportUnknown(const Context& context, PackId from, const Unknown& unknown);
 

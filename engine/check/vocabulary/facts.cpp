@@ -4,6 +4,7 @@
 
 #include "engine/check/names/clause_rules.h"
 #include "engine/check/names/types.h"
+#include "engine/check/repairs.h"
 #include "engine/check/vocabulary/builder.h"
 
 namespace jurat::checking {
@@ -116,12 +117,12 @@ void VocabularyBuilder::order(const Placed& placed) {
   if (!id || !source.ordered_by || declared_[raw(*id)] != &source) return;
   const auto found = facts_.find(std::pair(raw(*id), source.ordered_by.text));
   if (found == facts_.end()) {
-    context_.report(
-        {.code = "J0123",
-         .message = quoted(source.name.text) + " has no fact " + quoted(source.ordered_by.text) +
-                    " to be ordered by",
-         .primary = {source.ordered_by.span, "not a fact of it"},
-         .help = suggestion(source.ordered_by.text, context_.names.memberNames(*id, placed.pack))});
+    Diagnostic diagnostic{.code = "J0123",
+                          .message = quoted(source.name.text) + " has no fact " +
+                                     quoted(source.ordered_by.text) + " to be ordered by",
+                          .primary = {source.ordered_by.span, "not a fact of it"}};
+    suggest(diagnostic, source.ordered_by.text, context_.names.memberNames(*id, placed.pack));
+    context_.report(std::move(diagnostic));
     return;
   }
   const Fact& day = vocabulary_.facts[found->second];

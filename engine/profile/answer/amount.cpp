@@ -99,6 +99,10 @@ std::nullopt_t amountFirst(const Scalar& scalar) {
   const std::string_view amount = trimmedText(text.substr(0, end)), sign = text.substr(end);
   if (sign.empty()) {
     const std::string currency = scalar.fact.type.id == 0 ? "EUR" : currencyCode(scalar.fact.type.id);
+    if (scalar.fact.type.id != 0 && Number::parse(amount)) {
+      return scalar.fault("J0623", tick(text) + " has no currency",
+                          "write `" + currency + " " + std::string(amount) + "`");
+    }
     return scalar.fault(
         "J0623", tick(text) + " has no currency",
         numberHelp(amount, currency + " ", "write the currency first, as in `" + currency + " 400_000`"));

@@ -170,6 +170,19 @@ std::optional<Value> bindRef(const Scalar& scalar) {
   return text;
 }
 
+// Help that is one replacement for the whole answer and nothing else: "write `X`", of options "did you mean
+// `X`?".
+std::optional<std::string> replacementIn(std::string_view help, TypeKind kind) {
+  const bool named = kind == TypeKind::Choice || kind == TypeKind::Practice;
+  for (const auto& [before, behind] :
+       {std::pair<std::string_view, std::string_view>{"write `", "`"}, {"did you mean `", "`?"}}) {
+    if (!help.starts_with(before) || !help.ends_with(behind) || (before != "write `" && !named)) continue;
+    const std::string_view inner = help.substr(before.size(), help.size() - before.size() - behind.size());
+    if (inner.find('`') == std::string_view::npos) return std::string(inner);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::nullopt_t Scalar::fault(std::string code, std::string message, std::string help) const {
@@ -187,10 +200,15 @@ std::nullopt_t Scalar::fault(std::string code, std::string message, std::string 
       help = "delete the spaces around it";
     }
   }
-  binding.faults.report({.code = std::move(code),
-                         .message = std::move(message),
-                         .primary = {datum.span, labelOf(fact, binding.vocabulary)},
-                         .help = std::move(help)});
+  Diagnostic diagnostic{.code = std::move(code),
+                        .message = std::move(message),
+                        .primary = {datum.span, labelOf(fact, binding.vocabulary)},
+                        .help = std::move(help)};
+  // What stood in quotes, or is a number of JSON, cannot be replaced by bare words.
+  const bool bare = !datum.json_number && datum.span.end - datum.span.begin == text.size();
+  const std::optional<std::string> replacement = replacementIn(diagnostic.help, fact.type.kind);
+  if (bare && replacement) diagnostic.fix = Fix{datum.span, *replacement};
+  binding.faults.report(std::move(diagnostic));
   return std::nullopt;
 }
 

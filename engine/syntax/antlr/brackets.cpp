@@ -1,5 +1,6 @@
 // Which bracket was forgotten? The indentation knows: what stands inside a bracket is indented deeper than
 // the line that opens it, and a closer at the beginning of a line stands below that line's beginning.
+#include <optional>
 #include <string>
 
 #include "engine/syntax/antlr/proofread.h"
@@ -79,7 +80,7 @@ class Mender {
       if (token->getType() == antlr4::Token::EOF) {
         while (!open_.empty()) close(*token);
       } else if (isCloser(token->getType())) {
-        if (!meetCloser(*token, first))
+        if (!otherKind(static_cast<antlr4::CommonToken&>(*token)) && !meetCloser(*token, first))
           static_cast<antlr4::CommonToken&>(*token).setChannel(antlr4::Token::HIDDEN_CHANNEL);
       } else if (first) {
         while (!open_.empty() && open_.back().indent >= indent_) close(*token);
@@ -118,7 +119,8 @@ class Mender {
       diagnostics_.report({.code = "J0006",
                            .message = "`" + sign + "` closes nothing",
                            .primary = {offsets_.span(token), "no bracket of its kind is open here"},
-                           .help = "delete it, or open one before it"});
+                           .help = "delete it, or open one before it",
+                           .fix = token.getType() == JuratLexer::R_BRACE ? removal(token) : std::nullopt});
     }
     return false;
   }
@@ -188,7 +190,8 @@ class Mender {
            .message = std::string("`") + signOf(opener.type) + "` is never closed",
            .primary = {offsets_.span(*tokens_.list()[opener.index]), "opened here"},
            .secondary = {{offsets_.span(next), "`" + sign + "` is missing before this, by the indentation"}},
-           .help = "write `" + sign + "` where it ends"});
+           .help = "write `" + sign + "` where it ends",
+           .fix = closing(opener)});
     }
     auto closer = std::make_unique<antlr4::CommonToken>(closerOf(opener.type));
     closer->setLine(next.getLine());
@@ -196,6 +199,53 @@ class Mender {
     closer->setStartIndex(next.getStartIndex());
     closer->setStopIndex(next.getStartIndex() - 1);
     put(std::move(closer));
+  }
+
+  // A brace that opens a block is closed on a line of its own, one that opens a set where the line ends.
+  // Where a parenthesis or a bracket ends, only its author knows.
+  std::optional<Fix> closing(const Opener& opener) const {
+    if (opener.type != JuratLexer::L_BRACE) return std::nullopt;
+    const auto& list = tokens_.list();
+    std::size_t last = list.size() - 1;
+    while (last > opener.index && !visible(*list[last])) --last;
+    const std::uint32_t end = offsets_.span(*list[last]).end;
+    const bool block = list[last]->getLine() != opener.line;
+    return Fix{{end, end}, block ? "\n" + std::string(opener.indent, ' ') + "}" : " }"};
+  }
+
+  // A `}` alone on its line goes with the line.
+  std::optional<Fix> removal(const antlr4::Token& closer) const {
+    const Span place = offsets_.span(closer);
+    const SourceFile& source = offsets_.source();
+    const std::size_t at = place.begin - source.base;
+    const std::size_t before = source.text.find_last_not_of(" \t", at == 0 ? 0 : at - 1);
+    const std::size_t behind = source.text.find_first_not_of(" \t", at + 1);
+    const bool alone = at > 0 && before != std::string::npos && source.text[before] == '\n' &&
+                       (behind == std::string::npos || source.text[behind] == '\n');
+    return alone ? Fix{source.span(before, at + 1), ""} : Fix{place, ""};
+  }
+
+  // `[low)`: the closer of another kind stands where the right one belongs.
+  bool otherKind(antlr4::CommonToken& token) {
+    if (open_.empty() || open_.back().line != token.getLine() ||
+        closerOf(open_.back().type) == token.getType())
+      return false;
+    for (const Opener& each : open_) {
+      if (each.line == token.getLine() && closerOf(each.type) == token.getType()) return false;
+    }
+    const std::size_t right = closerOf(open_.back().type);
+    if (++reports_ <= kReports) {
+      diagnostics_.report({.code = "J0006",
+                           .message = std::string("`") + signOf(token.getType()) + "` does not close `" +
+                                      signOf(open_.back().type) + "`",
+                           .primary = {offsets_.span(token), "no bracket of its kind is open here"},
+                           .secondary = {{offsets_.span(*tokens_.list()[open_.back().index]), "opened here"}},
+                           .help = std::string("write `") + signOf(right) + "`",
+                           .fix = Fix{offsets_.span(token), signOf(right)}});
+    }
+    token.setType(right);
+    open_.pop_back();
+    return true;
   }
 
   static constexpr std::size_t kReports = 10;  // beyond that the indentation is no guide
@@ -208,6 +258,16 @@ class Mender {
 };
 
 }  // namespace
+
+bool looksWrong(const Tokens& tokens) {
+  for (std::size_t i = 0; i < tokens.count(); ++i) {
+    const std::size_t type = tokens.at(i).getType();
+    if (type == JuratLexer::SLIP || type == JuratLexer::UNEXPECTED || type == JuratLexer::OPEN_STRING ||
+        type == JuratLexer::BAD_DATE)
+      return true;
+  }
+  return !balanced(tokens);
+}
 
 void mendBrackets(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics) {
   if (!balanced(tokens)) Mender(tokens, offsets, diagnostics).run();

@@ -1,4 +1,4 @@
-#include <set>
+#include <map>
 #include <utility>
 
 #include "engine/syntax/antlr/builder.h"
@@ -183,10 +183,11 @@ ast::List<ast::Option> Builder::options(const std::vector<P::OptionContext*>& tr
     option.name = name(tree->id);
     option.label = text(tree->caption);
     option.span = spanOf(*tree);
-    std::set<std::size_t> said;
+    std::map<std::size_t, antlr4::ParserRuleContext*> said;
     for (P::OptionTailContext* tail : tree->optionTail()) {
       if (tail->exception || tail->start == nullptr) continue;
-      if (!said.insert(tail->start->getType()).second) twice(*tail);
+      const auto [first, fresh] = said.emplace(tail->start->getType(), tail);
+      if (!fresh) twice(*first->second, *tail);
       if (tail->cited != nullptr) option.cites = string(tail->cited);
       if (tail->date != nullptr) {
         (tail->K_FROM() != nullptr ? option.from : option.until) = dateExpr(tail->date);
@@ -250,21 +251,23 @@ ast::Fact Builder::fact(P::FactContext& tree) {
   out.name = name(tree.id);
   if (tree.per() != nullptr) out.per = name(tree.per()->word());
   out.type = type(tree.type());
-  std::set<std::pair<std::size_t, std::size_t>> said;
+  std::map<std::pair<std::size_t, std::size_t>, antlr4::ParserRuleContext*> said;
   for (P::FactTailContext* tail : tree.factTail()) {
     if (tail->exception || tail->children.size() < 2) continue;
     factTail(out, *tail);
     const std::size_t keyword = tail->start->getType();
     const std::size_t second = keyword == P::K_AT && tail->K_LEAST() != nullptr ? 1 : 0;
-    if (!said.insert({keyword, second}).second) twice(*tail);
+    const auto [first, fresh] = said.emplace(std::pair(keyword, second), tail);
+    if (!fresh) twice(*first->second, *tail);
   }
   return out;
 }
 
-void Builder::twice(antlr4::ParserRuleContext& tree) {
+void Builder::twice(antlr4::ParserRuleContext& first, antlr4::ParserRuleContext& tree) {
   diagnostics_.report({.code = "J0016",
                        .message = "this is said twice",
                        .primary = {spanOf(tree), "once is enough"},
+                       .secondary = {{spanOf(first), "said first here"}},
                        .help = "delete one of them"});
 }
 

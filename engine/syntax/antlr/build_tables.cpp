@@ -33,11 +33,33 @@ void Builder::emptyCell(P::RowContext& tree, P::RowContext* before) {
                "its own line"});
 }
 
+// Two lines are one row when a bar is forgotten between them: the cells then outnumber the columns.
+void Builder::joinedRows(P::RowContext& tree, std::size_t columns) {
+  const std::vector<P::CellContext*> cells = tree.cell();
+  const std::vector<antlr4::tree::TerminalNode*> bars = tree.BAR();
+  if (cells.size() <= columns || bars.size() <= cells.size()) return;
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    if (cells[i]->stop == nullptr || cells[i + 1]->start == nullptr) return;
+    const std::size_t above = cells[i]->stop->getLine(), below = cells[i + 1]->start->getLine();
+    if (above == below) continue;
+    const bool begins = bars[i + 1]->getSymbol()->getLine() == below;
+    const Span place = begins ? spanOf(*cells[i]) : spanOf(*cells[i + 1]);
+    const std::uint32_t at = begins ? place.end : place.begin;
+    diagnostics_.report({.code = "J0010",
+                         .message = begins ? "a row ends with `|`" : "a row begins with `|`",
+                         .primary = {place, ""},
+                         .help = begins ? "put `|` at the end of the line" : "put `|` before it",
+                         .fix = Fix{{at, at}, begins ? " |" : "| "}});
+    return;
+  }
+}
+
 ast::List<ast::Row> Builder::rows(const std::vector<P::RowContext*>& trees) {
   std::vector<ast::Row> out;
   std::vector<bool> output;  // which columns the header marks by `->`
   for (P::RowContext* tree : trees) {
     emptyCell(*tree, out.empty() ? nullptr : trees[out.size() - 1]);
+    if (!out.empty()) joinedRows(*tree, output.size());
     std::vector<ast::Cell> cells;
     for (P::CellContext* each : tree->cell()) {
       ast::Cell entry = cell(*each, out.empty());

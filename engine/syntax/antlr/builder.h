@@ -37,8 +37,9 @@ class Builder {
   void body(ast::Declaration& out, P::BodyContext* tree);
   ast::Version version(P::VersionContext& tree);
   ast::List<ast::Row> rows(const std::vector<P::RowContext*>& trees);
+  void joinedRows(grammar::JuratParser::RowContext& tree, std::size_t columns);
   void emptyCell(P::RowContext& tree, P::RowContext* before);
-  void twice(antlr4::ParserRuleContext& tree);
+  void twice(antlr4::ParserRuleContext& first, antlr4::ParserRuleContext& tree);
   ast::Cell cell(P::CellContext& tree, bool header);
   ast::Use use(P::UseContext& tree);
 

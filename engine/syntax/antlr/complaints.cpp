@@ -48,6 +48,8 @@ const char* declared(std::size_t rule) {
       return "statement";
     case P::RuleFact:
       return "fact";
+    case P::RuleException_:
+      return "exception";
     default:
       return nullptr;
   }
@@ -133,7 +135,7 @@ void Recovery::unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalS
   const bool option = rule == P::RuleChoice || rule == P::RuleNested;
   out.message =
       option ? "an option begins with its name, found " + found(token) : found(token) + " begins no " + what;
-  suggest(out, token, expected, false);
+  if (!synonym(out, token, expected, false)) suggest(out, token, expected, false);
   if (out.help.empty()) {
     out.help = option ? "write `name \"label\"`" : "expected " + describeExpected(expected);
   }
@@ -142,11 +144,13 @@ void Recovery::unknownItem(antlr4::Parser& parser, const antlr4::misc::IntervalS
 
 // `rule for company {`: the keyword behind the missing name was taken for it.
 bool Recovery::nameless(antlr4::Parser& parser, const antlr4::Token& previous) {
-  const auto* context = parser.getContext();
+  const antlr4::ParserRuleContext* context = parser.getContext();
+  if (context != nullptr && context->getRuleIndex() == P::RuleBlock)
+    context = static_cast<const antlr4::ParserRuleContext*>(context->parent);
   const char* what = context == nullptr ? nullptr : declared(context->getRuleIndex());
   const std::size_t type = previous.getType();
   if (what == nullptr || before(previous).getTokenIndex() != context->start->getTokenIndex()) return false;
-  if (type != P::K_FOR && type != P::K_PER && type != P::K_WITHIN) return false;
+  if (type != P::K_FOR && type != P::K_PER && type != P::K_WITHIN && type != P::K_WHEN) return false;
   diagnostics_.report({.code = "J0017",
                        .message = std::string("the ") + what + " has no name",
                        .primary = {offsets_.span(previous), "its name belongs before this"},
@@ -167,10 +171,12 @@ void Recovery::unexpected(antlr4::Parser& parser, const antlr4::Token& at,
   const antlr4::Token* previous = &before(at);
   const bool first = places_[at.getTokenIndex()].first;
   if (isComparison(at.getType()) && !first) {
-    diagnostics_.report({.code = "J0014",
-                         .message = "comparisons do not chain",
-                         .primary = {offsets_.span(at), "a second comparison of the same value"},
-                         .help = "write `a < b and b < c`"});
+    Diagnostic out{.code = "J0014",
+                   .message = "comparisons do not chain",
+                   .primary = {offsets_.span(at), "a second comparison of the same value"},
+                   .help = "write `a < b and b < c`"};
+    unchain(out, at);
+    diagnostics_.report(std::move(out));
     return;
   }
   // A keyword that begins a line was taken for a name because the line before it is unfinished.
@@ -185,7 +191,8 @@ void Recovery::unexpected(antlr4::Parser& parser, const antlr4::Token& at,
         {.code = "J0010",
          .message = "something is missing after " + quoted(*previous) + ": found " + found(*token),
          .primary = {offsets_.span(*token), "the next line begins here"},
-         .secondary = {{offsets_.span(*previous), "this is unfinished"}}});
+         .secondary = {{offsets_.span(*previous), "this is unfinished"}},
+         .help = "finish the line before: something belongs behind " + quoted(*previous)});
     return;
   }
   if (nameless(parser, *previous)) return;
@@ -195,7 +202,11 @@ void Recovery::unexpected(antlr4::Parser& parser, const antlr4::Token& at,
   const std::string after = start_of_file ? std::string() : afterWhat(parser, *previous);
   out.message = wanted.empty() ? found(*token) + " cannot stand here" + after
                                : "expected " + wanted + after + ", found " + found(*token);
-  suggest(out, *token, expected, !first);
+  if (!bareOption(out, *token, *previous) && !synonym(out, *token, expected, !first) &&
+      !spareComma(out, *token, *previous))
+    suggest(out, *token, expected, !first);
+  if (out.help.empty()) out.help = advice(*token, *previous, expected);
+  if (out.help.empty()) insertion(out, *token, *previous, expected);
   const Span end{offsets_.span(*previous).end, offsets_.span(*previous).end};
   if (out.help.empty() && expected.contains(static_cast<std::size_t>(P::COMMA)) &&
       !isCloser(token->getType())) {

@@ -5,6 +5,7 @@
 #include "engine/syntax/antlr/builder.h"
 #include "engine/syntax/antlr/proofread.h"
 #include "engine/syntax/antlr/recovery.h"
+#include "engine/syntax/antlr/slips.h"
 
 namespace jurat {
 
@@ -97,9 +98,21 @@ class Reading {
 void read(const SourceFile& source, Diagnostics& diagnostics, const Limits& limits, ast::File& out) {
   Reading reading(source, limits);
   Offsets offsets(source);
-  if (!proofread(reading.tokens(), offsets, limits, diagnostics)) return;
+  if (tooLong(reading.tokens(), offsets, limits, diagnostics)) return;
+  Slips slips(reading.tokens(), offsets, diagnostics);
+  slips.dates();
   try {
-    JuratParser::FileContext* tree = reading.first();
+    JuratParser::FileContext* tree = nullptr;
+    if (!looksWrong(reading.tokens())) {
+      if (!proofread(reading.tokens(), offsets, limits, diagnostics)) return;
+      tree = reading.first();
+    }
+    if (tree == nullptr) {
+      reading.rewind();
+      slips.run();
+      if (!proofread(reading.tokens(), offsets, limits, diagnostics)) return;
+      tree = reading.first();
+    }
     if (tree == nullptr) tree = reading.second(offsets, diagnostics, limits.errors);
     Builder(offsets, limits, diagnostics, out).build(*tree);
     out.mended = offsets.takeMended();

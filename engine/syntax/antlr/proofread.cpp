@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 namespace jurat {
@@ -45,7 +46,8 @@ void findHidden(const Offsets& offsets, Diagnostics& diagnostics) {
         {.code = "J0002",
          .message = std::string("hidden character ") + code.data() + " in a rule file",
          .primary = {offsets.source().span(i, i + bytes), "it cannot be seen, and may hide what is said"},
-         .help = "delete it"});
+         .help = "delete it",
+         .fix = Fix{offsets.source().span(i, i + bytes), ""}});
   }
 }
 
@@ -59,12 +61,6 @@ struct Slip {
 constexpr auto kSlips = std::to_array<Slip>({
     {"==", JuratLexer::EQUAL, "equality is one sign here", "write `=`", "="},
     {":=", JuratLexer::EQUAL, "there is no assignment", "write `equals` for a value, `=` to compare", ""},
-    {"!=", JuratLexer::EQUAL, "there is no sign for \"not equal\"",
-     "write `not a = b`, or `a is not b` when `b` is an option", ""},
-    {"<>", JuratLexer::EQUAL, "there is no sign for \"not equal\"",
-     "write `not a = b`, or `a is not b` when `b` is an option", ""},
-    {"\u2260", JuratLexer::EQUAL, "there is no sign for \"not equal\"",
-     "write `not a = b`, or `a is not b` when `b` is an option", ""},
     {"=<", JuratLexer::LESS_EQUAL, "the signs stand in the wrong order", "write `<=`", "<="},
     {"=>", JuratLexer::GREATER_EQUAL, "the signs stand in the wrong order", "write `>=`", ">="},
     {"\u2264", JuratLexer::LESS_EQUAL, "comparisons are written with two signs", "write `<=`", "<="},
@@ -114,7 +110,7 @@ class Proofreader {
         number(token);
         break;
       case JuratLexer::UNEXPECTED:
-        unexpected(token, index);
+        unexpected(token);
         break;
       default:
         break;
@@ -145,13 +141,14 @@ class Proofreader {
     const std::string_view written = offsets_.text(token);
     if (written == ";") {
       token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
-      report(token, "J0007", "clauses end by themselves", "delete the `;`", "");
+      report(token, "J0007", "clauses end by themselves", "delete the `;`", std::string());
       return true;
     }
     for (const Slip& each : kSlips) {
       if (each.written != written) continue;
       token.setType(each.type);
-      report(token, "J0007", std::string(each.message), std::string(each.help), std::string(each.fix));
+      report(token, "J0007", std::string(each.message), std::string(each.help),
+             each.fix.empty() ? std::nullopt : std::optional(std::string(each.fix)));
       return true;
     }
     return false;
@@ -196,7 +193,8 @@ class Proofreader {
           {.code = "J0009",
            .message = "`\\" + std::string(written.substr(i, bytes)) + "` means nothing in a text",
            .primary = {{begin, begin + 1 + static_cast<std::uint32_t>(bytes)}, ""},
-           .help = "a text knows `\\\"`, `\\\\` and `\\n`; a lone backslash is written `\\\\`"});
+           .help = "a text knows `\\\"`, `\\\\` and `\\n`; a lone backslash is written `\\\\`",
+           .fix = Fix{{begin, begin + 1}, "\\\\"}});
     }
   }
 
@@ -207,17 +205,22 @@ class Proofreader {
     int b = 0;
     int c = 0;
     std::string help = "write the year with four digits, month and day with two: 2026-08-02";
-    std::string fix;
+    std::optional<std::string> fix;
     if (written.size() <= 10 && std::sscanf(written.c_str(), "%d-%d-%d", &a, &b, &c) == 3) {
       if (a < 32 && c > 31) std::swap(a, c);
       if (a >= 1000 && a <= 9999 && b >= 1 && b <= 12 && c >= 1 && c <= 31) {
         std::array<char, 48> text{};
         std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", a, b, c);
         fix = text.data();
-        help = "write `" + fix + "`";
+        help = "write `" + *fix + "`";
       }
     } else if (token.getType() == JuratLexer::MOMENT) {
       help = "write day, time and offset: 2026-08-02T09:30Z or 2026-08-02T09:30+02:00";
+      const bool no_offset = written.size() == 16 && written[10] == 'T' && written[13] == ':';
+      if (no_offset) {
+        help = "say of which time zone it is: `" + written + "Z` for UTC, or the offset, as in `" + written +
+               "+01:00`";
+      }
     }
     report(token, "J0012", "`" + written.substr(0, 40) + "` is not a date", help, fix);
   }
@@ -228,52 +231,19 @@ class Proofreader {
       if (written[i] != '_') continue;
       const bool digit_follows = i + 1 < written.size() && written[i + 1] >= '0' && written[i + 1] <= '9';
       if (digit_follows) continue;
-      report(token, "J0013", "`_` stands between two digits only", "write `35_000_000`", "");
+      std::string mended;
+      for (const char c : written) {
+        if (c != '_' || (!mended.empty() && mended.back() != '_')) mended += c;
+      }
+      if (mended.ends_with('_')) mended.pop_back();
+      report(token, "J0013", "`_` stands between two digits only", "write `" + mended + "`", mended);
       return;
     }
   }
 
-  // A text between curly quotes as it stands between straight ones.
-  static std::string straightened(std::string_view curly) {
-    constexpr std::size_t kQuote = std::string_view("\u201c").size();
-    std::string out = "\"";
-    for (const char c : curly.substr(kQuote, curly.size() - 2 * kQuote)) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-    return out + '"';
-  }
-
-  // A text between curly quotes is a text all the same.
-  bool curly(antlr4::CommonToken& token, std::size_t index) {
-    auto& list = tokens_.list();
-    for (std::size_t i = index + 1; i < list.size() && list[i]->getLine() == token.getLine(); ++i) {
-      const std::string_view other = offsets_.text(*list[i]);
-      if (other != "\u201d" && other != "\u201c") continue;
-      const Span whole = cover(offsets_.span(token), offsets_.span(*list[i]));
-      for (std::size_t inner = index + 1; inner <= i; ++inner) {
-        auto& hidden_token = static_cast<antlr4::CommonToken&>(*list[inner]);
-        hidden_token.setType(JuratLexer::WS);
-        hidden_token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
-      }
-      token.setStopIndex(list[i]->getStopIndex());
-      token.setType(JuratLexer::STRING);
-      const std::string straight = straightened(offsets_.text(token));
-      offsets_.mend(token, straight);
-      diagnostics_.report({.code = "J0018",
-                           .message = "curly quotes have no meaning here",
-                           .primary = {whole, ""},
-                           .help = "texts stand between straight quotes: write `" + straight + "`",
-                           .fix = Fix{whole, straight}});
-      return true;
-    }
-    return false;
-  }
-
-  void unexpected(antlr4::CommonToken& token, std::size_t index) {
+  void unexpected(antlr4::CommonToken& token) {
     if (slip(token)) return;
     const std::string_view written = offsets_.text(token);
-    if ((written == "\u201c" || written == "\u201d") && curly(token, index)) return;
     token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
     std::size_t bytes = 1;
     if (hidden(decode(written, 0, bytes))) return;  // J0002 has it
@@ -283,14 +253,18 @@ class Proofreader {
         written == "\u2019") {
       help = "texts stand between straight quotes: \"...\"";
     }
-    report(token, "J0018", "`" + std::string(written) + "` has no meaning here", help, "");
+    // What stands for nothing can go; a quote that has no partner is for the author to close.
+    std::optional<std::string> gone;
+    if (help == "delete it") gone = std::string();
+    report(token, "J0018", "`" + std::string(written) + "` has no meaning here", help, gone);
   }
 
+  // `replacement`: what a tool may put in the token's place; nothing when that is for the author to say.
   void report(const antlr4::Token& token, const char* code, std::string message, std::string help,
-              std::string fix) {
+              std::optional<std::string> replacement) {
     Diagnostic out{.code = code, .message = std::move(message), .primary = {offsets_.span(token), ""}};
     out.help = std::move(help);
-    if (!fix.empty()) out.fix = Fix{offsets_.span(token), std::move(fix)};
+    if (replacement) out.fix = Fix{offsets_.span(token), std::move(*replacement)};
     diagnostics_.report(std::move(out));
   }
 
@@ -328,16 +302,18 @@ bool isCloser(std::size_t type) {
   return type == JuratLexer::R_BRACE || type == JuratLexer::R_BRACKET || type == JuratLexer::R_PAREN;
 }
 
+bool tooLong(const Tokens& tokens, const Offsets& offsets, const Limits& limits, Diagnostics& diagnostics) {
+  if (tokens.count() <= limits.tokens) return false;
+  diagnostics.report(
+      {.code = "J0003",
+       .message = "the file is too long: more than " + std::to_string(limits.tokens) + " words and signs",
+       .primary = {offsets.span(tokens.at(limits.tokens)), "the rest was not read"},
+       .help = "split it into several files of the pack"});
+  return true;
+}
+
 bool proofread(Tokens& tokens, Offsets& offsets, const Limits& limits, Diagnostics& diagnostics) {
   findHidden(offsets, diagnostics);
-  if (tokens.count() > limits.tokens) {
-    diagnostics.report(
-        {.code = "J0003",
-         .message = "the file is too long: more than " + std::to_string(limits.tokens) + " words and signs",
-         .primary = {offsets.span(tokens.at(limits.tokens)), "the rest was not read"},
-         .help = "split it into several files of the pack"});
-    return false;
-  }
   Proofreader(tokens, offsets, diagnostics).run();
   if (nestedTooDeep(tokens, offsets, limits, diagnostics)) return false;
   mendBrackets(tokens, offsets, diagnostics);

@@ -12,6 +12,13 @@ namespace jurat {
 // not parse at all.
 bool proofread(Tokens& tokens, Offsets& offsets, const Limits& limits, Diagnostics& diagnostics);
 
+// Reports a file of too many words (J0003), which is not looked at further.
+bool tooLong(const Tokens& tokens, const Offsets& offsets, const Limits& limits, Diagnostics& diagnostics);
+
+// Whether the tokens themselves show that the file is wrong: signs that mean nothing, brackets without
+// partner.
+bool looksWrong(const Tokens& tokens);
+
 // Brackets: closes what was left open where the indentation says so, hides closers without opener.
 void mendBrackets(Tokens& tokens, const Offsets& offsets, Diagnostics& diagnostics);
 

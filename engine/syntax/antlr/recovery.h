@@ -47,6 +47,17 @@ class Recovery : public antlr4::DefaultErrorStrategy {
   void suggest(Diagnostic& out, const antlr4::Token& token, const antlr4::misc::IntervalSet& expected,
                bool operators) const;
 
+  // ---- repair.cpp: each true when it has found help
+  bool synonym(Diagnostic& out, const antlr4::Token& token, const antlr4::misc::IntervalSet& expected,
+               bool inside) const;
+  bool insertion(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous,
+                 const antlr4::misc::IntervalSet& expected) const;
+  bool bareOption(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const;
+  bool spareComma(Diagnostic& out, const antlr4::Token& token, const antlr4::Token& previous) const;
+  void unchain(Diagnostic& out, const antlr4::Token& second) const;
+  std::string advice(const antlr4::Token& token, const antlr4::Token& previous,
+                     const antlr4::misc::IntervalSet& expected) const;
+
   Tokens& tokens_;
   const Offsets& offsets_;
   Diagnostics& diagnostics_;
