@@ -123,6 +123,13 @@ Slot Steps::countTrue(const Step& step) {
 // A condition over values: errors and none of an operand are errors, else `possible`.
 Slot Steps::strictTruth(std::initializer_list<const Slot*> operands, std::uint8_t possible) {
   Slot result;
+  const bool settled = std::all_of(operands.begin(), operands.end(), [](const Slot* operand) {
+    return operand->cause == 0 && !(operand->can & (kError | kNone)) && operand->can != 0;
+  });
+  if (settled) {
+    result.can = possible;
+    return result;
+  }
   const bool value = begin(result, operands);
   result.can &= static_cast<std::uint8_t>(~kValue);
   result.flags = 0;
@@ -253,7 +260,7 @@ Slot Steps::given(const Step& step) {
   const Slot& a = at(step.a);
   std::uint8_t result = a.could(kError) ? kError : std::uint8_t{0};
   // Silence leaves open whether there is a value, a bound does not; yes or no has no bounds.
-  const bool silent = (a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
+  const bool silent = (a.could(kValue) && a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
   if (step.op == Op::IsKnown) {
     if (a.flags & kSaidUnknown) return truthSlot(kNo);
     if (a.could(kValue | kYes | kNo | kNone)) result |= silent ? kEither : std::uint8_t{kYes};

@@ -168,6 +168,7 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
     // An unlisted element adds whatever an element can add.
     const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     error = error || part.error || part.none;
+    sum.unanswered = sum.unanswered || part.unanswered;
     if (expression.type.kind == TypeKind::Money && expression.type.id == 0) {
       error = true;  // it may be in another currency
       if (!settled_currency) sum.currency = 0;
@@ -210,7 +211,6 @@ Possible Reference::extreme(const Expr& expression, const Walk& walk, const Scop
   error = error || walk.unlisted.error;
   if (walk.unlisted.yes) {
     Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
-    part.unanswered = false;
     part.causes.clear();  // it is the list that is asked for
     maybe(std::move(part));
   }

@@ -205,6 +205,25 @@ rule r for company { cites "1" requires chief.m >= 0 }
   CHECK(other.outcome("") == "satisfied");
 }
 
+TEST_CASE("whether a sum or an extreme is known stays open while its list may hold more") {
+  for (const char* over : {"latest of (day)", "earliest of (day)"}) {
+    SmallLaw law(
+        std::string("entity company { }\nentity item within company as items { fact day : date }\n") +
+        "rule r for company { cites \"1\" requires (" + over + " over items) is known }\n");
+    CHECK(law.outcome("items: {items: [{id: i, day: 2024-01-30}], complete: no}") ==
+          "undetermined: satisfied, violated");
+    CHECK(law.outcome("items: [{id: i, day: 2024-01-30}, {id: j}]") == "undetermined: satisfied, violated");
+    CHECK(law.outcome("items: [{id: i, day: 2024-01-30}]") == "satisfied");
+  }
+  SmallLaw law(R"(entity company { }
+entity item within company as items { fact n : integer }
+rule r for company { cites "1" requires (sum of (n) over items) is known }
+)");
+  CHECK(law.outcome("items: {items: [{id: i, n: 1}], complete: no}") == "undetermined: satisfied, violated");
+  CHECK(law.outcome("items: [{id: i, n: 1}, {id: j}]") == "undetermined: satisfied, violated");
+  CHECK(law.outcome("items: [{id: i, n: 1}]") == "satisfied");
+}
+
 TEST_CASE("a reference that may be any element names none of them") {
   SmallLaw law(R"(entity company { fact chief : ref item }
 entity item within company as items { fact n : integer }
