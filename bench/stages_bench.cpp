@@ -107,18 +107,20 @@ void machineHot(benchmark::State& state) {
   if (!loaded->profile) return state.SkipWithError("the example does not load");
   Machine machine(loaded->rules);
   const Profile& profile = *loaded->profile;
+  std::vector<const RuleCode*> rules;
+  for (const RuleCode& rule : loaded->rules->rules) {
+    if (isMain(*loaded, rule.declaration)) rules.push_back(&rule);
+  }
   std::uint64_t steps = 0;
   for (auto _ : state) {
     machine.start(profile, kDay);
-    for (const RuleCode& rule : loaded->rules->rules) {
-      if (!isMain(*loaded, rule.declaration)) continue;
-      const EntityId subject = loaded->rules->program->declarations[rule.declaration].subject;
-      for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
-        if (profile.instances[InstanceId{i}].entity != subject) continue;
-        for (const RuleVersion& version : rule.versions) {
-          if (!machine.result(version.dates, InstanceId{i}).could(kYes)) continue;
-          if (!machine.result(version.applies, InstanceId{i}).could(kYes)) continue;
-          benchmark::DoNotOptimize(machine.result(version.duty, InstanceId{i}));
+    for (const RuleCode* rule : rules) {
+      const EntityId subject = loaded->rules->program->declarations[rule->declaration].subject;
+      for (const InstanceId instance : machine.instancesOf(subject)) {
+        for (const RuleVersion& version : rule->versions) {
+          if (!machine.result(version.dates, instance).could(kYes)) continue;
+          if (!machine.result(version.applies, instance).could(kYes)) continue;
+          benchmark::DoNotOptimize(machine.result(version.duty, instance));
         }
       }
     }

@@ -11,6 +11,19 @@ bool isFactual(CauseKind kind) {
 
 std::uint32_t Causes::leaf(Cause cause) {
   leaves_.push_back(std::move(cause));
+  return lastLeaf();
+}
+
+std::uint32_t Causes::leafOf(CauseKind kind, InstanceId instance, FactId fact, std::uint32_t option) {
+  Cause& cause = leaves_.emplace_back();
+  cause.kind = kind;
+  cause.instance = instance;
+  cause.fact = fact;
+  cause.option = option;
+  return lastLeaf();
+}
+
+std::uint32_t Causes::lastLeaf() {
   nodes_.push_back({0, static_cast<std::uint32_t>(leaves_.size() - 1)});
   return static_cast<std::uint32_t>(nodes_.size());
 }

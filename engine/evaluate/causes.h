@@ -40,6 +40,8 @@ bool isFactual(CauseKind kind);
 class Causes {
  public:
   std::uint32_t leaf(Cause cause);
+  // Of a fact; the commonest, made in place.
+  std::uint32_t leafOf(CauseKind kind, InstanceId instance, FactId fact, std::uint32_t option);
   // The union; cheap, may repeat leaves (see collect).
   std::uint32_t join(std::uint32_t a, std::uint32_t b) {
     if (a == 0 || a == b) return b;
@@ -56,6 +58,7 @@ class Causes {
   void clear();
 
  private:
+  std::uint32_t lastLeaf();
   struct Node {
     std::uint32_t a, b;  // a leaf: {0, index of the cause}
   };

@@ -118,13 +118,9 @@ void benefits(Machine& machine, const std::vector<bool>& runs, Assessment& out) 
   };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return pack(a) < pack(b); });
-  const Profile& profile = machine.profile();
   for (const std::size_t index : order) {
-    const EntityId entity = program.declarations[all[index].declaration].subject;
-    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
-      if (profile.instances[InstanceId{i}].entity == entity)
-        out.benefits.push_back(benefitOf(machine, index, InstanceId{i}));
-    }
+    for (const InstanceId subject : machine.instancesOf(program.declarations[all[index].declaration].subject))
+      out.benefits.push_back(benefitOf(machine, index, subject));
   }
 }
 
@@ -135,10 +131,7 @@ class Run {
 
   void rule(const RuleCode& rule) {
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
-    const Profile& profile = machine_.profile();
-    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
-      const InstanceId subject{i};
-      if (profile.instances[subject].entity != declaration.subject) continue;
+    for (const InstanceId subject : machine_.instancesOf(declaration.subject)) {
       Finding finding = findingOf(machine_, rule, subject, options_.reasons);
       const bool looked = finding.outcome != Outcome::NotInForce &&
                           finding.outcome != Outcome::NotApplicable && !finding.vacuous;

@@ -132,9 +132,7 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
 Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId instance, FactId fact,
                          std::uint32_t lowest, PackId pack) {
   const Fact* declared = fact == FactId{kNoId} ? nullptr : &rules_->vocabulary().facts[fact];
-  const auto open = [&](CauseKind kind) {
-    return causes_.leaf({.kind = kind, .instance = instance, .fact = fact, .option = lowest});
-  };
+  const auto open = [&](CauseKind kind) { return causes_.leafOf(kind, instance, fact, lowest); };
   if (answer.state == AnswerState::None) return valueSlot(NoneValue{}, type);
   if (answer.state == AnswerState::Unknown) {
     const bool judged = type.kind == TypeKind::Judgement;
@@ -199,14 +197,15 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, P
   const Fact& declared = rules_->vocabulary().facts[fact];
   facts_read_[raw(fact)] = true;
   // When a moment has happened depends on the pack that asks; all else is the same for every reader.
-  const bool same = !isPhantom(instance) && !(declared.type.event && declared.type.kind == TypeKind::Moment);
-  if (!same) return readFact(instance, declared, fact, lowest, pack);
+  if (isPhantom(instance) || said_at_[raw(fact)] == kNoId)
+    return readFact(instance, declared, fact, lowest, pack);
   const std::size_t place = answer_offset_[raw(instance)] + declared.slot + lowest;
+  Slot& said = said_[place];
   if (said_known_[place] == 0) {
-    said_[place] = readFact(instance, declared, fact, lowest, pack);
+    said = readFact(instance, declared, fact, lowest, pack);
     said_known_[place] = 1;
   }
-  return said_[place];
+  return said;
 }
 
 Slot Machine::readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest,
@@ -225,10 +224,8 @@ Slot Machine::readFact(InstanceId instance, const Fact& declared, FactId fact, s
   std::uint32_t& leaf = leafOf(instance, declared.slot + lowest);
   if (leaf == 0) {
     const bool judged = declared.type.kind == TypeKind::Judgement;
-    leaf = causes_.leaf({.kind = judged ? CauseKind::JudgementNotMade : CauseKind::FactNotGiven,
-                         .instance = instance,
-                         .fact = fact,
-                         .option = lowest});
+    leaf = causes_.leafOf(judged ? CauseKind::JudgementNotMade : CauseKind::FactNotGiven, instance, fact,
+                          lowest);
   }
   return unknownSlot(declared.type, leaf, &declared, pack);
 }

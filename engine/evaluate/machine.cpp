@@ -5,11 +5,11 @@
 #include <new>
 #include <utility>
 
+#include "engine/evaluate/quick_steps.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
 namespace {
-constexpr std::size_t kChunk = 2048;
 constexpr std::size_t kFrames = 256;
 }  // namespace
 
@@ -22,10 +22,19 @@ Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
   constant_words_ = std::move(words_);
   words_.clear();
   facts_read_.assign(set.vocabulary().facts.size(), false);
+  for (const Choice& choice : set.vocabulary().choices)
+    choice_words_.push_back(static_cast<std::uint32_t>((choice.options.size() + 63) / 64));
+  for (const Fact& fact : set.vocabulary().facts) {
+    const bool by_pack = fact.type.event && fact.type.kind == TypeKind::Moment;
+    said_at_.push_back(by_pack ? kNoId : fact.slot);
+  }
 }
 
 void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions) {
+  for (Slot* slot : heavy_) *slot = Slot{};
+  heavy_.clear();
   profile_ = &profile;
+  listed_ = profile.instances.size();
   as_of_ = as_of;
   assumptions_ = assumptions;
   causes_.clear();
@@ -42,14 +51,18 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   steps_ = 0;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
   const Vocabulary& vocabulary = rules_->vocabulary();
-  entity_count_.assign(vocabulary.entities.size(), 0);
   phantoms_.clear();
   phantom_frames_.clear();
   ordinals_.clear();
   answer_offset_.clear();
   std::uint32_t answers = 0;
-  for (const Instance& instance : profile.instances) {
-    ordinals_.push_back(entity_count_[raw(instance.entity)]++);
+  for (std::vector<InstanceId>& of : of_entity_) of.clear();
+  of_entity_.resize(vocabulary.entities.size());
+  for (std::uint32_t i = 0; i < listed_; ++i) {
+    const Instance& instance = profile.instances[InstanceId{i}];
+    std::vector<InstanceId>& peers = of_entity_[raw(instance.entity)];
+    ordinals_.push_back(static_cast<std::uint32_t>(peers.size()));
+    peers.push_back(InstanceId{i});
     answer_offset_.push_back(answers);
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
@@ -61,7 +74,9 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
     const BlockCode& block = rules_->blocks[BlockId{i}];
     block_offset_[i] = total;
-    if (!block.nested) total += block.subject == EntityId{kNoId} ? 1 : entity_count_[raw(block.subject)];
+    if (block.nested) continue;
+    total +=
+        block.subject == EntityId{kNoId} ? 1 : static_cast<std::uint32_t>(instancesOf(block.subject).size());
   }
   block_offset_.back() = total;
   frame_of_.assign(total, nullptr);
@@ -74,10 +89,10 @@ Slot* Machine::allocate(std::size_t count) {
   }
   if (chunks_.empty() || used_ + count > kChunk) {
     if (!chunks_.empty()) ++chunk_;
-    if (chunk_ >= chunks_.size()) chunks_.push_back(std::make_unique<Slot[]>(kChunk));
+    if (chunk_ >= chunks_.size()) chunks_.push_back(std::make_unique<Chunk>());
     used_ = 0;
   }
-  Slot* slots = chunks_[chunk_].get() + used_;
+  Slot* slots = chunks_[chunk_]->slots.data() + used_;
   used_ += count;
   return slots;
 }
@@ -91,7 +106,7 @@ InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   std::size_t at = 0;
   while (at < phantoms_.size() && (phantoms_[at].entity != entity || phantoms_[at].above != above)) ++at;
   if (at == phantoms_.size()) phantoms_.push_back({entity, above});
-  return InstanceId{static_cast<std::uint32_t>(profile_->instances.size() + at)};
+  return InstanceId{static_cast<std::uint32_t>(listed_ + at)};
 }
 
 Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
@@ -121,6 +136,7 @@ const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& 
     frame.assumed = true;
     for (std::uint32_t i = 0; i < code.count; ++i) frame.slots[i] = Slot{};
     frame.slots[code.result] = answerSlot(given->answer, type, element, FactId{kNoId}, 0, code.pack);
+    keep(frame.slots[code.result]);
     return frame;
   }
   execute(frame);
@@ -141,11 +157,11 @@ void Machine::execute(Frame& frame) {
   const Step* step = rules_->steps.data() + code.first;
   const Span* where = rules_->where.data() + code.first;
   for (std::uint32_t i = 0; i < code.count; ++i) {
-    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. What it held
-    // before is let go first, so that nothing is left to destroy under the new one.
-    Slot& slot = frame.slots[i];
-    if (slot.low.shared() || slot.high.shared()) slot = Slot{};
-    ::new (static_cast<void*>(&slot)) Slot(steps.run(step[i], where[i]));
+    // Built in place: a slot is most of a step's cost when it is made elsewhere and moved. Nothing is left to
+    // destroy under the new one (see heavy_).
+    Slot* slot = &frame.slots[i];
+    if (!steps.quick(step[i], slot)) ::new (static_cast<void*>(slot)) Slot(steps.run(step[i], where[i]));
+    keep(*slot);
   }
 }
 
@@ -192,21 +208,18 @@ std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
 }
 
 std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
-  using Key = std::pair<EntityId, std::string_view>;
-  const auto key_of = [this](InstanceId of) {
-    const Instance& instance = profile_->instances[of];
-    return Key{instance.entity, instance.id};
-  };
-  if (by_id_.empty()) {
-    for (std::uint32_t i = 0; i < profile_->instances.size(); ++i) by_id_.push_back(InstanceId{i});
+  const auto id_of = [this](InstanceId of) -> std::string_view { return profile_->instances[of].id; };
+  const auto [of_entity, first_time] = by_id_.try_emplace(entity);
+  std::vector<InstanceId>& sorted = of_entity->second;
+  if (first_time) {
+    sorted = instancesOf(entity);
     // Of records with one id, which is a fault of the profile, the first is meant.
-    std::stable_sort(by_id_.begin(), by_id_.end(),
-                     [&](InstanceId a, InstanceId b) { return key_of(a) < key_of(b); });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [&](InstanceId a, InstanceId b) { return id_of(a) < id_of(b); });
   }
-  const Key wanted{entity, id};
-  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), wanted,
-                                      [&](InstanceId a, const Key& key) { return key_of(a) < key; });
-  if (found == by_id_.end() || key_of(*found) != wanted) return std::nullopt;
+  const auto found = std::lower_bound(sorted.begin(), sorted.end(), std::string_view(id),
+                                      [&](InstanceId a, std::string_view key) { return id_of(a) < key; });
+  if (found == sorted.end() || id_of(*found) != id) return std::nullopt;
   return *found;
 }
 

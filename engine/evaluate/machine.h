@@ -1,5 +1,6 @@
 // Machine: runs the blocks of a RuleSet on one profile. Reused between profiles; one thread at a time.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -95,6 +96,8 @@ class Machine {
 
   const RuleSet& rules() const { return *rules_; }
   const Profile& profile() const { return *profile_; }
+  // The profile's instances of an entity, in its order.
+  const std::vector<InstanceId>& instancesOf(EntityId entity) const { return of_entity_[raw(entity)]; }
   const AsOf& asOf() const { return as_of_; }
   Moment asOfMoment(PackId pack) const;
   TimeZone timeZone(PackId pack) const;
@@ -109,9 +112,16 @@ class Machine {
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
+  // The same where it has been read before and is the same for every reader; null elsewhere.
+  const Slot* said(InstanceId instance, FactId fact, std::uint32_t lowest) const {
+    const std::uint32_t slot = said_at_[raw(fact)];
+    if (slot == kNoId || isPhantom(instance)) return nullptr;
+    const std::size_t place = std::size_t{answer_offset_[raw(instance)]} + slot + lowest;
+    return said_known_[place] ? &said_[place] : nullptr;
+  }
   // The candidates of a ref slot; none when it may be any.
   std::vector<InstanceId> elements(const Slot& ref) const;
-  bool isPhantom(InstanceId instance) const { return raw(instance) >= profile_->instances.size(); }
+  bool isPhantom(InstanceId instance) const { return raw(instance) >= listed_; }
   EntityId phantomEntity(InstanceId instance) const { return phantomAt(instance).entity; }
   // A slot for one concrete value.
   Slot valueSlot(const Value& value, const Type& type);
@@ -120,10 +130,17 @@ class Machine {
 
  private:
   friend class Steps;
-  struct Chunk;
+  static constexpr std::size_t kChunk = 2048;  // slots
+  struct alignas(64) Chunk {
+    std::array<Slot, kChunk> slots;
+  };
   Slot* allocate(std::size_t count);
   const Frame& runNow(const BlockCode& code, InstanceId element, Frame*& place);
   void execute(Frame& frame);
+  void keep(Slot& slot) {
+    if (slot.low.shared() || slot.high.shared()) [[unlikely]]
+      heavy_.push_back(&slot);
+  }
   std::uint32_t ordinal(InstanceId instance) const;
   std::uint32_t addFault(Fault fault);
   Frame& newFrame(const BlockCode& code, Frame* parent, InstanceId element);
@@ -137,9 +154,7 @@ class Machine {
     InstanceId above{kNoId};
   };
   InstanceId phantom(EntityId entity, InstanceId above);
-  const Phantom& phantomAt(InstanceId instance) const {
-    return phantoms_[raw(instance) - profile_->instances.size()];
-  }
+  const Phantom& phantomAt(InstanceId instance) const { return phantoms_[raw(instance) - listed_]; }
   Frame*& frameOf(BlockId block, InstanceId element) {
     if (element == InstanceId{kNoId}) return frame_of_[block_offset_[raw(block)]];
     if (!isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinals_[raw(element)]];
@@ -154,6 +169,7 @@ class Machine {
   std::shared_ptr<const RuleSet> rules_;
   Limits limits_;
   const Profile* profile_ = nullptr;
+  std::size_t listed_ = 0;  // how many instances the profile has
   const std::vector<Assumption>* assumptions_ = nullptr;
   AsOf as_of_;
   Causes causes_;
@@ -163,14 +179,16 @@ class Machine {
   std::deque<Matched> matches_;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
-  std::vector<std::unique_ptr<Slot[]>> chunks_;  // slots of all frames; kept between profiles
+  std::vector<std::unique_ptr<Chunk>> chunks_;  // slots of all frames; kept between profiles
   std::size_t chunk_ = 0, used_ = 0;
+  std::vector<Slot*> heavy_;  // those that hold memory of their own, let go before slots are written again
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
   std::vector<std::uint32_t> block_offset_;  // into frame_of_
   std::vector<Frame*> frame_of_;             // by block and ordinal of the element
   std::vector<std::uint32_t> ordinals_;      // of instances within their entity
-  std::vector<std::uint32_t> entity_count_;
-  std::vector<Phantom> phantoms_;  // their ids count on from those of the profile's instances
+  std::vector<std::vector<InstanceId>> of_entity_;
+  std::vector<std::uint32_t> choice_words_;  // by choice: 64-bit words that hold its options
+  std::vector<Phantom> phantoms_;            // their ids count on from those of the profile's instances
   std::unordered_map<std::uint64_t, Frame*> phantom_frames_;
   std::vector<Slot> constants_;
   std::deque<std::vector<std::uint64_t>> words_;  // big bit sets
@@ -181,11 +199,12 @@ class Machine {
   std::vector<std::uint32_t> leaf_of_;        // cause leaf of a missing answer, 0 when none was made
   // What the profile says of a fact, by the place of its answer, for whoever reads it again. The slots are
   // kept between profiles; those that hold for this one are marked.
+  std::vector<std::uint32_t> said_at_;  // by fact: its slot; kNoId when what it says depends on the reader
   std::vector<Slot> said_;
   std::vector<std::uint8_t> said_known_;
   std::vector<InstanceId> elements_;  // a stack: what walks over lists have yet to look at
   std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
-  std::vector<InstanceId> by_id_;  // sorted by entity and id, made when the first reference is read
+  std::unordered_map<EntityId, std::vector<InstanceId>> by_id_;   // sorted by id, once a reference is read
   std::uint64_t steps_ = 0;
 };
 

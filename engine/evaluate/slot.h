@@ -33,8 +33,9 @@ inline constexpr std::uint8_t kUnanswered =
 inline constexpr std::uint8_t kSatisfied = 1, kViolated = 2, kPending = 4, kNotApplicable = 8,
                               kNotInForce = 16, kFailed = 32;
 
-// One cache line: a step writes one, and most of its cost is that.
-struct alignas(64) Slot {
+// As long as a cache line: a step writes one, and much of its cost is that. The machine lays them on lines;
+// the type does not ask for it, or every function that makes one would have to align its stack first.
+struct Slot {
   Number low, high;         // ordered values: days, seconds (moments, periods), months, exact numbers
   std::uint64_t may = 0;    // option or set: bits, or a pointer to words when the choice has over 64 options;
                             // text: pointer to the string; ref: instance; quantifiers: activation

@@ -52,8 +52,12 @@ class Steps {
  public:
   Steps(Machine& machine, Frame& frame) : machine_(machine), frame_(frame) {}
   Slot run(const Step& step, Span where);
+  // The steps that most blocks are made of, written straight to where their slot stands; false, and nothing
+  // written, for any other. INVARIANT: `out` holds nothing that has to be destroyed.
+  bool quick(const Step& step, Slot* out);  // quick_steps.h
 
  private:
+  bool quickAtLeast(const Step& step, Slot* out);
   const Slot& at(std::uint32_t slot) const { return frame_.slots[slot]; }
   const Slot& outer(std::uint32_t up, std::uint32_t slot) const;
   const RuleSet& rules() const { return *machine_.rules_; }
@@ -74,6 +78,7 @@ class Steps {
   std::uint32_t doubtful(const DoubtCode& why);
   std::vector<std::uint32_t> possibleLowest(const Slot& option, ChoiceId choice) const;
   static Slot refTo(InstanceId only);
+  EntityId readEntity(const Step& step) const;
   Slot refTo(const std::vector<InstanceId>& candidates, bool maybe_none, std::uint32_t cause);
   template <typename ReadOne>
   Slot overElements(const Step& step, const Slot& ref, ReadOne read);
@@ -202,9 +207,9 @@ Slot Steps::overElements(const Step& step, const Slot& from, ReadOne read) {
     result = join(result, truthSlot(kError, 0, fault(Phrase::NoSuchElement)), step.repr, of);
   }
   if (from.flags & kUnsettled) {
-    // Any element of its entity, or one that is not listed: nothing is known of it.
-    Slot any = step.repr == Repr::Ref ? from : machine_.unknownSlot(*of, from.cause, nullptr, pack());
-    any.cause = from.cause;
+    // Any element of its entity: nothing is known of it, as of one that no list names.
+    const EntityId entity = readEntity(step);
+    Slot any = entity == EntityId{kNoId} ? from : read(machine_.phantom(entity, InstanceId{kNoId}));
     result = join(result, any, step.repr, of);
   } else {
     for (const InstanceId element : machine_.elements(from))

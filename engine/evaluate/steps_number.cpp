@@ -120,7 +120,7 @@ Slot Steps::addOrSubtract(const Step& step, const Slot& a, const Slot& b) {
     return Edge{};
   };
   const Edge low = combine(lowEdge(a), minus ? highEdge(b) : lowEdge(b));
-  const Edge high = combine(highEdge(a), minus ? lowEdge(b) : highEdge(b));
+  const Edge high = a.exact() && b.exact() ? low : combine(highEdge(a), minus ? lowEdge(b) : highEdge(b));
   if (result.is(kError)) return result;
   setBounds(result, low, high);
   if (kind.kind == TypeKind::Integer && result.exact() && !result.low.toInt64()) {
@@ -135,6 +135,12 @@ Slot Steps::multiply(const Slot& a, const Slot& b) {
   if (!begin(result, {&a, &b})) return result;
   result.unit = a.unit ? a.unit : b.unit;
   result.flags |= (a.flags | b.flags) & (kMonths | kAnyPeriod);
+  if (a.exact() && b.exact()) {
+    if (std::optional<Number> product = jurat::multiply(a.low, b.low, machine_.limits_)) {
+      result.low = result.high = *std::move(product);
+      return result;
+    }
+  }
   Edge low, high;
   bool first = true;
   for (const Edge& x : {lowEdge(a), highEdge(a)}) {

@@ -15,6 +15,20 @@ const Slot& Steps::outer(std::uint32_t up, std::uint32_t slot) const {
 
 PackId Steps::pack() const { return frame_.block->pack; }
 
+// Whose elements a read of a fact or definition is about; kNoId for steps from element to element.
+EntityId Steps::readEntity(const Step& step) const {
+  switch (step.op) {
+    case Op::Fact:
+    case Op::FactPick:
+      return rules().vocabulary().facts[FactId{step.b}].entity;
+    case Op::Definition:
+    case Op::DefinitionPick:
+      return rules().blocks[BlockId{step.b}].subject;
+    default:
+      return EntityId{kNoId};
+  }
+}
+
 Slot Steps::refTo(InstanceId only) {
   Slot slot;
   slot.can = kValue;
@@ -198,7 +212,8 @@ Slot Steps::run(const Step& step, Span where) {
   where_ = where;
   switch (step.op) {
     case Op::Constant:
-      return machine_.constants_[step.a];
+    case Op::Not:
+      break;  // quick() has made it
     case Op::AsOfDay: {
       Slot slot;
       slot.can = kValue;
@@ -276,13 +291,6 @@ Slot Steps::run(const Step& step, Span where) {
       return includes(step);
     case Op::ContainsText:
       return containsText(step);
-    case Op::Not: {
-      const Slot& a = at(step.a);
-      std::uint8_t can = a.can & kError;
-      if (a.could(kYes)) can |= kNo;
-      if (a.could(kNo)) can |= kYes;
-      return truthSlot(can, a.cause, a.fault);
-    }
     case Op::AtLeast:
       return atLeast(step);
     case Op::Select:

@@ -9,8 +9,7 @@ namespace jurat {
 
 std::uint32_t Steps::words(const Type& type) const {
   if (type.kind != TypeKind::Choice) return 1;
-  return static_cast<std::uint32_t>((rules().vocabulary().choices[ChoiceId{type.id}].options.size() + 63) /
-                                    64);
+  return machine_.choice_words_[type.id];
 }
 
 const std::uint64_t* Steps::bits(const std::uint64_t& field, std::uint32_t count) const {
@@ -94,17 +93,25 @@ Slot Steps::setCombine(const Step& step) {
   Slot result;
   if (!begin(result, {&a, &b})) return result;
   const std::uint32_t count = words(type(step));
+  const bool plus = step.op == Op::SetPlus;
   const std::uint64_t *am = bits(a.may, count), *au = bits(a.must, count);
   const std::uint64_t *bm = bits(b.may, count), *sure = bits(b.must, count);
-  std::vector<std::uint64_t> may(count), must(count);
   bool open = false;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    may[i] = step.op == Op::SetPlus ? am[i] | bm[i] : am[i] & ~sure[i];
-    must[i] = step.op == Op::SetPlus ? au[i] | sure[i] : au[i] & ~bm[i];
-    open = open || may[i] != must[i];
+  const auto may = [&](std::uint32_t i) { return plus ? am[i] | bm[i] : am[i] & ~sure[i]; };
+  const auto must = [&](std::uint32_t i) { return plus ? au[i] | sure[i] : au[i] & ~bm[i]; };
+  for (std::uint32_t i = 0; i < count; ++i) open = open || may(i) != must(i);
+  if (count == 1) {
+    result.may = may(0);
+    result.must = must(0);
+  } else {
+    std::vector<std::uint64_t> may_words, must_words;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      may_words.push_back(may(i));
+      must_words.push_back(must(i));
+    }
+    result.may = machine_.storeBits(may_words);
+    result.must = machine_.storeBits(must_words);
   }
-  result.may = machine_.storeBits(may);
-  result.must = machine_.storeBits(must);
   if (open) {
     result.flags |= kUnsettled;
     return result;

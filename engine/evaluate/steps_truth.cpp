@@ -123,6 +123,13 @@ Slot Steps::countTrue(const Step& step) {
 // A condition over values: errors and none of an operand are errors, else `possible`.
 Slot Steps::strictTruth(std::initializer_list<const Slot*> operands, std::uint8_t possible) {
   Slot result;
+  const bool settled = std::all_of(operands.begin(), operands.end(), [](const Slot* operand) {
+    return operand->cause == 0 && !(operand->can & (kError | kNone)) && operand->can != 0;
+  });
+  if (settled) {
+    result.can = possible;
+    return result;
+  }
   const bool value = begin(result, operands);
   result.can &= static_cast<std::uint8_t>(~kValue);
   result.flags = 0;

@@ -82,6 +82,10 @@ class Number {
   friend std::strong_ordering operator<=>(const Number& a, const Number& b) {
     if (a.exponent_ == b.exponent_ && !a.shared()) [[likely]]
       return a.coefficient_ <=> b.coefficient_;
+    if (!a.shared() && !b.shared()) {
+      const int left = a.sign(), right = b.sign();
+      if (left != right) return left <=> right;
+    }
     return compareSlow(a, b);
   }
   friend bool operator==(const Number& a, const Number& b) {

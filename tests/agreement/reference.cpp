@@ -72,7 +72,7 @@ Possible Reference::readSomething(const Expr& expression, const Scope& scope) {
     return ref;
   };
   const auto through = [&](auto read) {
-    return overElements(evaluate(*expression.args[0], scope), expression.type, scope, read);
+    return overElements(evaluate(*expression.args[0], scope), expression.type, EntityId{kNoId}, read);
   };
   switch (expression.kind) {
     case ExprKind::Variable:

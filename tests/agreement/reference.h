@@ -142,7 +142,8 @@ class Reference {
   Possible fact(const Element& element, FactId id, std::uint32_t lowest, const Scope& scope);
   Possible answered(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope);
   Possible ranged(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope);
-  Possible overElements(const Possible& ref, const Type& type, const Scope& scope,
+  // `entity`: whose facts or definitions are read; kNoId from element to element.
+  Possible overElements(const Possible& ref, const Type& type, EntityId entity,
                         const std::function<Possible(const Element&)>& read);
   Possible overOptions(const Possible& option, ChoiceId choice, const Type& type,
                        const std::function<Possible(std::uint32_t)>& read);

@@ -158,15 +158,17 @@ EntityId Reference::entityOf(const Element& element) const {
   return element.listed() ? instance(element).entity : EntityId{element.entity};
 }
 
-Possible Reference::overElements(const Possible& ref, const Type& type, const Scope& scope,
+Possible Reference::overElements(const Possible& ref, const Type& type, EntityId entity,
                                  const std::function<Possible(const Element&)>& read) {
   const Form form = formOf(type);
   if (ref.only(&Possible::value) && !ref.any && ref.elements.size() == 1) return read(*ref.elements.begin());
   Possible out;
   if (ref.error || ref.none) out = failure();
   if (ref.any) {
-    Possible anything = unknown(type, ref.causes, nullptr, scope);
-    if (form == Form::Ref) anything = ref, anything.error = false;
+    // Nothing is known of it, as of an element that no list names.
+    Possible anything = ref;
+    if (entity != EntityId{kNoId}) anything = read({kNoId, raw(entity), kNoId});
+    anything.error = anything.error && entity != EntityId{kNoId};
     out = either(out, anything, form);
   } else {
     for (const Element& element : ref.elements) out = either(out, read(element), form);
@@ -193,7 +195,7 @@ Possible Reference::overOptions(const Possible& option, ChoiceId choice, const T
 Possible Reference::readFact(const Expr& expression, const Scope& scope) {
   const Possible ref = evaluate(*expression.args[0], scope);
   const auto one = [&](std::uint32_t lowest) {
-    return overElements(ref, expression.type, scope,
+    return overElements(ref, expression.type, vocabulary().facts[expression.fact].entity,
                         [&](const Element& e) { return fact(e, expression.fact, lowest, scope); });
   };
   if (expression.args.size() == 1) return one(0);
@@ -207,11 +209,13 @@ Possible Reference::readDefinition(const Expr& expression, const Scope& scope) {
   const ChoiceId per = declaration(expression.declaration).per;
   const auto one = [&](std::uint32_t index) {
     if (parameter) return definition(expression.declaration, index, {});
-    return overElements(evaluate(*expression.args[0], scope), expression.type, scope, [&](const Element& e) {
-      const bool table = declaration(expression.declaration).kind == checked::DeclarationKind::DecisionTable;
-      return table ? this->table(expression.declaration, expression.column, e)
-                   : definition(expression.declaration, index, e);
-    });
+    return overElements(evaluate(*expression.args[0], scope), expression.type,
+                        declaration(expression.declaration).subject, [&](const Element& e) {
+                          const bool table = declaration(expression.declaration).kind ==
+                                             checked::DeclarationKind::DecisionTable;
+                          return table ? this->table(expression.declaration, expression.column, e)
+                                       : definition(expression.declaration, index, e);
+                        });
   };
   if (!option) return one(kNoId);
   return overOptions(evaluate(*option, scope), per, expression.type,

@@ -180,6 +180,21 @@ rule r for company { cites "1" requires (last (years where old)).audit }
   CHECK(law.missing(years) == "company.old, company.years[2024-01-01].audit");
 }
 
+TEST_CASE("what is defined of any element may fail, and its facts keep their domain") {
+  SmallLaw law(R"(entity company { fact chief : ref item }
+entity item within company as items { fact n : integer or none fact m : integer at least 0 }
+define twice for item : integer { cites "1" equals n * 2 }
+rule r for company { cites "1" requires chief.twice > 1 or chief.m < 0 }
+)");
+  CHECK(law.outcome("items: [{id: i, n: none, m: 1}]") == "undetermined: satisfied, violated, error");
+  CHECK(law.outcome("items: [{id: i, n: none, m: 1}], chief: i") == "error");
+  SmallLaw other(R"(entity company { fact chief : ref item }
+entity item within company as items { fact m : integer at least 0 }
+rule r for company { cites "1" requires chief.m >= 0 }
+)");
+  CHECK(other.outcome("") == "satisfied");
+}
+
 TEST_CASE("a reference that may be any element names none of them") {
   SmallLaw law(R"(entity company { fact chief : ref item }
 entity item within company as items { fact n : integer }
