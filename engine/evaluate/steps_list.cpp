@@ -258,17 +258,18 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
   }
   if (walk.unlisted.can & kError) may_fail(walk.unlisted.fault);
   if (walk.unlisted.can & kYes) {
-    // An unlisted element adds whatever an element can add.
+    // An unlisted element adds whatever an element can add; one that can only fail adds nothing to a sum.
     const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
+    sum.total.flags |= part.flags & kUnanswered;  // once listed, it may be silent
     if (part.could(kError | kNone)) may_fail(part.fault ? part.fault : fault(Phrase::ValueIsNone));
     const bool period = of.kind == TypeKind::Period, any_money = of.kind == TypeKind::Money && of.id == 0;
     if (period || any_money)
       may_fail(fault(period ? Phrase::PeriodClassesMayDiffer : Phrase::CurrenciesMayDiffer));
     if (any_money && !sum.certain) sum.total.unit = 0;
     if (period && !sum.certain) sum.total.flags |= kAnyPeriod | kLowOpen | kHighOpen;
-    if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
-    if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
+    if (value && (part.flags & kLowOpen || part.low.sign() < 0)) sum.total.flags |= kLowOpen;
+    if (value && (part.flags & kHighOpen || part.high.sign() > 0)) sum.total.flags |= kHighOpen;
   }
   return join(sum.total, sum.failed, Repr::Ordered, &of);
 }
@@ -302,7 +303,6 @@ Slot Steps::extremeOver(const Step& step, const Walk& walk) {
   if (walk.unlisted.can & kYes) {
     Slot part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     part.cause = 0;  // it is the list that is asked for
-    part.flags &= static_cast<std::uint8_t>(~kUnanswered);
     maybe(std::move(part));
   }
   for (const Slot& part : parts) seen.push_back(&part);

@@ -168,6 +168,7 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
     // An unlisted element adds whatever an element can add.
     const Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
     error = error || part.error || part.none;
+    sum.unanswered = sum.unanswered || part.unanswered;
     if (expression.type.kind == TypeKind::Money && expression.type.id == 0) {
       error = true;  // it may be in another currency
       if (!settled_currency) sum.currency = 0;
@@ -176,8 +177,8 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
       error = true;  // it may be of another class
       if (!settled_currency) sum.length = Length::Any, sum.low.reset(), sum.high.reset();
     }
-    if (!(part.value && part.low && part.low->sign() >= 0)) sum.low.reset();
-    if (!(part.value && part.high && part.high->sign() <= 0)) sum.high.reset();
+    if (part.value && !(part.low && part.low->sign() >= 0)) sum.low.reset();
+    if (part.value && !(part.high && part.high->sign() <= 0)) sum.high.reset();
   }
   sum.error = sum.error || error;
   return sum;
@@ -210,7 +211,6 @@ Possible Reference::extreme(const Expr& expression, const Walk& walk, const Scop
   error = error || walk.unlisted.error;
   if (walk.unlisted.yes) {
     Possible part = evaluate(*expression.args[0], with(scope, domain.variable, walk.other(domain)));
-    part.unanswered = false;
     part.causes.clear();  // it is the list that is asked for
     maybe(std::move(part));
   }

@@ -22,6 +22,20 @@ Number place(const Value& value) {
   return Number(std::get<Period>(value).count);
 }
 
+// Types of which two neighbours have nothing between them.
+bool inSteps(const Type& type) {
+  return type.kind == TypeKind::Integer || type.kind == TypeKind::Date || type.kind == TypeKind::Moment;
+}
+
+// Bounds that no whole number lies between.
+bool emptyInSteps(const std::optional<CellBound>& least, const std::optional<CellBound>& most) {
+  if (!least || !most) return false;
+  const Number low = place(least->value), high = place(most->value);
+  Number first = low.floor();
+  while (first < low || (first == low && !least->inclusive)) first = *add(first, Number(1));
+  return high < first || (high == first && !most->inclusive);
+}
+
 bool onDay(const std::optional<Date>& from, const std::optional<Date>& until, Date day) {
   return (!from || *from <= day) && (!until || day <= *until);
 }
@@ -84,7 +98,9 @@ Possible Reference::accepted(const checked::TestCell& cell, const Possible& valu
     out.yes = out.yes || plain.any || in;
     out.no = out.no || plain.any || !in;
   }
-  if (cell.kind == CellKind::Interval) {
+  if (cell.kind == CellKind::Interval && inSteps(type) && emptyInSteps(cell.least, cell.most)) {
+    out.no = out.no || plain.value;
+  } else if (cell.kind == CellKind::Interval) {
     const auto beyond = [&](const std::optional<CellBound>& bound, CompareOp inclusive, CompareOp exclusive) {
       if (!bound) return truth(true, false);
       Possible at = number(place(bound->value));
@@ -132,8 +148,7 @@ std::vector<Possible> Reference::samplesOf(const checked::DecisionTable& table, 
   }
   // The ends of cells, what lies between two of them, and what lies beyond all; whole numbers and days have
   // neighbours.
-  const bool steps =
-      type.kind == TypeKind::Integer || type.kind == TypeKind::Date || type.kind == TypeKind::Moment;
+  const bool steps = inSteps(type);
   std::set<Number> all(ends);
   if (value.low) all.insert(*value.low);
   if (value.high) all.insert(*value.high);
@@ -141,13 +156,14 @@ std::vector<Possible> Reference::samplesOf(const checked::DecisionTable& table, 
   std::set<Number> tried(all);
   std::optional<Number> before;
   for (const Number& each : all) {
-    if (steps) tried.insert(*add(each, Number(1))), tried.insert(*subtract(each, Number(1)));
+    const Number whole = each.floor();
+    if (steps) tried.insert({whole, *add(whole, Number(1)), *subtract(whole, Number(1))});
     if (!steps && before) tried.insert(*divide(*add(*before, each), Number(2)));
     before = each;
   }
-  tried.insert(*add(*all.rbegin(), Number(1)));
-  tried.insert(*subtract(*all.begin(), Number(1)));
+  if (!steps) tried.insert({*add(*all.rbegin(), Number(1)), *subtract(*all.begin(), Number(1))});
   for (const Number& each : tried) {
+    if (steps && !each.isWhole()) continue;
     if ((value.low && each < *value.low) || (value.high && *value.high < each)) continue;
     out.push_back(number(each));
     out.back().length = value.length;

@@ -266,40 +266,6 @@ const Expr* Expressions::compareTyped(const ast::Expr& written, const Expr* a, c
   return expr;
 }
 
-void Expressions::reportMismatch(const Expr* a, const Expr* b) {
-  const Type& left = a->type;
-  const Type& right = b->type;
-  Diagnostic diagnostic{.code = "J0203",
-                        .message = say(left) + " is compared with " + say(right),
-                        .primary = {b->span, "this is " + say(right)},
-                        .secondary = {{a->span, "this is " + say(left)}}};
-  labelDeclared(diagnostic, a);
-  labelDeclared(diagnostic, b);
-  for (const auto& [number, other] : {std::pair(a, b), std::pair(b, a)}) {
-    if (number->kind != ExprKind::Constant || !number->type.isNumeric()) continue;
-    const std::string repaired = numberAs(std::get<Number>(number->value).text(), other->type, vocabulary());
-    if (!repaired.empty()) diagnostic.help = "write " + quoted(repaired);
-  }
-  const bool days = (left.kind == TypeKind::Date && right.kind == TypeKind::Moment) ||
-                    (left.kind == TypeKind::Moment && right.kind == TypeKind::Date);
-  if (left.kind == TypeKind::Money && right.kind == TypeKind::Money) {
-    const Expr* any = left.id == 0 ? a : b;
-    if (left.id == 0 || right.id == 0) {
-      needsCurrency(any);
-      return;
-    }
-    diagnostic.code = "J0208";
-    diagnostic.help = "convert one of them: `... in " + currencyCode(left.id) + " using RATES on DAY`";
-  } else if (days) {
-    diagnostic.code = "J0228";
-    diagnostic.help =
-        "compare days with days and moments with moments; a moment is written `2026-01-31T12:00Z`";
-  } else if (left.set && right.kind == TypeKind::Choice && !right.set) {
-    diagnostic.help = "write `includes` in place of the sign";
-  }
-  report(std::move(diagnostic));
-}
-
 // ---- questions
 
 const Expr* Expressions::isGiven(const ast::Expr& written) {
