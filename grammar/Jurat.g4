@@ -103,6 +103,7 @@ common
     | k='called' 'for' 'when' condition
     | citation
     | k='status' ID ('from' DATE)?
+    | k='supersedes' dotted 'from' DATE
     | k='effective' 'from' value ('until' value)?
     | k=('applies' | 'eligible' | 'met') 'when' condition
     | k=('requires' | 'forbids' | 'equals') condition
@@ -208,7 +209,7 @@ test     : 'test' STRING '{' testItem* '}' ;
 testItem : given | asOf | expect | cases ;
 given    : 'given' id=word subject=STRING? ('like' like=STRING)? (fields | '{' '}') ;
 asOf     : 'as' 'of' (DATE | MOMENT) ;
-cases    : 'cases' row+ ;
+cases    : 'cases' row+ ;  // `cases` is a name unless a row follows: see settleCases in engine/syntax
 fields   : '{' field (',' field)* ','? '}' ;
 field    : (word | 'as_of') ('[' index=word ']')? ':' item ;
 item
@@ -224,9 +225,14 @@ range
     | 'at' 'most' value
     ;
 expect
-    : 'expect' target ('is' outcome | compare (operand | 'unknown') | range)
+    : 'expect' target ('is' outcome | compare (operand | 'unknown') | range | exposed)
     | 'expect' 'missing' '{' (dotted (',' dotted)* ','?)? '}' ('for' target)?
     ;
+exposed
+    : 'exposes' 'none' ('to' owed)?
+    | 'exposes' (word | STRING) 'to' owed (state=ID | 'from' DATE)?
+    ;
+owed     : dotted ('[' index=word ']')? ;
 target   : dotted ('[' index=word ']')? ('for' STRING)? ;
 outcome  : word outcomeTail* ;
 outcomeTail
@@ -242,15 +248,15 @@ text     : STRING ('zh' zh=STRING)? ;
 // After a dot, before a colon, as a declaration's own name, as a type: every keyword but the reserved ones.
 word
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base' | 'be'
-    | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites' | 'confidence'
+    | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'choice' | 'cites' | 'confidence'
     | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
     | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'expect' | 'exposes' | 'extend'
     | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like' | 'lint'
     | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once' | 'one' | 'ordered' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'points' | 'rates' | 'reading' | 'ref' | 'remedy'
     | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rule' | 'section' | 'set' | 'severity'
-    | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'table' | 'test' | 'time_zone' | 'title'
-    | 'unit' | 'use' | 'version' | 'waivable' | 'waivers' | 'weekend' | 'within' | 'working' | 'years' | 'zh'
+    | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'supersedes' | 'table' | 'test' | 'time_zone'
+    | 'title' | 'unit' | 'use' | 'version' | 'waivable' | 'waivers' | 'weekend' | 'within' | 'working' | 'years' | 'zh'
     | 'at' | 'before' | 'exactly' | 'least' | 'most' | 'first' | 'last' | 'higher' | 'lower' | 'earlier'
     | 'later' | 'sum' | 'highest' | 'lowest' | 'earliest' | 'latest' | 'count' | 'unknown' | 'includes'
     | 'contains' | 'plus' | 'without' | 'rounded' | 'using' | 'to' | 'on' | 'when' | 'until' | 'except'
@@ -259,7 +265,7 @@ word
 // At the beginning of an expression: what shapes a clause or an expression is left out.
 name
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base'
-    | 'be' | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'cases' | 'choice' | 'cites'
+    | 'be' | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'choice' | 'cites'
     | 'confidence' | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define'
     | 'done' | 'due' | 'each' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence'
     | 'expect' | 'exposes' | 'extend' | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit'
@@ -267,14 +273,14 @@ name
     | 'one' | 'ordered' | 'pack' | 'parameter' | 'pattern' | 'per' | 'percentage' | 'permits' | 'points'
     | 'rates' | 'reading' | 'ref' | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll'
     | 'rule' | 'section' | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength'
-    | 'table' | 'test' | 'time_zone' | 'title' | 'unit' | 'use' | 'version' | 'waivable' | 'waivers'
+    | 'supersedes' | 'table' | 'test' | 'time_zone' | 'title' | 'unit' | 'use' | 'version' | 'waivable' | 'waivers'
     | 'weekend' | 'within' | 'working' | 'years' | 'zh'
     ;
 // `zh` and `cites` continue the option before them.
 optionName
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as' | 'as_enacted' | 'as_stated' | 'ask'
     | 'at' | 'base' | 'be' | 'because' | 'before' | 'benefit' | 'binding' | 'by' | 'calendar' | 'called'
-    | 'cases' | 'choice' | 'confidence' | 'contains' | 'controls' | 'could' | 'count' | 'counted'
+    | 'choice' | 'confidence' | 'contains' | 'controls' | 'could' | 'count' | 'counted'
     | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'down' | 'due' | 'each' | 'earlier'
     | 'earliest' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'exactly'
     | 'except' | 'expect' | 'exposes' | 'extend' | 'fact' | 'first' | 'for' | 'forbids' | 'forward' | 'from'
@@ -283,7 +289,8 @@ optionName
     | 'most' | 'next' | 'note' | 'on' | 'once' | 'one' | 'ordered' | 'overrides' | 'pack' | 'parameter'
     | 'pattern' | 'per' | 'percentage' | 'permits' | 'plus' | 'points' | 'rates' | 'reading' | 'ref'
     | 'remedy' | 'renamed' | 'requires' | 'rests' | 'reviewed' | 'roll' | 'rounded' | 'rule' | 'section'
-    | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'sum' | 'table'
+    | 'set' | 'severity' | 'source' | 'standard' | 'statement' | 'status' | 'strength' | 'sum'
+    | 'supersedes' | 'table'
     | 'test' | 'time_zone' | 'title' | 'to' | 'unit' | 'unknown' | 'until' | 'up' | 'use' | 'using'
     | 'version' | 'waivable' | 'waivers' | 'weekend' | 'when' | 'within' | 'without' | 'working' | 'years'
     ;
@@ -444,6 +451,7 @@ K_STATEMENT     : 'statement' ;
 K_STATUS        : 'status' ;
 K_STRENGTH      : 'strength' ;
 K_SUM           : 'sum' ;
+K_SUPERSEDES    : 'supersedes' ;
 K_TABLE         : 'table' ;
 K_TEST          : 'test' ;
 K_TIME_ZONE     : 'time_zone' ;

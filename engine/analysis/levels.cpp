@@ -22,7 +22,8 @@ void collect(Conditions& conditions, const Branch& level, Slot slot, const Case&
   for (std::size_t i = 0; i < level.exceptions.size(); ++i) {
     Case found{&level.exceptions[i], above.within,
                conditions.all({above.holds, conditions.holds(level.exceptions, i, true)}),
-               conditions.any({above.fails, conditions.holds(level.exceptions, i, false)})};
+               conditions.any({above.fails, conditions.holds(level.exceptions, i, false)}),
+               &level.exceptions};
     if (states(level.exceptions[i], slot)) {
       out.push_back(std::move(found));
       continue;

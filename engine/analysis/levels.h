@@ -20,6 +20,7 @@ struct Case {
   std::vector<const checked::Branch*> within{};
   const Formula* holds = nullptr;
   const Formula* fails = nullptr;
+  const std::vector<checked::Branch>* siblings = nullptr;  // among which it stands
 };
 std::vector<Case> casesOf(Conditions& conditions, const checked::Branch& level, Slot slot);
 

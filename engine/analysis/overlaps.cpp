@@ -52,7 +52,7 @@ class Overlaps {
   void pair(const Case& a, const Case& b, const Formula* around, Slot slot) {
     const std::pair<Span, Span> spans{a.branch->name_span, b.branch->name_span};
     std::vector<std::pair<Span, Span>>& told = judged_.told;
-    if (std::find(told.begin(), told.end(), spans) != told.end()) return;
+    if (std::find(told.begin(), told.end(), spans) != told.end() || ordered(a, b) || ordered(b, a)) return;
     const std::vector<Result> left = resultsOf(conditions_, *a.branch, slot);
     const std::vector<Result> right = resultsOf(conditions_, *b.branch, slot);
     Solution undecided;
@@ -71,6 +71,15 @@ class Overlaps {
       }
     }
     if (undecided.answer == Answer::Undecided) tell(a, b, slot, undecided);
+  }
+
+  // `over` is written to override `under`, its sibling: they never hold together.
+  static bool ordered(const Case& over, const Case& under) {
+    if (over.within != under.within) return false;
+    const std::vector<std::uint32_t>& names = over.branch->overrides;
+    return std::any_of(names.begin(), names.end(), [&](std::uint32_t sibling) {
+      return &over.siblings->at(sibling) == under.branch;
+    });
   }
 
   void tell(const Case& a, const Case& b, Slot slot, const Solution& solution) {

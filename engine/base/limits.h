@@ -19,6 +19,7 @@ struct Limits {
   std::size_t rules = 20'000;          // declarations of one run, options of `per` counted
   std::size_t definition_chain = 400;  // longest chain of definitions that read each other
   std::size_t choice_options = 4'096;  // options of one choice
+  std::size_t calendar_years = 200;    // of one calendar of working days
   std::size_t table_cells = 65'536;    // cells of one decision table
   // numbers (architecture decision 12: 15 bytes of profile must not stop the machine)
   std::size_t digits = 1'000;         // of one written number

@@ -50,7 +50,7 @@ void sortNames(checked::Program& program) {
 }
 
 std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const ast::File>> files,
-                                             Diagnostics& diagnostics, const Limits& limits) {
+                                             Diagnostics& diagnostics, const Limits& limits, Tests tests) {
   auto program = std::make_shared<checked::Program>();
   const std::size_t errors_before = diagnostics.errorCount();
   const bool broken = std::any_of(files.begin(), files.end(), [](const auto& file) { return file->broken; });
@@ -63,14 +63,16 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
   placeDeclarations(context);
   buildVocabulary(context);
   declareAll(context);
+  findRollingCalendars(context);
   checkAll(context);
   checkPackConditions(context);
   orderDeclarations(context);
   // What follows from the whole is only worth saying of a whole that stands.
   if (diagnostics.errorCount() == errors_before && !broken) {
+    rollDeadlines(context);
     checkSiblings(context);
     checkDates(context);
-    checkUnused(context);
+    if (tests == Tests::Read) checkUnused(context);
   }
   if (diagnostics.errorCount() != errors_before || broken) return nullptr;
   diagnostics.append(warnings);
@@ -83,13 +85,13 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
 }  // namespace checking
 
 std::shared_ptr<const checked::Program> check(std::vector<std::shared_ptr<const ast::File>> files,
-                                              Diagnostics& diagnostics, const Limits& limits) {
-  return checking::checkWhole(std::move(files), diagnostics, limits);
+                                              Diagnostics& diagnostics, const Limits& limits, Tests tests) {
+  return checking::checkWhole(std::move(files), diagnostics, limits, tests);
 }
 
 std::shared_ptr<checked::Program> checkAgain(std::vector<std::shared_ptr<const ast::File>> files) {
   Diagnostics said_before;
-  return checking::checkWhole(std::move(files), said_before, {});
+  return checking::checkWhole(std::move(files), said_before, {}, Tests::Read);
 }
 
 }  // namespace jurat

@@ -19,9 +19,13 @@ struct File;
 struct Name;
 }  // namespace ast
 
+// Whether `files` hold the tests of the packs: without them nobody can tell what is read by nothing (J0403).
+enum class Tests { Read, LeftOut };
+
 // Null iff an error was reported. `files` are all files of all packs of the run, in any order.
 std::shared_ptr<const checked::Program> check(std::vector<std::shared_ptr<const ast::File>> files,
-                                              Diagnostics& diagnostics, const Limits& limits = {});
+                                              Diagnostics& diagnostics, const Limits& limits = {},
+                                              Tests tests = Tests::Read);
 
 // The same once more, for whoever changes a program to see whether its tests notice
 // (engine/testing/mutation). `files` are those of a program that check() let pass.

@@ -5,7 +5,8 @@
 namespace jurat::checked {
 
 Status Pack::statusOn(Date day) const {
-  Status current = Status::InForce;
+  // What is adopted from a day on is a proposal until then.
+  Status current = status.empty() ? Status::InForce : Status::Proposal;
   for (const auto& [from, stated] : status) {
     if (!from || *from <= day) current = stated;
   }

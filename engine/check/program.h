@@ -11,6 +11,7 @@
 
 #include "engine/check/tables.h"
 #include "engine/check/vocabulary.h"
+#include "engine/values/calendar.h"
 
 namespace jurat::ast {
 struct Declaration;
@@ -44,27 +45,29 @@ enum class ExprKind : std::uint8_t {
   OptionVariable,  // the option that variable `variable` stands for (`per`, or a quantifier over a choice)
   Holds,           // (x): a practice, or what may be `none`, as a condition
   // arithmetic; types say which (money, days ...)
-  Negate,       // (a)
-  Add,          // (a, b)          numbers, money, periods of one class
-  Subtract,     // (a, b)
-  Multiply,     // (a, b)          also `a of b`
-  Divide,       // (a, b)
-  DatePlus,     // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
-                // Date, plus hours (or a period that only facts or tables say) a Moment
-  DateMinus,    // (date or moment, period)
-  DaysBetween,  // (date a, date b): a - b as a period in days; of two moments in seconds
-  DaysIn,       // (period): its days as an integer; `days_in`
-  Convert,      // (money, date): into currency type.id by rates `declaration`
-  CurrencyOf,   // (money)
-  Highest,      // limbs; higher of, later of: passes over none
-  Lowest,       // limbs; lower of, earlier of
-  SumOver,      // (body) over domain
-  HighestOver,  // (body) over domain; none when empty
-  LowestOver,   // (body) over domain; none when empty
-  CountOf,      // domain
-  Rounded,      // (a, constant step), `rounding`
-  SetPlus,      // (set, set or option)
-  SetWithout,   // (set, set or option)
+  Negate,     // (a)
+  Add,        // (a, b)          numbers, money, periods of one class
+  Subtract,   // (a, b)
+  Multiply,   // (a, b)          also `a of b`
+  Divide,     // (a, b)
+  DatePlus,   // (date or moment, period); `type` says what it gives: a moment plus days, written out, is a
+              // Date, plus hours (or a period that only facts or tables say) a Moment
+  DateMinus,  // (date or moment, period)
+  WorkingDaysPlus,   // (date or moment): `count` working days of calendar `declaration` after it, as a date
+  WorkingDaysMinus,  // (date or moment): before it
+  DaysBetween,       // (date a, date b): a - b as a period in days; of two moments in seconds
+  DaysIn,            // (period): its days as an integer; `days_in`
+  Convert,           // (money, date): into currency type.id by rates `declaration`
+  CurrencyOf,        // (money)
+  Highest,           // limbs; higher of, later of: passes over none
+  Lowest,            // limbs; lower of, earlier of
+  SumOver,           // (body) over domain
+  HighestOver,       // (body) over domain; none when empty
+  LowestOver,        // (body) over domain; none when empty
+  CountOf,           // domain
+  Rounded,           // (a, constant step), `rounding`
+  SetPlus,           // (set, set or option)
+  SetWithout,        // (set, set or option)
   // conditions (type yes_no)
   Compare,       // (a, b), `op`; Equal also for text, options, sets, refs, currencies, yes_no
   IsGiven,       // (x)
@@ -129,6 +132,7 @@ struct Expr {
   std::uint32_t option = 0;            // OptionIs
   std::vector<std::uint32_t> options;  // InOptions, Includes*
   std::uint32_t count = 0;
+  DeclarationId rolls_in{kNoId};  // a counted deadline: its day moves on to a working day of this calendar
 };
 
 enum class Severity : std::uint8_t { Low, Medium, High, Critical };
@@ -211,6 +215,7 @@ enum class DeclarationKind : std::uint8_t {
   DataTable,
   DecisionTable,
   Rates,
+  Calendar,
   Define,
   Amount,
   Benefit,
@@ -237,7 +242,10 @@ struct Declaration {
   std::vector<Column> columns;        // DataTable; `per` is its choice
   std::vector<DataRow> rows;          // DataTable
   DecisionTable decision;             // DecisionTable; versions hold its citations and confidence
-  RateTable rates;
+  std::uint32_t rates = 0;            // Rates: index into Vocabulary::rates
+  WorkingCalendar calendar;
+  std::vector<std::pair<Date, bool>>
+      calendar_rows;            // the days that differ from the weekend, and whether worked
   Texts as_stated, as_enacted;  // Statement
   std::uint32_t variables = 1;  // how many variables its expressions use
 
@@ -256,17 +264,26 @@ struct Source {
   std::string pattern;  // RE2 pattern its pinpoints follow; may be empty
 };
 
+// Another pack that a pack takes the place of; `pack` need not be part of the run.
+struct Superseded {
+  std::string pack;
+  Date from;
+  Span span;
+};
+
 struct Pack {
   std::string id;
   Texts title;
   std::string version, edition, jurisdiction;
   std::vector<Source> sources;
   std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
+  std::vector<Superseded> supersedes;
   std::uint32_t currency = 0;
   const Expr* called_for = nullptr;        // about the root entity; null: always
   std::uint32_t called_for_variables = 1;  // how many variables it uses
   MonthEnd month_end = MonthEnd::Clamp;
-  bool deadlines_stated = false;  // `deadlines as counted`
+  bool deadlines_stated = false;  // `deadlines as counted` or `deadlines roll forward`
+  DeclarationId rolls_in{kNoId};  // the calendar in which deadlines roll forward
   TimeZone time_zone = TimeZone::utc();
   std::optional<std::int64_t> waiver_days;  // longest waiver
   std::vector<PackId> uses;

@@ -52,6 +52,7 @@ TestTarget::Kind kindOf(checked::DeclarationKind kind) {
     case checked::DeclarationKind::Parameter:
     case checked::DeclarationKind::DataTable:
     case checked::DeclarationKind::Rates:
+    case checked::DeclarationKind::Calendar:
     case checked::DeclarationKind::Statement:
       return TestTarget::Kind::None;
   }

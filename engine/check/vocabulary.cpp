@@ -151,6 +151,15 @@ std::optional<EntityId> Vocabulary::child(EntityId parent, std::string_view list
   return std::nullopt;
 }
 
+std::optional<Number> RateTable::rate(std::uint32_t currency, Date day) const {
+  if (currency == base) return Number(1);
+  const auto column = std::find(currencies.begin(), currencies.end(), currency);
+  const auto row = std::lower_bound(rows.begin(), rows.end(), day,
+                                    [](const RateRow& each, Date wanted) { return each.day < wanted; });
+  if (row == rows.end() || row->day != day || column == currencies.end()) return std::nullopt;
+  return row->per_base[static_cast<std::size_t>(column - currencies.begin())];
+}
+
 std::string typeText(const Type& type, const Vocabulary& vocabulary) {
   std::string text = kindText(type, vocabulary);
   if (type.set) text = "set of " + text;

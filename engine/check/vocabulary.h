@@ -98,11 +98,28 @@ struct Entity {
   Span span;
 };
 
+struct RateRow {
+  Date day;
+  std::vector<std::optional<Number>> per_base;  // units of RateTable::currencies[i] for one unit of the base
+};
+
+// Published exchange rates, to which a profile may add days and currencies that they lack.
+struct RateTable {
+  std::string name, pack;  // its name, and the id of its pack
+  std::uint32_t base = 0;
+  std::vector<std::uint32_t> currencies;
+  std::vector<RateRow> rows;  // sorted by day
+
+  // What one unit of the base buys on that day; nothing when the table does not say.
+  std::optional<Number> rate(std::uint32_t currency, Date day) const;
+};
+
 struct Vocabulary {
   Table<EntityId, Entity> entities;
   Table<FactId, Fact> facts;
   Table<ChoiceId, Choice> choices;
   Table<UnitId, Unit> units;
+  std::vector<RateTable> rates;  // in the order of declarations
 
   std::optional<EntityId> entity(std::string_view name) const;
   std::optional<FactId> fact(EntityId entity, std::string_view name) const;  // exact, current names only

@@ -125,7 +125,7 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
   LoadedPacks packs = loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
   std::shared_ptr<const checked::Program> program;
   const std::size_t files = packs.files.size();
-  if (!own.hasErrors()) program = check(std::move(packs.files), own, limits);
+  if (!own.hasErrors()) program = check(std::move(packs.files), own, limits, Tests::LeftOut);
   diagnostics.append(own);
   if (!program) return nullptr;
   logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(files) + " files");

@@ -49,6 +49,15 @@ std::uint32_t Lowering::lowerArithmetic(BlockDraft& draft, const Expr& expressio
       made.flags = static_cast<std::uint8_t>(program_.packs[pack].month_end);
       if (from_moment) made.flags |= kFromMoment;
       break;
+    case ExprKind::WorkingDaysPlus:
+    case ExprKind::WorkingDaysMinus:
+      made.op = Op::WorkingDays;
+      made.a = lower(draft, *expression.args[0]);
+      made.b = raw(expression.declaration);
+      made.c = expression.count;
+      if (expression.kind == ExprKind::WorkingDaysMinus) made.flags = kBackwards;
+      if (from_moment) made.flags |= kFromMoment;
+      break;
     case ExprKind::Convert:
       binary(Op::Convert);
       made.c = raw(expression.declaration);
@@ -213,6 +222,8 @@ std::uint32_t Lowering::lowerFresh(BlockDraft& draft, const Expr& expression) {
     case ExprKind::Divide:
     case ExprKind::DatePlus:
     case ExprKind::DateMinus:
+    case ExprKind::WorkingDaysPlus:
+    case ExprKind::WorkingDaysMinus:
     case ExprKind::DaysBetween:
     case ExprKind::DaysIn:
     case ExprKind::Convert:

@@ -220,9 +220,13 @@ BlockId lowerDefinition(Lowering& lowering, RuleSet& out, const Declaration& dec
                                   declaration.type);
         });
     only = value;
-    if (!days->from && !days->until && declaration.versions.size() == 1) break;
-    versions.push_back(
-        {lowering.within(draft, days->from, days->until, version.general.span), value, &version.general});
+    const bool always = !days->from && !days->until && declaration.versions.size() == 1;
+    std::vector<std::uint32_t> then;
+    if (!always) then.push_back(lowering.within(draft, days->from, days->until, version.general.span));
+    for (const NoteCode& note : lowerNotes(lowering, draft, version.general, then, levels))
+      draft.code.notes.push_back(note);
+    if (always) break;
+    versions.push_back({then.front(), value, &version.general});
   }
   if (!versions.empty() || only == kNoId) {
     only = lowering.emitSelect(draft, {kNoId, std::move(versions), declaration.span}, &declaration.type);

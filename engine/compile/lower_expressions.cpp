@@ -233,8 +233,20 @@ std::uint32_t Lowering::lower(BlockDraft& draft, const Expr& expression) {
   } else {
     slot = lowerFresh(draft, expression);
   }
+  if (expression.rolls_in != checked::DeclarationId{kNoId}) slot = rolled(draft, expression, slot);
   draft.slots.emplace(&expression, slot);
   return slot;
+}
+
+// The day, moved on to a working day.
+std::uint32_t Lowering::rolled(BlockDraft& draft, const Expr& expression, std::uint32_t day) {
+  Step made = step(Op::WorkingDays, expression);
+  made.type = typeIndex(expression.type);
+  made.flags = kRolls;
+  made.a = day;
+  made.b = raw(expression.rolls_in);
+  made.c = 1;
+  return emit(draft, made, expression.span);
 }
 
 std::uint32_t Lowering::variable(BlockDraft& draft, const Expr& expression) {

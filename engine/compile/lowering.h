@@ -83,6 +83,7 @@ class Lowering {
   std::uint32_t lowerOptionQuantifier(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t lowerOptionAggregate(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t domain(BlockDraft& draft, const checked::Domain& source, const checked::Expr* body);
+  std::uint32_t rolled(BlockDraft& draft, const checked::Expr& expression, std::uint32_t day);
   std::uint32_t variable(BlockDraft& draft, const checked::Expr& expression);
   std::uint32_t versionsOf(BlockDraft& draft, checked::DeclarationId id, std::optional<std::uint32_t> option);
   std::uint32_t operandList(const std::vector<std::uint32_t>& slots);

@@ -53,6 +53,8 @@ enum class Op : std::uint8_t {
   Divide,
   DatePlus,  // a: date or moment, b: period; flags: month end mode
   DateMinus,
+  WorkingDays,  // a: date or moment, b: declaration of the calendar, c: how many; flags: kFromMoment,
+                // kBackwards, or kRolls: on to a working day, none stays none
   DaysBetween,
   DaysIn,
   Convert,  // a: money, b: date, c: rate tables; extra: currency
@@ -97,6 +99,10 @@ enum class Op : std::uint8_t {
 // Flags of DatePlus, DateMinus and DaysBetween.
 inline constexpr std::uint8_t kMonthEnds = 3;   // the pack's MonthEnd
 inline constexpr std::uint8_t kFromMoment = 4;  // what is moved is a moment, though the result may be a day
+
+// Flags of WorkingDays, besides kFromMoment.
+inline constexpr std::uint8_t kBackwards = 8;
+inline constexpr std::uint8_t kRolls = 16;
 
 // Flags of the Judge steps.
 inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not a day
@@ -158,6 +164,11 @@ struct DoubtCode {
   friend bool operator==(const DoubtCode&, const DoubtCode&) = default;
 };
 
+struct NoteCode {
+  const checked::Note* source = nullptr;
+  std::uint32_t when = kNoId;  // slot
+};
+
 struct BlockCode {
   EntityId subject{kNoId};             // whose elements it runs for; kNoId: runs once
   std::uint32_t first = 0, count = 0;  // steps
@@ -170,6 +181,7 @@ struct BlockCode {
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> slots;
   // Likewise of what a quantifier over options wrote out, one entry an option; for coverage.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> rounds{};
+  std::vector<NoteCode> notes{};  // of definitions
 };
 
 struct ExposureCode {
@@ -178,10 +190,6 @@ struct ExposureCode {
   std::uint32_t when = kNoId;    // slot: its own `when`, for the report
   std::uint32_t from = kNoId;    // slot: date
   std::uint32_t amount = kNoId;  // index into RuleSet::amounts
-};
-struct NoteCode {
-  const checked::Note* source = nullptr;
-  std::uint32_t when = kNoId;  // slot
 };
 struct ExceptionCode {  // effective condition of a branch, to name what excepted
   const checked::Branch* branch = nullptr;

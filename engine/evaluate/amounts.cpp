@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/evaluate/amounts.h"
+#include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/explain.h"
@@ -70,9 +71,7 @@ void setText(const Machine& machine, const AmountVersion& version, const Frame& 
   result.cites =
       citationTexts(machine, version.source->general.cites, declaration, result.option, result.subject);
   addConfidence(version.source->general.confidence, result);
-  for (const NoteCode& note : version.notes) {
-    if (note.when == kNoId || frame.slots[note.when].is(kYes)) result.notes.push_back(note.source->text);
-  }
+  result.notes = notesOf(version.notes, frame);
   for (const ExceptionCode& exception : version.exceptions) {
     if (!frame.slots[exception.condition].is(kYes)) continue;
     for (std::string& text :

@@ -38,13 +38,14 @@ std::string asOfText(const AsOf& as_of);
 
 // A thing that is not known, and would matter.
 struct Missing {
-  enum class Kind : std::uint8_t { Fact, List, Judgement, Source, Rate, Other } kind = Kind::Fact;
+  enum class Kind : std::uint8_t { Fact, List, Judgement, Source, Rate, Calendar, Other } kind = Kind::Fact;
   std::string path;           // "company.ai_systems[cv-ranker].performs_profiling"
   std::string name;           // "performs_profiling", or what is missing in English
   Message what;               // how to say it, when it is not just a path
   Texts question;             // the fact's `ask`
   Span place;                 // the record in the profile where the answer belongs
   bool said_unknown = false;  // the company answered `unknown` or gave a range
+  Message lapsed;             // a judgement was made and does not stand: why
   InstanceId instance{kNoId};
   FactId fact{kNoId};
   std::uint32_t option = 0;
@@ -103,6 +104,7 @@ struct Reason {
   Message verdict;    // "met", "not met", "not known"; empty for plain values
   std::string cites;  // of the declaration it enters, with the limb
   Message source;     // where the profile says the answer comes from
+  Texts note;         // in place of all the above: what the rules say beside it
   Span profile_place;
   Span rule_place;
   std::vector<Reason> children;
@@ -129,8 +131,9 @@ struct BenefitResult {
   // eligibility waits for.
   AmountResult amount;
   std::vector<Cap> caps;
-  std::optional<Date> ended;  // not in force any more since
-  Reason reason;              // why it is, or is not, received; then what the amount is made of
+  std::optional<Date> ended;            // not in force any more since
+  std::vector<std::string> exceptions;  // those that decided
+  Reason reason;                        // why it is, or is not, received; then what the amount is made of
   Span profile_place;
 };
 
@@ -145,11 +148,14 @@ struct Finding {
   Outcome outcome = Outcome::Undetermined;
   std::vector<Outcome> could_be;          // of undetermined and review; sorted
   std::string due;                        // day or moment the duty falls due (its lower bound)
+  std::optional<Date> rolled_from;        // the day on which the period ended before it rolled forward
   std::optional<std::int64_t> late_days;  // violated: done late by so many days (0: same day, later)
   bool overdue = false;                   // violated: not done, and the deadline has passed
   std::optional<Date> next;               // not in force: first day it can be
+  bool next_concerns = true;              // false: by today's answers it will not apply even then
   std::optional<Date> ended;              // not in force any more since
   std::string excepted_by;                // not applicable: name of the exception
+  std::vector<std::string> exceptions;    // those that decided, whatever they restate
   std::vector<Missing> missing;
   std::vector<std::string> cites;       // pinpoints, those of deciding exceptions included
   std::vector<std::string> decided_by;  // deciding limbs with their citation: "Art. 5(1)(c)(i)"
@@ -177,6 +183,7 @@ struct Derived {
   bool known = false;
   std::vector<std::string> cites;
   std::vector<Missing> missing;
+  std::vector<Texts> notes;
 };
 
 struct PackUse {

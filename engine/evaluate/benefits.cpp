@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/evaluate/amounts.h"
+#include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/steps.h"
@@ -216,6 +217,8 @@ BenefitResult benefitOf(Machine& machine, std::size_t index, InstanceId subject)
   Explainer explainer(machine);
   result.reason = why(machine, code, *version, subject, eligible, explainer);
   for (const checked::Confidence& standing : explainer.standing()) addConfidence(standing, result.amount);
+  if (eligible.could(kYes))
+    result.exceptions = decidingExceptions(version->exceptions, machine.run(version->block, subject));
   if (eligible.could(kYes)) Caps(machine, *version, machine.run(version->block, subject), result.caps).run();
   return result;
 }

@@ -18,6 +18,7 @@ enum class CauseKind : std::uint8_t {
   JudgementNotMade,    // instance, fact
   SourceNotConfirmed,  // declaration, exception or row
   NoRate,              // message
+  OutsideCalendar,     // message: which days nobody has said to be worked or not
   Incomparable,        // message: months against days
 };
 
@@ -31,6 +32,7 @@ struct Cause {
   std::string text{};     // the exception
   std::uint32_t row = 0;  // of a decision table, counted from 1
   Message message{};      // what is missing, when it is no fact, list or source
+  Message lapsed{};       // JudgementNotMade: why the one that was made does not stand
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

@@ -182,10 +182,11 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
           missing.name += "[" + choice.options[choice.lowest[cause->option]].name + "]";
         }
         missing.question = fact.ask;
+        missing.lapsed = cause->lapsed;
         setPath(machine, *cause, missing);
         if (const Answer* answer =
                 real ? machine.profile().answer(cause->instance, fact, cause->option) : nullptr) {
-          missing.said_unknown = true;
+          missing.said_unknown = cause->lapsed.empty();
           missing.place = answer->span;
         }
         break;
@@ -209,8 +210,11 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
         missing.path = missing.name;
         break;
       case CauseKind::NoRate:
+      case CauseKind::OutsideCalendar:
       case CauseKind::Incomparable:
-        missing.kind = cause->kind == CauseKind::NoRate ? Missing::Kind::Rate : Missing::Kind::Other;
+        missing.kind = cause->kind == CauseKind::NoRate            ? Missing::Kind::Rate
+                       : cause->kind == CauseKind::OutsideCalendar ? Missing::Kind::Calendar
+                                                                   : Missing::Kind::Other;
         missing.what = cause->message;
         missing.name = say(missing.what, Language::English);
         missing.path = missing.name;

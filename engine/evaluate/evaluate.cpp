@@ -5,7 +5,9 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
+#include "engine/evaluate/exposures.h"
 
 namespace jurat {
 namespace {
@@ -84,7 +86,8 @@ std::vector<Derived> derivedOf(Machine& machine, const std::vector<bool>& runs) 
                   .subject_id = subjectId(machine, root),
                   .value = {},
                   .cites = {},
-                  .missing = {}};
+                  .missing = {},
+                  .notes = {}};
       one.value = slotText(machine, slot, declaration.type);
       one.known = slot.single() && slot.cause == 0;
       if (!one.known) one.missing = missingOf(machine, slot.cause);
@@ -92,17 +95,12 @@ std::vector<Derived> derivedOf(Machine& machine, const std::vector<bool>& runs) 
         one.cites =
             citationTexts(machine, declaration.versions.front().general.cites, declaration, kNoId, root);
       }
+      const Frame* frame = machine.ran(BlockId{machine.rules().first_block[i]}, root);
+      if (frame) one.notes = notesOf(frame->block->notes, *frame);
       result.push_back(std::move(one));
     }
   }
   return result;
-}
-
-InstanceId ancestorOf(const Machine& machine, InstanceId instance, EntityId entity) {
-  while (instance != InstanceId{kNoId} && machine.profile().instances[instance].entity != entity) {
-    instance = machine.profile().instances[instance].parent;
-  }
-  return instance;
 }
 
 // Every benefit for every subject, by pack id and then in the order of the text.
@@ -151,50 +149,22 @@ class Run {
   }
 
  private:
-  static bool couldBe(const Finding& finding, Outcome outcome) {
-    return std::find(finding.could_be.begin(), finding.could_be.end(), outcome) != finding.could_be.end();
-  }
-
   void exposures(const RuleCode& rule, InstanceId subject, std::size_t index) {
-    const Finding& finding = out_.findings[index];
-    const bool live = finding.outcome == Outcome::Violated;
-    const bool possible = couldBe(finding, Outcome::Violated) || finding.outcome == Outcome::Pending;
-    if (!live && !possible) return;
-    for (const RuleVersion& version : rule.versions) {
-      const Frame* duty = machine_.ran(version.duty, subject);
-      if (!duty) continue;
-      for (const ExposureCode& code : version.exposures) line(code, *duty, subject, index, live);
-    }
+    for (Exposed& exposed : exposuresOf(machine_, rule, out_.findings[index])) line(exposed, subject, index);
   }
 
-  void line(const ExposureCode& code, const Frame& duty, InstanceId subject, std::size_t index, bool live) {
-    const Slot& active = duty.slots[code.active];
-    if (!active.could(kYes)) return;
-    const checked::Exposure& source = *code.source;
+  void line(Exposed& exposed, InstanceId subject, std::size_t index) {
+    const checked::Exposure& source = *exposed.code->source;
     const checked::Declaration& amount_declaration = machine_.rules().program->declarations[source.amount];
-    ExposureLine line;
-    line.finding = index;
-    line.once = source.once;
-    line.state = live ? ExposureState::Live : ExposureState::Possible;
-    if (live && !active.is(kYes)) line.state = ExposureState::Conditional;
-    if (code.from != kNoId) {
-      const Slot& from = duty.slots[code.from];
-      if (from.is(kNone)) return;
-      if (from.could(kValue) && !(from.flags & kLowOpen) && Number(machine_.asOf().day.days) < from.low) {
-        line.state = ExposureState::From;
-        line.from = Date{static_cast<std::int32_t>(from.low.toInt64().value_or(0))};
-      }
-    }
-    const Vocabulary& vocabulary = machine_.rules().vocabulary();
     InstanceId holder = ancestorOf(machine_, subject, amount_declaration.subject);
     if (holder == InstanceId{kNoId}) holder = subject;
-    line.party = source.party_text;
-    if (source.party != EntityId{kNoId}) {
-      const InstanceId party = ancestorOf(machine_, subject, source.party);
-      line.party =
-          party == InstanceId{kNoId} ? vocabulary.entities[source.party].name : subjectId(machine_, party);
-    }
-    line.amount = amount(code.amount, holder);
+    ExposureLine line;
+    line.state = exposed.state;
+    line.party = std::move(exposed.party);
+    line.once = source.once;
+    line.finding = index;
+    line.from = exposed.from;
+    line.amount = amount(exposed.code->amount, holder);
     if (line.once) {
       // One line per party and rule: the first breaching subject stands for all.
       const std::string& id = out_.findings[index].id;
@@ -212,6 +182,56 @@ class Run {
   const EvaluateOptions& options_;
   Assessment& out_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> amounts_;
+};
+
+// Of two packs of which one takes the place of the other, a run uses the one that holds on its day: both
+// would report the same duties twice.
+class Succession {
+ public:
+  Succession(const checked::Program& program, const EvaluateOptions& options, std::vector<PackUse>& uses)
+      : program_(program), options_(options), uses_(uses) {}
+
+  void settle() {
+    std::vector<std::string> loaded;  // before any of them gives way
+    for (const PackUse& use : uses_) {
+      if (use.loaded) loaded.push_back(use.id);
+    }
+    for (PackUse& successor : uses_) {
+      // A proposal supersedes nothing.
+      if (!runsByDefault(successor.status) && !successor.loaded) continue;
+      for (const checked::Superseded& each : program_.packs[successor.pack].supersedes) {
+        PackUse* old = find(each.pack);
+        if (!old) continue;
+        if (each.from <= options_.as_of.day) {
+          retire(*old, successor, each.from);
+        } else if (contains(loaded, old->id) && successor.loaded) {
+          successor.loaded = false;
+          successor.why = {Phrase::WhySupersedesLater, {verbatim(old->id), verbatim(toText(each.from))}};
+        }
+      }
+    }
+  }
+
+ private:
+  PackUse* find(const std::string& id) {
+    for (PackUse& use : uses_) {
+      if (use.id == id) return &use;
+    }
+    return nullptr;
+  }
+
+  void retire(PackUse& old, const PackUse& successor, Date from) const {
+    old.status = Status::Superseded;
+    // Named alone it runs, as any superseded pack does.
+    const bool alone = contains(options_.named, old.id) && !contains(options_.named, successor.id);
+    if (alone) return;
+    old.loaded = false;
+    old.why = {Phrase::WhySuperseded, {verbatim(successor.id), verbatim(toText(from))}};
+  }
+
+  const checked::Program& program_;
+  const EvaluateOptions& options_;
+  std::vector<PackUse>& uses_;
 };
 
 }  // namespace
@@ -248,6 +268,7 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
     uses.push_back(std::move(use));
   }
   std::sort(uses.begin(), uses.end(), [](const PackUse& a, const PackUse& b) { return a.id < b.id; });
+  Succession(program, options, uses).settle();
   return uses;
 }
 

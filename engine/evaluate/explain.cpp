@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/steps.h"
 
@@ -88,6 +89,10 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
     case ExprKind::Column:
     case ExprKind::ColumnAt:
       column(expr, frame, reason);
+      break;
+    case ExprKind::Convert:
+      reads(expr, frame, reason);
+      conversion(expr, frame, reason);
       break;
     case ExprKind::AnyHas:
     case ExprKind::EveryHas:
@@ -220,6 +225,8 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
     out.source = {Phrase::JudgedBy, {verbatim(judgement->by)}};
     if (judgement->on)
       out.source = {Phrase::JudgedByOn, {verbatim(judgement->by), verbatim(toText(*judgement->on))}};
+    const Message lapsed = machine_.judged(*answer, element, declared, frame.block->pack).lapsed;
+    if (!lapsed.empty()) out.value = {Phrase::NotKnownLapsed, {lapsed}};
   }
   if (const auto* day = std::get_if<Date>(&answer->value);
       day && declared.type.event && machine_.asOf().day < *day) {
@@ -291,26 +298,11 @@ std::vector<Reason> Explainer::definitionOf(const Frame& frame, std::string* cit
     result = declared.kind == checked::DeclarationKind::DecisionTable ? rows(frame)
                                                                       : branches(version.general, frame, {});
   }
-  return result;
-}
-
-// A figure of a data table has the standing of its row.
-void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
-  const checked::Declaration& table = machine_.rules().program->declarations[expr.declaration];
-  const bool dated = expr.kind == ExprKind::ColumnAt;
-  out.text = verbatim(table.name);
-  const std::optional<std::uint32_t> lowest = lowestOf(*expr.args[dated ? 1 : 0], table.per, frame, out);
-  out.text = {Phrase::Member, {out.text, verbatim(table.columns[expr.column].name)}};
-  if (!lowest) return;
-  std::optional<std::uint32_t> row = table.rowOn(*lowest, machine_.asOf().day);
-  const Frame* at = dated ? frameOf(*expr.args[0], frame) : nullptr;
-  if (at) {
-    const Slot& day = *slotOf(*expr.args[0], *at);
-    row = day.exact() ? table.rowOn(*lowest, Date{static_cast<std::int32_t>(day.low.toInt64().value_or(0))})
-                      : std::nullopt;
-    out.text = {Phrase::ReadAt, {out.text, slotText(machine_, day, expr.args[0]->type)}};
+  for (Texts& text : notesOf(frame.block->notes, frame)) {
+    result.emplace_back();
+    result.back().note = std::move(text);
   }
-  if (row) note(table.rows[*row].confidence);
+  return result;
 }
 
 // What the value of a level came from: exceptions that hold or may hold, else the general case.

@@ -40,6 +40,7 @@ class Explainer {
   // Which option an index means; its name joins the text.
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
+  void conversion(const checked::Expr& expr, const Frame& frame, Reason& out);
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   std::vector<Reason> rows(const Frame& result);
   Reason row(const Matched& match, const Frame& frame, std::uint32_t index);

@@ -164,10 +164,14 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
     if (slot.exact()) slot.cause = 0;
     return slot;
   }
-  if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
-    if (judgement->expires && *judgement->expires < as_of_.day) {
-      return unknownSlot(type, open(CauseKind::JudgementNotMade), declared, pack);
+  if (declared && std::holds_alternative<JudgementValue>(answer.value)) {
+    Judged judgement = judged(answer, instance, *declared, pack);
+    if (!judgement.lapsed.empty()) {
+      Cause cause{.kind = CauseKind::JudgementNotMade, .instance = instance, .fact = fact, .option = lowest};
+      cause.lapsed = std::move(judgement.lapsed);
+      return unknownSlot(type, causes_.leaf(std::move(cause)), declared, pack);
     }
+    if (judgement.open) return unknownSlot(type, judgement.cause, declared, pack);
   }
   if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
     Slot slot;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/explain.h"
@@ -122,6 +123,15 @@ void setNext(Machine& machine, const RuleCode& rule, const RuleVersion* version,
   if (over && *rule.versions.back().until < day) finding.ended = rule.versions.back().until;
 }
 
+// Whether what begins then can apply to the subject, by today's answers.
+void setNextConcerns(Machine& machine, const RuleCode& rule, const RuleVersion* version, InstanceId subject,
+                     Finding& finding) {
+  for (const RuleVersion& later : rule.versions) {
+    const bool begins = &later == version || (later.from && later.from == finding.next);
+    if (begins && machine.result(later.applies, subject).is(kNo)) finding.next_concerns = false;
+  }
+}
+
 // A control whose option is not there on the as-of day is not in force.
 bool isOffered(const Machine& machine, const Declaration& declaration, InstanceId subject, Finding& finding) {
   if (!declaration.control) return true;
@@ -147,10 +157,9 @@ const checked::Expr* dueOf(const checked::Branch& branch) {
   return nullptr;
 }
 
-// The step that judged: through the levels of exceptions to the one whose result stands; null when that is
-// open.
-const Step* decidingStep(const Machine& machine, const Frame& duty) {
-  std::uint32_t slot = duty.block->result;
+// The step that made a slot: through the levels of exceptions to the one whose result stands; null when that
+// is open.
+const Step* stepBehind(const Machine& machine, const Frame& duty, std::uint32_t slot) {
   for (;;) {
     const Step& step = machine.rules().steps[duty.block->first + slot];
     if (step.op != Op::Select) return &step;
@@ -166,15 +175,26 @@ const Step* decidingStep(const Machine& machine, const Frame& duty) {
   }
 }
 
+// The day that a deadline fell on before it rolled forward; nothing when it did not, or that is open.
+std::optional<Date> rolledFrom(const Machine& machine, const Frame& duty, std::uint32_t due) {
+  const Step* step = stepBehind(machine, duty, due);
+  if (!step || step->op != Op::WorkingDays || !(step->flags & kRolls)) return std::nullopt;
+  const Slot& before = duty.slots[step->a];
+  const Slot& after = duty.slots[due];
+  if (!before.exact() || !after.exact() || before.low == after.low) return std::nullopt;
+  return dayOf(before.low);
+}
+
 // When it falls due, and by how much it was missed.
 void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Finding& finding) {
   if (version.due == kNoId) return;
   const checked::Expr* expression = dueOf(version.source->general);
   const Slot& due = duty.slots[version.due];
   finding.due = momentOrDay(machine, due, expression->type);
+  finding.rolled_from = rolledFrom(machine, duty, version.due);
   if (finding.outcome != Outcome::Violated || !due.could(kValue)) return;
   finding.overdue = true;
-  const Step* judged = decidingStep(machine, duty);
+  const Step* judged = stepBehind(machine, duty, duty.block->result);
   if (!judged || judged->op != Op::JudgeEvent) return;
   const Slot& done = duty.slots[judged->a];
   if (!done.is(kValue) || !done.exact() || !due.exact()) return;
@@ -188,15 +208,10 @@ void addConfidence(const checked::Confidence& confidence, std::vector<checked::C
     out.push_back(confidence);
 }
 
-void setNotes(const Frame& frame, const std::vector<NoteCode>& notes, std::vector<Texts>& out) {
-  for (const NoteCode& note : notes) {
-    if (note.when == kNoId || frame.slots[note.when].is(kYes)) out.push_back(note.source->text);
-  }
-}
-
 // Exceptions that certainly hold: their citations and standing join, and the one that permits is named.
 void setExceptions(const Machine& machine, const RuleVersion& version, const Frame& duty,
                    const Declaration& declaration, Finding& finding) {
+  finding.exceptions = decidingExceptions(version.exceptions, duty);
   for (const ExceptionCode& exception : version.exceptions) {
     if (!duty.slots[exception.condition].is(kYes)) continue;
     for (std::string& text :
@@ -328,13 +343,14 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
   if (version) {
     if (const Frame* duty = machine.ran(version->duty, subject)) {
       setDue(machine, *version, *duty, finding);
-      setNotes(*duty, version->notes, finding.notes);
+      finding.notes = notesOf(version->notes, *duty);
       setExceptions(machine, *version, *duty, declaration, finding);
       finding.vacuous = finding.outcome == Outcome::Satisfied && sawNothing(machine, *duty);
     }
   }
   finding.profile_place = machine.profile().instances[subject].span;
   if (with_reason) {
+    if (finding.next) setNextConcerns(machine, rule, version, subject, finding);
     Explainer explainer(machine);
     finding.reason = why(machine, version, subject, finding, explainer);
     for (const checked::Confidence& standing : explainer.standing())

@@ -207,6 +207,16 @@ std::uint64_t Machine::storeBits(const std::vector<std::uint64_t>& words) {
   return static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(words_.back().data()));
 }
 
+Rate Machine::rate(checked::DeclarationId table, std::uint32_t currency, Date day) const {
+  const std::uint32_t index = rules_->program->declarations[table].rates;
+  if (const auto published = rules_->vocabulary().rates[index].rate(currency, day))
+    return {published, nullptr};
+  for (const SuppliedRate& each : profile_->rates) {
+    if (each.table == index && each.currency == currency && each.day == day) return {each.per_base, &each};
+  }
+  return {};
+}
+
 std::optional<InstanceId> Machine::findReferenced(EntityId entity, const std::string& id) {
   const auto id_of = [this](InstanceId of) -> std::string_view { return profile_->instances[of].id; };
   const auto [of_entity, first_time] = by_id_.try_emplace(entity);

@@ -69,6 +69,19 @@ struct Assumption {
   Answer answer;
 };
 
+// An exchange rate, and where the profile has it from when it is not a published one.
+struct Rate {
+  std::optional<Number> per_base{};
+  const SuppliedRate* supplied = nullptr;
+};
+
+// Whether a judgement that was made still stands.
+struct Judged {
+  Message lapsed{};         // why it does not; empty when it does
+  bool open = false;        // whether a fact it rests on has changed is open
+  std::uint32_t cause = 0;  // then why
+};
+
 class Machine {
  public:
   explicit Machine(std::shared_ptr<const RuleSet> rules, Limits limits = {});
@@ -119,6 +132,10 @@ class Machine {
     const std::size_t place = std::size_t{answer_offset_[raw(instance)]} + slot + lowest;
     return said_known_[place] ? &said_[place] : nullptr;
   }
+  // What one unit of the base of a table of rates buys on that day: as published, else as the profile says.
+  Rate rate(checked::DeclarationId table, std::uint32_t currency, Date day) const;
+  // Whether the judgement that `answer` gives stands: it expires, and lapses when what it rested on changes.
+  Judged judged(const Answer& answer, InstanceId instance, const Fact& judgement, PackId pack);
   // The candidates of a ref slot; none when it may be any.
   std::vector<InstanceId> elements(const Slot& ref) const;
   bool isPhantom(InstanceId instance) const { return raw(instance) >= listed_; }
@@ -162,6 +179,7 @@ class Machine {
   }
   Slot readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest, PackId pack);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
+  Slot recordedSlot(const Recorded& then, const Fact& fact);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);

@@ -101,6 +101,7 @@ class Steps {
   Slot shift(const Step& step);
   std::optional<Number> moved(const Step& step, const Number& from, const Number& by, bool months,
                               MonthEnd rule) const;
+  Slot workingDays(const Step& step);
   Slot daysBetween(const Step& step);
   Slot daysIn(const Step& step);
   std::uint32_t tooLarge();

@@ -258,7 +258,7 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
   }
   if (walk.unlisted.can & kError) may_fail(walk.unlisted.fault);
   if (walk.unlisted.can & kYes) {
-    // An unlisted element adds whatever an element can add.
+    // An unlisted element adds whatever an element can add; one that can only fail adds nothing to a sum.
     const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
     const bool value = part.could(kValue);
     sum.total.flags |= part.flags & kUnanswered;  // once listed, it may be silent
@@ -268,8 +268,8 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
       may_fail(fault(period ? Phrase::PeriodClassesMayDiffer : Phrase::CurrenciesMayDiffer));
     if (any_money && !sum.certain) sum.total.unit = 0;
     if (period && !sum.certain) sum.total.flags |= kAnyPeriod | kLowOpen | kHighOpen;
-    if (!value || part.flags & kLowOpen || part.low.sign() < 0) sum.total.flags |= kLowOpen;
-    if (!value || part.flags & kHighOpen || part.high.sign() > 0) sum.total.flags |= kHighOpen;
+    if (value && (part.flags & kLowOpen || part.low.sign() < 0)) sum.total.flags |= kLowOpen;
+    if (value && (part.flags & kHighOpen || part.high.sign() > 0)) sum.total.flags |= kHighOpen;
   }
   return join(sum.total, sum.failed, Repr::Ordered, &of);
 }

@@ -315,17 +315,15 @@ Slot Steps::convert(const Step& step) {
   // Without a rate the amount keeps its sign and nothing else.
   const bool positive = !(a.flags & kLowOpen) && a.low.sign() >= 0;
   setBounds(result, positive ? Edge{} : Edge{-1, {}}, {1, {}});
+  const bool nothing = !(a.flags & (kLowOpen | kHighOpen)) && a.low.sign() == 0 && a.high.sign() == 0;
+  if (nothing && a.could(kValue)) {  // in every currency, on every day
+    setBounds(result, {}, {});
+    return result;
+  }
   if (!a.unit || !day.exact()) return result;
-  const checked::RateTable& table = rules().program->declarations[checked::DeclarationId{step.c}].rates;
   const auto days = static_cast<std::int32_t>(day.low.toInt64().value_or(0));
-  const auto row = std::lower_bound(table.rows.begin(), table.rows.end(), days,
-                                    [](const checked::RateRow& r, std::int32_t d) { return r.day.days < d; });
-  const auto rate = [&](std::uint32_t currency) -> std::optional<Number> {
-    if (currency == table.base) return Number(1);
-    const auto column = std::find(table.currencies.begin(), table.currencies.end(), currency);
-    if (row == table.rows.end() || row->day.days != days || column == table.currencies.end())
-      return std::nullopt;
-    return row->per_base[static_cast<std::size_t>(column - table.currencies.begin())];
+  const auto rate = [&](std::uint32_t currency) {
+    return machine_.rate(checked::DeclarationId{step.c}, currency, Date{days}).per_base;
   };
   const std::optional<Number> from = rate(a.unit), to = rate(wanted);
   if (!from || !to) {

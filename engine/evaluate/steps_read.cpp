@@ -255,6 +255,7 @@ Slot Steps::run(const Step& step, Span where) {
     case Op::Divide:
     case Op::DatePlus:
     case Op::DateMinus:
+    case Op::WorkingDays:
     case Op::DaysBetween:
     case Op::DaysIn:
     case Op::Convert:

@@ -159,6 +159,7 @@ Slot Steps::matchRows(const Step& step) {
   for (std::uint32_t row = 0; row < match.rows.size(); ++row) {
     std::uint8_t can =
         onDay(source.rows[row], machine_.as_of_.day) ? allOf(table, row, truths) : std::uint8_t{kNo};
+    const bool open = can & (can - 1);  // by its cells; whether it stands there is another question
     const bool doubtful = table.doubts[row] != kNoId && can != kNo;
     if (doubtful) can |= kNo;
     // The rows before may leave nothing to one that is hit whatever is not known.
@@ -169,7 +170,7 @@ Slot Steps::matchRows(const Step& step) {
     }
     match.rows[row] = can;
     if ((can & kYes) && !doubtful) sure.push_back(row);
-    if (can & (can - 1)) markOpen(table, row, truths, opened);
+    if (open) markOpen(table, row, truths, opened);
     if (doubtful)
       match.cause = machine_.causes_.join(match.cause, this->doubtful(rules().doubts[table.doubts[row]]));
     perhaps_none = perhaps_none && (can & kNo);

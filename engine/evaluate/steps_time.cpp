@@ -116,6 +116,54 @@ Slot Steps::shift(const Step& step) {
   return result;
 }
 
+// Days outside the calendar may be worked or not, so a count that leaves it lies between the landing of the
+// one and of the other. Both ends move with the day that is counted from, so the bounds of an open day move
+// like values.
+Slot Steps::workingDays(const Step& step) {
+  Slot start = at(step.a);
+  const bool rolls = step.flags & kRolls;
+  const std::uint8_t none = rolls ? start.can & kNone : 0;
+  if (rolls) start.can &= static_cast<std::uint8_t>(~kNone);
+  Slot result;
+  if (!begin(result, {&start})) {
+    result.can |= none;
+    return result;
+  }
+  const checked::Declaration& source = rules().program->declarations[checked::DeclarationId{step.b}];
+  const WorkingCalendar& calendar = source.calendar;
+  const bool backwards = step.flags & kBackwards;
+  bool left = false, outside = false;  // the years there are; the calendar
+  const auto land = [&](bool open, const Number& from, bool low) -> Edge {
+    const Edge nowhere{low ? -1 : 1, {}};
+    if (open) return nowhere;
+    const std::int64_t at = from.toInt64().value_or(0);
+    const Date day = step.flags & kFromMoment ? machine_.timeZone(pack()).dayOf({at, 0})
+                                              : Date{static_cast<std::int32_t>(at)};
+    const Landing landing = rolls       ? calendar.onOrAfter(day)
+                            : backwards ? calendar.before(day, step.c)
+                                        : calendar.after(day, step.c);
+    outside = outside || landing.nearest != landing.farthest;
+    left = left || !landing.nearest;
+    const std::optional<Date>& end = low != backwards ? landing.nearest : landing.farthest;
+    return end ? Edge{0, Number(end->days)} : nowhere;
+  };
+  setBounds(result, land(start.flags & kLowOpen, start.low, true),
+            land(start.flags & kHighOpen, start.high, false));
+  if (left) {
+    result.can = static_cast<std::uint8_t>(start.exact() ? kError : result.can | kError);
+    result.fault = fault(Phrase::NoSuchDay);
+  }
+  result.can |= none;
+  if (outside) {
+    Cause cause{.kind = CauseKind::OutsideCalendar};
+    cause.message = {
+        Phrase::OutsideCalendar,
+        {verbatim(source.name), verbatim(toText(calendar.first())), verbatim(toText(calendar.last()))}};
+    result.cause = machine_.causes_.join(result.cause, machine_.causes_.leaf(std::move(cause)));
+  }
+  return result;
+}
+
 Slot Steps::justBefore(const Step& step) {
   Slot result = at(step.a);
   const Number one(1);  // a second or a day, as the deadline is counted
@@ -150,6 +198,8 @@ Slot Steps::compute(const Step& step) {
     case Op::DatePlus:
     case Op::DateMinus:
       return shift(step);
+    case Op::WorkingDays:
+      return workingDays(step);
     case Op::DaysBetween:
       return daysBetween(step);
     case Op::DaysIn:

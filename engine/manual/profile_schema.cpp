@@ -32,6 +32,7 @@ class Schema {
     properties["frameworks"] = {{"description", "packs asked for beyond those the law calls for"},
                                 {"type", "array"},
                                 {"items", {{"type", "string"}}}};
+    if (!vocabulary_.rates.empty()) properties["rates"] = rates();
     for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
       const Entity& entity = vocabulary_.entities[EntityId{i}];
       if (entity.parent != EntityId{kNoId}) continue;
@@ -50,6 +51,24 @@ class Schema {
   }
 
  private:
+  // Exchange rates of days on which the published tables have none.
+  Json rates() const {
+    const Json number = {{"type", {"number", "string"}}};
+    Json row = {{"type", "object"}, {"required", {"day", "source"}}, {"minProperties", 3}};
+    row["properties"] = {{"day", {{"type", "string"}, {"pattern", kDate}}}, {"source", {{"type", "string"}}}};
+    row["patternProperties"] = {{"^[A-Z]{3}$", number}};
+    row["additionalProperties"] = false;
+    Json tables;
+    for (const RateTable& table : vocabulary_.rates) {
+      for (const std::string& name : {table.name, table.pack + "/" + table.name})
+        tables[name] = {{"type", "array"}, {"items", row}};
+    }
+    return {{"description", "exchange rates of days on which the published ones are missing"},
+            {"type", "object"},
+            {"additionalProperties", false},
+            {"properties", tables}};
+  }
+
   Json reference(EntityId entity) const {
     return {{"$ref", "#/definitions/" + vocabulary_.entities[entity].name}};
   }
@@ -113,24 +132,28 @@ class Schema {
   }
 
   Json factSchema(const Fact& fact) {
-    Json value = answer(fact);
+    Json value = answerOrRow(fact);
     std::string description = fact.ask.in(language_);
     if (!fact.about.in(language_).empty())
       description += (description.empty() ? "" : " ") + fact.about.in(language_);
-    if (fact.per != ChoiceId{kNoId}) {
-      Json properties;
-      const Choice& keys = vocabulary_.choices[fact.per];
-      for (const std::uint32_t option : keys.lowest) properties[keys.options[option].name] = value;
-      value = {{"type", "object"}, {"additionalProperties", false}, {"properties", properties}};
-    }
     if (!description.empty()) value["description"] = description;
     return value;
+  }
+
+  // An answer, or one for each option.
+  Json answerOrRow(const Fact& fact) {
+    const Json value = answer(fact);
+    if (fact.per == ChoiceId{kNoId}) return value;
+    Json properties;
+    const Choice& keys = vocabulary_.choices[fact.per];
+    for (const std::uint32_t option : keys.lowest) properties[keys.options[option].name] = value;
+    return {{"type", "object"}, {"additionalProperties", false}, {"properties", properties}};
   }
 
   // What may stand for a fact: a value, unknown, none where the type has it, a range, or a record with a
   // source.
   Json answer(const Fact& fact) {
-    const Json plain = scalar(fact.type);
+    const Json plain = fact.type.kind == TypeKind::Judgement ? judgement(fact) : scalar(fact.type);
     Json any = Json::array({plain});
     const bool none = fact.type.or_none || fact.type.event || fact.type.kind == TypeKind::Evidence;
     if (none) any.push_back({{"const", "none"}});
@@ -190,13 +213,12 @@ class Schema {
         return {{"$ref", "#/definitions/" + choiceName(ChoiceId{type.id})}};
       case TypeKind::Evidence:
         return evidence();
-      case TypeKind::Judgement:
-        return judgement();
       case TypeKind::Practice: {
         Json states = Json::array();
         for (const std::string_view state : kPracticeStates) states.push_back(state);
         return {{"enum", states}};
       }
+      case TypeKind::Judgement:  // see judgement(): its record depends on the fact
       case TypeKind::Ref:
       case TypeKind::Currency:
       case TypeKind::None:
@@ -225,7 +247,7 @@ class Schema {
     return {{"anyOf", {word, record}}};
   }
 
-  static Json judgement() {
+  Json judgement(const Fact& fact) {
     const Json day = {{"type", "string"}, {"pattern", kDate}};
     Json record = {{"type", "object"}, {"additionalProperties", false}, {"required", {"value", "by", "on"}}};
     record["properties"] = {{"value", {{"enum", {"yes", "no", true, false}}}},
@@ -234,6 +256,17 @@ class Schema {
                             {"expires", day},
                             {"evidence", {{"type", "string"}}},
                             {"source", {{"type", "string"}}}};
+    if (fact.rests_on.empty()) return record;
+    Json facts;
+    for (const FactId id : fact.rests_on) {
+      const Fact& basis = vocabulary_.facts[id];
+      const Json value = answerOrRow(basis);
+      facts[basis.name] = value;
+      if (basis.entity != fact.entity)
+        facts[vocabulary_.entities[basis.entity].name + "." + basis.name] = value;
+    }
+    record["properties"]["rested_on"] = {
+        {"type", "object"}, {"additionalProperties", false}, {"properties", facts}};
     return record;
   }
 

@@ -4,6 +4,7 @@
 #include "engine/profile/datum.h"
 #include "engine/profile/instances.h"
 #include "engine/profile/profile.h"
+#include "engine/profile/rates.h"
 #include "engine/source/source_map.h"
 
 namespace jurat {
@@ -35,7 +36,7 @@ void DocumentReader::read(const Datum& document) {
   if (!isRecord(document)) return;
   version(document);
   const Vocabulary& vocabulary = binding_.vocabulary;
-  std::vector<std::string> known = {"jurat", "frameworks"};
+  std::vector<std::string> known = {"jurat", "frameworks", "rates"};
   std::vector<EntityId> roots;
   for (std::size_t i = 0; i < vocabulary.entities.size(); ++i) {
     const EntityId id = vocabulary.entities.idAt(i);
@@ -47,6 +48,10 @@ void DocumentReader::read(const Datum& document) {
     if (entry.key == "jurat") continue;
     if (entry.key == "frameworks") {
       frameworks(entry.value);
+      continue;
+    }
+    if (entry.key == "rates") {
+      bindRates(entry.value, entry.key_span, binding_, profile_.rates);
       continue;
     }
     bool found = false;

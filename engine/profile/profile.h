@@ -28,6 +28,15 @@ enum class AnswerState : std::uint8_t {
   Unknown,  // the company looked and cannot tell
 };
 
+// What a fact was when a judgement was made that rests on it.
+struct Recorded {
+  FactId fact{};
+  std::uint32_t option = 0;  // index among the lowest options of a fact per choice
+  AnswerState state = AnswerState::Unknown;
+  Value value;
+  std::optional<Value> least, most;  // the judgement stands while the fact lies between them
+};
+
 struct Answer {
   AnswerState state = AnswerState::Unknown;
   Value value;
@@ -35,8 +44,20 @@ struct Answer {
   std::string source;  // where the answer was taken from, as the profile says
   std::optional<Date> as_of;
   std::string evidence;
-  Span span;  // the value in the profile
-  Span key;   // its key
+  std::vector<Recorded> rested_on;  // of a judgement
+  bool made_now = false;            // a judgement that a test states: it rests on the facts as they are
+  Span span;                        // the value in the profile
+  Span key;                         // its key
+};
+
+// An exchange rate that the company supplies for a day on which the published table has none.
+struct SuppliedRate {
+  std::uint32_t table = 0;  // index into Vocabulary::rates
+  Date day;
+  std::uint32_t currency = 0;
+  Number per_base;     // what one unit of the table's base buys
+  std::string source;  // where the company has it from
+  Span span;
 };
 
 struct ChildList {
@@ -63,6 +84,7 @@ struct Profile {
   std::string name;                     // file name, for reports
   std::vector<std::string> frameworks;  // packs asked for beyond those the law calls for
   std::vector<Span> framework_spans;
+  std::vector<SuppliedRate> rates;
   std::vector<Answer> answers;
   Table<InstanceId, Instance> instances;  // a parent before its children
   std::vector<InstanceId> roots;

@@ -14,7 +14,7 @@ namespace {
 Message verdictOf(const Finding& finding) {
   Message text = phraseOf(finding.outcome);
   if (!finding.excepted_by.empty()) text = {Phrase::ExceptedBy, {text, verbatim(finding.excepted_by)}};
-  if (!finding.due.empty()) text = {Phrase::DueOn, {text, verbatim(finding.due)}};
+  if (!finding.due.empty()) text = {Phrase::DueOn, {text, dueText(finding)}};
   if (finding.late_days) text = {Phrase::LateBy, {text, verbatim(std::to_string(*finding.late_days))}};
   if (finding.overdue) text = {Phrase::Overdue, {text}};
   if (finding.next) text = {Phrase::EffectOn, {text, verbatim(toText(*finding.next))}};
@@ -51,6 +51,7 @@ void dependsOn(const Finding& finding, TextPage& page) {
   for (const Missing& one : finding.missing) {
     page.out += spread("  " + cut(page.words(nameOf(one)), page.options.width - 2),
                        one.place.known() ? page.sources.placeText(one.place) : "", page.options.width);
+    if (!one.lapsed.empty()) page.out += wrapped("    ", page.words(one.lapsed), page.options.width);
     if (!page.in(one.question).empty())
       page.out += wrapped("    ", printable(page.in(one.question)), page.options.width);
   }

@@ -50,6 +50,7 @@ class JsonReport {
                     {"known", one.known},
                     {"cites", one.cites}};
       if (!one.missing.empty()) entry["missing"] = missing(one.missing);
+      if (!one.notes.empty()) entry["notes"] = notes(one.notes);
       out["derived"].push_back(std::move(entry));
     }
     out["exposures"] = Json::array();
@@ -66,6 +67,7 @@ class JsonReport {
 
   Json reason(const Reason& from) const {
     Json out;
+    if (!from.note.en.empty()) return {{"text", from.note.en}, {"note", textsJson(from.note)}};
     if (!from.label.empty()) out["label"] = inEnglish(from.label);
     std::string text = inEnglish(from.text);
     if (text.empty()) text = std::string(sources_.text(from.rule_place));
@@ -100,6 +102,7 @@ class JsonReport {
     out["cites"] = from.cites;
     if (!from.decided_by.empty()) out["decided_by"] = from.decided_by;
     if (!from.due.empty()) out["due"] = from.due;
+    if (from.rolled_from) out["rolled_from"] = toText(*from.rolled_from);
     if (from.late_days) out["late_days"] = *from.late_days;
     if (from.overdue) out["overdue"] = true;
     if (from.next) out["next"] = toText(*from.next);
@@ -110,8 +113,7 @@ class JsonReport {
       out["fault"] = {{"message", inEnglish(from.fault)}, {"rule", place(from.fault_place)}};
     if (!from.missing.empty()) out["missing"] = missing(from.missing);
     if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
-    out["notes"] = Json::array();
-    for (const Texts& note : from.notes) out["notes"].push_back(textsJson(note));
+    out["notes"] = notes(from.notes);
     if (!from.remedy.en.empty()) out["remedy"] = textsJson(from.remedy);
     if (!from.reason.children.empty()) {
       out["because"] = Json::array();
@@ -147,8 +149,7 @@ class JsonReport {
     if (!from.could_be.empty() && !from.amount.fault.empty()) out["fault"] = inEnglish(from.amount.fault);
     out["cites"] = from.amount.cites;
     if (!from.amount.confidence.empty()) out["confidence"] = confidence(from.amount.confidence);
-    out["notes"] = Json::array();
-    for (const Texts& note : from.amount.notes) out["notes"].push_back(textsJson(note));
+    out["notes"] = notes(from.amount.notes);
     if (!from.amount.missing.empty()) out["missing"] = missing(from.amount.missing);
     if (!from.reason.children.empty()) {
       out["because"] = Json::array();
@@ -156,6 +157,14 @@ class JsonReport {
     }
     out["profile"] = place(from.profile_place);
     out["rule_place"] = place(from.amount.rule_place);
+    return out;
+  }
+
+  Json amount(const AmountResult& from, const Reason& why) const {
+    Json out = amountJson(from);
+    out["because"] = Json::array();
+    for (const Reason& child : why.children) out["because"].push_back(reason(child));
+    out["rule_place"] = place(from.rule_place);
     return out;
   }
 
@@ -194,13 +203,15 @@ class JsonReport {
   }
 
   Json missing(const std::vector<Missing>& list) const {
-    constexpr std::string_view kKinds[] = {"fact", "list", "judgement", "source", "rate", "other"};
+    constexpr std::string_view kKinds[] = {"fact", "list",     "judgement", "source",
+                                           "rate", "calendar", "other"};
     Json out = Json::array();
     for (const Missing& one : list) {
       Json entry = {
           {"kind", kKinds[static_cast<std::size_t>(one.kind)]}, {"name", one.name}, {"path", one.path}};
       if (!one.question.en.empty()) entry["question"] = textsJson(one.question);
       if (one.said_unknown) entry["answered_unknown"] = true;
+      if (!one.lapsed.empty()) entry["lapsed"] = inEnglish(one.lapsed);
       entry["profile"] = place(one.place);
       out.push_back(std::move(entry));
     }
@@ -213,6 +224,12 @@ class JsonReport {
     for (const checked::Confidence& one : list) {
       out.push_back({{"level", kLevels[static_cast<std::size_t>(one.level)]}, {"reading", one.reading}});
     }
+    return out;
+  }
+
+  static Json notes(const std::vector<Texts>& list) {
+    Json out = Json::array();
+    for (const Texts& note : list) out.push_back(textsJson(note));
     return out;
   }
 
@@ -232,8 +249,7 @@ class JsonReport {
     out.update(amountBounds(from));
     out["cites"] = from.cites;
     if (!from.confidence.empty()) out["confidence"] = confidence(from.confidence);
-    out["notes"] = Json::array();
-    for (const Texts& note : from.notes) out["notes"].push_back(textsJson(note));
+    out["notes"] = notes(from.notes);
     if (!from.missing.empty()) out["missing"] = missing(from.missing);
     return out;
   }
@@ -326,6 +342,15 @@ std::string explanationJson(const BenefitResult& benefit, const RuleSet&, const 
                             const ReportOptions& options) {
   const Assessment none;
   Json out = JsonReport(none, sources).benefit(benefit);
+  out["engine"] = options.engine_version;
+  out["disclaimer"] = "Not legal advice.";
+  return dumped(out);
+}
+
+std::string explanationJson(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
+                            const ReportOptions& options) {
+  const Assessment none;
+  Json out = JsonReport(none, sources).amount(amount, reason);
   out["engine"] = options.engine_version;
   out["disclaimer"] = "Not legal advice.";
   return dumped(out);

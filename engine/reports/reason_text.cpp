@@ -36,6 +36,11 @@ class ReasonText {
 
   void print(const Reason& reason, std::size_t indent) {
     std::string left(std::min(indent, kDeepestIndent), ' ');
+    if (!reason.note.en.empty()) {
+      out_ += wrapped(left + words(Phrase::NotePrefix), printable(reason.note.in(options_.language)),
+                      options_.width);
+      return;
+    }
     if (!reason.label.empty()) left += words({Phrase::LabelOf, {reason.label}});
     const std::string what =
         reason.text.empty() ? printable(sourceWords(reason, sources_)) : words(reason.text);

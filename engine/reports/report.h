@@ -46,6 +46,8 @@ std::string explanationJson(const BenefitResult& benefit, const RuleSet& rules, 
 // Why an amount is what it is (see explainAmount), with its name, citations and bounds above.
 std::string amountExplanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
                                   const ReportOptions& options);
+std::string explanationJson(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
+                            const ReportOptions& options);
 
 // The lines of a reason, indented by `indent`; used for explanations and for failed tests.
 std::string reasonText(const Reason& reason, const SourceMap& sources, std::size_t indent,

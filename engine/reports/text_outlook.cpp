@@ -28,6 +28,9 @@ void status(TextPage& page) {
     }
     if (!named.empty()) text = {Phrase::DerivedUnknown, {text, {Phrase::Enumeration, std::move(named)}}};
     page.out += wrapped("  ", page.words(text), page.options.width);
+    for (const Texts& note : one.notes)
+      page.out +=
+          wrapped("    " + page.words(Phrase::NotePrefix), printable(page.in(note)), page.options.width);
   }
 }
 
@@ -96,6 +99,8 @@ void questions(TextPage& page) {
     page.out +=
         spread("  " + cut(page.words(nameOf(*entry.missing)), page.options.width - displayWidth(waits) - 4),
                waits, page.options.width);
+    if (!entry.missing->lapsed.empty())
+      page.out += wrapped("    ", page.words(entry.missing->lapsed), page.options.width);
     const std::string& question = page.in(entry.missing->question);
     if (!question.empty()) page.out += wrapped("    ", printable(question), page.options.width);
   }
@@ -113,7 +118,7 @@ void next(TextPage& page) {
   };
   for (const Finding& finding : page.assessment.findings) {
     const Message title = page.titleOf(finding);
-    if (finding.next) note(toText(*finding.next), {Phrase::TakesEffect, {title}});
+    if (finding.next && finding.next_concerns) note(toText(*finding.next), {Phrase::TakesEffect, {title}});
     if (finding.outcome == Outcome::Pending && !finding.due.empty())
       note(finding.due, {Phrase::FallsDue, {title, verbatim(finding.subject_id)}});
   }

@@ -39,6 +39,7 @@ Message TextPage::missingText(const Missing& one, const std::string& subject) co
     case Missing::Kind::List:
       return {one.said_unknown ? Phrase::IsNotComplete : Phrase::IsNotGiven, {std::move(name)}};
     case Missing::Kind::Judgement:
+      if (!one.lapsed.empty()) name = {Phrase::Aside, {std::move(name), one.lapsed}};
       if (one.question.en.empty()) return name;
       return {Phrase::Labelled, {std::move(name), verbatim(in(one.question))}};
     default:
@@ -49,6 +50,11 @@ Message TextPage::missingText(const Missing& one, const std::string& subject) co
 
 Message nameOf(const Missing& missing) {
   return missing.what.empty() ? verbatim(missing.path) : missing.what;
+}
+
+Message dueText(const Finding& finding) {
+  if (!finding.rolled_from) return verbatim(finding.due);
+  return {Phrase::DueRolled, {verbatim(finding.due), verbatim(toText(*finding.rolled_from))}};
 }
 
 Message upTo(const AmountResult& amount) {

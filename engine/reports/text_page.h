@@ -37,6 +37,8 @@ inline constexpr std::string_view kBold = "\x1b[1m";
 Message nameOf(const Missing& missing);
 // "violated or satisfied"
 Message couldBeText(const Finding& finding);
+// "2026-11-30 (the period ends on 2026-11-28, no working day)"
+Message dueText(const Finding& finding);
 Message couldBeText(const BenefitResult& benefit);
 // "year (CNY 100 000) sets the amount", or nothing.
 Message capsText(const BenefitResult& benefit);

@@ -167,7 +167,7 @@ class TextReport : TextPage {
   }
 
   void deadline(const Finding& finding) {
-    const Message due = verbatim(finding.due);
+    const Message due = dueText(finding);
     if (finding.outcome == Outcome::Pending)
       line(Phrase::LabelDue, due.empty() ? Message(Phrase::NoDueDay) : due);
     if (finding.outcome != Outcome::Violated || finding.due.empty()) return;

@@ -77,6 +77,15 @@ constexpr auto kPages = std::to_array<CodePage>({
              "offsets such as `+01:00`, and the names of a built-in list of places.",
      .wrong = "time_zone \"Europe/Berlni\"",
      .right = "time_zone \"Europe/Berlin\""},
+    {.code = "J0109",
+     .title = "a pack cannot supersede this one",
+     .text = "`supersedes PACK from DAY` says that this pack takes the place of another one, once and from a "
+             "day on.\n"
+             "Of the two a run uses the one that holds on its day. A pack cannot take its own place, and two "
+             "packs\n"
+             "cannot take each other's: none would be left.",
+     .wrong = "pack eu.act_2026 { supersedes eu.act_2026 from 2026-12-02 ... }",
+     .right = "pack eu.act_2026 { supersedes eu.act_2024 from 2026-12-02 ... }"},
     {.code = "J0110",
      .title = "a name is declared twice",
      .text =
@@ -640,13 +649,6 @@ constexpr auto kPages = std::to_array<CodePage>({
               "rule r for company { effective from 2024-01-01 requires size < threshold ... }",
      .right = "parameter threshold : integer { from 2024-01-01 equals 5 cites \"Art. 1\" }\n"
               "rule r for company { effective from 2024-01-01 requires size < threshold ... }"},
-    {.code = "J0316",
-     .title = "a construct cannot be evaluated yet",
-     .text = "The whole language can be written from the first day, so that packs never need another\n"
-             "spelling, but some of it gets its meaning in a later edition of the engine. Until then it is\n"
-             "refused: a clause that is read and not followed would be a wrong answer without a word.",
-     .wrong = "due decided_on + 10 working days in us_ny",
-     .right = "due decided_on + 14 days        # with a `note` that says what is simplified"},
     {.code = "J0318",
      .title = "evidence of a rule is no evidence",
      .text = "`evidence NAME` lists the files that show that the duty is met. It names a fact of type\n"
@@ -681,8 +683,8 @@ constexpr auto kPages = std::to_array<CodePage>({
      .title = "a pack does not say how its deadlines are counted",
      .text = "Some laws let a deadline that ends on a day of rest run on to the next working day, others\n"
              "count every day alike. Which it is decides whether a duty is overdue, so there is no default:\n"
-             "a pack whose rules have a `due` says `deadlines as counted`. (`deadlines roll forward in\n"
-             "CALENDAR` can be written, and gets its meaning in a later edition of the engine.)",
+             "a pack whose rules have a `due` says `deadlines as counted` or `deadlines roll forward in\n"
+             "CALENDAR`.",
      .wrong = "pack eu.ai_act { title \"The AI Act\" source act \"Regulation (EU) 2024/1689\" }",
      .right = "pack eu.ai_act {\n"
               "    title     \"The AI Act\"\n"
@@ -723,6 +725,63 @@ constexpr auto kPages = std::to_array<CodePage>({
               "| at least \"R1\"   | heavy    |",
      .right = "| model           | -> class |\n"
               "| { \"R1\", \"R2\" } | heavy    |"},
+    {.code = "J0350",
+     .title = "a calendar is not in form",
+     .text = "A calendar says for which years it speaks, which days of the week are weekend, and which days "
+             "differ\n"
+             "from that: a `holiday` is not worked, a `workday` is a day of the weekend that is (China moves "
+             "such\n"
+             "days every year). Holidays that fall on a weekend may be listed; a `workday` that is worked "
+             "anyway is\n"
+             "a slip. No day lies outside the years.",
+     .wrong = "calendar cn {\n"
+              "    cites   \"Notice of 2025\"\n"
+              "    years   2026 to 2026\n"
+              "    weekend { saturday, sunday }\n"
+              "    | day        | kind    |\n"
+              "    | 2026-02-13 | workday |      # a Friday\n"
+              "}",
+     .right = "calendar cn {\n"
+              "    cites   \"Notice of 2025\"\n"
+              "    years   2026 to 2026\n"
+              "    weekend { saturday, sunday }\n"
+              "    | day        | kind    |\n"
+              "    | 2026-02-14 | workday |\n"
+              "}"},
+    {.code = "J0351",
+     .title = "working days are not counted from a day",
+     .text = "`E + n working days in CALENDAR` is the n-th working day after E, `E - n working days in "
+             "CALENDAR`\n"
+             "the n-th before it. The count is a whole number from 1 and no larger than the calendar, and it "
+             "is no\n"
+             "value without its day: how long ten working days are depends on where they begin.",
+     .wrong = "due 10 working days in us_federal",
+     .right = "due noticed_on + 10 working days in us_federal"},
+    {.code = "J0352",
+     .title = "it cannot be told whether a deadline rolls forward",
+     .text = "Where a pack says `deadlines roll forward in CALENDAR`, the last day of a period in days, "
+             "weeks, months\n"
+             "or years moves on to a working day. Hours never roll, nor do periods counted backwards, nor "
+             "days that\n"
+             "somebody named. A definition that gives now a counted day, now a named one, or a moment with a "
+             "period\n"
+             "that is not written out, could be either.",
+     .wrong = "define last_day for incident : date {\n"
+              "    equals 2026-12-31\n"
+              "    except serious when serious { equals aware_on + 15 days }\n"
+              "}\n"
+              "... due last_day",
+     .right = "due 2026-12-31\n"
+              "except serious when serious { due aware_on + 15 days }"},
+    {.code = "J0353",
+     .title = "what rests on something, or what it rests on, is no such thing",
+     .text = "`rests on FACT, ...` belongs to a fact of type `judgement`: a person judged on certain facts, "
+             "and when\n"
+             "one of them changes the judgement lapses. It names facts of the same record or of one that "
+             "holds it,\n"
+             "and no other judgements: those can be asked for in the rule.",
+     .wrong = "fact safe_enough : yes_no rests on mass",
+     .right = "fact safe_enough : judgement rests on mass"},
     {.code = "J0401",
      .title = "definitions go in a circle",
      .text = "A definition may read others, but following them must end at facts, or the evaluation would\n"
@@ -862,6 +921,19 @@ constexpr auto kPages = std::to_array<CodePage>({
          "nothing, and would hide the next gap that happens to be called the same.",
      .wrong = "fine_ceiling: `EUR 35_000_000` -> `EUR 36_000_000` | the figure has changed since",
      .right = "# nothing: the line is deleted"},
+    {.code = "J0533",
+     .title = "an expected exposure is none that there can be",
+     .text =
+         "`expect RULE exposes PARTY to AMOUNT` is asked of a rule. PARTY is an entity or a text as the rule "
+         "has it,\n"
+         "AMOUNT an amount. Behind it stands how: `possible` while a breach is, `conditional` while the "
+         "`when` "
+         "of\n"
+         "the exposure or its first day is not known, `from DAY` before that day, and nothing once it "
+         "stands.\n"
+         "`exposes none` says that there is no exposure, and with `to AMOUNT` none to that.",
+     .wrong = "expect repaired for \"b\" exposes company to penalty likely",
+     .right = "expect repaired for \"b\" exposes company to penalty possible"},
 });
 
 }  // namespace

@@ -172,6 +172,7 @@ enum class ClauseKind : std::uint8_t {
   AsEnacted,
   Cites,        // word: source (may be empty); value: String or a column path such as fine.cites
   Status,       // word; from (may be null)
+  Supersedes,   // supersedes path from D: from
   Strength,     // word
   Effective,    // from value until value2 (value2 may be null)
   AppliesWhen,  // value
@@ -310,7 +311,17 @@ struct Target {  // NAME[option] for "id"
   Span span{};
 };
 
-enum class ExpectKind : std::uint8_t { Outcome, Compare, Range, Missing, Unknown };
+struct Exposed {  // PARTY to AMOUNT [STATE | from DAY], or `none [to AMOUNT]`
+  Name party{};
+  Text party_text{};
+  Target amount{};
+  Name state{};
+  const Expr* from = nullptr;  // DateLiteral
+  bool nobody = false;
+  Span span{};
+};
+
+enum class ExpectKind : std::uint8_t { Outcome, Compare, Range, Missing, Unknown, Exposes };
 struct Expect {
   ExpectKind kind = ExpectKind::Outcome;
   Target target{};  // Missing: may be empty
@@ -325,6 +336,7 @@ struct Expect {
   const Expr* value = nullptr;   // Compare, or lower bound
   const Expr* value2 = nullptr;  // upper bound
   List<Dotted> missing{};
+  Exposed exposes{};
   Span span{};
 };
 

@@ -24,6 +24,7 @@ std::string outcomeText(const BenefitResult& benefit) {
   for (const BenefitOutcome one : benefit.could_be)
     set += (set.empty() ? "" : ", ") + std::string(benefitWord(one));
   if (!set.empty()) text += " could be { " + set + " }";
+  for (const std::string& name : benefit.exceptions) text += " by " + name;
   for (const Cap& cap : benefit.caps) {
     if (cap.bite == Cap::Bite::Yes) text += " because \"" + cap.label + "\"";
   }
@@ -90,7 +91,7 @@ bool Judge::alsoHolds(const BenefitResult& found, const ast::Expect& expect, std
   if (expect.by) {
     const std::string by(expect.by.text);
     expected += " by " + by;
-    holds = holds && mentions(found.reason, "exception " + by);
+    holds = holds && std::count(found.exceptions.begin(), found.exceptions.end(), by) > 0;
   }
   if (expect.because) {
     const std::string words(expect.because.en);

@@ -82,6 +82,7 @@ bool suits(const Aim& aim, const ast::Expect& expect, Diagnostics& diagnostics) 
       if (kind == TestTarget::Kind::Rule) return otherWay(aim, expect, diagnostics);
       return true;
     case ast::ExpectKind::Missing:
+    case ast::ExpectKind::Exposes:
       return true;
   }
   if (!isOutcome(aim, expect.outcome, expect.span, diagnostics)) return false;

@@ -67,7 +67,7 @@ std::string outcomeText(const Finding& finding) {
       set += (set.empty() ? "" : ", ") + std::string(outcomeWord(one));
     text += " could be { " + set + " }";
   }
-  if (!finding.excepted_by.empty()) text += " by " + finding.excepted_by;
+  for (const std::string& name : finding.exceptions) text += " by " + name;
   if (finding.overdue) text += " because \"overdue\"";
   if (finding.late_days) text += " because \"late\"";
   if (!finding.fault.empty()) text += " (" + say(finding.fault, Language::English) + ")";
@@ -103,6 +103,8 @@ std::optional<TestFailure> Judge::judge(const Question& question) {
       return missing(question.aim, expect);
     case ast::ExpectKind::Unknown:
       return unknown(question.aim, expect.span);
+    case ast::ExpectKind::Exposes:
+      return exposes(question.aim, expect);
   }
   return std::nullopt;
 }
@@ -152,7 +154,7 @@ std::optional<TestFailure> Judge::outcome(const Aim& aim, const ast::Expect& exp
   if (expect.by) {
     const std::string by(expect.by.text);
     expected += " by " + by;
-    holds = holds && (found->excepted_by == by || mentions(found->reason, "exception " + by));
+    holds = holds && std::count(found->exceptions.begin(), found->exceptions.end(), by) > 0;
   }
   if (expect.because) {
     const std::string words(expect.because.en);
@@ -268,7 +270,10 @@ std::string Judge::answer(const Aim& aim) {
   finding_.reset();
   if (aim.target.kind == TestTarget::Kind::Rule) {
     const std::optional<Finding>& found = findingFor(aim, false);
-    return found ? outcomeText(*found) : std::string();
+    if (!found) return "";
+    std::string text = outcomeText(*found);
+    for (const Exposed& line : exposedBy(*found)) text += "\n" + lineText(line);
+    return text;
   }
   if (aim.target.kind == TestTarget::Kind::Benefit) return benefitAnswer(aim);
   const Bounds bounds = boundsFor(aim, nullptr);

@@ -6,6 +6,7 @@
 
 #include "engine/check/check.h"
 #include "engine/evaluate/evaluate.h"
+#include "engine/evaluate/exposures.h"
 #include "engine/syntax/ast.h"
 #include "engine/testing/plan.h"
 #include "engine/testing/run_tests.h"
@@ -37,6 +38,12 @@ class Judge {
   std::optional<TestFailure> range(const Aim& aim, const ast::Expr* least, const ast::Expr* most);
   std::optional<TestFailure> unknown(const Aim& aim, Span place);
   std::optional<TestFailure> missing(const Aim& aim, const ast::Expect& expect);
+  std::optional<TestFailure> exposes(const Aim& aim, const ast::Expect& expect);
+  std::vector<Exposed> exposedBy(const Finding& finding);
+  std::string lineText(const Exposed& line) const;
+  bool owes(const Exposed& line, const TestTarget& amount) const;
+  bool fits(const Exposed& line, const ast::Exposed& wanted, const TestTarget& amount) const;
+  bool wellFormed(const Aim& aim, const ast::Exposed& wanted);
   struct Bounds {
     std::optional<Number> low, high;
     std::string text;

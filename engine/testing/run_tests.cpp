@@ -11,6 +11,10 @@
 #include "engine/testing/plan.h"
 
 namespace jurat {
+
+std::string TestFailure::sentence() const {
+  return target + (expected.rfind("exposes ", 0) == 0 ? " " : " is ") + expected;
+}
 namespace {
 
 // Names of what a test expects something of, read without resolving them.

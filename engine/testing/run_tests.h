@@ -18,12 +18,15 @@ class SourceMap;
 struct PlannedTest;
 
 struct TestFailure {
-  std::string title;   // of the test, and of the case
-  std::string target;  // "eu.ai_act/social_scoring for cv"
-  std::string expected;
+  std::string title;     // of the test, and of the case
+  std::string target;    // "eu.ai_act/social_scoring for cv"
+  std::string expected;  // behind "is", or "exposes ..." which is a verb itself
   std::string got;
   Span place;  // the expectation
   Reason why;
+
+  // "fine_ceiling is EUR 15 000", "repaired for b exposes none"
+  std::string sentence() const;
 };
 
 struct TestResult {

@@ -116,19 +116,26 @@ Datum World::optionsOf(const Datum* former, EntityId entity, const ast::Name& na
   return options;
 }
 
-// A test writes a judgement as yes or no; who made it and when is of no matter there.
-void World::wrapJudgement(Datum& answer) const {
-  if (answer.kind != DatumKind::Scalar || (answer.text != "yes" && answer.text != "no")) return;
-  Datum judged;
+// A test writes a judgement as yes or no, made on the facts as they are, or as a record that says what it
+// rested on and when it expires; who made it and when is of no matter there.
+void World::wrapJudgement(Datum& answer) {
+  const bool bare = answer.kind == DatumKind::Scalar && (answer.text == "yes" || answer.text == "no");
+  const bool partly = answer.kind == DatumKind::Record && entryOf(answer, "value");
+  if (!bare && !partly) return;
+  Datum judged = partly ? answer : Datum{};
   judged.kind = DatumKind::Record;
   judged.span = answer.span;
-  set(judged, "by", judged.span, text("the test", judged.span));
-  set(judged, "on", judged.span, text(toText(kFirstDate), judged.span));
-  set(judged, "value", judged.span, std::move(answer));
+  for (const auto& [key, said] : {std::pair{"by", std::string("the test")}, {"on", toText(kFirstDate)}}) {
+    if (!entryOf(judged, key)) set(judged, key, judged.span, text(said, judged.span));
+  }
+  if (bare) {
+    set(judged, "value", judged.span, std::move(answer));
+    made_now_.insert(judged.span.begin);
+  }
   answer = std::move(judged);
 }
 
-void World::wrapJudgements(Datum& record, EntityId entity) const {
+void World::wrapJudgements(Datum& record, EntityId entity) {
   for (Datum::Entry& entry : record.entries) {
     if (const std::optional<FactId> id = vocabulary_.fact(entity, entry.key)) {
       const Fact& fact = vocabulary_.facts[*id];
@@ -286,8 +293,10 @@ Datum World::document() {
 
 const Profile* World::profile() {
   if (!profile_) {
-    if (std::optional<Profile> bound = bindProfile(document(), vocabulary_, {}, diagnostics_))
+    if (std::optional<Profile> bound = bindProfile(document(), vocabulary_, {}, diagnostics_)) {
+      for (Answer& answer : bound->answers) answer.made_now = made_now_.contains(answer.span.begin);
       profile_ = std::make_shared<const Profile>(std::move(*bound));
+    }
   }
   return profile_.get();
 }
@@ -320,12 +329,15 @@ std::vector<std::pair<InstanceId, std::string>> World::names() {
 std::optional<InstanceId> World::find(const std::string& id, EntityId entity) {
   const Profile* made = profile();
   if (!made) return std::nullopt;
-  for (std::size_t i = given_.size(); i > 0; --i) {
-    const Given& given = given_[i - 1];
-    if (given.id != id) continue;
-    for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
-      const Instance& instance = made->instances[InstanceId{at}];
-      if (instance.entity == given.entity && instance.span == given.record.span) return InstanceId{at};
+  // Two entities may use one id: the one that is asked about is meant, then whatever was given last.
+  for (const bool fits : {true, false}) {
+    for (std::size_t i = given_.size(); i > 0; --i) {
+      const Given& given = given_[i - 1];
+      if (given.id != id || (given.entity == entity) != fits) continue;
+      for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
+        const Instance& instance = made->instances[InstanceId{at}];
+        if (instance.entity == given.entity && instance.span == given.record.span) return InstanceId{at};
+      }
     }
   }
   for (std::uint32_t at = 0; at < made->instances.size(); ++at) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,8 +57,8 @@ class World {
   void setAnswer(Datum& record, EntityId entity, const ast::Name& name, const ast::Name& option,
                  Datum value) const;
   Datum optionsOf(const Datum* former, EntityId entity, const ast::Name& name) const;
-  void wrapJudgements(Datum& record, EntityId entity) const;
-  void wrapJudgement(Datum& answer) const;
+  void wrapJudgements(Datum& record, EntityId entity);
+  void wrapJudgement(Datum& answer);
   Datum document();
   Datum recordOf(std::size_t index) const;
   void addChildren(Datum& record, std::size_t index) const;
@@ -71,6 +72,7 @@ class World {
   std::vector<Given> earlier_;  // of former worlds, for `like`
   std::vector<Given> saved_;
   bool overridden_ = false;
+  std::set<std::uint32_t> made_now_;  // where judgements are stated as a plain yes or no
   std::shared_ptr<const Profile> profile_;
 };
 

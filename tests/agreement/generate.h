@@ -17,9 +17,10 @@ struct Known {
   int entity = 0;     // index into kEntities
   bool none = false;  // may be `none`
   bool event = false;
-  bool per = false;           // one for each option
-  bool given = true;          // a fact: profiles answer it
-  std::string low{}, high{};  // a domain, or ""
+  bool per = false;                     // one for each option
+  bool given = true;                    // a fact: profiles answer it
+  std::string low{}, high{};            // a domain, or ""
+  std::vector<std::string> rests_on{};  // of a judgement: names of facts
 };
 
 struct Pack {

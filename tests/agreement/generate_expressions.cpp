@@ -276,6 +276,11 @@ Text PackWriter::time(Kind kind, const Place& place, int depth) {
     if (roll < 90) return over(kind, place, depth);
     return readOrLiteral(kind, place);
   }
+  if (kind == Kind::Day && dice_.chance(15)) {
+    Text start = value(dice_.chance(80) ? Kind::Day : Kind::Time, place, depth);
+    none_ = false;
+    return Text::of(kind, "(", start, dice_.pick({" + ", " - "}) + workingDays() + ")");
+  }
   if (roll < 15) return over(kind, place, depth);
   if (roll < 35) return extreme(kind, place, depth);
   if (roll < 45 && kind == Kind::Day) {

@@ -124,14 +124,22 @@ Text PackWriter::restate(const Place& place, char slot, Kind kind) {
 Text PackWriter::exceptions(const Place& place, int depth, char slot, Kind kind) {
   Text out = Text::of(Kind::Other);
   const std::size_t count = depth >= 2 ? dice_.below(4) : dice_.below(2);
-  std::vector<std::string> names;
+  std::vector<std::string> names, asked;
+  // Two exceptions beside each other that ask the same would be refused.
+  const auto asks = [&] {
+    Text met = condition(place, 1);
+    for (int i = 0; i < 3 && std::count(asked.begin(), asked.end(), met.text()) > 0; ++i)
+      met = condition(place, 1);
+    asked.push_back(met.text());
+    return met;
+  };
   for (std::size_t i = 0; i < count; ++i) {
     const std::string name = "e" + std::to_string(names_++);
     Text head = Text::of(Kind::Other, "    except " + name);
     if (!names.empty() && dice_.chance(30)) head.add(Text::clause(" overrides " + dice_.pick(names)));
     if (dice_.chance(15))
       head.add(Text::clause(std::string(" from ") + kBreak + (dice_.chance(40) ? " until 2025-01-01" : "")));
-    if (dice_.chance(92)) head.add(Text::clause(" when ", condition(place, 1)));
+    if (dice_.chance(92)) head.add(Text::clause(" when ", asks()));
     names.push_back(name);
     Text body = Text::of(Kind::Other, " {");
     const bool empty_here = depth > 0 && dice_.chance(12);
@@ -220,8 +228,53 @@ Text PackWriter::amount(std::size_t index) {
 
 // ---- rules
 
+// Working days of the two years in which most of the days lie.
+Text PackWriter::calendar() {
+  Text out = Text::of(Kind::Other,
+                      "calendar cal {\n    cites \"Art. 9\"\n    years 2024 to 2025\n    weekend { saturday, "
+                      "sunday }\n    | day | kind |\n");
+  for (const char* day : {"2024-01-01", "2024-01-30", "2024-02-29", "2024-02-01", "2024-06-17", "2024-12-31",
+                          "2025-01-01", "2025-06-16", "2025-12-29", "2025-12-30", "2025-12-31"}) {
+    if (dice_.chance(50)) out.add(Text::clause(std::string("    | ") + day + " | holiday |\n"));
+  }
+  for (const char* day : {"2024-02-03", "2024-06-15", "2024-08-31", "2025-06-15"}) {
+    if (dice_.chance(50)) out.add(Text::clause(std::string("    | ") + day + " | workday |\n"));
+  }
+  out.add("}\n");
+  return out;
+}
+
+std::string PackWriter::workingDays() { return dice_.pick({"1", "2", "5", "20"}) + " working days in cal"; }
+
+// A deadline of a pack whose deadlines roll: only such of which it can be told whether it is counted.
+Text PackWriter::rollingDay(const Place& place) {
+  const std::size_t roll = dice_.below(100);
+  const auto counted = [&] {
+    return Text::of(Kind::Day, "(", value(Kind::Day, place, 1), " + ",
+                    dice_.chance(50) ? Text::of(Kind::Span, dice_.pick({"3 days", "1 weeks", "1 months"}))
+                                     : value(Kind::Span, place, 0),
+                    ")");
+  };
+  if (roll < 55) return counted();
+  if (roll < 70) {
+    return Text::of(Kind::Day, "(" + dice_.pick({"later", "earlier"}) + " of ", counted(),
+                    " and " + dayText(dice_) + ")");
+  }
+  if (roll < 78) return Text::of(Kind::Day, "(", value(Kind::Day, place, 1), " - 5 days)");
+  if (roll < 88) return Text::of(Kind::Day, "(", value(Kind::Day, place, 0), " + " + workingDays() + ")");
+  if (roll < 95) return Text::of(Kind::Day, "(", value(Kind::Time, place, 0), " + 3 days)");
+  return Text::of(Kind::Day, dayText(dice_));
+}
+
 Text PackWriter::due(const Place& place) {
   const Kind kind = event_due_ ? Kind::Time : Kind::Day;
+  if (rolls_ && dice_.chance(80)) {
+    Text day = event_due_ ? Text::of(Kind::Other, "(" + valueText(Kind::Time, dice_) + " + 72 hours)")
+                          : rollingDay(place);
+    none_ = false;
+    return Text::clause("    due ", std::move(day), "\n");
+  }
+  if (rolls_) return Text::clause("    due before ", value(kind, place, dice_.chance(60) ? 1 : 0), "\n");
   return Text::clause(std::string("    due ") + (dice_.chance(25) ? "before " : ""),
                       value(kind, place, dice_.chance(60) ? 1 : 0), "\n");
 }
@@ -313,7 +366,9 @@ void PackWriter::write() {
   out = Text::of(Kind::Other,
                  "pack gen {\n    title \"Generated\"\n    source law \"Law\"\n    version \"1\"\n    "
                  "language 1\n    status in_force\n"
-                 "    currency EUR\n    deadlines as counted\n");
+                 "    currency EUR\n");
+  rolls_ = dice_.chance(40);
+  out.add(rolls_ ? "    deadlines roll forward in cal\n" : "    deadlines as counted\n");
   out.add("    month_end " + dice_.pick({"clamp", "clamp", "next_day", "error"}) + "\n");
   out.add("    time_zone \"" + dice_.pick({"UTC", "Europe/Brussels", "Asia/Shanghai", "America/New_York"}) +
           "\"\n}\n");
@@ -322,6 +377,7 @@ void PackWriter::write() {
   for (const int index : {kCompany, kItem, kPart, kYear, kSite}) out.add(entity(index));
   out.add(controls());
   out.add(rates());
+  out.add(calendar());
   out.add(parameters());
   out.add(table());
   for (std::size_t i = 0, count = 2 + dice_.below(5); i < count; ++i) {

@@ -85,6 +85,7 @@ class ProfileWriter {
     if (pack_.catalogue && dice_.chance(70)) company.push_back({"catalogue", catalogue()});
     if (dice_.chance(8)) company.push_back({"complete", scalar("yes")});
     std::vector<Entry> top{{"jurat", scalar("1")}, {"company", record(company)}};
+    if (dice_.chance(30)) top.push_back({"rates", record({{"fx", rates()}})});
     refer(top[1].value);
     return record(std::move(top));
   }
@@ -148,6 +149,7 @@ class ProfileWriter {
                                {"by", scalar("somebody")},
                                {"on", scalar("2023-01-01")}};
         if (dice_.chance(30)) out.push_back({"expires", scalar("2024-06-15")});
+        if (!known.rests_on.empty()) out.push_back({"rested_on", record(basis(known))});
         return record(std::move(out));
       }
       case Kind::Practice: {
@@ -165,6 +167,46 @@ class ProfileWriter {
     const std::string anything = valueText(known.kind, dice_);
     if (known.low.empty()) return scalar(anything);
     return scalar(allowed[dice_.below(allowed.size())]);
+  }
+
+  // Rates of days that the pack's table lacks.
+  Node rates() {
+    std::vector<Node> days;
+    for (const char* day : {"2024-01-30", "2024-02-29", "2024-08-31", "2025-12-31"}) {
+      if (!dice_.chance(50)) continue;
+      std::vector<Entry> row{{"day", scalar(day)}, {"source", scalar("bank")}};
+      if (dice_.chance(80)) row.push_back({"USD", scalar(dice_.pick({"1.5", "0.9"}))});
+      if (row.size() == 2 || dice_.chance(50)) row.push_back({"GBP", scalar("0.75")});
+      days.push_back(record(std::move(row)));
+    }
+    return list(std::move(days));
+  }
+
+  // What a judgement rested on; now and then something is not recorded.
+  std::vector<Entry> basis(const Known& judgement) {
+    std::vector<Entry> out;
+    for (const Known& fact : pack_.facts) {
+      const auto& names = judgement.rests_on;
+      if (std::find(names.begin(), names.end(), fact.name) == names.end() || dice_.chance(5)) continue;
+      if (!fact.per) {
+        out.push_back({fact.name, recorded(fact)});
+        continue;
+      }
+      std::vector<Entry> rows;
+      for (const std::string& option : pack_.lowest) rows.push_back({option, recorded(fact)});
+      out.push_back({fact.name, record(std::move(rows))});
+    }
+    return out;
+  }
+
+  // Never `unknown`: who judged without knowing has to judge again when it is known, as `is known` has it.
+  Node recorded(const Known& fact) {
+    if (fact.none && fact.kind != Kind::Evidence && dice_.chance(20)) return scalar("none");
+    if (fact.kind == Kind::Evidence) return scalar(dice_.pick({"a.pdf", "a.pdf", "b.pdf"}));
+    if (dice_.chance(50)) {
+      if (std::optional<Node> range = ranged(fact)) return *range;
+    }
+    return value(fact);
   }
 
   std::optional<Node> ranged(const Known& known) {

@@ -158,6 +158,15 @@ Text PackWriter::fact(int entity, std::size_t index) {
       text += " at most " + known.high;
     }
   }
+  if (known.kind == Kind::Judgement && dice_.chance(60)) {
+    for (const Known& each : pack_.facts) {
+      const bool near = each.entity == entity || each.entity == kEntities[entity].parent;
+      if (near && each.kind != Kind::Judgement && known.rests_on.size() < 2 && dice_.chance(60))
+        known.rests_on.push_back(each.name);
+    }
+  }
+  for (std::size_t i = 0; i < known.rests_on.size(); ++i)
+    text += (i == 0 ? " rests on " : ", ") + known.rests_on[i];
   pack_.facts.push_back(known);
   known_.push_back(known);
   return Text::clause(text + "\n");

@@ -127,6 +127,9 @@ Possible Reference::compute(const Expr& expression, const Scope& scope) {
     case ExprKind::DatePlus:
     case ExprKind::DateMinus:
       return shifted(expression, of[0], of[1], scope);
+    case ExprKind::WorkingDaysPlus:
+    case ExprKind::WorkingDaysMinus:
+      return counted(expression, of[0], scope);
     case ExprKind::DaysBetween:
       return daysBetween(expression, of[0], of[1]);
     case ExprKind::DaysIn:
@@ -225,6 +228,12 @@ Possible Reference::judge(const Expr& expression, const Scope& scope) {
 }
 
 Possible Reference::evaluate(const Expr& expression, const Scope& scope) {
+  Possible out = unrolled(expression, scope);
+  if (expression.rolls_in == checked::DeclarationId{kNoId}) return out;
+  return settled(rolled(expression, out, scope), Form::Ordered);
+}
+
+Possible Reference::unrolled(const Expr& expression, const Scope& scope) {
   const Form form = formOf(expression.type);
   switch (expression.kind) {
     case ExprKind::Constant:
@@ -250,6 +259,8 @@ Possible Reference::evaluate(const Expr& expression, const Scope& scope) {
     case ExprKind::Divide:
     case ExprKind::DatePlus:
     case ExprKind::DateMinus:
+    case ExprKind::WorkingDaysPlus:
+    case ExprKind::WorkingDaysMinus:
     case ExprKind::DaysBetween:
     case ExprKind::DaysIn:
     case ExprKind::Convert:

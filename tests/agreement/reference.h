@@ -130,6 +130,7 @@ class Reference {
   static Scope with(const Scope& scope, std::uint32_t variable, const Element& element);
 
   Possible evaluate(const Expr& expression, const Scope& scope);
+  Possible unrolled(const Expr& expression, const Scope& scope);
   std::vector<Possible> operands(const Expr& expression, const Scope& scope);
   Possible readSomething(const Expr& expression, const Scope& scope);
   Possible compute(const Expr& expression, const Scope& scope);
@@ -169,6 +170,15 @@ class Reference {
   Possible converted(const Expr& expression, const Possible& money, const Possible& day);
   Possible highest(const std::vector<Possible>& of, bool lowest);
   Possible setChange(const Expr& expression, const Possible& a, const Possible& b);
+
+  // working days and judgements (reference_time.cpp)
+  Possible workingDays(const Possible& from, checked::DeclarationId id, int step, std::uint32_t count,
+                       bool first, bool from_moment, const Scope& scope);
+  Possible counted(const Expr& expression, const Possible& from, const Scope& scope);
+  Possible rolled(const Expr& expression, const Possible& day, const Scope& scope);
+  std::optional<bool> unchanged(const Recorded& then, const Fact& fact, const Element& owner,
+                                const Possible& now) const;
+  Possible standing(const Answer& answer, const Fact& judgement, InstanceId about, const Scope& scope);
 
   // conditions (reference_conditions.cpp)
   Possible compare(checked::CompareOp op, const Type& type, const Possible& a, const Possible& b);

@@ -177,8 +177,8 @@ Possible Reference::total(const Expr& expression, const Walk& walk, const Scope&
       error = true;  // it may be of another class
       if (!settled_currency) sum.length = Length::Any, sum.low.reset(), sum.high.reset();
     }
-    if (!(part.value && part.low && part.low->sign() >= 0)) sum.low.reset();
-    if (!(part.value && part.high && part.high->sign() <= 0)) sum.high.reset();
+    if (part.value && !(part.low && part.low->sign() >= 0)) sum.low.reset();
+    if (part.value && !(part.high && part.high->sign() <= 0)) sum.high.reset();
   }
   sum.error = sum.error || error;
   return sum;

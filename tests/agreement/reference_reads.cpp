@@ -100,8 +100,10 @@ Possible Reference::answered(const Answer& answer, const Fact& fact, const Cause
     out.said_unknown = true;
     return out;
   }
-  if (const auto* judgement = std::get_if<JudgementValue>(&answer.value)) {
-    if (judgement->expires && *judgement->expires < as_of_.day) return unknown(type, {cause}, &fact, scope);
+  if (std::holds_alternative<JudgementValue>(answer.value)) {
+    const Possible stands = standing(answer, fact, InstanceId{cause.instance}, scope);
+    if (!stands.yes) return unknown(type, {cause}, &fact, scope);
+    if (stands.no) return unknown(type, stands.causes, &fact, scope);
   }
   if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
     const bool begun = !evidence->effective_from || *evidence->effective_from <= as_of_.day;
@@ -182,6 +184,7 @@ Possible Reference::overOptions(const Possible& option, ChoiceId choice, const T
   const Choice& of = vocabulary().choices[choice];
   Possible out;
   if (option.error || option.none) out = failure();
+  out.unanswered = option.unanswered;  // which is meant may turn out not to be said
   for (std::uint32_t lowest = 0; lowest < of.lowest.size(); ++lowest) {
     // An option that holds others stands for any of them.
     const bool possible = std::any_of(option.may.begin(), option.may.end(),

@@ -156,12 +156,12 @@ std::vector<Possible> Reference::samplesOf(const checked::DecisionTable& table, 
   std::set<Number> tried(all);
   std::optional<Number> before;
   for (const Number& each : all) {
-    if (steps) tried.insert(*add(each, Number(1))), tried.insert(*subtract(each, Number(1)));
+    const Number whole = each.floor();
+    if (steps) tried.insert({whole, *add(whole, Number(1)), *subtract(whole, Number(1))});
     if (!steps && before) tried.insert(*divide(*add(*before, each), Number(2)));
     before = each;
   }
-  tried.insert(*add(*all.rbegin(), Number(1)));
-  tried.insert(*subtract(*all.begin(), Number(1)));
+  if (!steps) tried.insert({*add(*all.rbegin(), Number(1)), *subtract(*all.begin(), Number(1))});
   for (const Number& each : tried) {
     if (steps && !each.isWhole()) continue;
     if ((value.low && each < *value.low) || (value.high && *value.high < each)) continue;

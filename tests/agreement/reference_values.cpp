@@ -172,14 +172,26 @@ Possible Reference::converted(const Expr& expression, const Possible& money, con
   out.currency = wanted;
   // Without a rate the amount keeps its sign and nothing else.
   if (money.low && money.low->sign() >= 0) out.low = Number(0);
+  // Nothing is nothing in every currency, on every day.
+  if (money.value && money.low && money.high && money.low->sign() == 0 && money.high->sign() == 0) {
+    out.low = out.high = Number(0);
+    return out;
+  }
   if (!money.currency || !determined(day, Form::Ordered)) return out;
-  const checked::RateTable& table = declaration(expression.declaration).rates;
+  const std::uint32_t index = declaration(expression.declaration).rates;
+  const RateTable& table = vocabulary().rates[index];
+  // As published, else as the company says.
   const auto rate = [&](std::uint32_t currency) -> std::optional<Number> {
     if (currency == table.base) return Number(1);
-    for (const checked::RateRow& row : table.rows) {
+    for (const RateRow& row : table.rows) {
       for (std::size_t i = 0; i < table.currencies.size(); ++i) {
-        if (Number(row.day.days) == *day.low && table.currencies[i] == currency) return row.per_base[i];
+        const bool here = Number(row.day.days) == *day.low && table.currencies[i] == currency;
+        if (here && row.per_base[i]) return row.per_base[i];
       }
+    }
+    for (const SuppliedRate& each : profile_.rates) {
+      if (each.table == index && each.currency == currency && Number(each.day.days) == *day.low)
+        return each.per_base;
     }
     return std::nullopt;
   };

@@ -56,6 +56,9 @@ class PackWriter {
   Text table();
   std::string tableRows(bool dated);
   Text rates();
+  Text calendar();
+  std::string workingDays();
+  Text rollingDay(const Place& place);
   Text define(std::size_t index);
   Text amount(std::size_t index);
   Text decision(std::size_t index);
@@ -86,6 +89,7 @@ class PackWriter {
   bool none_ = false;
   bool none_seen_ = false;  // something read since may be `none`
   bool event_due_ = false;  // the rule being written is done on a moment
+  bool rolls_ = false;      // deadlines of the pack roll forward
   std::size_t names_ = 0;
 };
 

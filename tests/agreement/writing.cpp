@@ -110,10 +110,10 @@ class Writer {
       domain = fmt::format("over {} {}", raw(e.domain->choice), fmt::join(e.domain->options, ","));
       if (e.domain->where) domain += " where " + of(*e.domain->where);
     }
-    return fmt::format("{}[{} {} {} {} {} {} {} {}]({}){}", static_cast<int>(e.kind), typeKey(e.type),
-                       variable, raw(e.entity), raw(e.fact), raw(e.declaration), e.column,
-                       static_cast<int>(e.rounding), fmt::join(e.options, ","), fmt::join(operands(e), ";"),
-                       domain);
+    return fmt::format("{}[{} {} {} {} {} {} {} {} {} {}]({}){}", static_cast<int>(e.kind), typeKey(e.type),
+                       variable, raw(e.entity), raw(e.fact), raw(e.declaration), e.column, e.count,
+                       raw(e.rolls_in), static_cast<int>(e.rounding), fmt::join(e.options, ","),
+                       fmt::join(operands(e), ";"), domain);
   }
 
   const std::map<std::uint32_t, std::uint32_t>& options_;

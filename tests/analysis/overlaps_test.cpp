@@ -200,6 +200,20 @@ TEST_CASE("pairs of conditions: apart, together, or not decided") {
   }
 }
 
+TEST_CASE(
+    "an exception and the one that overrides it never hold together, however much their conditions ask") {
+  // Twelve sums of two facts each, which nobody solves.
+  std::string wide = "all of {";
+  for (int i = 1; i <= 12; ++i)
+    wide += std::string(i > 1 ? ", " : " ") + "sites * headcount > " + std::to_string(i) + " * headcount";
+  wide += " }";
+  std::string piece = twoCases(wide, "not (" + wide + ") or sites > 3");
+  REQUIRE(linted(piece).finds("J0413"));
+  piece.replace(piece.find("except b when"), 13, "except b overrides a when");
+  const Linted found = linted(piece);
+  for (const std::string each : {"J0412", "J0413"}) CHECK_FALSE(found.finds(each));
+}
+
 namespace {
 
 // Conditions and profiles by chance, over a few facts and the thresholds between which they differ.

@@ -56,6 +56,10 @@ std::string_view word(ExprKind kind) {
       return "date+";
     case ExprKind::DateMinus:
       return "date-";
+    case ExprKind::WorkingDaysPlus:
+      return "working-days+";
+    case ExprKind::WorkingDaysMinus:
+      return "working-days-";
     case ExprKind::DaysBetween:
       return "days-between";
     case ExprKind::DaysIn:

@@ -40,6 +40,11 @@ TEST_CASE("test counts, and takes a folder, a pack or one file") {
     CHECK(ran.code == 0);
     CHECK(contains(ran.out, "1 test, 3 expectations: all hold"));
   }
+  const Ran all = run({"test", "tests/packs"});
+  INFO(all.out, all.err);
+  CHECK(all.code == 0);
+  CHECK(contains(all.out, " expectations: all hold"));
+  CHECK_FALSE(contains(all.out, "1 test, 3 expectations"));
 }
 
 TEST_CASE("a failing expectation shows what was expected, what came and why") {

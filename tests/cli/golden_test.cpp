@@ -59,6 +59,12 @@ TEST_CASE("explanations") {
 TEST_CASE("every outcome, and what is said when a profile does not load") {
   bothLanguages("every_outcome", outcomesWords({"every_outcome"}), 1);
   golden("every_outcome.json", outcomesWords({"every_outcome"}, {"--format", "json"}), 1);
+  for (const auto& [name, format] : {std::pair{"boilers.txt", "text"}, {"boilers.json", "json"}}) {
+    golden(name,
+           {"check", "tests/packs/profiles/boilers.yaml", "--rules-path", "tests/packs", "--rules", "cure",
+            "--as-of", "2026-11-23", "--format", format},
+           1);
+  }
   golden("several.txt", outcomesWords({"quiet", "broken", "open"}), 4);
   for (const std::string name : {"conflict", "zero"}) {
     const std::vector<std::string> words = {"check",        "tests/packs/profiles/" + name + ".yaml",

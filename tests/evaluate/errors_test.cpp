@@ -180,6 +180,16 @@ rule r for company { cites "1" requires (last (years where old)).audit }
   CHECK(law.missing(years) == "company.old, company.years[2024-01-01].audit");
 }
 
+TEST_CASE("what an element not listed would only fail to say leaves a sum its bounds") {
+  SmallLaw law(R"(entity company { fact limit : integer or none }
+entity item within company as items { fact n : integer }
+rule r for company { cites "1" requires (sum of limit over items) <= 0 }
+)");
+  CHECK(law.outcome("limit: none, items: {items: [], complete: no}") == "undetermined: satisfied, error");
+  CHECK(law.outcome("limit: 1, items: {items: [], complete: no}") == "undetermined: satisfied, violated");
+  CHECK(law.outcome("limit: none, items: []") == "satisfied");
+}
+
 TEST_CASE("what is defined of any element may fail, and its facts keep their domain") {
   SmallLaw law(R"(entity company { fact chief : ref item }
 entity item within company as items { fact n : integer or none fact m : integer at least 0 }
@@ -212,6 +222,21 @@ rule r for company { cites "1" requires (sum of (n) over items) is known }
   CHECK(law.outcome("items: {items: [{id: i, n: 1}], complete: no}") == "undetermined: satisfied, violated");
   CHECK(law.outcome("items: [{id: i, n: 1}, {id: j}]") == "undetermined: satisfied, violated");
   CHECK(law.outcome("items: [{id: i, n: 1}]") == "satisfied");
+}
+
+TEST_CASE("no money at all is none in every currency") {
+  SmallLaw law(R"(rates fx { cites "1" base EUR
+| day | USD |
+| 2024-01-31 | 1.25 | }
+entity company { fact day : date }
+entity item within company as items { fact cost : money fact wanted : yes_no }
+rule r for company { cites "1"
+  requires ((sum of cost over (items where wanted)) in EUR using fx on day) <= EUR 10 }
+)");
+  CHECK(law.outcome("items: [{id: i, cost: EUR 5, wanted: no}]") == "satisfied");
+  CHECK(law.outcome("items: [{id: i, cost: EUR 5}], day: 2024-01-31") == "satisfied");
+  CHECK(law.outcome("items: [{id: i, cost: EUR 50}], day: 2024-01-31") ==
+        "undetermined: satisfied, violated");
 }
 
 TEST_CASE("a reference that may be any element names none of them") {

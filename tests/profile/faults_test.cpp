@@ -83,6 +83,35 @@ constexpr Row kRows[] = {
      "or delete the line"},
     {"jurat: 1\ncompany:\n  ai_systems: [{id: cv-ranker}]\n  incidents: [{id: i, system: cv-rankr}]\n",
      "J0639 no record of `ai_systems` has the id `cv-rankr` | cv-rankr | did you mean `cv-ranker`?"},
+    {"jurat: 1\nrates:\ncompany: {}\n",
+     "J0614 `rates` is a record of tables of rates | rates | write the name of a table below it, or delete "
+     "the "
+     "line"},
+    {"jurat: 1\nrates: {ecb_refrence: []}\ncompany: {}\n",
+     "J0642 there is no table of rates `ecb_refrence` | ecb_refrence | did you mean `ecb_reference`?"},
+    {"jurat: 1\nrates: {eu.sme/ecb_reference: 1.1}\ncompany: {}\n",
+     "J0642 `eu.sme/ecb_reference` is a list of days | 1.1 | begin each day with `- day: 2025-12-31`"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2022-12-31, USD: 1.0666}]}\ncompany: {}\n",
+     "J0642 these rates do not say where they come from | {day: 2022-12-31, USD: 1.0666} | write `- {day: "
+     "2025-12-31, USD: 1.1750, source: \"...\"}`"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2022-12-31, source: ECB}]}\ncompany: {}\n",
+     "J0642 this day has no rate | {day: 2022-12-31, source: ECB} | write `- {day: 2025-12-31, USD: 1.1750, "
+     "source: \"...\"}`"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2022-12-31, source: ECB, USA: 1}]}\ncompany: {}\n",
+     "J0642 `USA` is not a currency | USA | write a code such as `USD`, and how much of it 1 EUR buys"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2022-12-31, source: ECB, EUR: 1}]}\ncompany: {}\n",
+     "J0642 `EUR` is the currency of the table itself | EUR | write a code such as `USD`, and how much of it "
+     "1 "
+     "EUR buys"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2022-12-31, source: ECB, USD: 0}]}\ncompany: {}\n",
+     "J0642 a rate is a number more than nought | 0 | write how much USD 1 EUR buys, as in `1.1750`"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2025-12-31, source: bank, USD: 1.2}]}\ncompany: {}\n",
+     "J0643 the rate of USD on 2025-12-31 is published as 1.175 | 1.2 | delete it: `ecb_reference` has that "
+     "day"},
+    {"jurat: 1\nrates: {ecb_reference: [{day: 2022-12-31, source: a, USD: 1}, {day: 2022-12-31, source: b, "
+     "USD: 2}]}\n"
+     "company: {}\n",
+     "J0643 the rate of USD on 2022-12-31 stands here twice | 2 | delete one of them"},
     // Several at once, in order of place.
     {"jurat: 3\ncompany:\n  name:\n  is_undertaking: perhaps\n  nam: x\n",
      "J0619 this version of the profile format is not known | 3 | write `jurat: 1`\n"

@@ -106,7 +106,11 @@ void system(Builder& build, EntityId system, EntityId incident, ChoiceId role, C
   build.fact(system, "certificate_until", of(TypeKind::Date));
   build.fact(system, "support", of(TypeKind::Period));
   build.fact(system, "instructions_for_use", of(TypeKind::Evidence));
-  build.fact(system, "human_oversight_is_effective", of(TypeKind::Judgement));
+  const FactId judged = build.fact(system, "human_oversight_is_effective", of(TypeKind::Judgement));
+  for (const auto& [owner, name] :
+       {std::pair{system, "users"}, {build.out.entities[system].parent, "users_in"}})
+    build.out.facts[judged].rests_on.push_back(*build.out.fact(owner, name));
+  build.fact(system, "is_harmless", of(TypeKind::Judgement));
   build.fact(system, "impact_assessment", of(TypeKind::Practice));
   build.fact(incident, "system", of(TypeKind::Ref, raw(system)));
   build.fact(incident, "aware_at", event(TypeKind::Moment));
@@ -131,6 +135,14 @@ Vocabulary smallVocabulary() {
   flop.name = "PFLOP";
   flop.factor = Number::scaled(1, 15);
   build.out.units.add(flop);
+
+  RateTable rates;
+  rates.name = "ecb_reference";
+  rates.pack = "eu.sme";
+  rates.base = currencyId("EUR");
+  rates.currencies = {currencyId("USD")};
+  rates.rows = {{*parseDate("2025-12-31"), {Number::parse("1.175")}}};
+  build.out.rates.push_back(rates);
 
   const EntityId root = build.entity("company", EntityId{kNoId}, "company");
   company(build, root, country);

@@ -7,13 +7,13 @@ namespace jurat::test {
 namespace {
 
 constexpr auto kClauses = std::to_array<const char*>(
-    {"Broken",    "Title",     "Source",   "Jurisdiction", "Edition",      "Version",     "Language",
-     "Currency",  "Deadlines", "MonthEnd", "TimeZone",     "WaiverLength", "CalledFor",   "AsStated",
-     "AsEnacted", "Cites",     "Status",   "Strength",     "Effective",    "AppliesWhen", "EligibleWhen",
-     "Requires",  "Forbids",   "Permits",  "DoneOn",       "Due",          "MetWhen",     "Per",
-     "Severity",  "Exposes",   "Remedy",   "Evidence",     "NotWaivable",  "Confidence",  "Note",
-     "Equals",    "AtMost",    "AtLeast",  "Alternatives", "LowestOfCaps", "RenamedFrom", "RestsOn",
-     "Reviewed",  "Lint",      "Base",     "Years",        "Weekend",      "Except"});
+    {"Broken",       "Title",     "Source",   "Jurisdiction", "Edition",      "Version",      "Language",
+     "Currency",     "Deadlines", "MonthEnd", "TimeZone",     "WaiverLength", "CalledFor",    "AsStated",
+     "AsEnacted",    "Cites",     "Status",   "Supersedes",   "Strength",     "Effective",    "AppliesWhen",
+     "EligibleWhen", "Requires",  "Forbids",  "Permits",      "DoneOn",       "Due",          "MetWhen",
+     "Per",          "Severity",  "Exposes",  "Remedy",       "Evidence",     "NotWaivable",  "Confidence",
+     "Note",         "Equals",    "AtMost",   "AtLeast",      "Alternatives", "LowestOfCaps", "RenamedFrom",
+     "RestsOn",      "Reviewed",  "Lint",     "Base",         "Years",        "Weekend",      "Except"});
 static_assert(kClauses.size() == static_cast<std::size_t>(ast::ClauseKind::Except) + 1);
 constexpr auto kDeclarations = std::to_array<const char*>(
     {"Broken", "Choice", "Entity", "ExtendEntity", "Unit", "Calendar", "Rates", "Parameter", "DataTable",
@@ -22,7 +22,8 @@ static_assert(kDeclarations.size() == static_cast<std::size_t>(ast::DeclarationK
 constexpr auto kCells = std::to_array<const char*>(
     {"Header", "OutputHeader", "Any", "Unknown", "Compare", "Range", "Value", "Output"});
 constexpr auto kOps = std::to_array<const char*>({"<", "<=", "=", ">=", ">"});
-constexpr auto kExpects = std::to_array<const char*>({"Outcome", "Compare", "Range", "Missing", "Unknown"});
+constexpr auto kExpects =
+    std::to_array<const char*>({"Outcome", "Compare", "Range", "Missing", "Unknown", "Exposes"});
 
 class Writer {
  public:
@@ -201,6 +202,12 @@ class Writer {
       out += std::string(" ") + kOps[static_cast<std::size_t>(each.op)];
     out += expr("", each.value) + expr(" to", each.value2);
     for (const ast::Dotted& path : each.missing) out += " missing" + dotted(path);
+    if (each.exposes.nobody) out += " exposes none";
+    if (each.exposes.amount.path) {
+      out += name(" exposes", each.exposes.party) + text(" exposes", each.exposes.party_text) + " to";
+      out += dotted(each.exposes.amount.path) + name(" of", each.exposes.amount.index);
+      out += name(" state", each.exposes.state) + expr(" from", each.exposes.from);
+    }
     line(out);
   }
 

@@ -14,6 +14,7 @@ bool isOrdered(Made kind) {
     case Made::DataTable:
     case Made::DecisionTable:
     case Made::Rates:
+    case Made::Calendar:
     case Made::Define:
     case Made::Amount:
     case Made::Benefit:

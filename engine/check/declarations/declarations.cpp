@@ -25,6 +25,8 @@ Home homeOf(const checked::Declaration& made) {
       return Home::DecisionTable;
     case Made::Rates:
       return Home::Rates;
+    case Made::Calendar:
+      return Home::Calendar;
     case Made::Define:
       return Home::Define;
     case Made::Amount:
@@ -312,12 +314,13 @@ class DeclarationChecker {
       case Made::DataTable:
       case Made::DecisionTable:
       case Made::Rates:
+      case Made::Calendar:
       case Made::Statement:
         break;
     }
-    const bool cites = made_.kind == Made::Rule || made_.kind == Made::Amount ||
-                       made_.kind == Made::Benefit || made_.kind == Made::Parameter ||
-                       made_.kind == Made::Statement;
+    const bool cites = made_.kind == Made::Rule || made_.kind == Made::Calendar ||
+                       made_.kind == Made::Amount || made_.kind == Made::Benefit ||
+                       made_.kind == Made::Parameter || made_.kind == Made::Statement;
     const bool tried = std::any_of(clauses.begin(), clauses.end(),
                                    [](const ast::Clause* each) { return each->kind == ClauseKind::Cites; });
     if (!cites || tried || !general.cites.empty() || made_.control) return;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/check/context.h"
+#include "engine/check/declarations/calendars.h"
 #include "engine/check/declarations/tables.h"
 #include "engine/check/names/clause_rules.h"
 #include "engine/check/names/types.h"
@@ -34,7 +35,7 @@ void place(Context& context, PackId pack, ast::List<ast::Declaration> declaratio
   }
 }
 
-std::optional<Made> madeKind(const Context& context, const ast::Declaration& source) {
+std::optional<Made> madeKind(const ast::Declaration& source) {
   switch (source.kind) {
     case DeclarationKind::Parameter:
       return Made::Parameter;
@@ -42,6 +43,8 @@ std::optional<Made> madeKind(const Context& context, const ast::Declaration& sou
       return Made::DataTable;
     case DeclarationKind::Rates:
       return Made::Rates;
+    case DeclarationKind::Calendar:
+      return Made::Calendar;
     case DeclarationKind::Define:
       return Made::Define;
     case DeclarationKind::Amount:
@@ -55,8 +58,6 @@ std::optional<Made> madeKind(const Context& context, const ast::Declaration& sou
       return Made::Benefit;
     case DeclarationKind::DecisionTable:
       return Made::DecisionTable;
-    case DeclarationKind::Calendar:
-      reportNotYet(context, source.keyword, "a `calendar`");
       return std::nullopt;
     default:
       return std::nullopt;
@@ -70,7 +71,7 @@ class Declarer {
   void run() {
     std::size_t answers = 0;
     for (const Placed& placed : context_.placed) {
-      const std::optional<Made> kind = madeKind(context_, *placed.source);
+      const std::optional<Made> kind = madeKind(*placed.source);
       if (!kind || !placed.source->name) continue;
       declare(placed, *kind);
       const checked::Declaration& made = context_.program.declarations[context_.work.back().id];
@@ -231,6 +232,7 @@ void declareAll(Context& context) {
     if (kind == Made::DataTable) readTable(context, work);
     if (kind == Made::DecisionTable) readTableHeads(context, work);
     if (kind == Made::Rates) readRates(context, work);
+    if (kind == Made::Calendar) readCalendar(context, work);
   }
 }
 

@@ -65,7 +65,12 @@ class TableReader {
 
   void run() {
     if (made_.per == ChoiceId{kNoId}) return;
-    if (source_.hit) reportNotYet(context_, source_.hit.span, "`hit` in a table of data");
+    if (source_.hit) {
+      context_.report({.code = "J0302",
+                       .message = "`hit` cannot stand in a table of data",
+                       .primary = {source_.hit.span, "every option has one row, so there is nothing to choose"},
+                       .help = "delete it, or write `for ENTITY : TYPE` instead of `per` to make decisions"});
+    }
     if (source_.rows.empty()) {
       reportHeader(source_.name.span, "the table " + quoted(made_.name) + " has no rows");
       return;
@@ -269,7 +274,7 @@ std::uint32_t rateCurrency(const Context& context, const ast::Name& name) {
   return id;
 }
 
-void rateRow(Context& context, const ast::Row& row, checked::RateTable& rates) {
+void rateRow(Context& context, const ast::Row& row, RateTable& rates) {
   const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
   if (row.cells.size() != rates.currencies.size() + 1) {
     context.report({.code = "J0313",
@@ -289,7 +294,7 @@ void rateRow(Context& context, const ast::Row& row, checked::RateTable& rates) {
   }
   const std::optional<Date> day = literals.day(first);
   if (!day) return;
-  checked::RateRow made{*day, {}};
+  RateRow made{*day, {}};
   for (std::size_t i = 1; i < row.cells.size(); ++i) {
     std::optional<Number> rate;
     if (row.cells[i].kind != CellKind::Unknown) {
@@ -313,7 +318,11 @@ void rateRow(Context& context, const ast::Row& row, checked::RateTable& rates) {
 void readTable(Context& context, const Work& work) { TableReader(context, work).run(); }
 
 void readRates(Context& context, const Work& work) {
-  checked::RateTable& rates = context.program.declarations[work.id].rates;
+  checked::Declaration& made = context.program.declarations[work.id];
+  made.rates = static_cast<std::uint32_t>(context.program.vocabulary.rates.size());
+  RateTable& rates = context.program.vocabulary.rates.emplace_back();
+  rates.name = made.name;
+  rates.pack = context.program.packs[made.pack].id;
   std::vector<const ast::Clause*> clauses;
   for (const ast::Clause& clause : work.source->clauses) clauses.push_back(&clause);
   const ast::Clause* base = only(context, clauses, ast::ClauseKind::Base);
@@ -336,7 +345,7 @@ void readRates(Context& context, const Work& work) {
   }
   for (std::size_t i = 1; i < work.source->rows.size(); ++i) rateRow(context, work.source->rows[i], rates);
   std::stable_sort(rates.rows.begin(), rates.rows.end(),
-                   [](const checked::RateRow& a, const checked::RateRow& b) { return a.day < b.day; });
+                   [](const RateRow& a, const RateRow& b) { return a.day < b.day; });
   for (std::size_t i = 1; i < rates.rows.size(); ++i) {
     if (rates.rows[i].day != rates.rows[i - 1].day) continue;
     context.report({.code = "J0314",

@@ -1,6 +1,7 @@
 // Arithmetic: numbers, money, quantities, days and periods, each with what it can be joined with.
 #include <algorithm>
 
+#include "engine/check/declarations/calendars.h"
 #include "engine/check/expressions/expressions.h"
 #include "engine/check/names/types.h"
 #include "engine/check/repairs.h"
@@ -111,6 +112,7 @@ const Expr* Expressions::noArithmetic(const ast::Expr& written, const Expr* a, c
 
 const Expr* Expressions::arithmetic(const ast::Expr& written, const Type& hint) {
   const bool additive = written.kind == AstKind::Add || written.kind == AstKind::Subtract;
+  if (additive && written.args[1]->kind == AstKind::WorkingDays) return workingDays(written);
   Type first_hint = additive ? hint : Type{};
   if (additive && isHours(*written.args[1])) first_hint = ofKind(TypeKind::Moment);
   const Expr* a = value(*written.args[0], first_hint);
@@ -150,6 +152,38 @@ const Expr* Expressions::shifted(const ast::Expr& written, const Expr* a, const 
   if (type.kind == TypeKind::Moment && !hours && b->kind == ExprKind::Constant) type.kind = TypeKind::Date;
   Expr* expr = make(add ? ExprKind::DatePlus : ExprKind::DateMinus, type, written.span);
   expr->args = {a, b};
+  return expr;
+}
+
+// E + n working days in CALENDAR, and E - n. The day of E itself is not counted.
+const Expr* Expressions::workingDays(const ast::Expr& written) {
+  const ast::Expr& count = *written.args[1];
+  const std::optional<DeclarationId> calendar = findCalendar(context_, pack_, count.path);
+  const bool no_day = written.args[0]->kind == AstKind::None;
+  if (no_day && refusesNone(value(*written.args[0]))) return poison(written.span);
+  const Expr* from = day(*written.args[0], "counting working days", true);
+  const std::optional<Number> days = literals_.number(count);
+  if (!calendar || from->type.isError() || !days) return poison(written.span);
+  warnNone(from, "counting from");
+  const std::size_t most = context_.program.declarations[*calendar].calendar.working().size();
+  if (most == 0) return poison(written.span);  // a calendar that was complained about
+  const bool whole = days->isWhole() && days->sign() > 0;
+  if (!whole || Number(static_cast<std::int64_t>(most)) < *days) {
+    report({.code = "J0351",
+            .message = whole ? "the calendar " + quoted(dottedText(count.path)) + " has only " +
+                                   std::to_string(most) + " working days"
+                             : "working days are counted by a whole number from 1",
+            .primary = {count.span, whole ? "more than these" : "not such a number"},
+            .help = whole ? "let the calendar cover more years" : "write it as in `10 working days`"});
+    return poison(written.span);
+  }
+  read(*calendar);
+  const bool add = written.kind == AstKind::Add;
+  Expr* expr = make(add ? ExprKind::WorkingDaysPlus : ExprKind::WorkingDaysMinus, ofKind(TypeKind::Date),
+                    written.span);
+  expr->args = {from};
+  expr->declaration = *calendar;
+  expr->count = static_cast<std::uint32_t>(days->toInt64().value_or(1));
   return expr;
 }
 

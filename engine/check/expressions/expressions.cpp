@@ -72,7 +72,11 @@ const Expr* Expressions::value(const ast::Expr& written, const Type& hint) {
     case AstKind::No:
       return literal(written, hint);
     case AstKind::WorkingDays:
-      reportNotYet(context_, written.span, "a count of working days");
+      report({.code = "J0351",
+              .message = "a count of working days is no value by itself",
+              .primary = {written.span, "counted from which day?"},
+              .help = "add it to a day, or take it from one, as in `noticed_on + " +
+                      std::string(written.text) + " working days in " + dottedText(written.path) + "`"});
       return poison(written.span);
     case AstKind::None:
       return constant(NoneValue{}, {.kind = TypeKind::None, .or_none = true}, written.span);

@@ -134,6 +134,7 @@ class Expressions {
   const Expr* arithmetic(const ast::Expr& written, const Type& hint);
   const Expr* sum(const ast::Expr& written, const Expr* a, const Expr* b);
   const Expr* product(const ast::Expr& written, const Expr* a, const Expr* b);
+  const Expr* workingDays(const ast::Expr& written);
   const Expr* shifted(const ast::Expr& written, const Expr* a, const Expr* b);
   const Expr* noArithmetic(const ast::Expr& written, const Expr* a, const Expr* b);
   const Expr* negation(const ast::Expr& written, const Type& hint);

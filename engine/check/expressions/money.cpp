@@ -46,7 +46,7 @@ const Expr* Expressions::convert(const ast::Expr& written) {
   }
   warnNone(money, "converting");
   warnNone(when, "converting on");
-  const checked::RateTable& known = context_.program.declarations[*table].rates;
+  const RateTable& known = vocabulary().rates[context_.program.declarations[*table].rates];
   for (const std::uint32_t currency : {type.id, money->type.id}) {
     if (currency == 0 || currency == known.base || type.id == money->type.id) continue;
     if (std::find(known.currencies.begin(), known.currencies.end(), currency) != known.currencies.end())

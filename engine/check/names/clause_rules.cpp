@@ -29,11 +29,12 @@ constexpr std::uint32_t kNormCases = bits({Home::RuleCase, Home::ControlsCase});
 constexpr std::uint32_t kValues = bits({Home::Define, Home::Amount, Home::Benefit, Home::Parameter});
 constexpr std::uint32_t kDeclarations =
     kNorms | kValues | bits({Home::Table, Home::DecisionTable, Home::Rates, Home::Statement});
+constexpr std::uint32_t kCited = kDeclarations | bits({Home::Calendar});
 constexpr std::uint32_t kCases = kNormCases | bits({Home::DefineCase, Home::AmountCase});
 constexpr std::uint32_t kAmounts = bits({Home::Amount, Home::Benefit, Home::AmountCase});
 
 constexpr Row kRows[] = {
-    {Kind::Title, "title", bits({Home::Pack, Home::Section}) | kDeclarations},
+    {Kind::Title, "title", bits({Home::Pack, Home::Section}) | kCited},
     {Kind::Source, "source", bits({Home::Pack})},
     {Kind::Jurisdiction, "jurisdiction", bits({Home::Pack})},
     {Kind::Edition, "edition", bits({Home::Pack})},
@@ -47,9 +48,10 @@ constexpr Row kRows[] = {
     {Kind::WaiverLength, "waivers at most", bits({Home::Pack})},
     {Kind::CalledFor, "called for when", bits({Home::Pack})},
     {Kind::Status, "status", bits({Home::Pack})},
+    {Kind::Supersedes, "supersedes", bits({Home::Pack})},
     {Kind::AsStated, "as_stated", bits({Home::Statement})},
     {Kind::AsEnacted, "as_enacted", bits({Home::Statement})},
-    {Kind::Cites, "cites", bits({Home::Section}) | kDeclarations | kCases},
+    {Kind::Cites, "cites", bits({Home::Section}) | kCited | kCases},
     {Kind::Strength, "strength", bits({Home::Pack, Home::Section, Home::Statement}) | kNorms},
     {Kind::Effective, "effective from",
      bits({Home::Section, Home::Amount, Home::Benefit, Home::Statement}) | kNorms},
@@ -68,17 +70,17 @@ constexpr Row kRows[] = {
     {Kind::Evidence, "evidence", kNorms},
     {Kind::NotWaivable, "not waivable", kNorms},
     {Kind::Confidence, "confidence", bits({Home::Pack, Home::Section}) | kDeclarations | kCases},
-    {Kind::Note, "note", kDeclarations | kCases},
+    {Kind::Note, "note", kCited | kCases},
     {Kind::Equals, "equals", kValues | bits({Home::DefineCase, Home::AmountCase})},
     {Kind::AtMost, "at most", kAmounts},
     {Kind::AtLeast, "at least", kAmounts},
     {Kind::Alternatives, "alternatives", kAmounts},
     {Kind::RenamedFrom, "renamed from", 0},
     {Kind::RestsOn, "rests on", 0},
-    {Kind::Reviewed, "reviewed", bits({Home::Pack, Home::Section, Home::Entity}) | kDeclarations | kCases},
+    {Kind::Reviewed, "reviewed", bits({Home::Pack, Home::Section, Home::Entity}) | kCited | kCases},
     {Kind::Lint, "lint", bits({Home::Pack})},
-    {Kind::Years, "years", 0},
-    {Kind::Weekend, "weekend", 0},
+    {Kind::Years, "years", bits({Home::Calendar})},
+    {Kind::Weekend, "weekend", bits({Home::Calendar})},
     {Kind::LowestOfCaps, "lowest of", 0},
     {Kind::Except, "except", kNorms | kCases | bits({Home::Define, Home::Amount, Home::Benefit})},
 };
@@ -135,6 +137,8 @@ std::string_view homeText(Home home) {
       return "a decision table";
     case Home::Rates:
       return "rates";
+    case Home::Calendar:
+      return "a calendar";
     case Home::Statement:
       return "a statement";
     case Home::Controls:
@@ -253,12 +257,6 @@ const ast::Clause* only(const Context& context, const std::vector<const ast::Cla
     }
   }
   return found;
-}
-
-void reportNotYet(const Context& context, Span span, std::string_view construct) {
-  context.report({.code = "J0316",
-                  .message = std::string(construct) + " can be written but not evaluated yet",
-                  .primary = {span, "this edition of the engine gives it no effect, so it is refused"}});
 }
 
 std::optional<std::size_t> oneOf(const Context& context, const ast::Name& word, std::string_view what,

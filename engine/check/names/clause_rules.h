@@ -22,6 +22,7 @@ enum class Home : std::uint8_t {
   Table,
   DecisionTable,
   Rates,
+  Calendar,
   Statement,
   Controls,
   ControlsCase,
@@ -47,9 +48,6 @@ void reportTwice(const Context& context, const ast::Clause& first, const ast::Cl
 // The first clause of a kind, a second being reported; null when there is none.
 const ast::Clause* only(const Context& context, const std::vector<const ast::Clause*>& clauses,
                         ast::ClauseKind kind);
-
-// Reports a construct that later editions of the language give a meaning to (J0316).
-void reportNotYet(const Context& context, Span span, std::string_view construct);
 
 // The index of `word` among `words`, or nothing after a report.
 std::optional<std::size_t> oneOf(const Context& context, const ast::Name& word, std::string_view what,

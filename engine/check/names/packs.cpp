@@ -96,6 +96,45 @@ void readStatus(Context& context, const Clause& clause, checked::Pack& pack) {
   pack.status.emplace_back(literals.day(clause.from), static_cast<checked::Status>(*status));
 }
 
+void readSupersedes(Context& context, const Clause& clause, checked::Pack& pack) {
+  const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
+  const std::string id = dottedText(clause.path);
+  const std::optional<Date> from = literals.day(clause.from);
+  if (id.empty() || !from) return;
+  const auto same = std::find_if(pack.supersedes.begin(), pack.supersedes.end(),
+                                 [&](const checked::Superseded& each) { return each.pack == id; });
+  const bool itself = id == pack.id;
+  if (itself || same != pack.supersedes.end()) {
+    context.report(
+        {.code = "J0109",
+         .message =
+             itself ? "a pack does not supersede itself" : "the pack " + quoted(id) + " is superseded twice",
+         .primary = {clause.path.span, itself ? "this is the pack" : "again here"},
+         .help = itself ? "name the pack that it takes the place of" : "delete one of the clauses"});
+    return;
+  }
+  pack.supersedes.push_back({id, *from, clause.path.span});
+}
+
+// Each in the other's place would leave none of them.
+void refuseCircles(Context& context) {
+  for (const checked::Pack& pack : context.program.packs) {
+    for (const checked::Superseded& each : pack.supersedes) {
+      const std::optional<PackId> other = context.names.pack(each.pack);
+      if (!other || pack.id < each.pack) continue;
+      for (const checked::Superseded& back : context.program.packs[*other].supersedes) {
+        if (back.pack != pack.id) continue;
+        context.report({.code = "J0109",
+                        .message = "the packs " + quoted(each.pack) + " and " + quoted(pack.id) +
+                                   " supersede each other",
+                        .primary = {each.span, "this pack supersedes the other"},
+                        .secondary = {{back.span, "which supersedes this one"}},
+                        .help = "delete one of the clauses"});
+      }
+    }
+  }
+}
+
 void readWaivers(Context& context, const Clause& clause, checked::Pack& pack) {
   const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
   const std::optional<Value> value = literals.valueOf(*clause.value, Type{.kind = TypeKind::Period}, "J0202");
@@ -160,7 +199,6 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
       readCurrency(context, clause, pack);
       break;
     case ClauseKind::Deadlines:
-      if (clause.path) reportNotYet(context, clause.span, "`deadlines roll forward`");
       pack.deadlines_stated = true;
       break;
     case ClauseKind::MonthEnd: {
@@ -178,6 +216,9 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
     case ClauseKind::Status:
       readStatus(context, clause, pack);
       break;
+    case ClauseKind::Supersedes:
+      readSupersedes(context, clause, pack);
+      break;
     case ClauseKind::Lint:
       checkLint(context, clause);
       break;
@@ -187,8 +228,8 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
 }
 
 bool repeats(ClauseKind kind) {
-  return kind == ClauseKind::Source || kind == ClauseKind::Status || kind == ClauseKind::AppliesWhen ||
-         kind == ClauseKind::Reviewed || kind == ClauseKind::Lint;
+  return kind == ClauseKind::Supersedes || kind == ClauseKind::Source || kind == ClauseKind::Status ||
+         kind == ClauseKind::AppliesWhen || kind == ClauseKind::Reviewed || kind == ClauseKind::Lint;
 }
 
 }  // namespace
@@ -241,6 +282,7 @@ void readPackClauses(Context& context) {
     std::stable_sort(pack.status.begin(), pack.status.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
   }
+  refuseCircles(context);
 }
 
 }  // namespace jurat::checking

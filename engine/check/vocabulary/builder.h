@@ -51,6 +51,10 @@ class VocabularyBuilder {
   void order(const Placed& placed);
   void countSlots();
 
+  // ---- what judgements rest on (rests_on.cpp)
+  void restsOn(const Placed& placed);
+  std::optional<FactId> basis(const Placed& placed, EntityId entity, const ast::Dotted& written);
+
   Context& context_;
   Vocabulary& vocabulary_;
   Literals literals_;

@@ -25,6 +25,10 @@ void VocabularyBuilder::build() {
   }
   each(DeclarationKind::Entity, [&](const Placed& placed) { order(placed); });
   countSlots();
+  for (const auto kind :
+       {DeclarationKind::Entity, DeclarationKind::ExtendEntity, DeclarationKind::Controls}) {
+    each(kind, [&](const Placed& placed) { restsOn(placed); });
+  }
 }
 
 void VocabularyBuilder::entity(const Placed& placed) {

@@ -53,7 +53,6 @@ void VocabularyBuilder::fact(const Placed& placed, EntityId entity, const ast::F
   }
   made.at_least = bound(source.at_least, made.type);
   made.at_most = bound(source.at_most, made.type);
-  if (!source.rests_on.empty()) reportNotYet(context_, source.rests_on.front().span, "`rests on`");
   if (std::find(kReserved.begin(), kReserved.end(), made.name) != kReserved.end()) {
     context_.report(
         {.code = "J0124",

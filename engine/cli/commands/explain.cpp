@@ -68,13 +68,16 @@ ExitCode unknownRule(const Assessment& assessment, const std::string& name) {
 }
 
 ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountResult& amount,
-                         const ReportOptions& options) {
+                         const Output& output) {
+  const ReportOptions options = wordingOf(session);
   for (std::size_t i = 0; i < machine.rules().amounts.size(); ++i) {
     const AmountCode& code = machine.rules().amounts[i];
     if (code.declaration != amount.declaration || code.option != amount.option) continue;
     const Reason reason = explainAmount(machine, i, amount.subject);
-    return writeOut(amountExplanationText(amount, reason, session.sources, options)) ? ExitCode::Pass
-                                                                                     : ExitCode::NotWritten;
+    const std::string text = output.format == "json"
+                                 ? explanationJson(amount, reason, session.sources, options)
+                                 : amountExplanationText(amount, reason, session.sources, options);
+    return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
   }
   return ExitCode::Internal;
 }
@@ -130,7 +133,7 @@ ExitCode run(const Arguments& arguments) {
     if (!amount) return unknownRule(assessment, arguments.rule);
     const std::string& subject = assessment.amounts[*amount].subject_id;
     if (!arguments.subject.empty() && arguments.subject != subject) return wrongSubject(arguments, {subject});
-    return explainAmountOf(machine, session, assessment.amounts[*amount], options);
+    return explainAmountOf(machine, session, assessment.amounts[*amount], outputs->front());
   }
   if (const std::vector<std::string> ids = idsOf(assessment, found); ids.size() > 1) {
     std::string list;

@@ -84,16 +84,25 @@ Grid decisionGrid(const Declaration& declaration, const Reading& reading) {
   return grid;
 }
 
-Grid ratesGrid(const checked::RateTable& rates, const Reading& reading) {
+Grid ratesGrid(const RateTable& rates, const Reading& reading) {
   Grid grid{{std::string(say(Word::Day, reading.language))}, {}};
   for (const std::uint32_t currency : rates.currencies)
     grid.head.push_back(currencyCode(currency) + " / " + currencyCode(rates.base));
-  for (const checked::RateRow& row : rates.rows) {
+  for (const RateRow& row : rates.rows) {
     std::vector<std::string> cells{toText(row.day)};
     for (const std::optional<Number>& rate : row.per_base)
       cells.push_back(rate ? rate->text() : std::string());
     grid.rows.push_back(std::move(cells));
   }
+  return grid;
+}
+
+// The days that differ from the week, under the words that rule files have for them.
+Grid calendarGrid(const Declaration& declaration, const Reading& reading) {
+  Grid grid{{std::string(say(Word::Day, reading.language)), std::string(say(Word::Value, reading.language))},
+            {}};
+  for (const auto& [day, worked] : declaration.calendar_rows)
+    grid.rows.push_back({toText(day), worked ? "workday" : "holiday"});
   return grid;
 }
 
@@ -132,7 +141,10 @@ void addValues(Article& article, const Declaration& declaration, const Reading& 
       article.grid = tableGrid(declaration, reading);
       break;
     case DeclarationKind::Rates:
-      article.grid = ratesGrid(declaration.rates, reading);
+      article.grid = ratesGrid(reading.program.vocabulary.rates[declaration.rates], reading);
+      break;
+    case DeclarationKind::Calendar:
+      article.grid = calendarGrid(declaration, reading);
       break;
     case DeclarationKind::DecisionTable:
       article.grid = decisionGrid(declaration, reading);

@@ -54,6 +54,7 @@ class TestReader {
     for (const ast::Field& field : item.fields) addName(field.name);
     if (item.expect.target.path) add(item.expect.target.path);
     for (const ast::Dotted& each : item.expect.missing) add(each);
+    if (item.expect.exposes.amount.path) add(item.expect.exposes.amount.path);
     if (item.rows.empty()) return;
     for (const ast::Cell& cell : item.rows.front().cells) {
       if (cell.head != nullptr) {

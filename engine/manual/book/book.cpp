@@ -46,7 +46,7 @@ constexpr ChapterOf kChapters[] = {
     {Word::Parameters, "parameters",
      [](const Declaration& each) {
        return isKind(each, DeclarationKind::Parameter) || isKind(each, DeclarationKind::DataTable) ||
-              isKind(each, DeclarationKind::Rates);
+              isKind(each, DeclarationKind::Rates) || isKind(each, DeclarationKind::Calendar);
      },
      false},
     {Word::Statements, "statements",

@@ -41,6 +41,7 @@ std::string_view shapeOf(const Declaration& declaration) {
     case DeclarationKind::Parameter:
     case DeclarationKind::DataTable:
     case DeclarationKind::Rates:
+    case DeclarationKind::Calendar:
       return "shape=note, style=filled, fillcolor=\"#e9f3e1\"";
     case DeclarationKind::Statement:
       return "shape=plaintext";

@@ -198,6 +198,7 @@ std::optional<Value> bindQuantity(const Scalar& scalar) {
   const std::string_view text = scalar.datum.text;
   const Vocabulary& vocabulary = scalar.binding.vocabulary;
   std::vector<std::string> units;
+  std::string multiples;  // "; 1 PFLOP is 1e15 FLOP"
   std::optional<UnitId> found;
   const std::size_t gap = text.rfind(' ');
   const std::string_view written = gap == std::string_view::npos ? std::string_view{} : text.substr(gap + 1);
@@ -205,6 +206,8 @@ std::optional<Value> bindQuantity(const Scalar& scalar) {
     const Unit& unit = vocabulary.units[vocabulary.units.idAt(i)];
     if (raw(unit.base) != scalar.fact.type.id) continue;
     units.push_back(unit.name);
+    if (unit.base != vocabulary.units.idAt(i))
+      multiples += "; 1 " + unit.name + " is " + unit.factor.grouped() + " " + vocabulary.units[unit.base].name;
     if (unit.name == written) found = vocabulary.units.idAt(i);
   }
   const std::string example =
@@ -218,7 +221,7 @@ std::optional<Value> bindQuantity(const Scalar& scalar) {
   if (!found) {
     const std::optional<std::string> near = nearest(written, units);
     return scalar.fault("J0624", tick(written) + " is not a unit of this quantity",
-                        near ? "did you mean `" + *near + "`?" : "the units are " + listed(units));
+                        near ? "did you mean `" + *near + "`?" : "the units are " + listed(units) + multiples);
   }
   const std::optional<Number> read =
       scalar.number(text.substr(0, gap), "J0624", numberHelp(text.substr(0, gap), "", example));

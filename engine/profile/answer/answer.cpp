@@ -203,6 +203,7 @@ std::optional<Answer> AnswerReader::record(const Datum& datum) {
     if (value && value->kind == DatumKind::Scalar && value->text == "unknown") return valueRecord(datum);
     std::optional<JudgementValue> judgement = bindJudgement(datum, fact_, binding_);
     if (judgement) out = given(std::move(*judgement), datum);
+    if (out && !bindRestedOn(datum, fact_, binding_, out->rested_on)) out.reset();
   } else if (fact_.type.kind == TypeKind::Evidence && !has_value) {
     std::optional<EvidenceValue> evidence = bindEvidence(datum, binding_);
     if (evidence) out = given(std::move(*evidence), datum);

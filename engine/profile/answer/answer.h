@@ -14,6 +14,9 @@ std::optional<Answer> bindFact(const Datum& datum, const Fact& fact, Binding& bi
 std::optional<EvidenceValue> bindEvidence(const Datum& record, Binding& binding);
 std::optional<JudgementValue> bindJudgement(const Datum& record, const Fact& fact, Binding& binding);
 
+// Adds what a judgement says it rested on (rested_on.cpp); false when something there was refused.
+bool bindRestedOn(const Datum& record, const Fact& fact, Binding& binding, std::vector<Recorded>& out);
+
 // A path below the profile's folder or a URI; reports one that leads out (J0630).
 std::optional<std::string> bindPath(const Datum& datum, std::string_view what, Binding& binding);
 

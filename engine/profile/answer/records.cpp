@@ -121,7 +121,8 @@ std::optional<EvidenceValue> bindEvidence(const Datum& record, Binding& binding)
 }
 
 std::optional<JudgementValue> bindJudgement(const Datum& record, const Fact& fact, Binding& binding) {
-  refuseOtherKeys(record, {"value", "by", "on", "evidence", "expires", "source", "as_of"}, binding);
+  refuseOtherKeys(record, {"value", "by", "on", "evidence", "expires", "rested_on", "source", "as_of"},
+                  binding);
   JudgementValue out;
   bool good = true;
   for (const std::string_view key : {"value", "by", "on"}) {

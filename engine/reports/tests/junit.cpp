@@ -11,8 +11,8 @@ namespace jurat {
 namespace {
 
 std::string failureBody(const TestFailure& failure, const SourceMap& sources) {
-  std::string text = sources.placeText(failure.place) + "\nexpected " + failure.target + " is " +
-                     failure.expected + "\ngot " + failure.got + "\n";
+  std::string text =
+      sources.placeText(failure.place) + "\nexpected " + failure.sentence() + "\ngot " + failure.got + "\n";
   const std::string why = reasonText(failure.why, sources, 2, {.width = 100});
   return why.empty() ? text : text + "because\n" + why;
 }
@@ -29,8 +29,8 @@ std::string testCase(const TestResult& test, const std::string& pack, const Sour
   } else {
     const TestFailure& first = test.failures.front();
     text += "      <failure type=\"expectation\" message=\"" +
-            markupToken(sources.placeText(first.place) + ": expected " + first.target + " is " +
-                        first.expected + ", got " + first.got) +
+            markupToken(sources.placeText(first.place) + ": expected " + first.sentence() + ", got " +
+                        first.got) +
             "\">";
     for (const TestFailure& failure : test.failures) text += markupText(failureBody(failure, sources));
     text += "</failure>\n";

@@ -38,7 +38,10 @@ std::string survivor(const MutantResult& mutant, const SourceMap& sources) {
                      (mutant.untested ? " (no test touches it)" : "") + "\n";
   if (!mutant.telling) return text;
   text += indented(mutant.telling->fragment, 6);
-  text += "      the change makes it " + printable(mutant.telling->mutant) + "\n";
+  std::string changed = mutant.telling->mutant;
+  for (std::size_t at = changed.find('\n'); at != std::string::npos; at = changed.find('\n', at))
+    changed.replace(at, 1, ", ");
+  text += "      the change makes it " + printable(changed) + "\n";
   return mutant.telling->assumes
              ? text + "      (only definitions that are assumed tell; perhaps no profile does)\n"
              : text;

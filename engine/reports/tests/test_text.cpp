@@ -14,7 +14,7 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 std::string failureText(const TestFailure& failure, const SourceMap& sources) {
   std::string text = "failed: " + printable(failure.title) + "\n";
   text += "  at       " + sources.placeText(failure.place) + "\n";
-  text += "  expected " + failure.target + " is " + failure.expected + "\n";
+  text += "  expected " + failure.sentence() + "\n";
   text += "  got      " + failure.got + "\n";
   const std::string why = reasonText(failure.why, sources, 4, {.width = 100});
   if (!why.empty()) text += "  because\n" + why;

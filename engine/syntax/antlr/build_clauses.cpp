@@ -46,6 +46,8 @@ ClauseKind kindOf(std::size_t keyword) {
       return ClauseKind::CalledFor;
     case P::K_STATUS:
       return ClauseKind::Status;
+    case P::K_SUPERSEDES:
+      return ClauseKind::Supersedes;
     case P::K_EFFECTIVE:
       return ClauseKind::Effective;
     case P::K_APPLIES:
@@ -193,6 +195,10 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
       break;
     case ClauseKind::Status:
       out.word = name(tree.ID(0));
+      out.from = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
+      break;
+    case ClauseKind::Supersedes:
+      out.path = dotted(tree.dotted());
       out.from = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
       break;
     case ClauseKind::Currency:

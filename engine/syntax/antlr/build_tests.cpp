@@ -110,6 +110,9 @@ ast::Expect Builder::expect(P::ExpectContext& tree) {
     std::vector<ast::Dotted> facts;
     for (P::DottedContext* each : tree.dotted()) facts.push_back(dotted(each));
     out.missing = keep(facts);
+  } else if (P::ExposedContext* line = tree.exposed()) {
+    out.kind = ast::ExpectKind::Exposes;
+    out.exposes = exposed(*line);
   } else if (tree.outcome() != nullptr) {
     outcome(out, *tree.outcome());
   } else if (tree.K_UNKNOWN() != nullptr) {
@@ -156,6 +159,22 @@ void Builder::outcome(ast::Expect& out, P::OutcomeContext& tree) {
         break;
     }
   }
+}
+
+ast::Exposed Builder::exposed(P::ExposedContext& tree) {
+  ast::Exposed out;
+  out.span = spanOf(tree);
+  out.nobody = tree.K_NONE() != nullptr;
+  if (tree.word() != nullptr) out.party = name(tree.word());
+  if (tree.STRING() != nullptr) out.party_text = string(tree.STRING());
+  if (P::OwedContext* owed = tree.owed()) {
+    out.amount.span = spanOf(*owed);
+    out.amount.path = dotted(owed->dotted());
+    if (owed->index != nullptr) out.amount.index = name(owed->index);
+  }
+  if (tree.state != nullptr) out.state = name(tree.state);
+  if (tree.DATE() != nullptr) out.from = dateExpr(tree.DATE()->getSymbol());
+  return out;
 }
 
 ast::Target Builder::target(P::TargetContext* tree) {

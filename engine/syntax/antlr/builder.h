@@ -60,6 +60,7 @@ class Builder {
   ast::TestItem testItem(P::TestItemContext& tree);
   ast::Expect expect(P::ExpectContext& tree);
   void outcome(ast::Expect& out, P::OutcomeContext& tree);
+  ast::Exposed exposed(P::ExposedContext& tree);
   ast::Target target(P::TargetContext* tree);
   ast::List<ast::Field> fields(P::FieldsContext* tree);
   ast::Item item(P::ItemContext* tree);

@@ -25,6 +25,7 @@ const std::vector<Group>& groups() {
       {{L::K_DEFINE, L::K_ENTITY, L::K_CHOICE}, {L::ID}, "a declaration"},
       {{L::K_CITES, L::K_REQUIRES, L::K_TITLE}, {L::ID}, "a clause"},
       {{L::K_GIVEN, L::K_EXPECT, L::K_CASES}, {L::ID}, "`given`, `as of`, `expect`, `cases`"},
+      {{L::K_IS, L::K_EXPOSES, L::LESS}, {}, "`is`, `=`, `<`, `>=`, `at least`, `at most` or `exposes`"},
       {{L::ID, L::K_ABOUT}, {}, "a name"},
   };
   return all;

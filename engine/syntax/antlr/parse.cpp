@@ -54,6 +54,7 @@ class Reading {
     parser_.removeErrorListeners();
     parser_.addParseListener(&guard_);
     tokens_.fill();
+    settleCases(tokens_);
   }
 
   Tokens& tokens() { return tokens_; }

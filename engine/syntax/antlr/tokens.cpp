@@ -83,4 +83,28 @@ std::string standIns(const SourceFile& source) {
   return out;
 }
 
+void settleCases(Tokens& tokens) {
+  using grammar::JuratLexer;
+  std::vector<std::unique_ptr<antlr4::Token>>& list = tokens.list();
+  const antlr4::Token* before = nullptr;
+  antlr4::Token* open = nullptr;  // a `cases` of which the next token is not seen yet
+  bool in_row = false;
+  const auto settle = [&](bool row_follows) {
+    if (open != nullptr && (in_row || !row_follows))
+      static_cast<antlr4::WritableToken*>(open)->setType(JuratLexer::ID);
+    open = nullptr;
+  };
+  for (const std::unique_ptr<antlr4::Token>& token : list) {
+    if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
+    settle(token->getType() == JuratLexer::BAR);
+    if (token->getType() == JuratLexer::K_CASES) {
+      open = token.get();
+      in_row =
+          before != nullptr && before->getType() == JuratLexer::BAR && before->getLine() == token->getLine();
+    }
+    before = token.get();
+  }
+  settle(false);
+}
+
 }  // namespace jurat

@@ -43,6 +43,11 @@ char halfWidth(char32_t code);
 // What a token says is read from the text itself, by Offsets::text.
 std::string standIns(const SourceFile& source);
 
+// `cases` begins a table only where a row follows and none goes on; everywhere else it is a name. A row ends
+// with its line, which the grammar cannot see.
+class Tokens;
+void settleCases(Tokens& tokens);
+
 // A token stream whose tokens may be mended before the parser sees them.
 class Tokens : public antlr4::CommonTokenStream {
  public:

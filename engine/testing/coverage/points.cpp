@@ -52,6 +52,7 @@ class Finder {
         break;
       case DeclarationKind::Statement:
       case DeclarationKind::Rates:
+      case DeclarationKind::Calendar:
         return;
       case DeclarationKind::Parameter:
       case DeclarationKind::Define:

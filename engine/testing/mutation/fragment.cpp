@@ -90,7 +90,13 @@ std::string expectation(const Program& program, const Base& base, const Aim& aim
   } else if (called) {
     text += " for \"" + subject.id + "\"";
   }
-  if (aim.target.kind == TestTarget::Kind::Rule) return text + " is " + answer;
+  if (aim.target.kind == TestTarget::Kind::Rule) {
+    // Its outcome, then a line for each exposure.
+    std::string lines = text + " is " + answer;
+    for (std::size_t at = lines.find('\n'); at != std::string::npos; at = lines.find('\n', at + 1))
+      lines.insert(at + 1, text + " ");
+    return lines;
+  }
   if (aim.target.kind == TestTarget::Kind::Benefit) {
     // Its outcome, then its amount.
     const std::size_t end = answer.find("; ");

@@ -48,6 +48,7 @@ TestTarget::Kind kindOf(const Declaration& declaration) {
     case DeclarationKind::Parameter:
     case DeclarationKind::DataTable:
     case DeclarationKind::Rates:
+    case DeclarationKind::Calendar:
     case DeclarationKind::Statement:
       return TestTarget::Kind::None;
   }

@@ -214,6 +214,10 @@ class Breeder {
     for (const checked::Bound& bound : level.alternatives) {
       for (const Expr* part : {bound.equals, bound.at_least, bound.at_most}) visit(part);
     }
+    for (const checked::Exposure& exposure : level.exposes) {
+      visit(exposure.when);
+      visit(exposure.from);
+    }
     for (Branch& inner : level.exceptions) branch(inner, true);
   }
 
