@@ -82,7 +82,7 @@ bool suits(const Aim& aim, const ast::Expect& expect, Diagnostics& diagnostics) 
       if (kind == TestTarget::Kind::Rule) return otherWay(aim, expect, diagnostics);
       return true;
     case ast::ExpectKind::Missing:
-    case ast::ExpectKind::Exposes:
+    case ast::ExpectKind::Exposes:  // only rules expose; exposure_expectations.cpp says so
       return true;
   }
   if (!isOutcome(aim, expect.outcome, expect.span, diagnostics)) return false;

@@ -46,10 +46,14 @@ class CalendarReader {
   };
 
   void report(Span span, std::string message, std::string label, std::string help) const {
-    context_.report({.code = "J0350",
-                     .message = std::move(message),
-                     .primary = {span, std::move(label)},
-                     .help = std::move(help)});
+    context_.report(complaint(span, std::move(message), std::move(label), std::move(help)));
+  }
+
+  static Diagnostic complaint(Span span, std::string message, std::string label, std::string help) {
+    return {.code = "J0350",
+            .message = std::move(message),
+            .primary = {span, std::move(label)},
+            .help = std::move(help)};
   }
 
   bool isWeekend(Date day) const { return weekend_[static_cast<std::size_t>(weekday(day)) - 1]; }
@@ -107,12 +111,11 @@ class CalendarReader {
     for (const ast::Name& name : clause->names) {
       const auto day = std::find(kWeekdays.begin(), kWeekdays.end(), name.text);
       if (day == kWeekdays.end()) {
-        Diagnostic diagnostic{.code = "J0350",
-                              .message = quoted(name.text) + " is no day of the week",
-                              .primary = {name.span, "a day such as `saturday` is expected here"}};
-        suggest(diagnostic, name.text, {kWeekdays.begin(), kWeekdays.end()},
+        Diagnostic wrong = complaint(name.span, quoted(name.text) + " is no day of the week",
+                                     "a day such as `saturday` is expected here", "");
+        suggest(wrong, name.text, {kWeekdays.begin(), kWeekdays.end()},
                 "write " + listed({kWeekdays.begin(), kWeekdays.end()}));
-        context_.report(std::move(diagnostic));
+        context_.report(std::move(wrong));
         return false;
       }
       weekend_[static_cast<std::size_t>(day - kWeekdays.begin())] = true;
@@ -146,12 +149,11 @@ class CalendarReader {
     const ast::Expr* kind = value(1);
     const std::string_view word = kind == nullptr ? std::string_view() : kind->name.text;
     if (word != "holiday" && word != "workday") {
-      Diagnostic diagnostic{.code = "J0350",
-                            .message = "a day of a calendar is a `holiday` or a `workday`",
-                            .primary = {row.cells[1].span, "neither of them"}};
-      suggest(diagnostic, word, {"holiday", "workday"},
+      Diagnostic wrong = complaint(row.cells[1].span, "a day of a calendar is a `holiday` or a `workday`",
+                                   "neither of them", "");
+      suggest(wrong, word, {"holiday", "workday"},
               "write `holiday`, or `workday` for a day of the weekend that is worked");
-      return context_.report(std::move(diagnostic));
+      return context_.report(std::move(wrong));
     }
     if (const std::optional<Date> read = literals_.day(day)) say(*read, word == "workday", row.cells[0].span);
   }
