@@ -71,6 +71,7 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
   if (diagnostics.errorCount() == errors_before && !broken) {
     rollDeadlines(context);
     checkSiblings(context);
+    checkClocks(context);
     checkDates(context);
     if (tests == Tests::Read) checkUnused(context);
   }

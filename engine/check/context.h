@@ -84,6 +84,7 @@ void rollDeadlines(Context& context);
 void checkPackConditions(Context& context);
 void orderDeclarations(Context& context);
 void checkSiblings(Context& context);
+void checkClocks(Context& context);
 void checkDates(Context& context);
 void checkUnused(Context& context);
 

@@ -34,6 +34,20 @@ bool Declaration::dated() const {
   return std::any_of(rows.begin(), rows.end(), [](const DataRow& row) { return row.from || row.until; });
 }
 
+const Expr* deadlineOf(const Branch& branch) {
+  const Expr* found = branch.due;
+  const auto none = [](const Expr* due) {
+    return due == nullptr ||
+           (due->kind == ExprKind::Constant && std::holds_alternative<NoneValue>(due->value));
+  };
+  for (const Branch& inner : branch.exceptions) {
+    if (!none(found)) break;
+    const Expr* other = deadlineOf(inner);
+    if (found == nullptr || !none(other)) found = other;
+  }
+  return found;
+}
+
 std::string Program::id(DeclarationId declaration) const {
   const Declaration& named = declarations[declaration];
   return packs[named.pack].id + "/" + named.name;

@@ -198,6 +198,10 @@ struct Branch {
   std::vector<Branch> exceptions;
 };
 
+// The deadline that tells whether a norm is due by the day or by the second: the first of its levels that is
+// not `none`, `none` when there is no other, null when it has no deadline.
+const Expr* deadlineOf(const Branch& branch);
+
 // What holds between two days; clauses outside every version are part of each. A declaration without
 // versions has one that is open on both sides. INVARIANT: sorted by from, without overlap.
 struct Version {

@@ -105,20 +105,14 @@ std::uint32_t lowerDuty(Lowering& lowering, BlockDraft& draft, const Branch& gen
         break;
       case checked::DutyKind::DoneOn:
         made.op = Op::JudgeEvent;
+        if (branch.duty_expr->type.kind == TypeKind::Moment && !(flags & kDueMoment))
+          made.flags |= kDoneMoment;
         made.a = lowering.lower(draft, *branch.duty_expr);
         break;
     }
     return lowering.emit(draft, made, branch.duty_expr->span);
   };
   return levels.resolve(general, kNoId, nullptr, duty);
-}
-
-const checked::Expr* firstDue(const Branch& branch) {
-  if (branch.due) return branch.due;
-  for (const Branch& inner : branch.exceptions) {
-    if (const checked::Expr* found = firstDue(inner)) return found;
-  }
-  return nullptr;
 }
 
 RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration, const Version& version,
@@ -138,7 +132,7 @@ RuleVersion lowerRuleVersion(Lowering& lowering, const Declaration& declaration,
   BlockDraft duty = lowering.open(declaration.subject, option);
   Levels levels(lowering, duty);
   bool moment = false;
-  if (const checked::Expr* due = firstDue(version.general)) {
+  if (const checked::Expr* due = checked::deadlineOf(version.general)) {
     const Type type = due->type;
     moment = type.kind == TypeKind::Moment;
     // Where no level that decides states a deadline the duty has none, which is not a deadline of `none`: the

@@ -89,7 +89,7 @@ enum class Op : std::uint8_t {
   Unsettled,       // any value of its type, because of doubt a
   InForce,         // a: from or kNoId, b: until or kNoId
   JudgeCondition,  // a: met, b: due or kNoId; flags: kDueMoment
-  JudgeEvent,      // a: event, b: due or kNoId; flags likewise
+  JudgeEvent,      // a: event, b: due or kNoId; flags likewise, and kDoneMoment
   JustBefore,      // a: day or moment; the day, or second, before it; none stays none; flags: kDueMoment
   Excepted,        // a permission
   MatchRows,       // a: tables; which rows are hit, and which may be: kept by the machine
@@ -105,7 +105,8 @@ inline constexpr std::uint8_t kBackwards = 8;
 inline constexpr std::uint8_t kRolls = 16;
 
 // Flags of the Judge steps.
-inline constexpr std::uint8_t kDueMoment = 1;  // the deadline is a moment, not a day
+inline constexpr std::uint8_t kDueMoment = 1;   // the deadline is a moment, not a day
+inline constexpr std::uint8_t kDoneMoment = 2;  // done at a moment, due on a day: until that day ends
 
 struct Step {
   Op op = Op::Constant;

@@ -200,7 +200,8 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
 Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   facts_read_[raw(fact)] = true;
-  // When a moment has happened depends on the pack that asks; all else is the same for every reader.
+  // When a moment has happened, and a judgement that rests on one, depend on the pack that asks (see the
+  // constructor); all else is the same for every reader.
   if (isPhantom(instance) || said_at_[raw(fact)] == kNoId)
     return readFact(instance, declared, fact, lowest, pack);
   const std::size_t place = answer_offset_[raw(instance)] + declared.slot + lowest;

@@ -149,14 +149,6 @@ std::string momentOrDay(const Machine& machine, const Slot& due, const Type& typ
   return boundText(machine, due.low, type, 0, false).text;
 }
 
-const checked::Expr* dueOf(const checked::Branch& branch) {
-  if (branch.due) return branch.due;
-  for (const checked::Branch& inner : branch.exceptions) {
-    if (const checked::Expr* found = dueOf(inner)) return found;
-  }
-  return nullptr;
-}
-
 // The step that made a slot: through the levels of exceptions to the one whose result stands; null when that
 // is open.
 const Step* stepBehind(const Machine& machine, const Frame& duty, std::uint32_t slot) {
@@ -188,7 +180,7 @@ std::optional<Date> rolledFrom(const Machine& machine, const Frame& duty, std::u
 // When it falls due, and by how much it was missed.
 void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Finding& finding) {
   if (version.due == kNoId) return;
-  const checked::Expr* expression = dueOf(version.source->general);
+  const checked::Expr* expression = checked::deadlineOf(version.source->general);
   const Slot& due = duty.slots[version.due];
   finding.due = momentOrDay(machine, due, expression->type);
   finding.rolled_from = rolledFrom(machine, duty, version.due);
@@ -199,7 +191,12 @@ void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Fin
   const Slot& done = duty.slots[judged->a];
   if (!done.is(kValue) || !done.exact() || !due.exact()) return;
   finding.overdue = false;
-  const std::int64_t apart = subtract(done.low, due.low).value_or(Number()).toInt64().value_or(0);
+  Number done_at = done.low;
+  if (judged->flags & kDoneMoment) {
+    const TimeZone zone = machine.timeZone(duty.block->pack);
+    done_at = Number(zone.dayOf(Moment{done.low.toInt64().value_or(0)}).days);
+  }
+  const std::int64_t apart = subtract(done_at, due.low).value_or(Number()).toInt64().value_or(0);
   finding.late_days = expression->type.kind == TypeKind::Moment ? apart / 86400 : apart;
 }
 

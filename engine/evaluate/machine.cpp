@@ -25,7 +25,13 @@ Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
   for (const Choice& choice : set.vocabulary().choices)
     choice_words_.push_back(static_cast<std::uint32_t>((choice.options.size() + 63) / 64));
   for (const Fact& fact : set.vocabulary().facts) {
-    const bool by_pack = fact.type.event && fact.type.kind == TypeKind::Moment;
+    const auto moment = [](const Fact& each) {
+      return each.type.event && each.type.kind == TypeKind::Moment;
+    };
+    // A judgement is held against what it rests on, as the pack that asks sees it.
+    const bool by_pack =
+        moment(fact) || std::any_of(fact.rests_on.begin(), fact.rests_on.end(),
+                                    [&](FactId id) { return moment(set.vocabulary().facts[id]); });
     said_at_.push_back(by_pack ? kNoId : fact.slot);
   }
 }

@@ -167,6 +167,7 @@ class Steps {
   bool sortCases(const Step& step, const SelectCode& code, Candidates& out);
   bool joinCertain(const Step& step, const Candidates& candidates, Slot& result);
   Slot judge(const Step& step);
+  std::uint8_t inTime(const Slot& done, const Slot* due, bool until_day_ends) const;
   std::uint8_t dueBits(const Slot& due, bool moment) const;
   Slot justBefore(const Step& step);
 

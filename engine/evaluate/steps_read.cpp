@@ -105,11 +105,31 @@ std::vector<std::uint32_t> Steps::possibleLowest(const Slot& option, ChoiceId ch
   return result;
 }
 
+namespace {
+
+// Where all options that are meant agree it does not matter that nobody says which one is.
+std::uint8_t withoutSilence(Slot& slot) {
+  const auto silent = static_cast<std::uint8_t>(slot.flags & kUnanswered);
+  slot.flags &= static_cast<std::uint8_t>(~kUnanswered);
+  return silent;
+}
+
+void settlePicked(Slot& slot, Repr repr, std::uint8_t silent) {
+  if (determined(slot, repr)) {
+    slot.cause = 0;
+  } else {
+    slot.flags |= silent;
+  }
+}
+
+}  // namespace
+
 Slot Steps::readPicked(const Step& step) {
   const Slot& option = at(step.c);
   Slot result;
   if (!begin(result, {&option})) return result;
   result.can &= static_cast<std::uint8_t>(~kValue);
+  const auto silent = withoutSilence(result);
   ChoiceId choice{kNoId};
   if (step.op == Op::FactPick) {
     choice = rules().vocabulary().facts[FactId{step.b}].per;
@@ -132,7 +152,7 @@ Slot Steps::readPicked(const Step& step) {
     result = join(result, value, step.repr, &type(step));
   }
   result.cause = machine_.causes_.join(result.cause, cause);
-  if (determined(result, step.repr)) result.cause = 0;
+  settlePicked(result, step.repr, silent);
   return result;
 }
 
@@ -154,6 +174,7 @@ Slot Steps::columnPick(const Step& step) {
   Slot result;
   if (!begin(result, {&option})) return result;
   result.can &= static_cast<std::uint8_t>(~kValue);
+  const auto silent = withoutSilence(result);
   const auto rows = static_cast<std::uint32_t>(rules().vocabulary().choices[ChoiceId{step.c}].lowest.size());
   for (const std::uint32_t lowest : possibleLowest(option, ChoiceId{step.c})) {
     result = join(result, machine_.constants_[step.b + lowest], step.repr, &type(step));
@@ -161,7 +182,7 @@ Slot Steps::columnPick(const Step& step) {
     result = join(result, unsettled(step.count - 1, type(step)), step.repr, &type(step));
   }
   result.cause = machine_.causes_.join(result.cause, option.cause);
-  if (determined(result, step.repr)) result.cause = 0;
+  settlePicked(result, step.repr, silent);
   return result;
 }
 

@@ -245,6 +245,25 @@ std::uint8_t Steps::dueBits(const Slot& due, bool moment) const {
   return bits_out;
 }
 
+// What can follow when it was done: a moment is in time until the day on which it was due has ended.
+std::uint8_t Steps::inTime(const Slot& done, const Slot* due, bool until_day_ends) const {
+  const auto last_of = [&](const Number& day) {
+    if (!until_day_ends) return day;
+    return Number(
+        machine_.timeZone(pack()).endOf(Date{static_cast<std::int32_t>(day.toInt64().value_or(0))}).seconds);
+  };
+  std::uint8_t bits_out = 0;
+  if (!due || due->could(kNone | kNoDeadline)) bits_out |= kSatisfied;
+  if (!due) return bits_out;
+  if (due->could(kError)) bits_out |= kFailed;
+  if (!due->could(kValue)) return bits_out;
+  const bool unbounded = (due->flags & kHighOpen) || (done.flags & kLowOpen);
+  if (unbounded || done.low <= last_of(due->high)) bits_out |= kSatisfied;
+  const bool endless = (due->flags & kLowOpen) || (done.flags & kHighOpen);
+  if (endless || done.high > last_of(due->low)) bits_out |= kViolated;
+  return bits_out;
+}
+
 // The deadline table of language.md, Time, over possibilities.
 Slot Steps::judge(const Step& step) {
   if (step.op == Op::Excepted) return verdictSlot(kNotApplicable);
@@ -262,18 +281,7 @@ Slot Steps::judge(const Step& step) {
     if (done.could(kYes)) result.may |= kSatisfied;
     if (done.could(kNo)) result.may |= missed;
   } else {
-    if (done.could(kValue)) {
-      const bool open_due = !due || due->could(kNone | kNoDeadline);
-      bool in_time = open_due, late = false;
-      if (due && due->could(kValue)) {
-        const bool unbounded = (due->flags & kHighOpen) || (done.flags & kLowOpen);
-        in_time = in_time || unbounded || done.low <= due->high;
-        late = (due->flags & kLowOpen) || (done.flags & kHighOpen) || done.high > due->low;
-      }
-      if (in_time) result.may |= kSatisfied;
-      if (late) result.may |= kViolated;
-      if (due && due->could(kError)) result.may |= kFailed;
-    }
+    if (done.could(kValue)) result.may |= inTime(done, due, step.flags & kDoneMoment);
     if (done.could(kNone)) result.may |= missed;
   }
   if (!determined(result, Repr::Verdict))

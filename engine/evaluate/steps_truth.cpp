@@ -260,7 +260,7 @@ Slot Steps::given(const Step& step) {
   const Slot& a = at(step.a);
   std::uint8_t result = a.could(kError) ? kError : std::uint8_t{0};
   // Silence leaves open whether there is a value, a bound does not; yes or no has no bounds.
-  const bool silent = (a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
+  const bool silent = (a.could(kValue) && a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
   if (step.op == Op::IsKnown) {
     if (a.flags & kSaidUnknown) return truthSlot(kNo);
     if (a.could(kValue | kYes | kNo | kNone)) result |= silent ? kEither : std::uint8_t{kYes};

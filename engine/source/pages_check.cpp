@@ -512,7 +512,10 @@ constexpr auto kPages = std::to_array<CodePage>({
     {.code = "J0228",
      .title = "a day is compared with a moment",
      .text = "A moment belongs to two days, depending on the time zone, so it is not compared with a day.\n"
-             "Compare moments with moments; `as_of` becomes a moment where one is expected.",
+             "Compare moments with moments; `as_of` becomes a moment where one is expected. A deadline is\n"
+             "counted in days or in moments, one or the other at all its levels, and what is done on a day\n"
+             "is not due at a moment. What is done at a moment may be due on a day: it is in time until\n"
+             "that day has ended.",
      .wrong = "requires reported_at < 2026-08-02",
      .right = "requires reported_at < 2026-08-02T00:00+02:00"},
     {.code = "J0301",

@@ -308,6 +308,8 @@ Text PackWriter::duty(const Place& place, const std::vector<std::string>&) {
       const std::string path = reaches(place, event.entity) ? "" : "site.";
       out.add("    done on " + path + event.name + (event.per ? "[" + dice_.pick(pack_.lowest) + "]" : "") +
               "\n");
+      // What is done at a moment may also be due on a day.
+      if (event_due_) event_due_ = dice_.chance(60);
       if (dice_.chance(85)) out.add(due(place));
       return out;
     }

@@ -237,7 +237,7 @@ class Reference {
   Possible inForce(const checked::Version& version, const Scope& scope);
   Deadline deadline(const checked::Version& version, const Scope& scope);
   Result duty(const Branch& branch, const Deadline& deadline, const Scope& scope);
-  Possible doneOn(const Possible& event, const Deadline& deadline, const Scope& scope) const;
+  Possible doneOn(const Possible& event, bool at_moment, const Deadline& deadline, const Scope& scope) const;
   std::set<Outcome> missed(const Deadline& deadline, const Scope& scope) const;
   void exposures(const Branch& branch, const std::vector<Possible>& above, const Scope& scope,
                  std::vector<Possible>& out);

@@ -179,7 +179,9 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
   Deadline out;
   const Pick last_day = [&](const Branch& branch) -> std::optional<Result> {
     if (!branch.due) return std::nullopt;
-    out.moment = branch.due->type.kind == TypeKind::Moment;
+    // `none` is neither a day nor a moment.
+    if (branch.due->kind != checked::ExprKind::Constant || !std::holds_alternative<NoneValue>(branch.due->value))
+      out.moment = branch.due->type.kind == TypeKind::Moment;
     Result due{evaluate(*branch.due, scope), writing(*branch.due, scope.options)};
     if (!branch.due_before) return due;
     // In time until the day or the second before.
@@ -219,7 +221,8 @@ std::set<Outcome> Reference::missed(const Deadline& deadline, const Scope& scope
   return out;
 }
 
-Possible Reference::doneOn(const Possible& event, const Deadline& deadline, const Scope& scope) const {
+Possible Reference::doneOn(const Possible& event, bool at_moment, const Deadline& deadline,
+                           const Scope& scope) const {
   Possible out = verdict({});
   if (event.error) out.verdict.insert(Outcome::Error);
   if (event.none) out.verdict.merge(missed(deadline, scope));
@@ -228,9 +231,16 @@ Possible Reference::doneOn(const Possible& event, const Deadline& deadline, cons
   if (!event.value) return out;
   if (!deadline.last || deadline.last->none || deadline.last->yes) out.verdict.insert(Outcome::Satisfied);
   if (!deadline.last) return out;
-  const Possible& last = *deadline.last;
+  Possible last = *deadline.last;
   if (last.error) out.verdict.insert(Outcome::Error);
   if (!last.value) return out;
+  if (at_moment && !deadline.moment) {
+    // In time until the day has ended.
+    const TimeZone zone = program_.packs[declaration(scope.declaration).pack].time_zone;
+    for (std::optional<Number>* day : {&last.low, &last.high}) {
+      if (*day) *day = Number(zone.endOf(Date{static_cast<std::int32_t>(*(*day)->toInt64())}).seconds);
+    }
+  }
   if (!last.high || !event.low || *event.low <= *last.high) out.verdict.insert(Outcome::Satisfied);
   if (!last.low || !event.high || *last.low < *event.high) out.verdict.insert(Outcome::Violated);
   return out;
@@ -241,7 +251,9 @@ Reference::Result Reference::duty(const Branch& branch, const Deadline& deadline
   const Possible asked = evaluate(*branch.duty_expr, scope);
   const std::string written = writing(*branch.duty_expr, scope.options);
   if (branch.duty == checked::DutyKind::DoneOn) {
-    return {settled(doneOn(asked, deadline, scope), Form::Verdict), written.empty() ? "" : "done " + written};
+    const bool at_moment = branch.duty_expr->type.kind == TypeKind::Moment;
+    return {settled(doneOn(asked, at_moment, deadline, scope), Form::Verdict),
+            written.empty() ? "" : "done " + written};
   }
   const bool forbids = branch.duty == checked::DutyKind::Forbids;
   Possible out = verdict({});

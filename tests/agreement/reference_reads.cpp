@@ -184,7 +184,6 @@ Possible Reference::overOptions(const Possible& option, ChoiceId choice, const T
   const Choice& of = vocabulary().choices[choice];
   Possible out;
   if (option.error || option.none) out = failure();
-  out.unanswered = option.unanswered;  // which is meant may turn out not to be said
   for (std::uint32_t lowest = 0; lowest < of.lowest.size(); ++lowest) {
     // An option that holds others stands for any of them.
     const bool possible = std::any_of(option.may.begin(), option.may.end(),
@@ -192,6 +191,8 @@ Possible Reference::overOptions(const Possible& option, ChoiceId choice, const T
     if (option.value && possible) out = either(out, read(lowest), formOf(type));
   }
   addCauses(out, option);
+  // Unless all agree, which is meant may turn out not to be said.
+  if (!determined(out, formOf(type))) out.unanswered = out.unanswered || option.unanswered;
   return settled(std::move(out), formOf(type));
 }
 

@@ -239,6 +239,18 @@ rule r for company { cites "1"
         "undetermined: satisfied, violated");
 }
 
+TEST_CASE("what is done at a moment is in time until the day on which it was due has ended") {
+  SmallLaw law(R"(entity company { fact aware_at : event moment fact told_at : event moment }
+rule r for company { cites "1" done on told_at due aware_at + 2 days }
+)");
+  const std::string aware = "aware_at: 2024-01-10T09:30Z, told_at: ";
+  CHECK(law.outcome(aware + "2024-01-10T10:00Z") == "satisfied");
+  CHECK(law.outcome(aware + "2024-01-12T23:59Z") == "satisfied");
+  CHECK(law.outcome(aware + "2024-01-13T00:00Z") == "violated");
+  CHECK(law.outcome("aware_at: 2024-01-10T09:30Z, told_at: {at_least: 2024-01-12T12:00Z, at_most: "
+                    "2024-01-13T12:00Z}") == "undetermined: satisfied, violated");
+}
+
 TEST_CASE("a reference that may be any element names none of them") {
   SmallLaw law(R"(entity company { fact chief : ref item }
 entity item within company as items { fact n : integer }
