@@ -71,6 +71,10 @@ void Expressions::reportMismatch(const Expr* a, const Expr* b) {
     diagnostic.code = "J0228";
     diagnostic.help =
         "compare days with days and moments with moments; a moment is written `2026-01-31T12:00Z`";
+  } else if (left.kind == TypeKind::Quantity && right.kind == TypeKind::Quantity) {
+    diagnostic.help = quoted(vocabulary().units[UnitId{left.id}].name) + " and " +
+                      quoted(vocabulary().units[UnitId{right.id}].name) +
+                      " measure different things; only units declared with `equals` convert";
   } else if (left.set && right.kind == TypeKind::Choice && !right.set) {
     diagnostic.help = "write `includes` in place of the sign";
   }

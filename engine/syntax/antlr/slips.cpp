@@ -60,12 +60,6 @@ bool Slips::inList(Index at) const {
   return false;
 }
 
-bool Slips::inRow(Index at) const {
-  Index first = at;
-  for (Index i = previous(at); i != kNone; i = previous(i)) first = i;
-  return is(first, JuratLexer::BAR);
-}
-
 Span Slips::cover(Index first, Index last) const {
   return jurat::cover(offsets_.span(token(first)), offsets_.span(token(last)));
 }
@@ -144,8 +138,11 @@ void Slips::dates() {
 }
 
 void Slips::run() {
+  std::size_t line = 0;
   for (Index i = 0; i < tokens_.count(); ++i) {
     if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL || type(i) == antlr4::Token::EOF) continue;
+    if (token(i).getLine() != line) in_row_ = is(i, JuratLexer::BAR);
+    line = token(i).getLine();
     look(i);
   }
   rows();

@@ -48,7 +48,6 @@ class Slips {
   bool is(Index at, std::size_t type) const { return at != kNone && this->type(at) == type; }
   bool digits(Index at, std::size_t least, std::size_t most) const;  // a number of so many digits
   bool inList(Index at) const;                                       // a bracket is open on its line
-  bool inRow(Index at) const;                                        // its line begins with `|`
   Span cover(Index first, Index last) const;
   std::string written(Index first, Index last) const;  // the text from one to the other, spaces included
 
@@ -103,6 +102,8 @@ class Slips {
   Offsets& offsets_;
   Diagnostics& diagnostics_;
   std::size_t reports_ = 0;
+  std::size_t unclosed_ = 0;  // quotes without a partner
+  bool in_row_ = false;       // the line looked at begins with `|`
   static constexpr std::size_t kMostReports = 100;
 };
 

@@ -242,7 +242,7 @@ bool Slips::rangeCell(Index at) {
   const bool dash = (is(sign, JuratLexer::UNEXPECTED) && isDash(text(sign))) || is(sign, JuratLexer::K_TO);
   if (dots) sign = touching(sign);
   const Index most = next(sign);
-  if ((!dots && !dash) || !is(most, JuratLexer::NUMBER) || !is(next(most), JuratLexer::BAR) || !inRow(at))
+  if ((!dots && !dash) || !is(most, JuratLexer::NUMBER) || !is(next(most), JuratLexer::BAR) || !in_row_)
     return false;
   replace("J0018", "a range is written in words", cover(at, most),
           "at least " + std::string(text(at)) + " at most " + std::string(text(most)));

@@ -94,6 +94,8 @@ bool Slips::quotes(Index at) {
   if (kind == kQuotes.end()) return false;
   const Index before = previous(at);
   if (before != kNone && touching(before) == at) return false;  // an apostrophe
+  constexpr std::size_t kMostUnclosed = 20;  // in a file of nothing but quotes each would look to the end
+  if (unclosed_ >= kMostUnclosed) return false;
   Index end = kNone;
   bool straight_end = false;
   for (Index i = next(at); i != kNone && end == kNone; i = next(i)) {
@@ -104,7 +106,10 @@ bool Slips::quotes(Index at) {
     // The apostrophe of "company's" ends no text.
     if (straight_end || (closes && !is(touching(i), JuratLexer::ID))) end = i;
   }
-  if (end == kNone) return false;
+  if (end == kNone) {
+    ++unclosed_;
+    return false;
+  }
   const std::string whole = written(at, end);
   const std::size_t last = straight_end ? whole.size() - whole.rfind('"') : text(end).size();
   const std::string straight =
@@ -196,7 +201,7 @@ bool Slips::textCell(Index at) {
     text_like = text_like || two_words || (is(last, JuratLexer::DOT) && is(i, JuratLexer::NUMBER));
     last = i;
   }
-  if (!text_like || !inRow(at)) return false;
+  if (!text_like || !in_row_) return false;
   const std::string straight = straightened(written(at, last));
   replace("J0010", "a text in a cell stands in quotes", cover(at, last), straight);
   merge(at, last, JuratLexer::STRING, straight);
@@ -227,9 +232,10 @@ bool Slips::space(Index at) {
   report("J0018", room ? "a space of a word processor, " + codeOf(code) : codeOf(code) + " cannot be seen",
          cover(at, at), room ? "put an ordinary space in its place" : "delete it",
          Fix{cover(at, at), room ? " " : ""});
+  constexpr std::size_t kLongestName = 200;
   const Index before = previous(at), behind = touching(at);
-  const bool glued =
-      !room && is(before, JuratLexer::ID) && touching(before) == at && is(behind, JuratLexer::ID);
+  const bool glued = before != kNone && text(before).size() < kLongestName && !room &&
+                     is(before, JuratLexer::ID) && touching(before) == at && is(behind, JuratLexer::ID);
   const std::string name = glued ? std::string(text(before)) + std::string(text(behind)) : std::string();
   if (glued) {
     merge(before, behind, JuratLexer::ID, name);
