@@ -16,7 +16,18 @@ using checked::ExprKind;
 // An explanation is for a person; what is deeper or longer than these is no longer one.
 constexpr std::size_t kDeepest = 24;
 constexpr std::size_t kMostLines = 600;
-constexpr std::size_t kLongestLabel = 4;  // "viii"
+// Whether a limb is labelled as paragraphs of law are: `3`, `2a`, `b`, `da`, `iv`. Any other label is the
+// author's name for a part that the law does not number.
+bool isPoint(const std::string& label) {
+  if (label.empty()) return false;
+  const std::size_t digits = label.find_first_not_of("0123456789");
+  if (digits == std::string::npos) return true;
+  if (label.find_first_not_of("ivxlc") == std::string::npos) return true;
+  const std::string_view letters = std::string_view(label).substr(digits);
+  const std::size_t most = digits == 0 ? 2 : 1;
+  return letters.size() <= most &&
+         std::all_of(letters.begin(), letters.end(), [](char c) { return 'a' <= c && c <= 'z'; });
+}
 
 bool isLimbs(ExprKind kind) {
   return kind == ExprKind::AllOf || kind == ExprKind::AnyOf || kind == ExprKind::NoneOf ||
@@ -350,9 +361,8 @@ void Explainer::reads(const Expr& expr, const Frame& frame, Reason& out) {
 
 void Explainer::limbs(const Reason& reason, const std::string& prefix, std::vector<std::string>& out) {
   std::string here = prefix;
-  // A paragraph's own labels are short; longer ones are the author's names for unlabelled parts.
   const std::string& label = reason.label.text;
-  if (!label.empty() && label.size() <= kLongestLabel) here += "(" + label + ")";
+  if (isPoint(label)) here += "(" + label + ")";
   bool deeper = false;
   for (const Reason& child : reason.children) {
     // A definition has citations of its own; its limbs belong to these.

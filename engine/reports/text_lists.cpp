@@ -16,6 +16,18 @@ namespace {
 
 using Counts = std::array<std::size_t, kOutcomes>;
 
+// Who it is that a rule does not concern: a few by name, many counted, or the list would be most of the report
+// (the JSON report names all).
+Message unconcerned(const TextPage& page, const Finding& rule, std::vector<Message> subjects) {
+  constexpr std::size_t kNamed = 2;
+  if (subjects.size() <= kNamed) return {Phrase::Enumeration, std::move(subjects)};
+  const std::vector<Finding>& all = page.assessment.findings;
+  const auto of_rule = static_cast<std::size_t>(
+      std::count_if(all.begin(), all.end(), [&](const Finding& other) { return other.id == rule.id; }));
+  if (of_rule == subjects.size()) return {Phrase::AllOfThem, {number(of_rule)}};
+  return {Phrase::SomeOfThem, {number(subjects.size()), number(of_rule)}};
+}
+
 void quiet(TextPage& page, Outcome outcome, Phrase heading) {
   // Subjects of one rule that share an outcome stand on one line.
   std::vector<std::pair<const Finding*, std::vector<Message>>> lines;
@@ -35,7 +47,9 @@ void quiet(TextPage& page, Outcome outcome, Phrase heading) {
   for (auto& [finding, subjects] : lines) {
     Message text = page.titleOf(*finding);
     if (!finding->cites.empty()) text = {Phrase::Aside, {text, verbatim(finding->cites.front())}};
-    text = {Phrase::Labelled, {text, {Phrase::Enumeration, std::move(subjects)}}};
+    Message who = outcome == Outcome::NotApplicable ? unconcerned(page, *finding, std::move(subjects))
+                                                    : Message(Phrase::Enumeration, std::move(subjects));
+    text = {Phrase::Labelled, {text, std::move(who)}};
     if (!finding->excepted_by.empty()) text = {Phrase::ExceptedBy, {text, verbatim(finding->excepted_by)}};
     if (finding->vacuous) text = {Phrase::NothingToLookAt, {text}};
     page.out += wrapped("  " + std::string(signOf(outcome)) + " ", page.words(text), page.options.width);

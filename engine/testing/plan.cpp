@@ -60,9 +60,10 @@ class Planner {
     const Vocabulary& vocabulary = program_.vocabulary;
     const std::optional<EntityId> entity = vocabulary.entity(item.entity.text);
     std::vector<ast::Field> facts;
+    const std::string id(item.id.en);
     std::vector<GivenValue> values;
     for (const GivenValue& value : given_values_) {
-      if (item.like && value.given == item.like.en) values.push_back(value);
+      if (item.like && value.given == item.like.en) values.push_back({id, value.assumption});
     }
     for (const ast::Field& field : item.fields) {
       const bool known = !entity || vocabulary.fact(*entity, field.name.text) ||
@@ -83,13 +84,24 @@ class Planner {
       cell.value2 = field.item.value2;
       const std::optional<Assumption> assumption = assume(head, cell);
       if (!assumption) return false;
-      values.push_back({"", *assumption});
+      replace(values, {id, *assumption});
     }
-    for (GivenValue& value : values) value.given = std::string(item.id.en);
-    given_values_.insert(given_values_.end(), values.begin(), values.end());
+    for (const GivenValue& value : values) replace(given_values_, value);
     ast::TestItem rest = item;
     rest.fields = facts;
     return world_.give(rest);
+  }
+
+  // What is said last of a definition of a record holds, whether `like` brought the other or it was given
+  // before.
+  static void replace(std::vector<GivenValue>& values, const GivenValue& value) {
+    const auto same = [&](const GivenValue& other) {
+      return other.given == value.given && other.assumption.declaration == value.assumption.declaration &&
+             other.assumption.option == value.assumption.option &&
+             other.assumption.output == value.assumption.output;
+    };
+    std::erase_if(values, same);
+    values.push_back(value);
   }
 
   bool namesDefinition(std::string_view name) const {
@@ -116,6 +128,14 @@ class Planner {
       return false;
     }
     return true;
+  }
+
+  // Whether a `given` says what the definition is, of whatever record.
+  bool given(const Assumption& assumption) const {
+    return std::any_of(given_values_.begin(), given_values_.end(), [&](const GivenValue& value) {
+      return value.assumption.declaration == assumption.declaration &&
+             value.assumption.option == assumption.option && value.assumption.output == assumption.output;
+    });
   }
 
   // Opens a situation on the world as it stands; nothing when it cannot (reported).
@@ -275,7 +295,9 @@ class Planner {
       } else if (heads[i].target.kind == TestTarget::Kind::Definition) {
         std::optional<Assumption> assumption = assume(heads[i], cell);
         if (!assumption) return false;
-        assumptions.push_back(std::move(*assumption));
+        // `any` leaves what a `given` said of it, as it leaves a fact.
+        const bool kept = cell.kind == ast::CellKind::Any && given(*assumption);
+        if (!kept) assumptions.push_back(std::move(*assumption));
       }
     }
     Situation* situation = open(assumptions);

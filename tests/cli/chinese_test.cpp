@@ -89,7 +89,8 @@ const std::set<std::string> kIds = {
     "information", "kind",        "model",    "outcomes",   "parts",    "press",     "proof",
     "provider",    "share",       "small",    "status",     "system",   "trade",     "workshop",
     "young",       "apprentices", "smith",    "case",       "hangzhou", "inference", "medium",
-    "planned",     "rate",        "reported", "seat",       "signed",   "vouchers",  "year"};
+    "planned",     "rate",        "reported", "seat",       "signed",   "vouchers",  "year",
+    "DE",          "FR",          "voice",    "accessibility"};
 // Of the rule language, and words of the tool's phrases too.
 const std::set<std::string> kOperators = {"all",   "and", "before", "any", "at",  "empty",
                                           "given", "in",  "is",     "not", "now", "of", "or"};

@@ -113,7 +113,7 @@ TEST_CASE("the explanation of the brief: emotions at work") {
   const Ran ran = explainAcme({"eu.ai_act/emotion_recognition_at_work", "--subject", "call-centre-mood"});
   CHECK(ran.code == 0);
   for (const std::string part :
-       {"Art. 5(1)(f)", "infers_emotions", "examples/acme-robotics.yaml:64:24", "employees"})
+       {"Art. 5(1)(f)", "infers_emotions", "examples/acme-robotics.yaml:65:24", "employees"})
     CHECK(contains(ran.out, part));
 }
 
