@@ -23,6 +23,16 @@ struct GivenValue {
   std::string given;
   Assumption assumption;
 };
+// What is said last of a definition of a record holds, whether `like` brought the other or it was given
+// before.
+inline void replace(std::vector<GivenValue>& values, const GivenValue& value) {
+  std::erase_if(values, [&](const GivenValue& other) {
+    return other.given == value.given && other.assumption.declaration == value.assumption.declaration &&
+           other.assumption.option == value.assumption.option &&
+           other.assumption.output == value.assumption.output;
+  });
+  values.push_back(value);
+}
 
 // A header such as fine_ceiling[prohibited] or a.b, taken apart.
 inline void takeApart(const ast::Expr& head, std::vector<ast::Name>& parts, ast::Name& index) {

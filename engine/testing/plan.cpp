@@ -92,18 +92,6 @@ class Planner {
     return world_.give(rest);
   }
 
-  // What is said last of a definition of a record holds, whether `like` brought the other or it was given
-  // before.
-  static void replace(std::vector<GivenValue>& values, const GivenValue& value) {
-    const auto same = [&](const GivenValue& other) {
-      return other.given == value.given && other.assumption.declaration == value.assumption.declaration &&
-             other.assumption.option == value.assumption.option &&
-             other.assumption.output == value.assumption.output;
-    };
-    std::erase_if(values, same);
-    values.push_back(value);
-  }
-
   bool namesDefinition(std::string_view name) const {
     for (const checked::Declaration& declaration : program_.declarations) {
       const bool derived = declaration.kind == checked::DeclarationKind::Define ||
