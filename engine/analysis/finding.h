@@ -53,6 +53,7 @@ inline std::string tick(std::string_view name) { return "`" + std::string(name) 
 void findOverlaps(Lints& lints);   // overlaps.cpp: exceptions beside each other that can hold together
 void findDeadCases(Lints& lints);  // dead_cases.cpp: conditions never or always met, cases that never decide
 void findGaps(Lints& lints);       // dead_cases.cpp: definitions that say nothing for some answers
+void findTableRows(Lints& lints);  // tables.cpp: rows that match together, are never reached, or are missing
 void findTwins(Lints& lints);      // twins.cpp: what says the same twice
 
 // ---- lints/*.cpp

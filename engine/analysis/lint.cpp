@@ -25,6 +25,9 @@ constexpr Lint kLints[] = {
     {"J0420", "review-not-sealed", kWarning, true},
     {"J0421", "review-silences-nothing", kWarning, false},
     {"J0422", "switch-without-effect", kWarning, false},
+    {"J0423", "rows-hit-together", kError, false},
+    {"J0424", "row-missing", kWarning, false},
+    {"J0425", "row-never-hit", kWarning, false},
     {"J0430", "rule-untested", kWarning, false},
     {"J0431", "amount-untested", kNote, false},
     {"J0432", "test-title-twice", kWarning, false},
@@ -77,8 +80,9 @@ std::vector<Diagnostic> lint(const checked::Program& program, const SourceMap& s
   }
   for (const auto find :
        {analysis::findOverlaps, analysis::findDeadCases, analysis::findGaps, analysis::findTwins,
-        analysis::lintNames, analysis::lintTexts, analysis::lintVocabulary, analysis::lintTests,
-        analysis::lintConditions, analysis::lintNumbers, analysis::lintNorms, analysis::lintPacks}) {
+        analysis::findTableRows, analysis::lintNames, analysis::lintTexts, analysis::lintVocabulary,
+        analysis::lintTests, analysis::lintConditions, analysis::lintNumbers, analysis::lintNorms,
+        analysis::lintPacks}) {
     find(lints);
   }
   return analysis::settle(lints);

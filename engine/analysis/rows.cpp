@@ -31,7 +31,6 @@ RowFindings judgeRows(Conditions& conditions, const std::vector<Row>& rows, RowP
       if (both.answer != Answer::Never) out.together.push_back({j, i, std::move(both)});
     }
   }
-  if (policy == RowPolicy::Collect) return out;
   std::vector<const Formula*> none{around};
   for (const Row& each : rows) none.push_back(each.differs);
   out.gap = solve(conditions, none);

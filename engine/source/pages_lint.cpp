@@ -220,6 +220,63 @@ constexpr auto kPages = std::to_array<CodePage>({
               "    title   \"Tidy\"\n"
               "    version \"1.0.0\"\n"
               "}"},
+    {.code = "J0423",
+     .title = "two rows of a table can both be hit",
+     .text = "Under `hit unique` that is an error, and under `hit any` when they give different results. The "
+             "finding\n"
+             "shows answers for which it happens. Narrow one of the rows, or write `hit first`.",
+     .wrong = "table fee for company : money EUR {\n"
+              "    cites \"Art. 1\"\n"
+              "    hit unique\n"
+              "    | sites | tested | -> fee |\n"
+              "    | <= 9 | any | EUR 10 |\n"
+              "    | >= 9 | any | EUR 20 |\n"
+              "}",
+     .right = "table fee for company : money EUR {\n"
+              "    cites \"Art. 1\"\n"
+              "    hit unique\n"
+              "    | sites | tested | -> fee |\n"
+              "    | <= 9 | any | EUR 10 |\n"
+              "    | > 9 | any | EUR 20 |\n"
+              "}"},
+    {.code = "J0424",
+     .title = "for some answers a table has no row",
+     .text = "For these the result is an error. A last row of `any` says what holds otherwise.",
+     .wrong = "table fee for company : money EUR {\n"
+              "    cites \"Art. 1\"\n"
+              "    hit first\n"
+              "    | sites | tested | -> fee |\n"
+              "    | <= 9 | any | EUR 10 |\n"
+              "    | > 10 | any | EUR 20 |\n"
+              "}",
+     .right = "table fee for company : money EUR {\n"
+              "    cites \"Art. 1\"\n"
+              "    hit first\n"
+              "    | sites | tested | -> fee |\n"
+              "    | <= 9 | any | EUR 10 |\n"
+              "    | any | any | EUR 20 |\n"
+              "}"},
+    {.code = "J0425",
+     .title = "a row of a table is never hit",
+     .text = "Under `hit first` the rows before it take all that it accepts; otherwise its cells exclude "
+             "each other\n"
+             "or the domains of what they ask.",
+     .wrong = "table fee for company : money EUR {\n"
+              "    cites \"Art. 1\"\n"
+              "    hit first\n"
+              "    | sites | tested | -> fee |\n"
+              "    | any | yes | EUR 10 |\n"
+              "    | <= 9 | yes | EUR 5 |\n"
+              "    | any | no | EUR 0 |\n"
+              "}",
+     .right = "table fee for company : money EUR {\n"
+              "    cites \"Art. 1\"\n"
+              "    hit first\n"
+              "    | sites | tested | -> fee |\n"
+              "    | <= 9 | yes | EUR 5 |\n"
+              "    | any | yes | EUR 10 |\n"
+              "    | any | no | EUR 0 |\n"
+              "}"},
     {.code = "J0430",
      .title = "a rule is not tested in both directions",
      .text = "A rule that is only seen violated may convict everybody, one only seen satisfied nobody. The\n"

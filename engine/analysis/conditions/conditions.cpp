@@ -64,6 +64,13 @@ const Formula* Conditions::between(const std::optional<Date>& from, const std::o
   return demand(dayTerm(), Ranges::between(day(from), day(until), true), true);
 }
 
+const Formula* Conditions::outside(const std::optional<Date>& from, const std::optional<Date>& until) {
+  const Formula* days = between(from, until);
+  return days->kind == FormulaKind::Demand ? demand(dayTerm(), days->demand.values, false)
+         : days->kind == FormulaKind::Yes  ? no()
+                                           : yes();
+}
+
 const Formula* Conditions::of(const Expr& condition, const Scope& scope, bool truth) {
   if (formulas_.size() > kMostFormulas) return opaque(condition, scope, truth);
   switch (condition.kind) {
@@ -138,8 +145,7 @@ const Formula* Conditions::holds(const std::vector<checked::Branch>& siblings, s
   const checked::Branch& branch = siblings[index];
   std::vector<const Formula*> parts;
   if (branch.from || branch.until) {
-    const Formula* days = between(branch.from, branch.until);
-    parts.push_back(truth ? days : demand(dayTerm(), days->demand.values, false));
+    parts.push_back(truth ? between(branch.from, branch.until) : outside(branch.from, branch.until));
   }
   if (branch.when != nullptr) parts.push_back(of(*branch.when, scope, truth));
   if (branch.confidence.level == checked::Level::Unconfirmed) parts.push_back(doubt(branch, truth));

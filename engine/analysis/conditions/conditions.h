@@ -46,6 +46,7 @@ class Conditions {
   const Formula* of(const checked::Expr& condition, bool truth) { return of(condition, root_, truth); }
   // That the day of the check lies between the two, both included.
   const Formula* between(const std::optional<Date>& from, const std::optional<Date>& until);
+  const Formula* outside(const std::optional<Date>& from, const std::optional<Date>& until);
   // That an exception holds (or does not): its days, its condition, and none of those that override it.
   const Formula* holds(const std::vector<checked::Branch>& siblings, std::size_t index, bool truth) {
     return holds(siblings, index, root_, truth);

@@ -135,7 +135,9 @@ const Formula* Conditions::plain(const Expr& condition, const Leaf& leaf, bool t
   return demand(id, Ranges::one(1, true), truth);
 }
 
-const Formula* Conditions::practice(const Expr&, const Leaf& leaf, bool truth) {
+const Formula* Conditions::practice(const Expr& condition, const Leaf& leaf, bool truth) {
+  // What may be `none` is asked as a condition in the same words.
+  if (leaf.value->type.kind != TypeKind::Practice) return plain(condition, leaf, truth);
   const TermId id = term(*leaf.value, *leaf.scope);
   // The first three of kPracticeStates mean no; `not_applicable` is neither.
   return demand(id, truth ? Ranges::one(3, true) : Ranges::between(Number(0), Number(2), true), true);
@@ -253,7 +255,8 @@ const Formula* Conditions::accepts(const Expr& value, const Accepted& accepted, 
       }
       continue;
     }
-    const TermId id = term(*leaf.value, *leaf.scope);
+    const std::uint64_t variant = !accepted.months ? 0 : *accepted.months ? 1 : 2;
+    const TermId id = term(*leaf.value, *leaf.scope, variant);
     parts.push_back(all({leaf.when, demand(id, accepted.values, truth)}));
     if (accepted.none == truth) parts.push_back(all({leaf.when, demandState(id, kIsNone)}));
   }

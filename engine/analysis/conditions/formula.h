@@ -2,6 +2,7 @@
 // `or`; negation has been carried down to the demands.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,11 @@ struct Demand {
 struct Accepted {
   Ranges values = Ranges::all(false);
   bool none = false;
+  std::optional<bool> months{};  // of periods: counted in months, or in seconds
 };
+
+// Whether the values of a type, as numbers, are whole.
+bool isWhole(const Type& type);
 
 enum class FormulaKind : std::uint8_t { Yes, No, Demand, All, Any };
 struct Formula {

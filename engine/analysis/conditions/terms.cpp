@@ -15,18 +15,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 60;
 
-bool isWhole(const Type& type) {
-  switch (type.kind) {
-    case TypeKind::Decimal:
-    case TypeKind::Percentage:
-    case TypeKind::Money:
-    case TypeKind::Quantity:
-      return false;
-    default:
-      return true;
-  }
-}
-
 // Every value that the type allows.
 Ranges domainOf(const Type& type, const Vocabulary& vocabulary) {
   switch (type.kind) {
@@ -54,6 +42,18 @@ Ranges domainOf(const Type& type, const Vocabulary& vocabulary) {
 bool isAnswer(const Type& type) { return type.kind != TypeKind::Ref && type.kind != TypeKind::Error; }
 
 }  // namespace
+
+bool isWhole(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::Decimal:
+    case TypeKind::Percentage:
+    case TypeKind::Money:
+    case TypeKind::Quantity:
+      return false;
+    default:
+      return true;
+  }
+}
 
 std::optional<Number> Conditions::ordinal(const Value& value) {
   if (const auto* yes = std::get_if<bool>(&value)) return Number(*yes ? 1 : 0);
