@@ -77,9 +77,8 @@ class Overlaps {
   static bool ordered(const Case& over, const Case& under) {
     if (over.within != under.within) return false;
     const std::vector<std::uint32_t>& names = over.branch->overrides;
-    return std::any_of(names.begin(), names.end(), [&](std::uint32_t sibling) {
-      return &over.siblings->at(sibling) == under.branch;
-    });
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::uint32_t sibling) { return &over.siblings->at(sibling) == under.branch; });
   }
 
   void tell(const Case& a, const Case& b, Slot slot, const Solution& solution) {

@@ -16,8 +16,8 @@ namespace {
 
 using Counts = std::array<std::size_t, kOutcomes>;
 
-// Who it is that a rule does not concern: a few by name, many counted, or the list would be most of the report
-// (the JSON report names all).
+// Who it is that a rule does not concern: a few by name, many counted, or the list would be most of the
+// report (the JSON report names all).
 Message unconcerned(const TextPage& page, const Finding& rule, std::vector<Message> subjects) {
   constexpr std::size_t kNamed = 2;
   if (subjects.size() <= kNamed) return {Phrase::Enumeration, std::move(subjects)};

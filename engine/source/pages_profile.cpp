@@ -337,7 +337,8 @@ constexpr auto kPages = std::to_array<CodePage>({
               "  govern_1_1: {state: planned}"},
     {.code = "J0642",
      .title = "rates that a profile supplies are not in form",
-     .text = "`rates:` names a table of rates and gives days that it lacks. Each day says where its rates come from,\n"
+     .text = "`rates:` names a table of rates and gives days that it lacks. Each day says where its rates "
+             "come from,\n"
              "and for each currency how much of it one unit of the table's base buys.",
      .wrong = "rates:\n"
               "  ecb_reference:\n"
@@ -347,7 +348,8 @@ constexpr auto kPages = std::to_array<CodePage>({
               "    - {day: 2022-12-31, USD: 1.0666, source: \"ECB, 30 December 2022\"}"},
     {.code = "J0643",
      .title = "a rate contradicts another one",
-     .text = "A profile may supply rates of days on which the published table has none. A published rate is part of\n"
+     .text = "A profile may supply rates of days on which the published table has none. A published rate is "
+             "part of\n"
              "the rules and cannot be overridden, and one day has one rate.",
      .wrong = "rates:\n"
               "  ecb_reference:\n"

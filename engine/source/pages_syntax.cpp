@@ -176,8 +176,9 @@ constexpr auto kPages = std::to_array<CodePage>({
      .right = "rule first for company { title \"Big\" }"},
     {.code = "J0019",
      .title = "a name that is not one word",
-     .text = "Names are made of letters of any script, digits and `_`, and begin with a letter. A hyphen would\n"
-             "be a minus and a space the end of the name. Join the parts with `_`.",
+     .text =
+         "Names are made of letters of any script, digits and `_`, and begin with a letter. A hyphen would\n"
+         "be a minus and a space the end of the name. Join the parts with `_`.",
      .wrong = "rule big-enough for company { requires is_big }",
      .right = "rule big_enough for company { requires is_big }"},
 });

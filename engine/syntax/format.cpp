@@ -33,9 +33,9 @@ struct Level {
   std::ptrdiff_t line = -1;       // that the bracket stands in
   std::ptrdiff_t item_line = -1;  // of the item being written
   StartKind item_start = StartKind::None;
-  bool block = false;             // holds clauses and the like, not a list between commas
-  bool labelled = false;          // limbs, whose labels are aligned
-  bool fresh = true;              // the next token begins an item of a list
+  bool block = false;     // holds clauses and the like, not a list between commas
+  bool labelled = false;  // limbs, whose labels are aligned
+  bool fresh = true;      // the next token begins an item of a list
   StartKind run_kind = StartKind::None;
   std::size_t run = 0;
 };

@@ -180,7 +180,8 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
   const Pick last_day = [&](const Branch& branch) -> std::optional<Result> {
     if (!branch.due) return std::nullopt;
     // `none` is neither a day nor a moment.
-    if (branch.due->kind != checked::ExprKind::Constant || !std::holds_alternative<NoneValue>(branch.due->value))
+    if (branch.due->kind != checked::ExprKind::Constant ||
+        !std::holds_alternative<NoneValue>(branch.due->value))
       out.moment = branch.due->type.kind == TypeKind::Moment;
     Result due{evaluate(*branch.due, scope), writing(*branch.due, scope.options)};
     if (!branch.due_before) return due;

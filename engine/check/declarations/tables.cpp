@@ -66,10 +66,11 @@ class TableReader {
   void run() {
     if (made_.per == ChoiceId{kNoId}) return;
     if (source_.hit) {
-      context_.report({.code = "J0302",
-                       .message = "`hit` cannot stand in a table of data",
-                       .primary = {source_.hit.span, "every option has one row, so there is nothing to choose"},
-                       .help = "delete it, or write `for ENTITY : TYPE` instead of `per` to make decisions"});
+      context_.report(
+          {.code = "J0302",
+           .message = "`hit` cannot stand in a table of data",
+           .primary = {source_.hit.span, "every option has one row, so there is nothing to choose"},
+           .help = "delete it, or write `for ENTITY : TYPE` instead of `per` to make decisions"});
     }
     if (source_.rows.empty()) {
       reportHeader(source_.name.span, "the table " + quoted(made_.name) + " has no rows");

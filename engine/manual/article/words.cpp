@@ -114,9 +114,10 @@ std::string_view say(Word word, Language language) {
 }
 
 std::string_view kindWord(checked::DeclarationKind kind, bool control, Language language) {
-  constexpr Pair kKinds[] = {{"parameter", "参数"},      {"table", "数据表"},  {"decision table", "决策表"},
-                             {"rates", "汇率"},          {"calendar", "日历"},  {"definition", "定义"}, {"amount", "金额"},
-                             {"benefit", "补助"},   {"rule", "规则"},       {"statement", "声明"}};
+  constexpr Pair kKinds[] = {{"parameter", "参数"}, {"table", "数据表"},  {"decision table", "决策表"},
+                             {"rates", "汇率"},     {"calendar", "日历"}, {"definition", "定义"},
+                             {"amount", "金额"},    {"benefit", "补助"},  {"rule", "规则"},
+                             {"statement", "声明"}};
   constexpr Pair kControls = {"controls", "控制措施"};
   return in(control ? kControls : kKinds[static_cast<std::size_t>(kind)], language);
 }

@@ -207,7 +207,8 @@ std::optional<Value> bindQuantity(const Scalar& scalar) {
     if (raw(unit.base) != scalar.fact.type.id) continue;
     units.push_back(unit.name);
     if (unit.base != vocabulary.units.idAt(i))
-      multiples += "; 1 " + unit.name + " is " + unit.factor.grouped() + " " + vocabulary.units[unit.base].name;
+      multiples +=
+          "; 1 " + unit.name + " is " + unit.factor.grouped() + " " + vocabulary.units[unit.base].name;
     if (unit.name == written) found = vocabulary.units.idAt(i);
   }
   const std::string example =
@@ -220,8 +221,9 @@ std::optional<Value> bindQuantity(const Scalar& scalar) {
   }
   if (!found) {
     const std::optional<std::string> near = nearest(written, units);
-    return scalar.fault("J0624", tick(written) + " is not a unit of this quantity",
-                        near ? "did you mean `" + *near + "`?" : "the units are " + listed(units) + multiples);
+    return scalar.fault(
+        "J0624", tick(written) + " is not a unit of this quantity",
+        near ? "did you mean `" + *near + "`?" : "the units are " + listed(units) + multiples);
   }
   const std::optional<Number> read =
       scalar.number(text.substr(0, gap), "J0624", numberHelp(text.substr(0, gap), "", example));
