@@ -39,6 +39,7 @@ std::uint32_t Levels::condition(const std::vector<Branch>& siblings, std::uint32
   }
   const std::uint32_t slot = lowering_.allOf(draft_, std::move(parts), branch.span);
   conditions_.emplace(&branch, slot);
+  draft_.code.exceptions.emplace_back(&branch, slot);
   return slot;
 }
 

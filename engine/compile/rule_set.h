@@ -180,6 +180,8 @@ struct BlockCode {
   std::uint32_t option = kNoId;  // index of the option, of `per` declarations
   // Cold: which slot holds which expression, sorted by address; for explanations.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> slots;
+  // Likewise whether an exception decides at its level: its condition, and none that overrides it.
+  std::vector<std::pair<const checked::Branch*, std::uint32_t>> exceptions{};
   // Likewise of what a quantifier over options wrote out, one entry an option; for coverage.
   std::vector<std::pair<const checked::Expr*, std::uint32_t>> rounds{};
   std::vector<NoteCode> notes{};  // of definitions

@@ -109,25 +109,6 @@ std::optional<Number> AmountResult::ceiling() const {
 
 namespace {
 
-void addBounds(const checked::Branch& branch, const Frame& frame, Explainer& explainer, Reason& out) {
-  for (const auto& [expression, word] :
-       {std::pair{branch.equals, Phrase::ReasonEquals}, std::pair{branch.at_least, Phrase::ReasonAtLeast},
-        std::pair{branch.at_most, Phrase::ReasonAtMost}}) {
-    if (!expression) continue;
-    Reason part = explainer.expression(*expression, frame);
-    part.label = word;
-    out.children.push_back(std::move(part));
-  }
-  for (const checked::Bound& bound : branch.alternatives) {
-    for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
-      if (!side) continue;
-      Reason part = explainer.expression(*side, frame);
-      part.label = verbatim(bound.label);
-      out.children.push_back(std::move(part));
-    }
-  }
-}
-
 // What else the amount's title says: the option it is for.
 Texts titleOf(const Machine& machine, const checked::Declaration& declaration, std::uint32_t option) {
   if (declaration.per == ChoiceId{kNoId}) return declaration.title;
@@ -143,23 +124,29 @@ Reason amountReason(Machine& machine, const AmountCode& amount, InstanceId subje
   const AmountVersion* version = versionOn(amount, machine.asOf().day);
   if (!version) return reason;
   const Frame& frame = machine.run(version->block, subject);
-  const checked::Declaration& declaration = machine.rules().program->declarations[amount.declaration];
-  bool excepted = false;
-  for (const ExceptionCode& exception : version->exceptions) {
-    const Slot& holds = frame.slots[exception.condition];
-    if (holds.is(kNo)) continue;
-    Reason part;
-    part.text = {Phrase::Exception, {verbatim(exception.branch->name)}};
-    part.verdict = holds.is(kYes) ? Phrase::Met : Phrase::NotKnown;
-    const std::vector<std::string> cites =
-        citationTexts(machine, exception.branch->cites, declaration, amount.option, subject);
-    if (!cites.empty()) part.cites = cites.front();
-    if (exception.branch->when) part.children.push_back(explainer.expression(*exception.branch->when, frame));
-    addBounds(*exception.branch, frame, explainer, part);
-    excepted = excepted || holds.is(kYes);
-    reason.children.push_back(std::move(part));
-  }
-  if (!excepted) addBounds(version->source->general, frame, explainer, reason);
+  const auto bounds = [&](const checked::Branch& branch, Reason& out) {
+    for (const auto& [expression, word] :
+         {std::pair{branch.equals, Phrase::ReasonEquals}, std::pair{branch.at_least, Phrase::ReasonAtLeast},
+          std::pair{branch.at_most, Phrase::ReasonAtMost}}) {
+      if (!expression) continue;
+      Reason part = explainer.expression(*expression, frame);
+      part.label = word;
+      out.children.push_back(std::move(part));
+    }
+    for (const checked::Bound& bound : branch.alternatives) {
+      for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
+        if (!side) continue;
+        Reason part = explainer.expression(*side, frame);
+        part.label = verbatim(bound.label);
+        out.children.push_back(std::move(part));
+      }
+    }
+  };
+  const auto says = [&](const checked::Branch& branch, bool, Reason& out) {
+    bounds(branch, out);
+    return branch.equals || branch.at_least || branch.at_most || !branch.alternatives.empty();
+  };
+  explainer.level(version->source->general, frame, says, reason);
   return reason;
 }
 

@@ -35,14 +35,14 @@ bool isLimbs(ExprKind kind) {
          kind == ExprKind::Or;
 }
 
+}  // namespace
+
 Phrase verdictOf(const Slot& slot) {
   if (slot.is(kYes)) return Phrase::Met;
   if (slot.is(kNo)) return Phrase::NotMet;
   if (slot.is(kError)) return Phrase::Failed;
   return Phrase::NotKnown;
 }
-
-}  // namespace
 
 const Slot* Explainer::slotOf(const Expr& expression, const Frame& frame) const {
   const auto& slots = frame.block->slots;
@@ -293,57 +293,13 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     out.source = Phrase::AssumedByTest;
     return;
   }
-  out.children = definitionOf(*inner, &out.cites);
-}
-
-std::vector<Reason> Explainer::definitionOf(const Frame& frame, std::string* cites) {
-  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
-  std::vector<Reason> result;
-  for (const checked::Version& version : declared.versions) {
-    const Date day = machine_.asOf().day;
-    if ((version.from && day < *version.from) || (version.until && *version.until < day)) continue;
-    const std::vector<std::string> texts =
-        citationTexts(machine_, version.general.cites, declared, frame.block->option, frame.element);
-    if (cites && !texts.empty()) *cites = texts.front();
-    note(version.general.confidence);
-    result = declared.kind == checked::DeclarationKind::DecisionTable ? rows(frame)
-                                                                      : branches(version.general, frame, {});
-  }
-  for (Texts& text : notesOf(frame.block->notes, frame)) {
-    result.emplace_back();
-    result.back().note = std::move(text);
-  }
-  return result;
-}
-
-// What the value of a level came from: exceptions that hold or may hold, else the general case.
-std::vector<Reason> Explainer::branches(const checked::Branch& general, const Frame& frame,
-                                        const std::vector<ExceptionCode>& exceptions) {
-  std::vector<Reason> result;
-  bool excepted = false;
-  const checked::Declaration& declared = machine_.rules().program->declarations[frame.block->declaration];
-  for (const checked::Branch& branch : general.exceptions) {
-    if (!branch.when) continue;
-    const Frame* at = frameOf(*branch.when, frame);
-    if (!at) continue;
-    const Slot& slot = *slotOf(*branch.when, *at);
-    if (slot.is(kNo)) continue;
-    note(branch.confidence);
-    Reason reason = expression(*branch.when, frame);
-    const Message name = verbatim(branch.name);
-    reason.text = reason.text.empty() ? Message(Phrase::Exception, {name})
-                                      : Message(Phrase::ExceptionWhen, {name, reason.text});
+  if (const checked::Version* version = versionOn(declared, machine_.asOf().day)) {
     const std::vector<std::string> cites =
-        citationTexts(machine_, branch.cites, declared, frame.block->option, frame.element);
-    if (!cites.empty()) reason.cites = cites.front();
-    if (branch.equals) child(*branch.equals, {}, frame, reason);
-    excepted = excepted || slot.is(kYes);
-    for (Reason& inner : branches(branch, frame, exceptions)) reason.children.push_back(std::move(inner));
-    result.push_back(std::move(reason));
+        citationTexts(machine_, version->general.cites, declared, inner->block->option, elements.front());
+    if (!cites.empty()) out.cites = cites.front();
+    note(version->general.confidence);
   }
-  if (!excepted && general.equals && general.equals->kind != ExprKind::Constant)
-    result.push_back(expression(*general.equals, frame));
-  return result;
+  value(declared, *inner, out);
 }
 
 // The facts and definitions an expression reads, without the operators between.

@@ -1,5 +1,6 @@
 // Explanation: a walk back over the slots of a run, keeping only what decided; private to engine/evaluate.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +8,11 @@
 #include "engine/evaluate/machine.h"
 
 namespace jurat {
+
+// Met, not met, not known, or an error.
+Phrase verdictOf(const Slot& slot);
+// The version of the day; null when there is none.
+const checked::Version* versionOn(const checked::Declaration& declaration, Date day);
 
 class Explainer {
  public:
@@ -16,11 +22,16 @@ class Explainer {
   Reason expression(const checked::Expr& expression, const Frame& frame);
   // The slot of an expression in that very frame, or null.
   const Slot* slotOf(const checked::Expr& expression, const Frame& frame) const;
-  // The deciding branch of a level, then what decided in it: `slot_of` picks the expression of a branch.
-  std::vector<Reason> branches(const checked::Branch& general, const Frame& frame,
-                               const std::vector<ExceptionCode>& exceptions);
-  // How a definition, or a result of a decision table, came to its value in that frame.
-  std::vector<Reason> definitionOf(const Frame& frame, std::string* cites);
+  // What a level says of what is explained, as children of a reason; false when it says nothing of it.
+  // `inside` an exception what is said is labelled, since the condition stands beside it.
+  using Says = std::function<bool(const checked::Branch& branch, bool inside, Reason& out)>;
+  // The exceptions of a level that hold or may hold, or are overridden, each with its condition and what it
+  // says; then the general case, unless one that says something certainly holds. False: nothing says
+  // anything.
+  bool level(const checked::Branch& branch, const Frame& frame, const Says& says, Reason& out,
+             bool inside = false);
+  // Why a definition, or a result of a decision table, has its value, as children of `out`; its notes too.
+  void value(const checked::Declaration& declaration, const Frame& frame, Reason& out);
   // Limbs on the way down to what decided, as "(c)(i)".
   // The standing of everything the explanation went through that is not official.
   const std::vector<checked::Confidence>& standing() const { return standing_; }
@@ -44,6 +55,10 @@ class Explainer {
   void column(const checked::Expr& expression, const Frame& frame, Reason& out);
   std::vector<Reason> rows(const Frame& result);
   Reason row(const Matched& match, const Frame& frame, std::uint32_t index);
+  const Slot* deciding(const checked::Branch& exception, const Frame& frame) const;
+  Message standing(const std::vector<checked::Branch>& siblings, const checked::Branch& exception,
+                   const Frame& frame) const;
+  void when(const checked::Expr& condition, const Frame& frame, Reason& out);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const Message& label, const Frame& frame, Reason& out);
 

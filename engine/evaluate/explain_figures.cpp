@@ -43,7 +43,14 @@ void Explainer::column(const Expr& expr, const Frame& frame, Reason& out) {
                       : std::nullopt;
     out.text = {Phrase::ReadAt, {out.text, slotText(machine_, day, expr.args[0]->type)}};
   }
-  if (row) note(table.rows[*row].confidence);
+  if (!row) return;
+  const checked::DataRow& figures = table.rows[*row];
+  note(figures.confidence);
+  const Frame* said = frameOf(expr, frame);
+  const bool doubted = figures.confidence.level == checked::Level::Unconfirmed;
+  if (!doubted || !said || determined(*slotOf(expr, *said), reprOf(expr.type))) return;
+  const Value& figure = table.columns[expr.column].values[*row];
+  out.value = {Phrase::IfConfirmed, {verbatim(valueText(figure, expr.type, machine_.rules().vocabulary()))}};
 }
 
 }  // namespace jurat

@@ -259,15 +259,17 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Frame* duty = machine.ran(version->duty, subject);
   if (!duty) return reason;
   const checked::Branch& general = version->source->general;
-  for (Reason& part : explainer.branches(general, *duty, version->exceptions))
-    reason.children.push_back(std::move(part));
-  if (general.duty_expr && finding.excepted_by.empty()) {
-    Reason part = explainer.expression(*general.duty_expr, *duty);
-    part.label = general.duty == checked::DutyKind::Forbids  ? Phrase::ReasonForbidden
-                 : general.duty == checked::DutyKind::DoneOn ? Phrase::ReasonDone
-                                                             : Phrase::ReasonRequired;
-    reason.children.push_back(std::move(part));
-  }
+  const auto says = [&](const checked::Branch& branch, bool, Reason& out) {
+    if (branch.duty == checked::DutyKind::None) return false;
+    if (!branch.duty_expr) return true;
+    Reason part = explainer.expression(*branch.duty_expr, *duty);
+    part.label = branch.duty == checked::DutyKind::Forbids  ? Phrase::ReasonForbidden
+                 : branch.duty == checked::DutyKind::DoneOn ? Phrase::ReasonDone
+                                                            : Phrase::ReasonRequired;
+    out.children.push_back(std::move(part));
+    return true;
+  };
+  explainer.level(general, *duty, says, reason);
   return reason;
 }
 

@@ -203,7 +203,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
     const Frame* frame = machine_.ran(BlockId{block}, aim.subject);
     if (why && frame) {
       Explainer explainer(machine_);
-      for (Reason& part : explainer.definitionOf(*frame, nullptr)) why->children.push_back(std::move(part));
+      explainer.value(declaration, *frame, *why);
     }
   }
   bounds.repr = reprOf(bounds.type);

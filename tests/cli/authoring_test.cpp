@@ -1,6 +1,8 @@
 // `test` and `fmt`: what authors of rules run all day.
 #include <sys/stat.h>
 
+#include <regex>
+
 #include "tests/cli/run.h"
 
 using namespace jurat::test;
@@ -142,4 +144,43 @@ TEST_CASE("bounds that are not those expected are printed as they are written") 
   CHECK(ran.code == 1);
   CHECK(contains(ran.out, "got      at least 0 % at most 50 %"));
   CHECK(contains(ran.out, "got      at least 0 % at most 200 %"));
+}
+
+TEST_CASE("what rests on a row that is not confirmed says so, and shows the figure") {
+  const auto explained = [](const std::string& name) {
+    return run({"explain", "tests/packs/profiles/doubtful.yaml", name, "--rules-path", "tests/packs",
+                "--rules", "doubtful_rows", "--as-of", "2026-11-23"})
+        .out;
+  };
+  const std::string rule = explained("in_time[b]"), amount = explained("fee_due[b]");
+  INFO(rule, amount);
+  CHECK(contains(rule, "Art. 1 [to confirm]"));
+  CHECK(contains(rule, "limit[b].days = 20 if confirmed"));
+  CHECK(contains(rule, "could be satisfied or violated"));
+  CHECK(contains(amount, "EUR 20 [to confirm]"));
+  CHECK(contains(amount, "limit[b].fee = EUR 20\n"));
+  CHECK(contains(explained("in_time[a]"), "limit[a].days = 10\n"));
+  CHECK(!contains(explained("in_time[a]"), "to confirm"));
+}
+
+TEST_CASE("an explanation says which exception decided, which was overridden, and what each of them says") {
+  const auto explained = [](const std::string& profile) {
+    return run({"explain", profile, "reports", "--rules-path", "tests/packs", "--rules", "overriding",
+                "--as-of", "2026-11-23"})
+        .out;
+  };
+  const std::string certain = explained("tests/packs/profiles/overriding.yaml");
+  INFO(certain);
+  CHECK(std::regex_search(certain,
+                          std::regex("exception held +overridden by ruled\n    held_share > 50% +met")));
+  CHECK(std::regex_search(certain, std::regex("exception ruled +met\n    controlled = yes")));
+  CHECK(contains(certain, "    forbidden: is_listed = no"));
+  CHECK(!contains(certain, "required: is_listed"));
+  const Scratch scratch;
+  const std::string open =
+      explained(scratch.write("open.yaml", "jurat: 1\ncompany:\n  held_share: 60%\n  is_listed: no\n"));
+  INFO(open);
+  CHECK(std::regex_search(open, std::regex("exception held +met unless overridden by ruled\n")));
+  CHECK(std::regex_search(open, std::regex("exception ruled +not known\n")));
+  CHECK(contains(open, "required: is_listed = no"));
 }
