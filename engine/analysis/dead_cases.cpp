@@ -87,10 +87,11 @@ class Dead {
     eachView(lints_.program, lints_.sources, declaration_, [&](Conditions& conditions) {
       const Formula* holds_around = around(conditions);
       const auto impossible = [&](bool truth) {
-        return solve(conditions, {holds_around, conditions.of(condition, truth)}).answer == Answer::Never;
+        return solve(conditions, {holds_around, conditions.of(condition, truth)}, Effort::Little).answer ==
+               Answer::Never;
       };
       // Where nothing holds around it, the fault lies there.
-      if (solve(conditions, {holds_around}).answer == Answer::Never) return true;
+      if (solve(conditions, {holds_around}, Effort::Little).answer == Answer::Never) return true;
       never = never && impossible(true);
       always = always && impossible(false);
       return never || always;
@@ -147,10 +148,10 @@ class Dead {
     eachView(lints_.program, lints_.sources, declaration_, [&](Conditions& conditions) {
       const Formula* holds_around = around(conditions);
       const Formula* alone = branch.when == nullptr ? conditions.yes() : conditions.of(*branch.when, true);
-      met = met || solve(conditions, {holds_around, alone}).answer != Answer::Never;
-      never = never &&
-              solve(conditions, {holds_around, conditions.holds(level.exceptions, index, true)}).answer ==
-                  Answer::Never;
+      met = met || solve(conditions, {holds_around, alone}, Effort::Little).answer != Answer::Never;
+      never = never && solve(conditions, {holds_around, conditions.holds(level.exceptions, index, true)},
+                             Effort::Little)
+                               .answer == Answer::Never;
       return never;
     });
     if (!never || !met) return;
@@ -176,7 +177,7 @@ class Gaps {
     eachView(lints_.program, lints_.sources, declaration_, [&](Conditions& conditions) {
       std::vector<const Formula*> goals{holdsAround(conditions, version)};
       for (const Case& each : casesOf(conditions, version.general, Slot::Value)) goals.push_back(each.fails);
-      const Solution solution = solve(conditions, goals);
+      const Solution solution = solve(conditions, goals, Effort::Little);
       if (solution.answer == Answer::Never) return true;
       tell(conditions, solution);
       return false;

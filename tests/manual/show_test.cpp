@@ -48,7 +48,9 @@ TEST_CASE("an amount for one option shows the values of its row") {
 TEST_CASE("text keeps to its width, and hostile text shows no control characters") {
   for (const std::string& root : {kPacks, std::string("rules")}) {
     const auto loaded = load(root);
-    for (std::size_t i = 0; i < loaded->program->declarations.size(); ++i) {
+    // Of the shipped packs a part: each looks through all of them for who mentions it.
+    const std::size_t stride = root == kPacks ? 1 : 11;
+    for (std::size_t i = 0; i < loaded->program->declarations.size(); i += stride) {
       const checked::DeclarationId id = loaded->program->declarations.idAt(i);
       const std::string text = declarationText(*loaded->program, loaded->sources, id, {});
       std::size_t begin = 0;

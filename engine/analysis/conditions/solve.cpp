@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMostBranches =
     4'000;  // ways tried before the search is given up; it is as deep at most
+constexpr std::size_t kFewBranches = 30;
 constexpr std::size_t kMostTrials = 200'000;  // demands tried
 
 bool isPossible(const Found& found, const Term& term) {
@@ -35,8 +36,8 @@ bool isMet(const Demand& demand, const Found& found, const Term& term) {
 // next.
 class Search {
  public:
-  explicit Search(const Conditions& conditions)
-      : conditions_(conditions), found_(conditions.terms().size()) {}
+  Search(const Conditions& conditions, std::size_t most_branches)
+      : conditions_(conditions), most_branches_(most_branches), found_(conditions.terms().size()) {}
 
   Solution run(const std::vector<const Formula*>& goals) {
     std::vector<const Formula*> open;
@@ -129,7 +130,7 @@ class Search {
 
   // True when the search is over.
   bool branch(std::vector<const Formula*> open) {
-    if (++branched_ > kMostBranches || tried_ > kMostTrials) {
+    if (++branched_ > most_branches_ || tried_ > kMostTrials) {
       gave_up_ = true;
       return true;
     }
@@ -189,6 +190,7 @@ class Search {
   }
 
   const Conditions& conditions_;
+  const std::size_t most_branches_;
   std::vector<Found> found_;  // by term
   std::vector<TermId> met_;   // the terms asked about on this way
   std::vector<Narrowed> trail_;
@@ -199,8 +201,8 @@ class Search {
 
 }  // namespace
 
-Solution solve(const Conditions& conditions, const std::vector<const Formula*>& goals) {
-  return Search(conditions).run(goals);
+Solution solve(const Conditions& conditions, const std::vector<const Formula*>& goals, Effort effort) {
+  return Search(conditions, effort == Effort::Full ? kMostBranches : kFewBranches).run(goals);
 }
 
 }  // namespace jurat::analysis

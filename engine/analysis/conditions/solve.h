@@ -27,6 +27,9 @@ struct Solution {
   std::vector<Found> found{};  // the terms that matter, in the order in which they were met
 };
 
-Solution solve(const Conditions& conditions, const std::vector<const Formula*>& goals);
+// `Little` gives up early: for questions where not to know means to say nothing.
+enum class Effort { Full, Little };
+Solution solve(const Conditions& conditions, const std::vector<const Formula*>& goals,
+               Effort effort = Effort::Full);
 
 }  // namespace jurat::analysis
