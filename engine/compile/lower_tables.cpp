@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/compile/lower_declarations.h"
+#include "engine/values/ordinal.h"
 
 namespace jurat {
 namespace {
@@ -12,21 +13,13 @@ using checked::CellBound;
 using checked::CellKind;
 using checked::TestCell;
 
-Number ordinal(const Value& value) {
-  if (const auto* number = std::get_if<Number>(&value)) return *number;
-  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
-  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
-  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
-  return Number(std::get<Period>(value).count);
-}
-
 // Types between whose neighbours there is nothing: 9 and 10, a day and the next.
 bool inSteps(const Type& type) {
   return type.kind == TypeKind::Integer || type.kind == TypeKind::Date || type.kind == TypeKind::Moment;
 }
 
 Cut cutOf(const CellBound& bound, bool least, const Type& type) {
-  const Cut cut{ordinal(bound.value), least != bound.inclusive};
+  const Cut cut{ordinalOf(bound.value).value(), least != bound.inclusive};
   const bool stands = cut.at.isWhole() && !cut.behind;
   if (!inSteps(type) || stands) return cut;
   // The first whole number behind the place.

@@ -2,18 +2,10 @@
 #include <utility>
 
 #include "engine/evaluate/steps.h"
+#include "engine/values/ordinal.h"
 
 namespace jurat {
 namespace {
-
-Number ordinalOf(const Value& value) {
-  if (const auto* number = std::get_if<Number>(&value)) return *number;
-  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
-  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
-  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
-  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
-  return {};
-}
 
 bool validOn(const EvidenceValue& evidence, Date day) {
   return !(evidence.effective_from && day < *evidence.effective_from) &&
@@ -65,7 +57,7 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
     }
     return slot;
   }
-  slot.low = ordinalOf(value);
+  slot.low = ordinalOf(value).value();
   slot.high = slot.low;
   if (const auto* money = std::get_if<Money>(&value)) slot.unit = money->currency;
   if (const auto* period = std::get_if<Period>(&value); period && period->calendar) slot.flags = kMonths;
@@ -103,11 +95,11 @@ Slot Machine::unknownSlot(const Type& type, std::uint32_t cause, const Fact* dom
       if (type.kind == TypeKind::Period) slot.flags |= kAnyPeriod;
       if (type.kind == TypeKind::Money) slot.unit = type.id;
       if (domain && domain->at_least) {
-        slot.low = ordinalOf(*domain->at_least);
+        slot.low = ordinalOf(*domain->at_least).value();
         slot.flags &= static_cast<std::uint8_t>(~kLowOpen);
       }
       if (domain && domain->at_most) {
-        slot.high = ordinalOf(*domain->at_most);
+        slot.high = ordinalOf(*domain->at_most).value();
         slot.flags &= static_cast<std::uint8_t>(~kHighOpen);
       }
       break;
@@ -150,7 +142,7 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
       const Value& value = **bound;
       if (const auto* money = std::get_if<Money>(&value)) slot.unit = money->currency;
       if (const auto* period = std::get_if<Period>(&value); period && period->calendar) slot.flags |= kMonths;
-      const Number at = ordinalOf(value);
+      const Number at = ordinalOf(value).value();
       if (low) {
         slot.low = at;
         slot.flags &= static_cast<std::uint8_t>(~kLowOpen);

@@ -9,6 +9,7 @@
 #include "engine/evaluate/steps.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source_map.h"
+#include "engine/values/ordinal.h"
 
 namespace jurat {
 
@@ -31,15 +32,6 @@ bool anyMentions(const std::vector<std::string>& texts, const std::string& words
 }
 
 namespace {
-
-Number ordinal(const Value& value) {
-  if (const auto* number = std::get_if<Number>(&value)) return *number;
-  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
-  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
-  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
-  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
-  return {};
-}
 
 // "because": a citation, a limb, an exception, or the words late and overdue.
 bool because(const Finding& finding, const std::string& words) {
@@ -217,16 +209,26 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   return bounds;
 }
 
-std::optional<Number> Judge::number(const ast::Expr& expression, const Type& type,
-                                    std::optional<Value>* value) {
-  std::optional<Value> constant =
-      testConstant(*machine_.rules().program, pack_, expression, type, diagnostics_);
-  if (!constant) {
-    failed_to_read_ = true;
-    return std::nullopt;
-  }
-  if (value) *value = constant;
-  return ordinal(*constant);
+std::optional<Value> Judge::constant(const ast::Expr& expression, const Type& type) {
+  std::optional<Value> read = testConstant(*machine_.rules().program, pack_, expression, type, diagnostics_);
+  if (!read) failed_to_read_ = true;
+  return read;
+}
+
+bool Judge::hasOrder(const Aim& aim, const Bounds& bounds, Span place) {
+  if (reprOf(bounds.type) == Repr::Ordered) return true;
+  diagnostics_.report({.code = "J0524",
+                       .message = "values of `" + aim.text + "` are not more or less than each other",
+                       .primary = {place, "a limit is expected here"},
+                       .help = "write `" + aim.text + " = ...`, one value"});
+  failed_to_read_ = true;
+  return false;
+}
+
+std::optional<Number> Judge::number(const ast::Expr& expression, const Type& type) {
+  const std::optional<Value> read = constant(expression, type);
+  if (!read) return std::nullopt;
+  return ordinalOf(*read).value();  // the ends of a range are of a type that has an order
 }
 
 std::string Judge::boundsText(const Bounds& bounds) const {
@@ -297,22 +299,23 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
     if (bounds.none) return std::nullopt;
     return failure(aim, expected, got, wanted.span, std::move(why));
   }
-  std::optional<Value> constant;
-  const std::optional<Number> at = number(wanted, bounds.type, &constant);
-  if (!at || !constant) return std::nullopt;
+  const std::optional<Value> read = constant(wanted, bounds.type);
+  if (!read) return std::nullopt;
+  if (op != ast::CompareOp::Equal && !hasOrder(aim, bounds, wanted.span)) return std::nullopt;
   bool holds = false;
   if (ordered) {
+    const Number at = ordinalOf(*read).value();
     const bool closed = bounds.low && bounds.high && !bounds.none && bounds.fault.empty();
     const bool certain = isMoney(aim) || bounds.slot.is(kValue);
-    holds = closed && certain && compares(op, *bounds.low, *bounds.high, *at);
+    holds = closed && certain && compares(op, *bounds.low, *bounds.high, at);
     const bool one_sided = op == ast::CompareOp::GreaterEqual || op == ast::CompareOp::Greater;
     if (!closed && certain && bounds.fault.empty()) {
-      holds = one_sided ? bounds.low && compares(op, *bounds.low, *bounds.low, *at)
+      holds = one_sided ? bounds.low && compares(op, *bounds.low, *bounds.low, at)
                         : op != ast::CompareOp::Equal && bounds.high &&
-                              compares(op, *bounds.high, *bounds.high, *at);
+                              compares(op, *bounds.high, *bounds.high, at);
     }
   } else {
-    const Slot expected_slot = machine_.valueSlot(*constant, bounds.type);
+    const Slot expected_slot = machine_.valueSlot(*read, bounds.type);
     holds = op == ast::CompareOp::Equal && sameValue(bounds.slot, expected_slot, bounds.repr);
   }
   if (holds) return std::nullopt;
@@ -324,6 +327,7 @@ std::optional<TestFailure> Judge::range(const Aim& aim, const ast::Expr* least, 
   const Bounds bounds = boundsFor(aim, &why);
   bool holds = !bounds.none && bounds.fault.empty();
   std::string expected;
+  if (!hasOrder(aim, bounds, (least ? least : most)->span)) return std::nullopt;
   if (least) {
     const std::optional<Number> at = number(*least, bounds.type);
     if (!at) return std::nullopt;

@@ -62,8 +62,12 @@ class Judge {
   std::optional<AmountResult> amountFor(const Aim& aim, Reason* why);
   Bounds boundsFor(const Aim& aim, Reason* why);
   std::string boundsText(const Bounds& bounds) const;
-  std::optional<Number> number(const ast::Expr& expression, const Type& type,
-                               std::optional<Value>* value = nullptr);
+  // Whether what is expected can be a limit (reported when not): a choice, yes or no and a text have no
+  // order.
+  bool hasOrder(const Aim& aim, const Bounds& bounds, Span place);
+  // What the test writes, as a value of the type; reported when it is none.
+  std::optional<Value> constant(const ast::Expr& expression, const Type& type);
+  std::optional<Number> number(const ast::Expr& expression, const Type& type);
   std::optional<TestFailure> failure(const Aim& aim, std::string expected, std::string got, Span place,
                                      Reason why);
 

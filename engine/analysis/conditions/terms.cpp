@@ -5,6 +5,7 @@
 #include "engine/analysis/conditions/conditions.h"
 #include "engine/analysis/conditions/identity.h"
 #include "engine/source/source_map.h"
+#include "engine/values/ordinal.h"
 
 namespace jurat::analysis {
 
@@ -57,11 +58,7 @@ bool isWhole(const Type& type) {
 
 std::optional<Number> Conditions::ordinal(const Value& value) {
   if (const auto* yes = std::get_if<bool>(&value)) return Number(*yes ? 1 : 0);
-  if (const auto* number = std::get_if<Number>(&value)) return *number;
-  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
-  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
-  if (const auto* moment = std::get_if<Moment>(&value)) return Number(moment->seconds);
-  if (const auto* period = std::get_if<Period>(&value)) return Number(period->count);
+  if (const std::optional<Number> place = ordinalOf(value)) return place;
   if (const auto* option = std::get_if<OptionValue>(&value)) return Number(option->index);
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr) return std::nullopt;

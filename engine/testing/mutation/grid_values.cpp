@@ -1,12 +1,12 @@
 // What the grid gives facts and definitions, and the worlds it makes up.
 #include <algorithm>
 
-#include "engine/base/match.h"
 #include "engine/profile/datum.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source_map.h"
 #include "engine/testing/literal.h"
 #include "engine/testing/mutation/grid.h"
+#include "engine/values/ordinal.h"
 
 namespace jurat {
 namespace {
@@ -16,19 +16,12 @@ using checked::DeclarationId;
 
 constexpr std::size_t kMostOptions = 48;  // of one choice that are tried each
 
-Number ordinal(const Value& value) {
-  return std::visit(
-      Match{[](const Number& number) { return number; }, [](const Money& money) { return money.amount; },
-            [](const Date& date) { return Number(date.days); },
-            [](const Moment& moment) { return Number(moment.seconds); },
-            [](const Period& period) { return Number(period.count); }, [](const auto&) { return Number(); }},
-      value);
-}
-
 bool within(const Value& value, const Fact* fact) {
   if (!fact) return true;
-  if (fact->at_least && ordinal(value) < ordinal(*fact->at_least)) return false;
-  return !(fact->at_most && ordinal(*fact->at_most) < ordinal(value));
+  const std::optional<Number> place = ordinalOf(value);
+  if (!place) return true;  // `none`: bounds say nothing of it
+  if (fact->at_least && *place < ordinalOf(*fact->at_least).value()) return false;
+  return !(fact->at_most && ordinalOf(*fact->at_most).value() < *place);
 }
 
 Answer given(Value value) {
