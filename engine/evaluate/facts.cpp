@@ -57,8 +57,8 @@ Slot Machine::valueSlot(const Value& value, const Type& type) {
     }
     return slot;
   }
-  slot.low = ordinalOf(value).value();
-  slot.high = slot.low;
+  // What has no order has no bounds.
+  if (std::optional<Number> place = ordinalOf(value)) slot.low = slot.high = *std::move(place);
   if (const auto* money = std::get_if<Money>(&value)) slot.unit = money->currency;
   if (const auto* period = std::get_if<Period>(&value); period && period->calendar) slot.flags = kMonths;
   return slot;
