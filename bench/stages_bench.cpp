@@ -79,7 +79,7 @@ void compileProgram(benchmark::State& state) {
 BENCHMARK(compileProgram)->Unit(benchmark::kMicrosecond);
 
 // Everything that is looked up per run happens here: bind once, evaluate many.
-void evaluateHot(benchmark::State& state, bool reasons) {
+void evaluateHot(benchmark::State& state, Reasons reasons) {
   const std::unique_ptr<Loaded> loaded = load(kLoaded);
   if (!loaded->profile) return state.SkipWithError("the example does not load");
   Machine machine(loaded->rules);
@@ -92,8 +92,9 @@ void evaluateHot(benchmark::State& state, bool reasons) {
   }
   state.counters["steps"] = static_cast<double>(steps);
 }
-BENCHMARK_CAPTURE(evaluateHot, findings, false)->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(evaluateHot, findings_and_reasons, true)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(evaluateHot, findings, Reasons::None)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(evaluateHot, findings_and_open_reasons, Reasons::Open)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(evaluateHot, findings_and_reasons, Reasons::All)->Unit(benchmark::kMicrosecond);
 
 bool isMain(const Loaded& loaded, checked::DeclarationId id) {
   const checked::Program& program = *loaded.rules->program;

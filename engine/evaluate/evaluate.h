@@ -1,5 +1,6 @@
 // evaluate(): every rule of the packs that are called for, for every subject of the profile.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,11 +11,19 @@
 
 namespace jurat {
 
+// Which findings are given their reasons. A report that lists only what is open does not pay for the others,
+// which are most of them.
+enum class Reasons : std::uint8_t {
+  None,
+  Open,  // of findings that ask for something: violated, pending, undetermined, review, error
+  All,
+};
+
 struct EvaluateOptions {
   AsOf as_of;
   // Packs named by the caller (`--rules`): run whatever their status, and only these, when not empty.
   std::vector<std::string> named;
-  bool reasons = true;  // fill Finding::reason of what is not plainly satisfied or not applicable
+  Reasons reasons = Reasons::All;
 };
 
 // Never fails: gaps of the profile are results. The packs of `machine.rules()` that status, the profile's
@@ -22,7 +31,9 @@ struct EvaluateOptions {
 Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOptions& options);
 
 // One rule for one subject, after Machine::start (tests of rule files, explain).
-Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bool with_reason);
+// With its reason a finding also has the place in the profile that decided, the limbs of the paragraph and
+// the standing of all that it rests on.
+Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, Reasons reasons);
 // One amount for one subject, after Machine::start; `amount` indexes RuleSet::amounts.
 AmountResult amountOf(Machine& machine, std::size_t amount, InstanceId subject);
 // Why an amount is what it is: the arithmetic, with both sides of `higher of`.

@@ -283,6 +283,30 @@ Span firstPlace(const Reason& reason) {
   return {};
 }
 
+// What a report lists as open.
+bool asksForSomething(const Finding& finding) {
+  return finding.outcome != Outcome::Satisfied && finding.outcome != Outcome::NotApplicable &&
+         finding.outcome != Outcome::NotInForce;
+}
+
+// The reason, and what only the reasoning shows: place, limbs, and the standing of what it rests on.
+void setReason(Machine& machine, const RuleVersion* version, InstanceId subject, Finding& finding) {
+  Explainer explainer(machine);
+  finding.reason = why(machine, version, subject, finding, explainer);
+  for (const checked::Confidence& standing : explainer.standing())
+    addConfidence(standing, finding.confidence);
+  const Span place = firstPlace(finding.reason);
+  if (place.known()) finding.profile_place = place;
+  const bool breached = finding.outcome == Outcome::Violated ||
+                        (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
+  if (!breached || finding.cites.empty() || finding.reason.children.empty()) return;
+  std::vector<std::string> paths;
+  Reason unlabelled = finding.reason.children.back();
+  unlabelled.label = {};
+  Explainer::limbs(unlabelled, finding.cites.front(), paths);
+  finding.decided_by = std::move(paths);
+}
+
 bool sawNothing(Machine& machine, const Frame& duty) {
   const Step* steps = machine.rules().steps.data() + duty.block->first;
   bool any_list = false;
@@ -296,7 +320,7 @@ bool sawNothing(Machine& machine, const Frame& duty) {
 
 }  // namespace
 
-Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bool with_reason) {
+Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, Reasons reasons) {
   const checked::Program& program = *machine.rules().program;
   const Declaration& declaration = program.declarations[rule.declaration];
   Finding finding;
@@ -348,25 +372,9 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, bo
     }
   }
   finding.profile_place = machine.profile().instances[subject].span;
-  if (with_reason) {
-    if (finding.next) setNextConcerns(machine, rule, version, subject, finding);
-    Explainer explainer(machine);
-    finding.reason = why(machine, version, subject, finding, explainer);
-    for (const checked::Confidence& standing : explainer.standing())
-      addConfidence(standing, finding.confidence);
-    const Span place = firstPlace(finding.reason);
-    if (place.known()) finding.profile_place = place;
-    const bool breached = finding.outcome == Outcome::Violated ||
-                          (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
-    if (breached && !finding.cites.empty() && !finding.reason.children.empty()) {
-      const Reason& last = finding.reason.children.back();
-      std::vector<std::string> paths;
-      Reason unlabelled = last;
-      unlabelled.label = {};
-      Explainer::limbs(unlabelled, finding.cites.front(), paths);
-      finding.decided_by = std::move(paths);
-    }
-  }
+  if (reasons == Reasons::None) return finding;
+  if (finding.next) setNextConcerns(machine, rule, version, subject, finding);
+  if (reasons == Reasons::All || asksForSomething(finding)) setReason(machine, version, subject, finding);
   return finding;
 }
 

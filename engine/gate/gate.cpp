@@ -51,14 +51,24 @@ ExitCode codeOf(const Finding& finding, const GateOptions& options) {
   return ExitCode::Pass;
 }
 
-ExitCode gate(const std::vector<const Assessment*>& assessments, const GateOptions& options) {
-  ExitCode code = assessments.empty() ? ExitCode::Nothing : ExitCode::Pass;
+GateResult gate(const std::vector<const Assessment*>& assessments, const GateOptions& options) {
+  GateResult result;
+  if (assessments.empty()) result.code = ExitCode::Nothing;
   for (const Assessment* assessment : assessments) {
     // Looking at nothing is no pass (principle 7).
-    if (assessment->evaluated == 0) code = worse(code, ExitCode::Nothing);
-    for (const Finding& finding : assessment->findings) code = worse(code, codeOf(finding, options));
+    if (assessment->evaluated == 0) result.code = worse(result.code, ExitCode::Nothing);
+    std::vector<FindingView>& views = result.views.emplace_back();
+    for (const Finding& finding : assessment->findings) {
+      FindingView& view = views.emplace_back();
+      view.asks_for = codeOf(finding, options);
+      result.code = worse(result.code, view.asks_for);
+    }
   }
-  return code;
+  for (std::vector<FindingView>& views : result.views) {
+    for (FindingView& view : views)
+      view.decides = view.asks_for != ExitCode::Pass && view.asks_for == result.code;
+  }
+  return result;
 }
 
 std::optional<checked::Severity> severityFromWord(std::string_view word) {

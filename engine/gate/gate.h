@@ -1,7 +1,9 @@
 // The gate: from assessments to the exit code (product.md, Exit codes; docs/exit-codes.md).
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,9 +32,87 @@ struct GateOptions {
   std::vector<checked::Strength> strengths = {checked::Strength::Must};
 };
 
-// Whether a finding decides the code, and which one it asks for; Pass when it does not.
+// What a project makes of a rule's findings, by `levels` of jurat.yaml. None of them hides a finding.
+enum class Level : std::uint8_t {
+  Fail,  // it counts
+  Warn,  // it is shown and never decides the exit code
+  Off,   // as Warn, and reports say that the project switched it off
+};
+
+enum class WaiverState : std::uint8_t {
+  Valid,
+  Expiring,     // valid, with little time left
+  NotYet,       // granted on a later day
+  Expired,      // its last day is over: the finding counts again
+  Lapsed,       // the facts that it was granted for have changed: the finding counts again
+  NotWaivable,  // the rule allows none
+  Unused,       // there is nothing to waive
+};
+
+// A decision of people to live with a finding until a day (product.md, Waivers and baselines).
+struct Waiver {
+  std::string rule;     // "eu.ai_act/social_scoring"
+  std::string subject;  // "company.ai_systems[scorer]"
+  std::string profile;  // the file it speaks of, as the waiver file names it; empty: any profile of the run
+  std::string reason, owner, approver;
+  Date granted, expires;    // both days included, UTC
+  std::string fingerprint;  // of the facts when it was granted; empty: it holds whatever they become
+  Span place;
+};
+
+enum class BaselineState : std::uint8_t {
+  None,       // no baseline was given, or the finding is not one that a baseline holds
+  New,        // not in the baseline
+  Unchanged,  // known since `since`: does not decide the exit code
+};
+
+// What the gate makes of one finding; the outcome stays what it is.
+struct FindingView {
+  Level level = Level::Fail;
+  ExitCode asks_for = ExitCode::Pass;  // the code it would give with neither waiver nor baseline nor level
+  bool decides = false;                // it is one of those that the exit code rests on
+  const Waiver* waiver = nullptr;      // of GateResult::waivers; the one that speaks of it, valid or not
+  WaiverState waiver_state = WaiverState::Valid;
+  BaselineState baseline = BaselineState::None;
+  std::optional<Date> since;  // first day in the baseline
+  std::string
+      fingerprint;  // 64 hex digits of what makes it the same finding in another run: rule, subject and the
+                    // paths of the facts that decided, never a line; of findings that ask for something
+
+  bool waived() const {
+    return waiver && (waiver_state == WaiverState::Valid || waiver_state == WaiverState::Expiring);
+  }
+  // Its problem is known and accepted: by a waiver that holds, or by the baseline.
+  bool covered() const { return waived() || baseline == BaselineState::Unchanged; }
+};
+
+struct WaiverUse {
+  const Waiver* waiver = nullptr;
+  WaiverState state = WaiverState::Valid;
+  std::int64_t days_left = 0;  // to the last day; negative: expired so long ago
+};
+
+// A finding of the baseline that the run did not make.
+struct Gone {
+  std::string rule, subject, fingerprint;
+  Date since;
+};
+
+struct GateResult {
+  ExitCode code = ExitCode::Pass;
+  std::vector<std::vector<FindingView>> views;  // per assessment, per finding
+  std::shared_ptr<const std::vector<Waiver>> waivers;
+  std::vector<WaiverUse> used;  // every waiver, in the order of their file
+  std::vector<Gone> gone;
+  // What a change under review alters in the rules of its own judgement (`--policy-from-git`), a line each.
+  std::vector<Message> policy;
+};
+
+// The code a finding asks for, whatever covers it; Pass when it asks for none.
 ExitCode codeOf(const Finding& finding, const GateOptions& options);
-ExitCode gate(const std::vector<const Assessment*>& assessments, const GateOptions& options);
+
+// The verdict of a run, and what it makes of each finding.
+GateResult gate(const std::vector<const Assessment*>& assessments, const GateOptions& options);
 
 std::optional<checked::Severity> severityFromWord(std::string_view word);
 std::optional<checked::Strength> strengthFromWord(std::string_view word);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/evaluate/assessment.h"
+#include "engine/gate/gate.h"
 
 namespace jurat {
 
@@ -19,9 +20,10 @@ struct ReportOptions {
   std::string engine_version{};
 };
 
-// One profile's part of a run.
+// One profile's part of a run, and what the gate made of its findings (as many views as findings).
 struct ReportPart {
   const Assessment* assessment = nullptr;
+  const std::vector<FindingView>* views = nullptr;
 };
 
 // One screen first (counts, highest ceiling, what to do), then the details, one part per profile.

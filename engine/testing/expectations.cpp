@@ -101,12 +101,12 @@ std::optional<TestFailure> Judge::judge(const Question& question) {
   return std::nullopt;
 }
 
-const std::optional<Finding>& Judge::findingFor(const Aim& aim, bool with_reason) {
+const std::optional<Finding>& Judge::findingFor(const Aim& aim, Reasons reasons) {
   for (const RuleCode& rule : machine_.rules().rules) {
     if (rule.declaration != aim.target.declaration) continue;
     const checked::Declaration& declaration = machine_.rules().program->declarations[rule.declaration];
     if (!declaration.control && aim.target.option != kNoId && rule.option != aim.target.option) continue;
-    finding_ = findingOf(machine_, rule, aim.subject, with_reason);
+    finding_ = findingOf(machine_, rule, aim.subject, reasons);
     break;
   }
   return finding_;
@@ -271,7 +271,7 @@ bool compares(ast::CompareOp op, const Number& low, const Number& high, const Nu
 std::string Judge::answer(const Aim& aim) {
   finding_.reset();
   if (aim.target.kind == TestTarget::Kind::Rule) {
-    const std::optional<Finding>& found = findingFor(aim, false);
+    const std::optional<Finding>& found = findingFor(aim, Reasons::None);
     if (!found) return "";
     std::string text = outcomeText(*found);
     for (const Exposed& line : exposedBy(*found)) text += "\n" + lineText(line);

@@ -54,7 +54,7 @@ class Judge {
     Repr repr = Repr::Ordered;
     Type type;
   };
-  const std::optional<Finding>& findingFor(const Aim& aim, bool with_reason = true);
+  const std::optional<Finding>& findingFor(const Aim& aim, Reasons reasons = Reasons::All);
   std::optional<BenefitResult> benefitFor(const Aim& aim);
   bool alsoHolds(const BenefitResult& found, const ast::Expect& expect, std::string& expected) const;
   std::optional<TestFailure> benefit(const Aim& aim, const ast::Expect& expect);

@@ -136,7 +136,7 @@ class Comparison {
   }
 
   void compareRule(const RuleCode& rule, InstanceId subject) {
-    const Finding finding = findingOf(machine_, rule, subject, false);
+    const Finding finding = findingOf(machine_, rule, subject, Reasons::None);
     ++coverage_.outcomes[static_cast<std::size_t>(finding.outcome)];
     coverage_.causes += finding.missing.size();
     const reference::RuleAnswer answer = reference_.rule(rule.declaration, rule.option, subject);

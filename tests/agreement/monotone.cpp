@@ -99,7 +99,7 @@ std::vector<Claim> claims(Machine& machine, const Profile& profile, const AsOf& 
     const std::string path = " of " + instancePath(machine, subject);
     for (const RuleCode& rule : rules.rules) {
       if (subject_entity(rule.declaration) != entity) continue;
-      out.push_back(claimOf(findingOf(machine, rule, subject, false), path));
+      out.push_back(claimOf(findingOf(machine, rule, subject, Reasons::None), path));
     }
     for (std::size_t index = 0; index < rules.benefits.size(); ++index) {
       if (subject_entity(rules.benefits[index].declaration) == entity)

@@ -33,7 +33,8 @@ void SmallLaw::start(const std::string& answers, const std::string& as_of) {
 
 std::string SmallLaw::outcome(const std::string& answers, const std::string& as_of) {
   start(answers, as_of);
-  const Finding finding = findingOf(*machine_, loaded_->rules->rules.front(), profile_.roots.front(), false);
+  const Finding finding =
+      findingOf(*machine_, loaded_->rules->rules.front(), profile_.roots.front(), Reasons::None);
   std::string out(outcomeWord(finding.outcome));
   std::vector<std::string> words;
   for (const Outcome each : finding.could_be) words.emplace_back(outcomeWord(each));
@@ -42,7 +43,8 @@ std::string SmallLaw::outcome(const std::string& answers, const std::string& as_
 
 std::string SmallLaw::missing(const std::string& answers, const std::string& as_of) {
   start(answers, as_of);
-  const Finding finding = findingOf(*machine_, loaded_->rules->rules.front(), profile_.roots.front(), false);
+  const Finding finding =
+      findingOf(*machine_, loaded_->rules->rules.front(), profile_.roots.front(), Reasons::None);
   std::vector<std::string> paths;
   for (const Missing& each : finding.missing) paths.push_back(each.path.empty() ? each.name : each.path);
   return fmt::format("{}", fmt::join(paths, ", "));

@@ -1,12 +1,14 @@
 // `check`: profiles in, reports out, the exit code is the verdict.
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/ledger_record.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/profiles.h"
 #include "engine/evaluate/evaluate.h"
-#include "engine/reports/report.h"
+#include "engine/reports/formats.h"
 
 namespace jurat {
 namespace {
@@ -22,10 +24,21 @@ GateOptions gateOf(const Arguments& arguments) {
   return gate;
 }
 
+std::vector<std::string> formatNames() {
+  std::vector<std::string> names;
+  for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
+  return names;
+}
+
+bool wantsAllReasons(const std::vector<Output>& outputs) {
+  return std::any_of(outputs.begin(), outputs.end(),
+                     [](const Output& output) { return reportFormat(output.format)->all_reasons; });
+}
+
 ExitCode run(const Arguments& arguments) {
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
-  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json"});
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, formatNames());
   if (!as_of || !outputs) return ExitCode::Usage;
 
   ExitCode code = ExitCode::Pass;
@@ -46,28 +59,30 @@ ExitCode run(const Arguments& arguments) {
 
   std::vector<Assessment> assessments;
   Machine machine(rules, session.limits);
-  EvaluateOptions options{.as_of = *as_of, .named = session.namedPacks()};
+  const bool records = !arguments.ledger.empty() || arguments.record;
+  EvaluateOptions options{.as_of = *as_of,
+                          .named = session.namedPacks(),
+                          .reasons = records || wantsAllReasons(*outputs) ? Reasons::All : Reasons::Open};
   for (const Profile& profile : profiles) assessments.push_back(evaluate(machine, profile, options));
 
   std::vector<const Assessment*> judged;
-  std::vector<ReportPart> parts;
-  for (const Assessment& assessment : assessments) {
-    judged.push_back(&assessment);
-    parts.push_back({&assessment});
-  }
+  for (const Assessment& assessment : assessments) judged.push_back(&assessment);
+  const GateResult verdict = gate(judged, gateOf(arguments));
   // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
-  code = worse(code, gate(judged, gateOf(arguments)));
+  code = worse(code, verdict.code);
+  RunReport report{.parts = {}, .gate = verdict, .rules = *rules, .sources = session.sources};
+  for (std::size_t i = 0; i < assessments.size(); ++i)
+    report.parts.push_back({&assessments[i], &verdict.views[i]});
+  if (report.parts.empty()) return code;
 
-  ReportOptions report = wordingOf(session);
+  ReportOptions wording = wordingOf(session);
   for (const Output& output : *outputs) {
-    if (parts.empty()) break;
-    report.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
-    const std::string text = output.format == "json" ? jsonReport(parts, *rules, session.sources, report)
-                                                     : textReport(parts, *rules, session.sources, report);
-    if (!write(output, text)) code = worse(code, ExitCode::NotWritten);
+    wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
+    if (!write(output, reportFormat(output.format)->write(report, wording)))
+      code = worse(code, ExitCode::NotWritten);
   }
-  if (!parts.empty() && (!arguments.ledger.empty() || arguments.record)) {
-    const std::string json = jsonReport(parts, *rules, session.sources, report);
+  if (records) {
+    const std::string json = reportFormat("json")->write(report, wording);
     if (!recordRun(session, texts, assessments, json, code)) code = worse(code, ExitCode::NotWritten);
   }
   return code;

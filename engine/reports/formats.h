@@ -1,0 +1,30 @@
+// The formats that a run can be reported in, by name: one table that `check`, its --help and the
+// configuration share.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/reports/report.h"
+
+namespace jurat {
+
+// Everything a report may speak of.
+struct RunReport {
+  std::vector<ReportPart> parts;  // one per profile, in the order of the run
+  const GateResult& gate;
+  const RuleSet& rules;
+  const SourceMap& sources;
+};
+
+struct ReportFormat {
+  std::string_view name;
+  bool all_reasons;  // it shows the reasoning of what is met or does not apply, too (Reasons::All)
+  std::string (*write)(const RunReport& run, const ReportOptions& options);
+};
+
+// The default first.
+const std::vector<ReportFormat>& reportFormats();
+const ReportFormat* reportFormat(std::string_view name);  // null: no such format
+
+}  // namespace jurat
