@@ -6,6 +6,7 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/ledger_record.h"
 #include "engine/cli/commands/outputs.h"
+#include "engine/cli/commands/step_summary.h"
 #include "engine/cli/profiles.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/reports/formats.h"
@@ -28,6 +29,13 @@ std::vector<std::string> formatNames() {
   std::vector<std::string> names;
   for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
   return names;
+}
+
+// "text (default), json, sarif".
+std::string formatList() {
+  std::string list;
+  for (const std::string& name : formatNames()) list += list.empty() ? name + " (default)" : ", " + name;
+  return list;
 }
 
 bool wantsAllReasons(const std::vector<Output>& outputs) {
@@ -78,7 +86,8 @@ ExitCode run(const Arguments& arguments) {
   ReportOptions wording = wordingOf(session);
   for (const Output& output : *outputs) {
     wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
-    if (!write(output, reportFormat(output.format)->write(report, wording)))
+    const ReportFormat& format = *reportFormat(output.format);
+    if (!write(output, format.write(report, wording)) || !appendStepSummary(format, report, wording))
       code = worse(code, ExitCode::NotWritten);
   }
   if (records) {
@@ -143,9 +152,8 @@ Command checkCommand() {
                                              .choices = {"yaml", "json"}}};
   return {.name = "check",
           .about = "evaluate company profiles and report; the exit code is the verdict",
-          .options =
-              joined({what, reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)"),
-                      input, gateOptions(), recordOptions()}),
+          .options = joined({what, reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)"),
+                             input, gateOptions(), recordOptions()}),
           .example =
               "jurat check examples/acme-robotics.yaml --as-of 2026-11-23 --format text --format "
               "json=report.json",
