@@ -174,7 +174,7 @@ TEST_CASE("github: a summary below its limit, cut with a sentence, the worst kep
     const std::string cut = format.summary(run->run(), run->options, limit);
     CHECK(cut.size() <= limit);
     if (limit < 3'000) continue;
-    const std::size_t shown = count(cut, "- **");
+    const std::size_t shown = count(cut, "\n- **");
     CHECK(cut.find("**" + std::to_string(7'000 - shown) + " more findings are not shown") !=
           std::string::npos);
     CHECK(cut.find("# bot") == 0);
