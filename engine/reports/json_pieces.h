@@ -27,7 +27,7 @@ class JsonPieces {
 
  private:
   void place(std::string_view name, const std::optional<Spot>& at) const;
-  void place(std::string_view name, Span span) const { place(name, paths_.spot(span)); }
+  void place(std::string_view name, Span span) const { place(name, paths_.begin(span)); }
   void reasonMembers(const Reason& from) const;
   void because(const Reason& from) const;
   void branches(const Reason& from) const;

@@ -44,12 +44,16 @@ std::string_view Paths::of(std::string_view file) const {
   return found == names_.end() ? file : std::string_view(found->second);
 }
 
-std::optional<Spot> Paths::spot(Span span) const {
+std::optional<Spot> Paths::begin(Span span) const {
   const std::optional<Place> begin = sources_.place(span);
   if (!begin) return std::nullopt;
-  Spot spot{of(begin->file), begin->line, begin->column, 0};
-  const std::optional<Place> end = sources_.endPlace(span);
-  if (end && end->line == begin->line && end->column > begin->column) spot.end_column = end->column;
+  return Spot{of(begin->file), begin->line, begin->column, 0};
+}
+
+std::optional<Spot> Paths::spot(Span span) const {
+  std::optional<Spot> spot = begin(span);
+  const std::optional<Place> end = spot ? sources_.endPlace(span) : std::nullopt;
+  if (end && end->line == spot->line && end->column > spot->column) spot->end_column = end->column;
   return spot;
 }
 

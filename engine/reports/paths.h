@@ -27,6 +27,7 @@ class Paths {
   // What the report calls a file of the run.
   std::string_view of(std::string_view file) const;
   std::optional<Spot> spot(Span span) const;
+  std::optional<Spot> begin(Span span) const;  // the same without its end
   // Of a finding: the record that lacks the answer when it waits for one, else the fact that decided or the
   // subject.
   std::optional<Spot> spot(const Finding& finding) const;

@@ -27,7 +27,7 @@ struct SourceFile {
   // Of a file with very long lines: how many characters stand before each kStride-th byte, so that the column
   // of a place in JSON without line breaks is not counted from its beginning.
   std::vector<std::uint32_t> characters;
-  static constexpr std::size_t kStride = 4096;
+  static constexpr std::size_t kStride = 512;
 
   Span span(std::size_t begin, std::size_t end) const {
     return {base + static_cast<std::uint32_t>(begin), base + static_cast<std::uint32_t>(end)};

@@ -100,7 +100,7 @@ std::string Entries::facts(const Entry& entry) const {
   std::vector<std::string> shown;
   std::size_t more = 0;
   for (const Reason* fact : all) {
-    const std::optional<Spot> spot = paths_.spot(fact->profile_place);
+    const std::optional<Spot> spot = paths_.begin(fact->profile_place);
     if (!spot) continue;
     std::string text = words({Phrase::FactAtLine, {fact->text, fact->value, number(spot->line)}});
     if (std::find(shown.begin(), shown.end(), text) != shown.end()) continue;
