@@ -54,6 +54,10 @@ struct Arguments {
   std::string entry;   // ledger show
   std::string head;    // ledger verify --head
   std::string before;  // ledger forget --blobs-before
+  // what serves the installation
+  std::string shell;               // completion
+  std::vector<std::string> words;  // of the line that a shell completes; its last one is begun, or empty
+  bool json = false;               // --version --json
 };
 
 }  // namespace jurat

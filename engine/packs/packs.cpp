@@ -212,24 +212,38 @@ LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>
   return loader.finish();
 }
 
+namespace {
+
+// The head of a pack's opening file, read apart from the run: what is wrong in a pack that does not run is no
+// fault of this run, and what is wrong in one that does is reported when it is loaded. The head says it all;
+// what follows is read when the pack runs.
+struct Opening {
+  SourceMap sources;
+  std::unique_ptr<ast::File> tree;  // null when the file cannot be read
+};
+
+void readOpening(const PackFolder& folder, const Limits& limits, Opening& out) {
+  Diagnostics unread;
+  const std::string path = (fs::path(folder.path) / kOpening).string();
+  const SourceFile* source = readSource(out.sources, path, limits.source_bytes, unread);
+  if (!source) return;
+  const Outline outline = outlineOf(source->text);
+  const SourceFile& head = outline.head_end == std::string::npos
+                               ? *source
+                               : out.sources.add(source->name, source->text.substr(0, outline.head_end));
+  out.tree = parse(head, unread, limits);
+}
+
+}  // namespace
+
 std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits) {
   std::vector<std::string> ids;
   for (const PackFolder& folder : library.packs()) {
-    // Read apart from the run: what is wrong in a pack that does not run is no fault of this run, and what is
-    // wrong in one that does is reported when it is loaded.
-    SourceMap apart;
-    Diagnostics unread;
-    const SourceFile* source =
-        readSource(apart, (fs::path(folder.path) / kOpening).string(), limits.source_bytes, unread);
-    if (!source) continue;
-    // The head says it all; what follows is read when the pack runs.
-    const Outline outline = outlineOf(source->text);
-    const SourceFile& head = outline.head_end == std::string::npos
-                                 ? *source
-                                 : apart.add(source->name, source->text.substr(0, outline.head_end));
-    const std::unique_ptr<ast::File> tree = parse(head, unread, limits);
-    bool runs = tree->broken;
-    for (const ast::Clause& clause : tree->pack_clauses) {
+    Opening opening;
+    readOpening(folder, limits, opening);
+    if (!opening.tree) continue;
+    bool runs = opening.tree->broken;
+    for (const ast::Clause& clause : opening.tree->pack_clauses) {
       if (clause.kind == ast::ClauseKind::Status &&
           (clause.word.text == "in_force" || clause.word.text == "adopted"))
         runs = true;
@@ -237,6 +251,24 @@ std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& 
     if (runs) ids.push_back(folder.id);
   }
   return ids;
+}
+
+std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits) {
+  std::vector<PackHead> heads;
+  for (const PackFolder& folder : library.packs()) {
+    Opening opening;
+    readOpening(folder, limits, opening);
+    PackHead head{.id = folder.id, .version = {}, .title = {}};
+    if (opening.tree) {
+      for (const ast::Clause& clause : opening.tree->pack_clauses) {
+        if (clause.kind == ast::ClauseKind::Title) head.title = clause.string.en;
+        if (clause.kind == ast::ClauseKind::Version && clause.string) head.version = clause.string.en;
+        if (clause.kind == ast::ClauseKind::Version && clause.value) head.version = clause.value->text;
+      }
+    }
+    heads.push_back(std::move(head));
+  }
+  return heads;
 }
 
 }  // namespace jurat

@@ -62,6 +62,14 @@ LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>
                       Diagnostics& diagnostics, const Limits& limits = {},
                       Reading reading = Reading::WithTests);
 
+// What the opening file of a pack says of it: enough for lists, without reading its rules.
+struct PackHead {
+  std::string id;              // its path below the root
+  std::string version, title;  // as declared, the title in English; empty when the file cannot be read
+};
+// Of every pack of the library, sorted by id. What is wrong in them is for those who load them to say.
+std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits = {});
+
 // The packs whose status, on some day, is one that runs without being named: decided from their opening
 // files.
 std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits = {});

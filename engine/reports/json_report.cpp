@@ -1,6 +1,7 @@
 // The JSON report: versioned, keys never translated, amounts and numbers as decimal strings.
 #include <nlohmann/json.hpp>
 
+#include "engine/base/versions.h"
 #include "engine/compile/rule_set.h"
 #include "engine/reports/report.h"
 #include "engine/reports/words.h"
@@ -11,8 +12,6 @@ namespace jurat {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int kReportVersion = 1;
 
 Json textsJson(const Texts& texts) {
   Json out = {{"en", texts.en}};

@@ -143,9 +143,10 @@ Command checkCommand() {
                                              .choices = {"yaml", "json"}}};
   return {.name = "check",
           .about = "evaluate company profiles and report; the exit code is the verdict",
-          .options =
-              joined({what, reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)"),
-                      input, gateOptions(), recordOptions()}),
+          .options = joined({what,
+                             reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)",
+                                           formatNames()),
+                             input, gateOptions(), recordOptions()}),
           .example =
               "jurat check examples/acme-robotics.yaml --as-of 2026-11-23 --format text --format "
               "json=report.json",

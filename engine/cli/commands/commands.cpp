@@ -10,7 +10,15 @@ std::vector<Command> commands() {
                               docCommand(),         formatCommand()};
   for (Command& command : newCommands()) all.push_back(std::move(command));
   for (Command& command : ledgerCommands()) all.push_back(std::move(command));
+  all.push_back(completionCommand());
   return all;
+}
+
+std::optional<Command> hiddenCommand(const std::string& name) {
+  for (const Command& command : {completeCommand(), shareFilesCommand()}) {
+    if (command.name == name) return command;
+  }
+  return std::nullopt;
 }
 
 std::vector<CommandGroup> commandGroups() {
