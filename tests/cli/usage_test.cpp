@@ -25,7 +25,8 @@ const std::vector<std::vector<std::string>> kCommands = {{"check"},
                                                          {"ledger", "list"},
                                                          {"ledger", "show"},
                                                          {"ledger", "verify"},
-                                                         {"ledger", "forget"}};
+                                                         {"ledger", "forget"},
+                                                         {"completion"}};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
