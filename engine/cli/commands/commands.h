@@ -5,6 +5,8 @@
 namespace jurat {
 
 Command checkCommand();
+std::vector<CommandOption> checkOptions();  // without its profiles
+Command configCommand();
 Command explainCommand();
 Command schemaCommand();
 Command rulesListCommand();
@@ -16,6 +18,8 @@ Command testCommand();
 Command formatCommand();
 Command lintCommand();
 std::vector<Command> newCommands();
+std::vector<Command> waiverCommands();
+std::vector<Command> baselineCommands();
 std::vector<Command> ledgerCommands();
 
 }  // namespace jurat
