@@ -124,6 +124,11 @@ std::optional<GateResult> judge(Session& session, const GateFiles& files,
   result.policy = policyChanges(session, files);
   Diagnostics notes;
   reportWaivers(result, notes);
+  // Whatever the format of the report, the log of the run shows it.
+  for (const Message& change : result.policy) {
+    notes.report(
+        {.level = DiagnosticLevel::Warning, .code = "J0707", .message = say(change, Language::English)});
+  }
   tellOfGone(files, result, notes);
   session.print(notes, session.sources);
   return result;

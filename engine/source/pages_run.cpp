@@ -61,6 +61,15 @@ constexpr auto kPages = std::to_array<CodePage>({
      .wrong = "jurat check acme.yaml --policy-from-git main",
      .right = "git fetch --depth=1 origin main\n"
               "jurat check acme.yaml --policy-from-git FETCH_HEAD"},
+    {.code = "J0707",
+     .title = "a change alters the policy it is judged by",
+     .text = "With `--policy-from-git` a change is judged by the policy of a commit that it does not "
+             "control. What it\n"
+             "alters in that policy (settings, waivers, baseline, rules) had no effect on this run and will "
+             "have one\n"
+             "on later runs: somebody other than its author should look at it.",
+     .wrong = "# in a change, beside what it breaches: a waiver of it",
+     .right = "# the waiver in a change of its own, merged first"},
     {.code = "J0711",
      .title = "a field is missing",
      .text = "Every field of a waiver must be there and say something: who owns it, who approved it, why, "

@@ -73,6 +73,35 @@ TEST_CASE("no file that a change brings along exempts it") {
             .code == 2);
 }
 
+TEST_CASE("what a change alters in its policy is said") {
+  const Repository change;
+  change.write("jurat.yaml", std::string(kProject) + "fail_on: [review, pending]\n");
+  change.write("waivers.yaml", waiverFile("house/tidy", "company", "2026-12-15"));
+  change.write("baseline.json",
+               "{\"jurat_baseline\": 1, \"findings\": [{\"fingerprint\": \"" + std::string(64, 'a') +
+                   "\", \"profile\": \"acme.yaml\", \"rule\": \"house/tidy\", \"subject\": \"company\", "
+                   "\"outcome\": \"violated\", \"severity\": \"medium\", \"since\": \"2026-11-01\"}]}");
+  change.write("rules/house/more.jurat", "in pack house\n");
+  change.write("rules/house/pack.jurat", change.text("rules/house/pack.jurat") + "# more\n");
+  const Ran ran = change.gate();
+  INFO(ran.err);
+  CHECK(ran.code == 1);
+  for (const std::string said :
+       {"`fail_on` in `jurat.yaml` would be review, pending instead of left out",
+        "the change adds a waiver of house/tidy for company until 2026-12-15, which was not used",
+        "the change adds 1 finding to the baseline `baseline.json`, which was not used",
+        "the change adds `rules/house/more.jurat`, which was not used",
+        "the change alters `rules/house/pack.jurat`; it was read as it was before"}) {
+    CHECK_MESSAGE(contains(ran.err, said), said);
+  }
+  CHECK(countOf(ran.err, "warning[J0707]") == 5);
+  change.remove("waivers.yaml");
+  change.write("baseline.json", "[]");
+  const Ran less = change.gate();
+  CHECK(contains(less.err, "the change removes `waivers.yaml`, which was used all the same"));
+  CHECK(contains(less.err, "leaves `baseline.json` in a state that cannot be read"));
+}
+
 TEST_CASE("what the commit exempts stays exempt, whatever becomes of the files") {
   const Repository repository;
   repository.write("waivers.yaml", waiverFile("house/tidy", "company", "2026-12-15"));

@@ -1,5 +1,6 @@
 // jurat.yaml: where it is found, what wins over what, what is refused; and that its schema says the same.
 #include "tests/cli/gated.h"
+#include "tests/support/golden.h"
 
 using namespace jurat::test;
 
@@ -60,15 +61,15 @@ TEST_CASE("every key has its effect, and the command line wins") {
   CHECK(house.run({"explain", "acme.yaml", "tidy"}).code == 0);  // which knows no such formats
 }
 
-TEST_CASE("an error is not switched off by a level") {
+TEST_CASE("an error is not switched off by a level, and neither waived nor accepted") {
   const House house;
-  const std::string pack = house.text("rules/house/pack.jurat");
-  house.write("rules/house/pack.jurat", pack +
-                                            "\nrule broken for company {\n    cites    \"Sec. 4\"\n    "
-                                            "requires 1 / 0 > 1\n}\n");
-  house.write("jurat.yaml", kBegin + "levels: {house: off}\n");
-  const int code = house.run({"check", "acme.yaml"}).code;
-  CHECK((code == 6 || code == 4));  // a checker that proves it beforehand says 4
+  const std::string packs = projectPath("tests/packs").string();
+  const std::string profile = packs + "/profiles/zero.yaml";
+  house.write("jurat.yaml", "jurat: 1\nrules: [" + packs +
+                                "]\npacks: [faults]\nlevels: {faults: off}\nas_of: 2026-11-23\n");
+  CHECK(house.run({"check", profile}).code == 6);
+  CHECK(house.run({"baseline", "create", profile}).code == 6);
+  CHECK_FALSE(house.exists("baseline.json"));
 }
 
 TEST_CASE("it is found upwards to the root of the repository or the home directory, and no further") {
