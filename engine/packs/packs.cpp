@@ -85,7 +85,23 @@ std::string declaredId(const fs::path& folder) {
   return file ? text(parse(*file, ignored)->pack) : std::string();
 }
 
+// A file of a pack, from disk or from where the pack has its texts; null when it cannot be read (reported).
+const SourceFile* fileOf(const PackFolder& folder, const std::string& path, SourceMap& sources,
+                         const Limits& limits, Diagnostics& diagnostics) {
+  if (!folder.texts)
+    return readSource(sources, path, limits.source_bytes, diagnostics, shownName(path, folder.root));
+  const auto found = folder.texts->find(path);
+  return found == folder.texts->end() ? nullptr : addSource(sources, path, found->second, diagnostics);
+}
+
 }  // namespace
+
+std::string declaredPackId(const std::string& opening) {
+  SourceMap sources;
+  Diagnostics ignored;
+  const SourceFile* file = addSource(sources, std::string(kOpening), opening, ignored);
+  return file ? text(parse(*file, ignored)->pack) : std::string();
+}
 
 void PackLibrary::add(PackFolder folder) {
   const auto at =
@@ -125,6 +141,33 @@ std::vector<std::string> PackLibrary::addPath(const std::string& path) {
          ruleFiles(as_given.lexically_normal(), limits_)});
     ids.push_back(below);
     addRoot(root.string());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<std::string> PackLibrary::addTexts(const std::string& root,
+                                               const std::map<std::string, std::string>& files) {
+  std::map<std::string, PackFolder> folders;  // by path below the root
+  auto texts = std::make_shared<std::map<std::string, std::string>>();
+  for (const auto& [path, bytes] : files) {
+    const std::string below = fs::path(path).parent_path().generic_string();
+    if (!files.contains((fs::path(below) / kOpening).generic_string())) continue;
+    const std::string whole = (fs::path(root) / path).lexically_normal().generic_string();
+    PackFolder& folder = folders[below];
+    folder.files.push_back(whole);
+    texts->emplace(whole, bytes);
+  }
+  std::vector<std::string> ids;
+  for (auto& [below, folder] : folders) {
+    folder.id = below;
+    std::replace(folder.id.begin(), folder.id.end(), '/', '.');
+    folder.path = (fs::path(root) / below).lexically_normal().generic_string();
+    folder.root = root;
+    folder.texts = texts;
+    if (folder.id.empty()) continue;
+    ids.push_back(folder.id);
+    add(std::move(folder));
   }
   std::sort(ids.begin(), ids.end());
   return ids;
@@ -176,8 +219,7 @@ class Loader {
 
  private:
   void file(const std::string& path, const PackFolder& folder) {
-    const SourceFile* source =
-        readSource(sources_, path, limits_.source_bytes, diagnostics_, shownName(path, folder.root));
+    const SourceFile* source = fileOf(folder, path, sources_, limits_, diagnostics_);
     if (!source) return;
     if (reading_ == Reading::WithoutTests && outlineOf(source->text).only_tests) return;
     std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
@@ -225,7 +267,7 @@ struct Opening {
 void readOpening(const PackFolder& folder, const Limits& limits, Opening& out) {
   Diagnostics unread;
   const std::string path = (fs::path(folder.path) / kOpening).string();
-  const SourceFile* source = readSource(out.sources, path, limits.source_bytes, unread);
+  const SourceFile* source = fileOf(folder, path, out.sources, limits, unread);
   if (!source) return;
   const Outline outline = outlineOf(source->text);
   const SourceFile& head = outline.head_end == std::string::npos

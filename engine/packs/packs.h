@@ -1,5 +1,6 @@
 // Packs on disk: which folders are packs, and the files of those that a run needs.
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ struct PackFolder {
   std::string path;  // the folder
   std::string root;
   std::vector<std::string> files;  // *.jurat directly in it, sorted
+  // Of a pack that does not lie on disk (of another commit, say): the texts of its files, by those paths.
+  std::shared_ptr<const std::map<std::string, std::string>> texts{};
 };
 
 // Finds packs below roots; earlier roots win. A root that does not exist holds nothing.
@@ -30,6 +33,10 @@ class PackLibrary {
   // A pack folder, a folder with packs below it, or one rule file, named by its path: its packs, whose root
   // joins the library. Empty when there is no pack there.
   std::vector<std::string> addPath(const std::string& path);
+
+  // The packs among files that do not lie on disk, by their paths below `root`, which joins their paths.
+  // Answers their ids, sorted.
+  std::vector<std::string> addTexts(const std::string& root, const std::map<std::string, std::string>& files);
 
   const PackFolder* find(const std::string& id) const;
   const std::vector<PackFolder>& packs() const { return packs_; }  // sorted by id
@@ -46,6 +53,9 @@ struct PackFile {
   const SourceFile* source = nullptr;
   std::string path;
 };
+
+// The id that the opening file of a pack declares; empty when it cannot be read.
+std::string declaredPackId(const std::string& opening);
 
 struct LoadedPacks {
   std::vector<std::shared_ptr<const ast::File>> files;

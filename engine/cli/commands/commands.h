@@ -7,6 +7,8 @@
 namespace jurat {
 
 Command checkCommand();
+std::vector<CommandOption> checkOptions();  // without its profiles
+Command configCommand();
 Command explainCommand();
 Command schemaCommand();
 Command rulesListCommand();
@@ -18,6 +20,8 @@ Command testCommand();
 Command formatCommand();
 Command lintCommand();
 std::vector<Command> newCommands();
+std::vector<Command> waiverCommands();
+std::vector<Command> baselineCommands();
 std::vector<Command> ledgerCommands();
 Command completionCommand();
 

@@ -42,7 +42,9 @@ bool write(const Output& output, const std::string& text) {
   return output.file.empty() ? writeOut(text) : writeFile(output.file, text);
 }
 
-Language languageOf(const Arguments& arguments) { return languageFromCode(arguments.language).value(); }
+Language languageOf(const Arguments& arguments) {
+  return languageFromCode(arguments.language.empty() ? "en" : arguments.language).value();
+}
 
 ReportOptions wordingOf(const Session& session) {
   ReportOptions options;
