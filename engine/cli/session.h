@@ -74,6 +74,8 @@ void complain(const std::string& text);
 // False when it could not be written (said on standard error).
 bool writeOut(const std::string& text);
 bool writeFile(const std::string& path, const std::string& text);
+// Adds to a file that others write too, making it where it is missing. False as above.
+bool appendFile(const std::string& path, const std::string& text);
 // Writes a file that must not exist yet, aside first and then under its name, so that nothing is ever
 // overwritten, not even by two at once.
 enum class NewlyWritten { Yes, Exists, Failed };

@@ -221,8 +221,8 @@ TEST_CASE("every link between the documents leads somewhere") {
   const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   for (const std::string path :
        {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md", "docs/architecture.md",
-        "docs/authoring.md", "docs/exit-codes.md", "docs/commands.md", "docs/gate.md", "docs/install.md", "docs/lints.md",
-        "docs/testing.md", "docs/eu-ai-act.md", "docs/coverage/eu-ai-act.md"}) {
+        "docs/authoring.md", "docs/exit-codes.md", "docs/commands.md", "docs/gate.md", "docs/install.md",
+        "docs/lints.md", "docs/testing.md", "docs/eu-ai-act.md", "docs/coverage/eu-ai-act.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {

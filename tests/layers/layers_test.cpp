@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 const std::vector<std::string> kFloors = {"base",     "phrases", "source",   "values", "crypto",  "sqlite",
                                           "git",      "syntax",  "packs",    "check",  "compile", "profile",
                                           "evaluate", "testing", "analysis", "ledger", "gate",    "reports",
-                                          "manual",   "embed",   "config", "cli"};
+                                          "manual",   "embed",   "config",   "cli"};
 
 struct Foreign {
   std::string header;              // how the name in the #include begins
@@ -46,7 +46,8 @@ const std::vector<Foreign> kForeign = {
       "engine/cli/commands/", "engine/reports/", "engine/manual/"}},
     {"kainjow/", {"engine/manual/"}},
     {"fmt/", {"engine/"}},
-    {"jurat_version.h", {"engine/cli/", "engine/embed/"}},  // generated, not foreign, but one room all the same
+    {"jurat_version.h",
+     {"engine/cli/", "engine/embed/"}},  // generated, not foreign, but one room all the same
 };
 
 // What the operating system gives; it belongs to no room.

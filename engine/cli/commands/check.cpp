@@ -7,6 +7,7 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/ledger_record.h"
 #include "engine/cli/commands/outputs.h"
+#include "engine/cli/commands/step_summary.h"
 #include "engine/cli/gate_files.h"
 #include "engine/reports/formats.h"
 
@@ -17,6 +18,13 @@ std::vector<std::string> formatNames() {
   std::vector<std::string> names;
   for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
   return names;
+}
+
+// "text (default), json, sarif".
+std::string formatList() {
+  std::string list;
+  for (const std::string& name : formatNames()) list += list.empty() ? name + " (default)" : ", " + name;
+  return list;
 }
 
 bool records(const Arguments& arguments) { return !arguments.ledger.empty() || arguments.record; }
@@ -37,7 +45,8 @@ ExitCode publish(const Session& session, const CheckRun& run, const GateResult& 
   ReportOptions wording = wordingOf(session);
   for (const Output& output : outputs) {
     wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
-    if (!write(output, reportFormat(output.format)->write(report, wording)))
+    const ReportFormat& format = *reportFormat(output.format);
+    if (!write(output, format.write(report, wording)) || !appendStepSummary(format, report, wording))
       code = worse(code, ExitCode::NotWritten);
   }
   if (!records(session.arguments)) return code;
@@ -100,7 +109,7 @@ std::vector<CommandOption> recordOptions() {
 
 std::vector<CommandOption> checkOptions() {
   return joined({whatOptions(),
-                 reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)", formatNames()),
+                 reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", formatNames()),
                  {inputOption()},
                  gateOptions(),
                  projectOptions(),

@@ -1,6 +1,8 @@
 #include "engine/cli/commands/outputs.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "engine/base/nearest.h"
 #include "jurat_version.h"
@@ -52,6 +54,8 @@ ReportOptions wordingOf(const Session& session) {
   options.width = session.arguments.width;
   options.today = session.asOfIsToday();
   options.engine_version = std::string(kVersion);
+  std::error_code none;  // without a working directory paths stay as they were given
+  options.directory = std::filesystem::current_path(none).string();
   return options;
 }
 

@@ -25,7 +25,7 @@ constexpr Placeholder kPlaceholders[] = {
     {"CODE", Kind::Codes},      {"NAME[=FILE]", Kind::Named}, {"DAY", Kind::Nothing},
     {"ENTITY", Kind::Nothing},  {"HASH", Kind::Nothing},      {"ID", Kind::Nothing},
     {"N", Kind::Nothing},       {"NAME", Kind::Nothing},      {"PATTERN", Kind::Nothing},
-    {"PERCENT", Kind::Nothing}, {"REF", Kind::Nothing}, {"TEXT", Kind::Nothing},
+    {"PERCENT", Kind::Nothing}, {"REF", Kind::Nothing},       {"TEXT", Kind::Nothing},
 };
 
 // A placeholder that is not in the table is taken for a file, as shells do on their own.
