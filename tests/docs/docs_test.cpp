@@ -214,7 +214,10 @@ TEST_CASE("the profile reference works as written") { hold("docs/profile.md", "p
 TEST_CASE("the guide to testing works as written") { hold("docs/testing.md", "testing"); }
 
 TEST_CASE("the list of commands works as written") { hold("docs/commands.md", "commands"); }
-TEST_CASE("the guide to installing works as written") { hold("docs/install.md", "install"); }
+TEST_CASE("the guide to integrations works as written") { hold("docs/integrations.md", "integrations"); }
+TEST_CASE("the guide to installing works as written") {
+  hold("docs/install.md", "docs/integrations.md", "examples/ci/README.md", "install");
+}
 TEST_CASE("the guide to the gate works as written") { hold("docs/gate.md", "gate"); }
 
 TEST_CASE("every link between the documents leads somewhere") {
