@@ -131,6 +131,25 @@ void reportUnloaded(const Profile& profile, const RuleSet& rules, Diagnostics& d
   }
 }
 
+// The profile of a request, added to the sources; nothing when it does not load (complained about).
+std::optional<Profile> profileOf(const Request& request, const RuleSet& rules, SourceMap& sources,
+                                 std::vector<Complaint>& complaints) {
+  const Limits limits;
+  if (request.profile.size() > limits.profile_bytes) {
+    complaints.push_back(wrongRequest("the profile is larger than 32 MiB", "check its parts one by one"));
+    return std::nullopt;
+  }
+  Diagnostics diagnostics;
+  std::optional<Profile> profile;
+  if (const SourceFile* source = addSource(sources, request.name, request.profile, diagnostics))
+    profile = readProfile(*source, std::nullopt, rules.vocabulary(), limits, diagnostics);
+  if (profile) reportUnloaded(*profile, rules, diagnostics);
+  complaints = outward(diagnostics, sources);
+  if (diagnostics.hasErrors()) return std::nullopt;
+  if (profile) profile->name = request.name;
+  return profile;
+}
+
 }  // namespace
 
 struct Loader {
@@ -182,29 +201,15 @@ Answer Rules::check(const Request& request) const {
     answer.complaints.push_back(std::move(*fault));
     return answer;
   }
-  const Limits limits;
   const RuleSet& rules = *compiled_->rules;
-  // The profile stands behind the rules in a map of its own, so that checks at once know nothing of each
-  // other.
+  // The profile stands behind the rules in a map of its own: checks at once know nothing of each other.
   SourceMap sources = compiled_->sources;
-  Diagnostics diagnostics;
-  const SourceFile* source = nullptr;
-  if (request.profile.size() <= limits.profile_bytes) {
-    source = addSource(sources, request.name, request.profile, diagnostics);
-  } else {
-    answer.complaints.push_back(
-        wrongRequest("the profile is larger than 32 MiB", "check its parts one by one"));
-  }
-  std::optional<Profile> profile;
-  if (source) profile = readProfile(*source, std::nullopt, rules.vocabulary(), limits, diagnostics);
-  if (profile) reportUnloaded(*profile, rules, diagnostics);
-  for (Complaint& each : outward(diagnostics, sources)) answer.complaints.push_back(std::move(each));
-  if (!profile || diagnostics.hasErrors()) {
+  const std::optional<Profile> profile = profileOf(request, rules, sources, answer.complaints);
+  if (!profile) {
     answer.exit_code = static_cast<int>(ExitCode::NotLoaded);
     return answer;
   }
-  profile->name = request.name;
-  Machine machine(compiled_->rules, limits);
+  Machine machine(compiled_->rules, Limits{});
   const Assessment assessment = evaluate(machine, *profile,
                                          {.as_of = dayOf(request.as_of).value(),
                                           .named = compiled_->named,
