@@ -75,16 +75,15 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   leaf_of_.assign(answers, 0);
   said_known_.assign(answers, 0);
   if (said_.size() < answers) said_.resize(answers);
-  block_offset_.assign(rules_->blocks.size() + 1, 0);
+  block_place_.assign(rules_->blocks.size(), {});
   std::uint32_t total = 0;
   for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
     const BlockCode& block = rules_->blocks[BlockId{i}];
-    block_offset_[i] = total;
+    const bool per_element = block.subject != EntityId{kNoId};
+    block_place_[i] = {total, per_element};
     if (block.nested) continue;
-    total +=
-        block.subject == EntityId{kNoId} ? 1 : static_cast<std::uint32_t>(instancesOf(block.subject).size());
+    total += per_element ? static_cast<std::uint32_t>(instancesOf(block.subject).size()) : 1;
   }
-  block_offset_.back() = total;
   frame_of_.assign(total, nullptr);
 }
 
@@ -119,7 +118,8 @@ Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId elemen
   const std::size_t chunk = frames_used_ / kFrames;
   if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
   Frame& frame = frames_[chunk][frames_used_++ % kFrames];
-  frame = {&code, parent, element, allocate(code.count), false};
+  Slot* slots = allocate(code.count);
+  frame = {&code, parent, element, slots, slots + code.result, false};
   return frame;
 }
 
@@ -127,7 +127,7 @@ const Frame& Machine::frame(std::size_t index) const { return frames_[index / kF
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
   if (element == InstanceId{kNoId} || !isPhantom(element))
-    return frame_of_[block_offset_[raw(block)] + ordinal(element)];
+    return frame_of_[block_place_[raw(block)].first + ordinal(element)];
   const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
   return found == phantom_frames_.end() ? nullptr : found->second;
 }

@@ -24,7 +24,8 @@ struct Frame {
   Frame* parent = nullptr;  // nested blocks: who asked
   InstanceId element{kNoId};
   Slot* slots = nullptr;
-  bool assumed = false;  // a test gave the result; no other slot holds anything
+  const Slot* result = nullptr;  // the one of them that the block is run for
+  bool assumed = false;          // a test gave the result; no other slot holds anything
 };
 
 // What a quantifier or aggregate looked at: one visit per element.
@@ -91,15 +92,11 @@ class Machine {
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
   const Frame& run(BlockId block, InstanceId element) {
-    const BlockCode& code = rules_->blocks[block];
-    if (code.subject == EntityId{kNoId}) element = InstanceId{kNoId};
+    if (!block_place_[raw(block)].per_element) element = InstanceId{kNoId};
     Frame*& place = frameOf(block, element);
-    return place != nullptr ? *place : runNow(code, element, place);
+    return place != nullptr ? *place : runNow(rules_->blocks[block], element, place);
   }
-  const Slot& result(BlockId block, InstanceId element) {
-    const Frame& frame = run(block, element);
-    return frame.slots[frame.block->result];
-  }
+  const Slot& result(BlockId block, InstanceId element) { return *run(block, element).result; }
   // The frame if it has run; what never ran is never explained.
   const Frame* ran(BlockId block, InstanceId element) const;
 
@@ -173,8 +170,8 @@ class Machine {
   InstanceId phantom(EntityId entity, InstanceId above);
   const Phantom& phantomAt(InstanceId instance) const { return phantoms_[raw(instance) - listed_]; }
   Frame*& frameOf(BlockId block, InstanceId element) {
-    if (element == InstanceId{kNoId}) return frame_of_[block_offset_[raw(block)]];
-    if (!isPhantom(element)) return frame_of_[block_offset_[raw(block)] + ordinals_[raw(element)]];
+    if (element == InstanceId{kNoId}) return frame_of_[block_place_[raw(block)].first];
+    if (!isPhantom(element)) return frame_of_[block_place_[raw(block)].first + ordinals_[raw(element)]];
     return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
   }
   Slot readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest, PackId pack);
@@ -201,9 +198,13 @@ class Machine {
   std::size_t chunk_ = 0, used_ = 0;
   std::vector<Slot*> heavy_;  // those that hold memory of their own, let go before slots are written again
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
-  std::vector<std::uint32_t> block_offset_;  // into frame_of_
-  std::vector<Frame*> frame_of_;             // by block and ordinal of the element
-  std::vector<std::uint32_t> ordinals_;      // of instances within their entity
+  struct BlockPlace {
+    std::uint32_t first = 0;   // into frame_of_
+    bool per_element = false;  // it has a subject: one frame for each of its elements
+  };
+  std::vector<BlockPlace> block_place_;
+  std::vector<Frame*> frame_of_;         // by block and ordinal of the element
+  std::vector<std::uint32_t> ordinals_;  // of instances within their entity
   std::vector<std::vector<InstanceId>> of_entity_;
   std::vector<std::uint32_t> choice_words_;  // by choice: 64-bit words that hold its options
   std::vector<Phantom> phantoms_;            // their ids count on from those of the profile's instances

@@ -57,6 +57,51 @@ inline bool Steps::quickAtLeast(const Step& step, Slot* out) {
   return true;
 }
 
+// Every condition is settled and at most one of them holds, which is nearly always so.
+inline bool Steps::quickSelect(const Step& step, Slot* out) {
+  const SelectCode& code = rules().selects[step.a];
+  std::uint32_t value = code.general;
+  bool held = false;
+  for (const SelectCase& one : code.cases) {
+    const std::uint8_t can = at(one.condition).can;
+    if (can == kNo) continue;
+    if (can != kYes || held) return false;
+    held = true;
+    value = one.value;
+  }
+  if (value == kNoId) return false;
+  Slot* slot = ::new (static_cast<void*>(out)) Slot(at(value));
+  slot->flags &= static_cast<std::uint8_t>(~kSaidUnknown);
+  return true;
+}
+
+// Both days are settled.
+inline bool Steps::quickInForce(const Step& step, Slot* out) {
+  const Number today{std::int64_t{machine_.as_of_.day.days}};
+  bool in_force = true;
+  if (step.a != kNoId) {
+    const Slot& from = at(step.a);
+    if (from.can == kNone) {
+      in_force = false;
+    } else if (from.exact()) {
+      in_force = from.low <= today;
+    } else {
+      return false;
+    }
+  }
+  if (step.b != kNoId) {
+    const Slot& until = at(step.b);
+    if (until.exact()) {
+      in_force = in_force && today <= until.low;
+    } else if (until.can != kNone) {
+      return false;
+    }
+  }
+  Slot* slot = ::new (static_cast<void*>(out)) Slot;
+  slot->can = in_force ? kYes : kNo;
+  return true;
+}
+
 inline bool Steps::quick(const Step& step, Slot* out) {
   void* place = out;
   switch (step.op) {
@@ -99,6 +144,10 @@ inline bool Steps::quick(const Step& step, Slot* out) {
     }
     case Op::AtLeast:
       return quickAtLeast(step, out);
+    case Op::Select:
+      return quickSelect(step, out);
+    case Op::InForce:
+      return quickInForce(step, out);
     default:
       return false;
   }

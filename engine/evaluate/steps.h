@@ -58,6 +58,8 @@ class Steps {
 
  private:
   bool quickAtLeast(const Step& step, Slot* out);
+  bool quickSelect(const Step& step, Slot* out);
+  bool quickInForce(const Step& step, Slot* out);
   const Slot& at(std::uint32_t slot) const { return frame_.slots[slot]; }
   const Slot& outer(std::uint32_t up, std::uint32_t slot) const;
   const RuleSet& rules() const { return *machine_.rules_; }
@@ -114,6 +116,7 @@ class Steps {
   Slot atLeast(const Step& step);
   Slot countTrue(const Step& step);
   Slot holds(const Step& step);
+  Slot whereGiven(const Step& step);
   Slot inForce(const Step& step);
   Slot inOptions(const Step& step);
   Slot includes(const Step& step);

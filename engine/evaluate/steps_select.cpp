@@ -87,6 +87,7 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
         break;
       }
       if (a.unit != b.unit) result.unit = 0;
+      result.must &= b.must;
       if (b.flags & kLowOpen) result.flags |= kLowOpen;
       if (b.flags & kHighOpen) result.flags |= kHighOpen;
       if (b.low < result.low) result.low = b.low;
@@ -187,20 +188,6 @@ bool Steps::joinCertain(const Step& step, const Candidates& candidates, Slot& re
 // outcome.
 Slot Steps::select(const Step& step) {
   const SelectCode& code = rules().selects[step.a];
-  // What nearly always is: every condition is settled and at most one of them holds.
-  const SelectCase* only = nullptr;
-  bool plain = true;
-  for (const SelectCase& one : code.cases) {
-    const Slot& condition = at(one.condition);
-    if (condition.is(kNo)) continue;
-    plain = plain && condition.is(kYes) && only == nullptr;
-    only = &one;
-  }
-  if (plain && (only != nullptr || code.general != kNoId)) {
-    Slot result = at(only != nullptr ? only->value : code.general);
-    result.flags &= static_cast<std::uint8_t>(~kSaidUnknown);
-    return result;
-  }
   const Type* of = step.repr == Repr::Verdict ? nullptr : &type(step);
   Candidates found;
   if (!sortCases(step, code, found)) return found.errors;

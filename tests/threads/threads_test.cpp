@@ -33,7 +33,7 @@ TEST_CASE("machines on many threads share one rule set and agree") {
       readProfile(*text, std::nullopt, program->vocabulary, {}, diagnostics);
   REQUIRE(profile);
 
-  constexpr int kThreads = 6, kRounds = 8;
+  constexpr int kThreads = 4, kRounds = 4;
   std::vector<std::string> reports(kThreads);
   std::vector<std::thread> threads;
   for (int i = 0; i < kThreads; ++i) {
