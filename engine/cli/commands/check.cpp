@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/evidence_look.h"
 #include "engine/cli/commands/ledger_record.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/profiles.h"
@@ -39,7 +40,9 @@ ExitCode run(const Arguments& arguments) {
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, formatNames());
-  if (!as_of || !outputs) return ExitCode::Usage;
+  bool key_read = true;
+  const std::optional<SecretKey> key = signingKey(arguments, key_read);
+  if (!as_of || !outputs || !key_read) return ExitCode::Usage;
 
   ExitCode code = ExitCode::Pass;
   const std::vector<ProfileText> texts = readProfiles(session, arguments.profiles, code);
@@ -47,19 +50,15 @@ ExitCode run(const Arguments& arguments) {
   if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
   if (!rules) return worse(code, ExitCode::NotLoaded);
 
-  std::vector<Profile> profiles;
-  for (const ProfileText& text : texts) {
-    std::optional<Profile> profile =
-        bindProfile(text.document, rules->vocabulary(), session.limits, session.diagnostics);
-    if (!profile || text.faulty) continue;
-    profile->name = text.source->name;
-    profiles.push_back(std::move(*profile));
-  }
+  std::vector<Profile> profiles = bindProfiles(session, texts, *rules);
   if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
+
+  std::vector<std::vector<std::string>> proofs;
+  if (arguments.verify_evidence) proofs = applyEvidence(profiles);
 
   std::vector<Assessment> assessments;
   Machine machine(rules, session.limits);
-  const bool records = !arguments.ledger.empty() || arguments.record;
+  const bool records = recordsRun(arguments);
   EvaluateOptions options{.as_of = *as_of,
                           .named = session.namedPacks(),
                           .reasons = records || wantsAllReasons(*outputs) ? Reasons::All : Reasons::Open};
@@ -67,7 +66,8 @@ ExitCode run(const Arguments& arguments) {
 
   std::vector<const Assessment*> judged;
   for (const Assessment& assessment : assessments) judged.push_back(&assessment);
-  const GateResult verdict = gate(judged, gateOf(arguments));
+  const GateOptions gate_options = gateOf(arguments);
+  const GateResult verdict = gate(judged, gate_options);
   // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
   code = worse(code, verdict.code);
   RunReport report{.parts = {}, .gate = verdict, .rules = *rules, .sources = session.sources};
@@ -81,11 +81,21 @@ ExitCode run(const Arguments& arguments) {
     if (!write(output, reportFormat(output.format)->write(report, wording)))
       code = worse(code, ExitCode::NotWritten);
   }
-  if (records) {
-    const std::string json = reportFormat("json")->write(report, wording);
-    if (!recordRun(session, texts, assessments, json, code)) code = worse(code, ExitCode::NotWritten);
+  if (!records) return code;
+  // A row says that there was a report.
+  if (code == ExitCode::NotWritten) {
+    complain("the run is not recorded, since its report could not be written");
+    return code;
   }
-  return code;
+  RecordedRun recorded{.profiles = texts,
+                       .assessments = assessments,
+                       .report = reportFormat("json")->write(report, wording),
+                       .settings = settingsOf(session, gate_options),
+                       .policy = {},
+                       .code = code};
+  recorded.settings.evidence = arguments.verify_evidence;
+  recorded.settings.proofs = std::move(proofs);
+  return recordRun(session, recorded, key ? &*key : nullptr) ? code : worse(code, ExitCode::NotWritten);
 }
 
 std::vector<CommandOption> gateOptions() {
@@ -121,7 +131,11 @@ std::vector<CommandOption> recordOptions() {
            .value = "",
            .about = "what the ledger keeps: digests alone, or the files too",
            .into = &Arguments::keep,
-           .choices = {"digests", "inputs"}}};
+           .choices = {"digests", "inputs"}},
+          {.name = "--ledger-key",
+           .value = "FILE",
+           .about = "sign the run with this secret key (`ledger keygen`)",
+           .into = &Arguments::ledger_key}};
 }
 
 }  // namespace
@@ -140,7 +154,12 @@ Command checkCommand() {
                                              .value = "",
                                              .about = "syntax of standard input",
                                              .into = &Arguments::input,
-                                             .choices = {"yaml", "json"}}};
+                                             .choices = {"yaml", "json"}},
+                                            {.name = "--verify-evidence",
+                                             .value = "",
+                                             .about = "read the files of evidence; answers do not count on "
+                                                      "one that is not what the profile says",
+                                             .into = &Arguments::verify_evidence}};
   return {.name = "check",
           .about = "evaluate company profiles and report; the exit code is the verdict",
           .options =

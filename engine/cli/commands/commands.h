@@ -15,6 +15,7 @@ Command docCommand();
 Command testCommand();
 Command formatCommand();
 Command lintCommand();
+Command evidenceVerifyCommand();
 std::vector<Command> newCommands();
 std::vector<Command> ledgerCommands();
 
