@@ -1,5 +1,6 @@
 // Evidence through the binary: what a profile names is read below its folder, and what changed does not
 // count.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tests/cli/run.h"

@@ -8,6 +8,7 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/evidence_look.h"
 #include "engine/cli/commands/outputs.h"
+#include "engine/cli/profiles.h"
 #include "engine/source/render.h"
 
 namespace jurat {

@@ -70,7 +70,7 @@ std::optional<SecretKey> signingKey(const Arguments& arguments, bool& good) {
     return std::nullopt;
   }
   Result<SecretKey> key = readSecretKey(arguments.ledger_key);
-  if (key) return *std::move(key);
+  if (key) return std::move(*key);
   complain(key.error().message);
   good = false;
   return std::nullopt;
