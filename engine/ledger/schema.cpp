@@ -129,11 +129,11 @@ Result<Done> readyForAppending(Database& database) {
   const Result<std::int64_t> application = database.number("PRAGMA application_id");
   if (!application) return application.error();
   const bool blank = *objects == 0 && *application == 0;
-  const Result<std::int64_t> version = versionOf(database);
-  if (!version) return version.error();
-  const std::int64_t last = ledgerSteps().back().to;
-  if (!blank && (*application != kApplication || *version > last))
-    return requireLedger(database, LedgerFormat::Last);
+  if (!blank) {
+    // Whatever it is, it is looked at before it is written to.
+    const Result<Done> sound = requireLedger(database, LedgerFormat::Any);
+    if (!sound) return sound.error();
+  }
   Result<Done> done = database.useWriteAheadLog();
   if (done) done = database.run("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
   if (done) done = migrate(database, ledgerSteps());

@@ -184,7 +184,7 @@ TEST_CASE("a closed pipe ends a command with 74 and records nothing") {
   REQUIRE(std::system(command.c_str()) == 0);
   for (int i = 0; i < 100 && !std::filesystem::exists(scratch / "code"); ++i) ::usleep(50'000);
   CHECK(textOf(scratch / "code") == "74\n");
-  CHECK(contains(textOf(scratch / "said"), "standard output cannot be written"));
+  CHECK(contains(textOf(scratch / "said"), "`standard output` cannot be written"));
   CHECK_FALSE(std::filesystem::exists(file));
 }
 

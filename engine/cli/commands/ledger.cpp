@@ -81,9 +81,10 @@ std::string verdictText(const LedgerVerdict& verdict) {
     text += "first bad row: " + std::to_string(static_cast<std::int64_t>(*problem.id)) + "\n";
     break;
   }
-  text += std::to_string(verdict.rows) + " rows, " + std::to_string(verdict.signed_rows) + " signed, " +
-          std::to_string(verdict.contents) +
-          " contents: " + (verdict.problems.empty() ? "all verify" : "they do not all verify");
+  text += counted(static_cast<std::size_t>(verdict.rows), "row", "rows") + ", " +
+          std::to_string(verdict.signed_rows) + " signed, " +
+          counted(static_cast<std::size_t>(verdict.contents), "content", "contents") + ": " +
+          (verdict.problems.empty() ? "all verify" : "they do not all verify");
   return text + "\nhead " + verdict.head + "\n";
 }
 
