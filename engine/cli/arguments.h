@@ -63,9 +63,17 @@ struct Arguments {
   std::string ledger;
   bool record = false;
   std::string keep = "digests";
-  std::string entry;   // ledger show
-  std::string head;    // ledger verify --head
-  std::string before;  // ledger forget --blobs-before
+  std::string entry;              // ledger show
+  std::string head;               // ledger verify --head
+  std::string before;             // ledger forget --blobs-before
+  std::string ledger_key;         // check: the file of the secret key that signs the run
+  std::string key_file;           // ledger keygen
+  std::vector<std::string> keys;  // ledger verify: public keys, or files of them
+  std::size_t signed_from = 0;    // ledger verify; 0: not asked for
+  std::string checkpoint;         // ledger verify: a file
+  std::string output;             // ledger export: a file
+  // evidence
+  bool verify_evidence = false;  // check
   // what serves the installation
   std::string shell;               // completion
   std::vector<std::string> words;  // of the line that a shell completes; its last one is begun, or empty

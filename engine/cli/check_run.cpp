@@ -1,5 +1,7 @@
 #include "engine/cli/check_run.h"
 
+#include "engine/cli/commands/evidence_look.h"
+
 namespace jurat {
 
 CheckRun loadRun(Session& session, const std::vector<std::string>& paths) {
@@ -8,14 +10,9 @@ CheckRun loadRun(Session& session, const std::vector<std::string>& paths) {
   run.rules = session.loadRules(frameworksOf(run.texts));
   if (session.printDiagnostics() || !run.rules) run.code = worse(run.code, ExitCode::NotLoaded);
   if (!run.rules) return run;
-  for (const ProfileText& text : run.texts) {
-    std::optional<Profile> profile =
-        bindProfile(text.document, run.rules->vocabulary(), session.limits, session.diagnostics);
-    if (!profile || text.faulty) continue;
-    profile->name = text.source->name;
-    run.profiles.push_back(std::move(*profile));
-  }
+  run.profiles = bindProfiles(session, run.texts, *run.rules);
   if (session.printDiagnostics()) run.code = worse(run.code, ExitCode::NotLoaded);
+  if (session.arguments.verify_evidence) run.proofs = applyEvidence(run.profiles);
   return run;
 }
 

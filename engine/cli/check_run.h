@@ -14,7 +14,8 @@ struct CheckRun {
   std::vector<ProfileText> texts;
   std::shared_ptr<const RuleSet> rules;  // null: they did not load
   std::vector<Profile> profiles;
-  std::vector<Assessment> assessments;  // of the profiles that loaded
+  std::vector<std::vector<std::string>> proofs;  // with --verify-evidence: what became of it, by profile
+  std::vector<Assessment> assessments;           // of the profiles that loaded
   ExitCode code = ExitCode::Pass;       // what did not load, or was not there
 };
 

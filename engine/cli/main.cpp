@@ -1,5 +1,6 @@
 // The program: arguments in, one command, its exit code out. Nothing a user does ends in 70; that is for
 // bugs.
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -8,6 +9,8 @@
 #include "engine/cli/session.h"
 
 int main(int count, char** words) {
+  // A reader that goes away is an output that could not be written, with its message and its exit code.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     jurat::CommandLine parsed = jurat::readCommandLine(count, words);
     if (parsed.command) {

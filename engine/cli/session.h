@@ -79,7 +79,11 @@ bool appendFile(const std::string& path, const std::string& text);
 // Writes a file that must not exist yet, aside first and then under its name, so that nothing is ever
 // overwritten, not even by two at once.
 enum class NewlyWritten { Yes, Exists, Failed };
-NewlyWritten writeNew(const std::string& path, const std::string& text);
+enum class Readers { Everybody, OwnerOnly };  // as the umask has it, or mode 0600
+NewlyWritten writeNew(const std::string& path, const std::string& text, Readers readers = Readers::Everybody);
+
+// Takes back a file that this run has just made.
+void removeFile(const std::string& path);
 
 void setUpLog(const std::string& level);
 void logInfo(const std::string& text);

@@ -45,7 +45,7 @@ struct Missing {
   Texts question;             // the fact's `ask`
   Span place;                 // the record in the profile where the answer belongs
   bool said_unknown = false;  // the company answered `unknown` or gave a range
-  Message lapsed;             // a judgement was made and does not stand: why
+  Message lapsed;             // it was answered, or a judgement made, and that does not stand: why
   InstanceId instance{kNoId};
   FactId fact{kNoId};
   std::uint32_t option = 0;

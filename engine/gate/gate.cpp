@@ -119,6 +119,18 @@ GateResult gate(const std::vector<JudgedProfile>& judged, const GatePolicy& poli
   return result;
 }
 
+std::string_view levelWord(Level level) {
+  constexpr std::string_view kWords[] = {"fail", "warn", "off"};
+  return kWords[static_cast<std::size_t>(level)];
+}
+
+std::optional<Level> levelFromWord(std::string_view word) {
+  for (const Level level : {Level::Fail, Level::Warn, Level::Off}) {
+    if (levelWord(level) == word) return level;
+  }
+  return std::nullopt;
+}
+
 std::optional<checked::Severity> severityFromWord(std::string_view word) {
   constexpr std::string_view kWords[] = {"low", "medium", "high", "critical"};
   for (std::size_t i = 0; i < std::size(kWords); ++i) {

@@ -121,6 +121,10 @@ struct LevelSetting {
   Span place;
 };
 
+// "fail", "warn", "off", as jurat.yaml writes them.
+std::string_view levelWord(Level level);
+std::optional<Level> levelFromWord(std::string_view word);
+
 struct Baseline;
 
 // All that judges a run besides the findings themselves.

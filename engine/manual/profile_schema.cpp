@@ -46,6 +46,7 @@ class Schema {
     for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
       definitions[vocabulary_.entities[EntityId{i}].name] = record(EntityId{i});
     }
+    definitions["evidence-file"] = evidence();  // no name of the vocabulary has a hyphen
     root["definitions"] = definitions;
     return root;
   }
@@ -173,7 +174,7 @@ class Schema {
                                {"source", {{"type", "string"}}},
                                {"reason", {{"type", "string"}}},
                                {"as_of", text(std::string(kDate).substr(1, std::string(kDate).size() - 2))},
-                               {"evidence", {{"type", "string"}}},
+                               {"evidence", {{"$ref", "#/definitions/evidence-file"}}},
                                {"at_least", plain},
                                {"at_most", plain}};
       any.push_back(std::move(sourced));
@@ -255,7 +256,7 @@ class Schema {
                             {"by", {{"type", "string"}}},
                             {"on", day},
                             {"expires", day},
-                            {"evidence", {{"type", "string"}}},
+                            {"evidence", {{"$ref", "#/definitions/evidence-file"}}},
                             {"source", {{"type", "string"}}}};
     if (fact.rests_on.empty()) return record;
     Json facts;

@@ -27,17 +27,35 @@ std::string formatList() {
   return list;
 }
 
-bool records(const Arguments& arguments) { return !arguments.ledger.empty() || arguments.record; }
-
 Reasons reasonsFor(const Arguments& arguments, const std::vector<Output>& outputs) {
   const bool all = std::any_of(outputs.begin(), outputs.end(),
                                [](const Output& output) { return reportFormat(output.format)->all_reasons; });
-  return all || records(arguments) ? Reasons::All : Reasons::Open;
+  return all || recordsRun(arguments) ? Reasons::All : Reasons::Open;
+}
+
+// The row of the ledger; the worse of `code` and what became of that.
+ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::string report, const SecretKey* key,
+                ExitCode code) {
+  // A row says that there was a report.
+  if (code == ExitCode::NotWritten) {
+    complain("the run is not recorded, since its report could not be written");
+    return code;
+  }
+  RecordedRun recorded{.profiles = run.texts,
+                       .assessments = run.assessments,
+                       .report = std::move(report),
+                       .settings = settingsOf(session, gateOptionsOf(session.arguments)),
+                       .policy = {},
+                       .code = code};
+  recorded.settings.evidence = session.arguments.verify_evidence;
+  recorded.settings.proofs = std::move(run.proofs);
+  recordPolicy(session, files, judgedOf(session, files, run.assessments), recorded);
+  return recordRun(session, recorded, key) ? code : worse(code, ExitCode::NotWritten);
 }
 
 // Every report that was asked for, and the row of the ledger; the worse of `code` and what became of that.
-ExitCode publish(const Session& session, const CheckRun& run, const GateResult& verdict,
-                 const std::vector<Output>& outputs, ExitCode code) {
+ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const GateResult& verdict,
+                 const std::vector<Output>& outputs, const SecretKey* key, ExitCode code) {
   RunReport report{.parts = {}, .gate = verdict, .rules = *run.rules, .sources = session.sources};
   for (std::size_t i = 0; i < run.assessments.size(); ++i)
     report.parts.push_back({&run.assessments[i], &verdict.views[i]});
@@ -49,17 +67,17 @@ ExitCode publish(const Session& session, const CheckRun& run, const GateResult& 
     if (!write(output, format.write(report, wording)) || !appendStepSummary(format, report, wording))
       code = worse(code, ExitCode::NotWritten);
   }
-  if (!records(session.arguments)) return code;
-  const std::string json = reportFormat("json")->write(report, wording);
-  if (!recordRun(session, run.texts, run.assessments, json, code)) code = worse(code, ExitCode::NotWritten);
-  return code;
+  if (!recordsRun(session.arguments)) return code;
+  return record(session, run, files, reportFormat("json")->write(report, wording), key, code);
 }
 
 ExitCode run(const Arguments& arguments) {
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, formatNames());
-  if (!as_of || !outputs) return ExitCode::Usage;
+  bool key_read = true;
+  const std::optional<SecretKey> key = signingKey(arguments, key_read);
+  if (!as_of || !outputs || !key_read) return ExitCode::Usage;
 
   CheckRun checked = loadRun(session, arguments.profiles);
   const std::optional<GateFiles> files = readGateFiles(session);
@@ -70,7 +88,15 @@ ExitCode run(const Arguments& arguments) {
   const std::optional<GateResult> verdict = judge(session, *files, judged, *checked.rules);
   if (!verdict) return worse(checked.code, ExitCode::Usage);
   // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
-  return publish(session, checked, *verdict, *outputs, worse(checked.code, verdict->code));
+  return publish(session, checked, *files, *verdict, *outputs, key ? &*key : nullptr,
+                 worse(checked.code, verdict->code));
+}
+
+CommandOption evidenceOption() {
+  return {.name = "--verify-evidence",
+          .value = "",
+          .about = "read the files of evidence; answers do not count on one that is not what the profile says",
+          .into = &Arguments::verify_evidence};
 }
 
 CommandOption noGrowOption() {
@@ -102,7 +128,11 @@ std::vector<CommandOption> recordOptions() {
            .value = "",
            .about = "what the ledger keeps: digests alone, or the files too",
            .into = &Arguments::keep,
-           .choices = {"digests", "inputs"}}};
+           .choices = {"digests", "inputs"}},
+          {.name = "--ledger-key",
+           .value = "FILE",
+           .about = "sign the run with this secret key (`ledger keygen`)",
+           .into = &Arguments::ledger_key}};
 }
 
 }  // namespace
@@ -110,7 +140,7 @@ std::vector<CommandOption> recordOptions() {
 std::vector<CommandOption> checkOptions() {
   return joined({whatOptions(),
                  reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", formatNames()),
-                 {inputOption()},
+                 {inputOption(), evidenceOption()},
                  gateOptions(),
                  projectOptions(),
                  {noGrowOption(), policyOption()},

@@ -7,7 +7,7 @@ std::vector<Command> commands() {
   std::vector<Command> all = {checkCommand(),       explainCommand(),   schemaCommand(),
                               rulesListCommand(),   rulesShowCommand(), rulesGraphCommand(),
                               explainCodeCommand(), testCommand(),      lintCommand(),
-                              docCommand(),         formatCommand()};
+                              docCommand(),         formatCommand(),    evidenceVerifyCommand()};
   for (Command& command : newCommands()) all.push_back(std::move(command));
   all.push_back(configCommand());
   for (Command& command : waiverCommands()) all.push_back(std::move(command));
@@ -27,6 +27,7 @@ std::optional<Command> hiddenCommand(const std::string& name) {
 std::vector<CommandGroup> commandGroups() {
   return {{"new", "beginnings of packs, rules and profiles", "jurat new pack house.chat"},
           {"rules", "the rule packs", "jurat rules list"},
+          {"evidence", "the files behind the answers", "jurat evidence verify examples/acme-robotics.yaml"},
           {"config", "the settings of the project", "jurat config show"},
           {"waiver", "findings that people decided to live with until a day", "jurat waiver list"},
           {"baseline", "findings that are known and accepted", "jurat baseline create acme.yaml"},

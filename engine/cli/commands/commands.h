@@ -19,6 +19,7 @@ Command docCommand();
 Command testCommand();
 Command formatCommand();
 Command lintCommand();
+Command evidenceVerifyCommand();
 std::vector<Command> newCommands();
 std::vector<Command> waiverCommands();
 std::vector<Command> baselineCommands();
