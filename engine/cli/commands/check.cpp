@@ -14,16 +14,10 @@
 namespace jurat {
 namespace {
 
-std::vector<std::string> formatNames() {
-  std::vector<std::string> names;
-  for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
-  return names;
-}
-
 // "text (default), json, sarif".
 std::string formatList() {
   std::string list;
-  for (const std::string& name : formatNames()) list += list.empty() ? name + " (default)" : ", " + name;
+  for (const std::string& name : reportFormatNames()) list += list.empty() ? name + " (default)" : ", " + name;
   return list;
 }
 
@@ -74,7 +68,7 @@ ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const 
 ExitCode run(const Arguments& arguments) {
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
-  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, formatNames());
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, reportFormatNames());
   bool key_read = true;
   const std::optional<SecretKey> key = signingKey(arguments, key_read);
   if (!as_of || !outputs || !key_read) return ExitCode::Usage;
@@ -139,7 +133,7 @@ std::vector<CommandOption> recordOptions() {
 
 std::vector<CommandOption> checkOptions() {
   return joined({whatOptions(),
-                 reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", formatNames()),
+                 reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", reportFormatNames()),
                  {inputOption(), evidenceOption()},
                  gateOptions(),
                  projectOptions(),

@@ -53,16 +53,10 @@ std::string recordText(const Record& record) {
   return text;
 }
 
-std::vector<std::string> formatNames() {
-  std::vector<std::string> names;
-  for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
-  return names;
-}
-
 // The reports of a past run, byte for byte: the JSON one as it was kept, the others made again once it is
 // certain that this version makes the same one of the same inputs.
 ExitCode showReports(const Record& record, const Arguments& arguments) {
-  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, formatNames());
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, reportFormatNames());
   if (!outputs) return ExitCode::Usage;
   if (!record.report) {
     complain("the report of " + nameOf(record) + " was forgotten");
@@ -185,7 +179,8 @@ Command ledgerShowCommand() {
       .about = "one run, whole; or its report, as it was",
       .options = {ledgerEntryOption(),
                   formatOption("the report in this format, byte for byte: json as it was kept, others made "
-                               "again from kept inputs; NAME=FILE writes to a file (repeatable)"),
+                               "again from kept inputs; NAME=FILE writes to a file (repeatable)",
+                               reportFormatNames()),
                   ledgerFileOption()},
       .example = "jurat ledger show 3 --ledger checks.sqlite",
       .run = runShow};

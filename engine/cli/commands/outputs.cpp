@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "engine/base/nearest.h"
+#include "engine/reports/formats.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -38,6 +39,12 @@ std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
   std::optional<std::vector<Output>> outputs = outputsOf("--format", arguments.formats, known);
   if (outputs && outputs->empty()) outputs->push_back({known.front(), ""});
   return outputs;
+}
+
+std::vector<std::string> reportFormatNames() {
+  std::vector<std::string> names;
+  for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
+  return names;
 }
 
 bool write(const Output& output, const std::string& text) {
