@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/reports/html/html_report.h"
+
 namespace jurat {
 namespace {
 
@@ -19,6 +21,7 @@ const std::vector<ReportFormat>& reportFormats() {
   static const std::vector<ReportFormat> formats = {
       {"text", false, text},
       {"json", true, json},
+      {"html", true, htmlReport},
   };
   return formats;
 }
