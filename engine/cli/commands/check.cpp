@@ -144,7 +144,7 @@ Command checkCommand() {
   return {.name = "check",
           .about = "evaluate company profiles and report; the exit code is the verdict",
           .options =
-              joined({what, reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)"),
+              joined({what, reportOptions("text (default), json or html; NAME=FILE writes to a file (repeatable)"),
                       input, gateOptions(), recordOptions()}),
           .example =
               "jurat check examples/acme-robotics.yaml --as-of 2026-11-23 --format text --format "
