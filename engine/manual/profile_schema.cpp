@@ -81,7 +81,8 @@ class Schema {
   Json choice(ChoiceId id) const {
     const Choice& source = vocabulary_.choices[id];
     Json out = {{"title", source.name}, {"oneOf", Json::array()}};
-    for (const Option& option : source.options) {
+    for (const std::uint32_t at : source.lowest) {  // what has others under it is no answer
+      const Option& option = source.options[at];
       Json one = {{"const", option.name}, {"title", option.label.in(language_)}};
       out["oneOf"].push_back(std::move(one));
     }

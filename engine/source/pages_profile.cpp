@@ -244,7 +244,8 @@ constexpr auto kPages = std::to_array<CodePage>({
      .title = "an answer is not an option of its choice",
      .text = "A choice is a closed list of names; labels and translations are not read. When the value "
              "belongs to another\n"
-             "fact of the same record the message names that fact.",
+             "fact of the same record the message names that fact. An option that has others under it is no "
+             "answer: name\nthose that apply.",
      .wrong = "declared_roles: [Supplier]",
      .right = "declared_roles: [provider]"},
     {.code = "J0629",
