@@ -16,7 +16,7 @@ struct CheckRun {
   std::vector<Profile> profiles;
   std::vector<std::vector<std::string>> proofs;  // with --verify-evidence: what became of it, by profile
   std::vector<Assessment> assessments;           // of the profiles that loaded
-  ExitCode code = ExitCode::Pass;       // what did not load, or was not there
+  ExitCode code = ExitCode::Pass;                // what did not load, or was not there
 };
 
 // Reads profiles and rules; every fault of either is said.

@@ -13,6 +13,13 @@ static_assert(sizeof(Digest::bytes) == crypto_hash_sha256_BYTES);
 
 std::string Digest::hex() const { return hexOf(bytes); }
 
+std::string Digest::base64() const {
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the zero behind it
+  return text;
+}
+
 Digest sha256(std::string_view bytes) {
   Digest digest;
   // Hashing needs no sodium_init, which would cost every start a read of the random device. It cannot fail.

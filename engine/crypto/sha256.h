@@ -13,7 +13,8 @@ namespace jurat {
 struct Digest {
   std::array<std::uint8_t, 32> bytes{};
 
-  std::string hex() const;  // 64 lower-case digits
+  std::string hex() const;     // 64 lower-case digits
+  std::string base64() const;  // 44 characters, the last one padding: as content security policies write it
   friend bool operator==(const Digest&, const Digest&) = default;
   friend auto operator<=>(const Digest&, const Digest&) = default;
 };

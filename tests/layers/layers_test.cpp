@@ -17,10 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // From the ground up. Written here a second time on purpose: who moves a room must say so in two places.
-const std::vector<std::string> kFloors = {"base",     "phrases", "source",   "values", "crypto",  "sqlite",
-                                          "git",      "syntax",  "packs",    "check",  "compile", "profile",
-                                          "evidence", "evaluate", "testing", "analysis", "ledger", "gate",    "reports",
-                                          "manual",   "embed",   "config",   "cli"};
+const std::vector<std::string> kFloors = {"base",     "phrases",  "source",  "values",   "crypto",  "sqlite",
+                                          "git",      "syntax",   "packs",   "check",    "compile", "profile",
+                                          "evidence", "evaluate", "testing", "analysis", "ledger",  "gate",
+                                          "reports",  "manual",   "embed",   "config",   "cli"};
 
 struct Foreign {
   std::string header;              // how the name in the #include begins
@@ -42,9 +42,9 @@ const std::vector<Foreign> kForeign = {
     {"spdlog/", {"engine/cli/"}},
     {"iostream", {"engine/cli/"}},
     {"nlohmann/",
-     {"engine/source/render_json.cpp", "engine/profile/", "engine/evidence/", "engine/ledger/", "engine/gate/",
-      "engine/cli/commands/", "engine/reports/", "engine/manual/"}},
-    {"kainjow/", {"engine/manual/"}},
+     {"engine/source/render_json.cpp", "engine/profile/", "engine/evidence/", "engine/ledger/",
+      "engine/gate/", "engine/cli/commands/", "engine/reports/", "engine/manual/"}},
+    {"kainjow/", {"engine/manual/", "engine/reports/html/"}},
     {"fmt/", {"engine/"}},
     {"jurat_version.h",
      {"engine/cli/", "engine/embed/"}},  // generated, not foreign, but one room all the same

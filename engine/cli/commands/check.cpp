@@ -17,7 +17,8 @@ namespace {
 // "text (default), json, sarif".
 std::string formatList() {
   std::string list;
-  for (const std::string& name : reportFormatNames()) list += list.empty() ? name + " (default)" : ", " + name;
+  for (const std::string& name : reportFormatNames())
+    list += list.empty() ? name + " (default)" : ", " + name;
   return list;
 }
 
@@ -28,8 +29,8 @@ Reasons reasonsFor(const Arguments& arguments, const std::vector<Output>& output
 }
 
 // The row of the ledger; the worse of `code` and what became of that.
-ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::string report, const SecretKey* key,
-                ExitCode code) {
+ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::string report,
+                const SecretKey* key, ExitCode code) {
   // A row says that there was a report.
   if (code == ExitCode::NotWritten) {
     complain("the run is not recorded, since its report could not be written");
@@ -87,10 +88,11 @@ ExitCode run(const Arguments& arguments) {
 }
 
 CommandOption evidenceOption() {
-  return {.name = "--verify-evidence",
-          .value = "",
-          .about = "read the files of evidence; answers do not count on one that is not what the profile says",
-          .into = &Arguments::verify_evidence};
+  return {
+      .name = "--verify-evidence",
+      .value = "",
+      .about = "read the files of evidence; answers do not count on one that is not what the profile says",
+      .into = &Arguments::verify_evidence};
 }
 
 CommandOption noGrowOption() {
@@ -132,13 +134,14 @@ std::vector<CommandOption> recordOptions() {
 }  // namespace
 
 std::vector<CommandOption> checkOptions() {
-  return joined({whatOptions(),
-                 reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", reportFormatNames()),
-                 {inputOption(), evidenceOption()},
-                 gateOptions(),
-                 projectOptions(),
-                 {noGrowOption(), policyOption()},
-                 recordOptions()});
+  return joined(
+      {whatOptions(),
+       reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", reportFormatNames()),
+       {inputOption(), evidenceOption()},
+       gateOptions(),
+       projectOptions(),
+       {noGrowOption(), policyOption()},
+       recordOptions()});
 }
 
 Command checkCommand() {

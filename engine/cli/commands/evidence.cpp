@@ -94,7 +94,8 @@ Command evidenceVerifyCommand() {
                       rulesOption(),
                       rulesPathOption(),
                       asOfOption(),
-                      formatOption("text (default) or json; NAME=FILE writes to a file (repeatable)", {"text", "json"})},
+                      formatOption("text (default) or json; NAME=FILE writes to a file (repeatable)",
+                                   {"text", "json"})},
           .example = "jurat evidence verify examples/acme-robotics.yaml --as-of 2026-11-23",
           .run = run};
 }

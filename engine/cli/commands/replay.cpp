@@ -139,7 +139,8 @@ void Replay::judgeAll() {
                     .baseline = baseline_ ? &*baseline_ : nullptr,
                     .no_grow = settings_.no_grow};
   for (const std::vector<std::string>& level : settings_.levels) {
-    if (level.size() == 2) policy.levels.push_back({level[0], levelFromWord(level[1]).value_or(Level::Fail), {}});
+    if (level.size() == 2)
+      policy.levels.push_back({level[0], levelFromWord(level[1]).value_or(Level::Fail), {}});
   }
   verdict_ = gate(judged, policy);
 }

@@ -342,7 +342,8 @@ class Oscal {
       line("remarks", entries_.words(remark));
     out_.endObject();
     out_.endObject();
-    if (asksForAction(finding)) reference("related-observations", "observation-uuid", idOf(entry, "observation"));
+    if (asksForAction(finding))
+      reference("related-observations", "observation-uuid", idOf(entry, "observation"));
     if (finding.outcome == Outcome::Violated) reference("related-risks", "risk-uuid", idOf(entry, "risk"));
     out_.endObject();
   }
