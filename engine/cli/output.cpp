@@ -105,6 +105,14 @@ bool writeFile(const std::string& path, const std::string& text) {
   return ::rename(aside->c_str(), target.c_str()) == 0 || (drop(*aside), failed(path));
 }
 
+bool appendFile(const std::string& path, const std::string& text) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor < 0) return failed(path);
+  const bool good = writeAll(descriptor, text);
+  if (::close(descriptor) != 0 || !good) return failed(path);
+  return true;
+}
+
 NewlyWritten writeNew(const std::string& path, const std::string& text, Readers readers) {
   const std::optional<mode_t> mode =
       readers == Readers::OwnerOnly ? std::optional<mode_t>(0600) : std::nullopt;

@@ -219,6 +219,8 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   const std::vector<InstanceId> elements = machine_.elements(base);
   if (elements.size() != 1 || machine_.isPhantom(elements.front())) return;
   const InstanceId element = elements.front();
+  out.instance = element;
+  out.fact = expr.fact;
   if (expr.args[0]->kind != ExprKind::Variable) {
     out.text = verbatim(instancePath(machine_, element) + "." + declared.name);
   }

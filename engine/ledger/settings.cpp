@@ -62,6 +62,11 @@ std::string settingsText(const RunSettings& settings) {
   out["fail_on"] = settings.fail_on;
   out["strength"] = settings.strength;
   out["min_severity"] = settings.min_severity;
+  out["waivers"] = settings.waivers;
+  out["baseline"] = settings.baseline;
+  out["levels"] = settings.levels;
+  out["judged"] = settings.judged;
+  out["no_grow"] = settings.no_grow;
   if (settings.evidence) out["proofs"] = settings.proofs;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -84,6 +89,11 @@ std::optional<RunSettings> readSettings(std::string_view text) {
   members.read("fail_on", out.fail_on);
   members.read("strength", out.strength);
   members.read("min_severity", out.min_severity);
+  members.read("waivers", out.waivers);
+  members.read("baseline", out.baseline);
+  members.read("levels", out.levels);
+  members.read("judged", out.judged);
+  members.read("no_grow", out.no_grow);
   out.evidence = object.contains("proofs");
   members.read("proofs", out.proofs);
   return members.good() ? std::optional(std::move(out)) : std::nullopt;

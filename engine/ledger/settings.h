@@ -17,6 +17,11 @@ struct RunSettings {
   std::size_t width = 80;
   std::vector<std::string> fail_on{}, strength{};  // words of the gate
   std::string min_severity{};
+  // What judged the run besides: names of the files among the kept ones, levels as name and word, and for each
+  // profile the names by which waivers and baseline know it.
+  std::string waivers{}, baseline{};
+  std::vector<std::vector<std::string>> levels{}, judged{};
+  bool no_grow = false;
   bool evidence =
       false;  // evidence was looked at: then, a profile after the other, what was found of each file
   std::vector<std::vector<std::string>> proofs{};

@@ -22,7 +22,7 @@ void Faults::report(Diagnostic diagnostic) {
   if (!exhausted()) return;
   diagnostics_.report({.level = DiagnosticLevel::Note,
                        .code = "J0690",
-                       .message = "the profile has more faults than can be useful; reading stopped here",
+                       .message = "the " + what_ + " has more faults than can be useful; reading stopped here",
                        .primary = {at, ""}});
 }
 

@@ -117,9 +117,12 @@ struct Profile {
 
 enum class ProfileSyntax { Yaml, Json };
 
-// Reads text into a Datum; a syntax fault is reported (J06xx) and answers nothing.
-std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics);
-std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics);
+// Reads text into a Datum; a syntax fault is reported (J06xx) and answers nothing. `what` is the word for
+// such a document in complaints, for other files than profiles are read with these too.
+std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
+                              std::string_view what = "profile");
+std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
+                              std::string_view what = "profile");
 
 // Types a whole profile document (`jurat: 1`, `frameworks:`, root entities) by the vocabulary. All faults are
 // reported; empty when there was one.

@@ -2,23 +2,32 @@
 
 #include <algorithm>
 
+#include "engine/reports/formats/writers.h"
+
 namespace jurat {
 namespace {
 
 std::string text(const RunReport& run, const ReportOptions& options) {
-  return textReport(run.parts, run.rules, run.sources, options);
+  return textReport(run.parts, run.rules, run.sources, options, &run.gate);
 }
 
 std::string json(const RunReport& run, const ReportOptions& options) {
-  return jsonReport(run.parts, run.rules, run.sources, options);
+  return jsonReport(run.parts, run.rules, run.sources, options, &run.gate);
 }
 
 }  // namespace
 
 const std::vector<ReportFormat>& reportFormats() {
   static const std::vector<ReportFormat> formats = {
-      {"text", false, text},
-      {"json", true, json},
+      {.name = "text", .all_reasons = false, .write = text},
+      {.name = "json", .all_reasons = true, .write = json},
+      {.name = "sarif", .all_reasons = false, .write = sarifReport},
+      {.name = "junit", .all_reasons = false, .write = junitReport},
+      {.name = "github", .all_reasons = false, .write = githubReport, .summary = markdownSummary},
+      {.name = "gitlab", .all_reasons = false, .write = gitlabReport},
+      {.name = "markdown", .all_reasons = false, .write = markdownReport},
+      {.name = "csv", .all_reasons = false, .write = csvReport},
+      {.name = "oscal", .all_reasons = false, .write = oscalReport},
   };
   return formats;
 }

@@ -21,6 +21,8 @@ struct ReportFormat {
   std::string_view name;
   bool all_reasons;  // it shows the reasoning of what is met or does not apply, too (Reasons::All)
   std::string (*write)(const RunReport& run, const ReportOptions& options);
+  // A page beside it, in at most so many bytes, that the forge shows for the whole step; null: there is none.
+  std::string (*summary)(const RunReport& run, const ReportOptions& options, std::size_t at_most) = nullptr;
 };
 
 // The default first.

@@ -18,21 +18,24 @@ struct ReportOptions {
   bool color = false;
   bool today = false;  // the as-of date was not given: say so
   std::string engine_version{};
+  std::string directory{};  // absolute; files below it are named relative to it in reports that forges read
 };
 
-// One profile's part of a run, and what the gate made of its findings (as many views as findings).
+// One profile's part of a run, and what the gate made of its findings (as many views as findings; null: no
+// gate looked at them).
 struct ReportPart {
   const Assessment* assessment = nullptr;
   const std::vector<FindingView>* views = nullptr;
 };
 
 // One screen first (counts, highest ceiling, what to do), then the details, one part per profile.
+// With the gate's result it ends with what the run makes of waivers and baseline.
 std::string textReport(const std::vector<ReportPart>& parts, const RuleSet& rules, const SourceMap& sources,
-                       const ReportOptions& options);
+                       const ReportOptions& options, const GateResult* gate = nullptr);
 
 // docs/report.schema.json describes it. Amounts are decimal strings; keys are never translated.
 std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet& rules, const SourceMap& sources,
-                       const ReportOptions& options);
+                       const ReportOptions& options, const GateResult* gate = nullptr);
 
 // The reasoning of one finding as an indented tree, each line with value, profile place and paragraph.
 std::string explanationText(const Finding& finding, const Assessment& context, const RuleSet& rules,

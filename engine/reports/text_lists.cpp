@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,12 +19,9 @@ using Counts = std::array<std::size_t, kOutcomes>;
 
 // Who it is that a rule does not concern: a few by name, many counted, or the list would be most of the
 // report (the JSON report names all).
-Message unconcerned(const TextPage& page, const Finding& rule, std::vector<Message> subjects) {
+Message unconcerned(std::size_t of_rule, std::vector<Message> subjects) {
   constexpr std::size_t kNamed = 2;
   if (subjects.size() <= kNamed) return {Phrase::Enumeration, std::move(subjects)};
-  const std::vector<Finding>& all = page.assessment.findings;
-  const auto of_rule = static_cast<std::size_t>(
-      std::count_if(all.begin(), all.end(), [&](const Finding& other) { return other.id == rule.id; }));
   if (of_rule == subjects.size()) return {Phrase::AllOfThem, {number(of_rule)}};
   return {Phrase::SomeOfThem, {number(subjects.size()), number(of_rule)}};
 }
@@ -31,23 +29,22 @@ Message unconcerned(const TextPage& page, const Finding& rule, std::vector<Messa
 void quiet(TextPage& page, Outcome outcome, Phrase heading) {
   // Subjects of one rule that share an outcome stand on one line.
   std::vector<std::pair<const Finding*, std::vector<Message>>> lines;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> line_of;  // by rule and exception
+  std::map<std::string_view, std::size_t> of_rule;
   for (const Finding& finding : page.assessment.findings) {
+    ++of_rule[finding.id];
     if (finding.outcome != outcome || finding.strength != checked::Strength::Must) continue;
-    const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& other) {
-      return other.first->id == finding.id && other.first->excepted_by == finding.excepted_by;
-    });
-    if (same != lines.end()) {
-      same->second.push_back(verbatim(finding.subject_id));
-    } else {
-      lines.push_back({&finding, {verbatim(finding.subject_id)}});
-    }
+    const auto [line, fresh] = line_of.emplace(
+        std::pair(std::string_view(finding.id), std::string_view(finding.excepted_by)), lines.size());
+    if (fresh) lines.push_back({&finding, {}});
+    lines[line->second].second.push_back(verbatim(finding.subject_id));
   }
   if (lines.empty()) return;
   page.heading(page.words(heading));
   for (auto& [finding, subjects] : lines) {
     Message text = page.titleOf(*finding);
     if (!finding->cites.empty()) text = {Phrase::Aside, {text, verbatim(finding->cites.front())}};
-    Message who = outcome == Outcome::NotApplicable ? unconcerned(page, *finding, std::move(subjects))
+    Message who = outcome == Outcome::NotApplicable ? unconcerned(of_rule[finding->id], std::move(subjects))
                                                     : Message(Phrase::Enumeration, std::move(subjects));
     text = {Phrase::Labelled, {text, std::move(who)}};
     if (!finding->excepted_by.empty()) text = {Phrase::ExceptedBy, {text, verbatim(finding->excepted_by)}};
@@ -65,7 +62,8 @@ Message chosenText(const TextPage& page, const Finding& finding) {
     text = {Phrase::Apposition, {text, verbatim(finding.subject_id)}};
   if (finding.outcome == Outcome::Pending && !finding.due.empty())
     text = {Phrase::DueOn, {text, verbatim(finding.due)}};
-  return text;
+  const Message gate = page.gateText(finding);
+  return gate.empty() ? text : Message(Phrase::Semicolon, {std::move(text), gate});
 }
 
 // Voluntary catalogues are long: gaps and deadlines by name, the rest counted.

@@ -1,6 +1,7 @@
 // What the company is, what may be at stake, what to find out, and what comes next.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -111,10 +112,10 @@ void questions(TextPage& page) {
 // What comes next, by day.
 void next(TextPage& page) {
   std::map<std::string, std::vector<std::string>> days;
+  std::set<std::pair<std::string, std::string>> noted;
   const auto note = [&](const std::string& day, const Message& event) {
-    std::vector<std::string>& events = days[day];
     std::string text = page.words(event);
-    if (std::find(events.begin(), events.end(), text) == events.end()) events.push_back(std::move(text));
+    if (noted.emplace(day, text).second) days[day].push_back(std::move(text));
   };
   for (const Finding& finding : page.assessment.findings) {
     const Message title = page.titleOf(finding);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/reports/gate_text.h"
 #include "engine/reports/words.h"
 #include "engine/source/render.h"
 
@@ -46,6 +47,11 @@ Message TextPage::missingText(const Missing& one, const std::string& subject) co
       if (!one.said_unknown) return name;
       return {Phrase::AnsweredOpen, {std::move(name)}};
   }
+}
+
+Message TextPage::gateText(const Finding& finding) const {
+  const auto index = static_cast<std::size_t>(&finding - assessment.findings.data());
+  return gateRemark(viewOf({&assessment, views}, index));
 }
 
 Message nameOf(const Missing& missing) {

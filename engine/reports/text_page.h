@@ -13,8 +13,9 @@ namespace jurat {
 inline constexpr std::size_t kMissingShown = 4;  // missing facts named beside one finding or amount
 
 struct TextPage {
-  TextPage(const Assessment& of, const SourceMap& texts, const ReportOptions& how)
-      : assessment(of), sources(texts), options(how) {}
+  TextPage(const Assessment& of, const SourceMap& texts, const ReportOptions& how,
+           const std::vector<FindingView>* gate = nullptr)
+      : assessment(of), views(gate), sources(texts), options(how) {}
 
   std::string paint(std::string_view text, std::string_view color) const;
   // A message in the report's language, safe for a terminal.
@@ -24,8 +25,11 @@ struct TextPage {
   Message titleOf(const Finding& finding) const;
   // What is missing; `subject` is the path that the reader has before his eyes and need not see again.
   Message missingText(const Missing& one, const std::string& subject = "") const;
+  // What the gate makes of a finding of this assessment; empty where that is nothing.
+  Message gateText(const Finding& finding) const;
 
   const Assessment& assessment;
+  const std::vector<FindingView>* views;  // as many as findings, or null
   const SourceMap& sources;
   const ReportOptions& options;
   std::string out;
@@ -50,5 +54,7 @@ Message outcomeCount(Outcome outcome, std::size_t count);
 void appendOutlook(TextPage& page);
 void appendBenefits(TextPage& page);
 void appendLists(TextPage& page);
+// Waivers, what is gone from the baseline, what a change alters in its own judgement; nothing without them.
+void appendGate(TextPage& page, const GateResult& gate);
 
 }  // namespace jurat

@@ -5,6 +5,7 @@
 
 #include "engine/compile/rule_set.h"
 #include "engine/reports/layout.h"
+#include "engine/reports/paths.h"
 #include "engine/reports/report.h"
 #include "engine/reports/text_page.h"
 #include "engine/reports/words.h"
@@ -31,7 +32,10 @@ Counts countOf(const Assessment& assessment, bool must) {
 
 class TextReport : TextPage {
  public:
-  using TextPage::TextPage;
+  TextReport(const ReportPart& part, const SourceMap& texts, const ReportOptions& how)
+      : TextPage(*part.assessment, texts, how, part.views), exposures_(part.assessment->findings.size()) {
+    for (const ExposureLine& line : assessment.exposures) exposures_[line.finding].push_back(&line);
+  }
 
   std::string run() {
     head();
@@ -52,7 +56,8 @@ class TextReport : TextPage {
     out += paint(spread(printable(company), words(day), options.width), kBold);
     out += wrapped(
         "",
-        words({Phrase::ReportHead, {verbatim(assessment.profile_name), verbatim(options.engine_version)}}),
+        words({Phrase::ReportHead,
+               {verbatim(pathFrom(assessment.profile_name, options.directory)), verbatim(options.engine_version)}}),
         options.width);
     out += '\n';
     counts(Phrase::CountsDemanded, countOf(assessment, true));
@@ -143,6 +148,7 @@ class TextReport : TextPage {
     for (const Texts& note : finding.notes) line(Phrase::LabelNote, verbatim(in(note)));
     if (finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending)
       line(Phrase::LabelDo, verbatim(in(finding.remedy)));
+    line(Phrase::LabelGate, gateText(finding));
     out += '\n';
   }
 
@@ -216,8 +222,8 @@ class TextReport : TextPage {
 
   void exposures(const Finding& finding) {
     const auto index = static_cast<std::size_t>(&finding - assessment.findings.data());
-    for (const ExposureLine& exposure : assessment.exposures) {
-      if (exposure.finding != index) continue;
+    for (const ExposureLine* found : exposures_[index]) {
+      const ExposureLine& exposure = *found;
       const AmountResult& amount = assessment.amounts[exposure.amount];
       Message text(Phrase::Labelled, {verbatim(exposure.party), upTo(amount)});
       if (!amount.cites.empty()) text = {Phrase::Aside, {text, verbatim(amount.cites.front())}};
@@ -231,16 +237,23 @@ class TextReport : TextPage {
       line(Phrase::LabelAtStake, text);
     }
   }
+
+  std::vector<std::vector<const ExposureLine*>> exposures_;  // by finding
 };
 
 }  // namespace
 
 std::string textReport(const std::vector<ReportPart>& parts, const RuleSet&, const SourceMap& sources,
-                       const ReportOptions& options) {
+                       const ReportOptions& options, const GateResult* gate) {
   std::string out;
   for (const ReportPart& part : parts) {
     if (!out.empty()) out += "\n" + std::string(options.width, '=') + "\n\n";
-    out += TextReport(*part.assessment, sources, options).run();
+    out += TextReport(part, sources, options).run();
+  }
+  if (gate && !parts.empty()) {
+    TextPage page(*parts.front().assessment, sources, options);
+    appendGate(page, *gate);
+    out += page.out;
   }
   return out;
 }

@@ -140,4 +140,20 @@ std::string_view exposureCode(ExposureState state) {
   return kCodes[static_cast<std::size_t>(state)];
 }
 
+std::string_view levelCode(Level level) {
+  constexpr std::string_view kCodes[] = {"fail", "warn", "off"};
+  return kCodes[static_cast<std::size_t>(level)];
+}
+
+std::string_view waiverCode(WaiverState state) {
+  constexpr std::string_view kCodes[] = {"valid",  "expiring",     "not_yet", "expired",
+                                         "lapsed", "not_waivable", "unused"};
+  return kCodes[static_cast<std::size_t>(state)];
+}
+
+std::string_view baselineCode(BaselineState state) {
+  constexpr std::string_view kCodes[] = {"", "new", "unchanged"};
+  return kCodes[static_cast<std::size_t>(state)];
+}
+
 }  // namespace jurat

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/evaluate/assessment.h"
+#include "engine/gate/gate.h"
 
 namespace jurat {
 
@@ -26,5 +27,8 @@ std::string_view severityCode(checked::Severity severity);
 std::string_view strengthCode(checked::Strength strength);
 std::string_view statusCode(checked::Status status);
 std::string_view exposureCode(ExposureState state);
+std::string_view levelCode(Level level);
+std::string_view waiverCode(WaiverState state);
+std::string_view baselineCode(BaselineState state);  // of none: ""
 
 }  // namespace jurat

@@ -13,15 +13,43 @@ std::size_t local(const SourceFile& file, std::uint32_t offset) {
   return std::min<std::size_t>(offset - file.base, file.text.size());
 }
 
+std::uint32_t charactersIn(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // continuation bytes belong to their character
+  }));
+}
+
+std::uint32_t charactersBefore(const SourceFile& file, std::size_t offset) {
+  const std::size_t mark = offset / SourceFile::kStride;
+  return file.characters[mark] + charactersIn(std::string_view(file.text).substr(
+                                     mark * SourceFile::kStride, offset % SourceFile::kStride));
+}
+
 Place placeAt(const SourceFile& file, std::size_t offset) {
   const auto next = std::upper_bound(file.line_starts.begin(), file.line_starts.end(), offset);
   const std::size_t line = static_cast<std::size_t>(next - file.line_starts.begin());
   const std::size_t start = file.line_starts[line - 1];
-  const std::string_view before = std::string_view(file.text).substr(start, offset - start);
-  const auto characters = std::count_if(before.begin(), before.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // continuation bytes belong to their character
-  });
-  return {file.name, static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(characters) + 1};
+  const std::uint32_t characters =
+      offset - start > SourceFile::kStride && !file.characters.empty()
+          ? charactersBefore(file, offset) - charactersBefore(file, start)
+          : charactersIn(std::string_view(file.text).substr(start, offset - start));
+  return {file.name, static_cast<std::uint32_t>(line), characters + 1};
+}
+
+bool hasLongLine(const SourceFile& file) {
+  for (std::size_t i = 0; i < file.line_starts.size(); ++i) {
+    const std::size_t end = i + 1 < file.line_starts.size() ? file.line_starts[i + 1] : file.text.size();
+    if (end - file.line_starts[i] > SourceFile::kStride) return true;
+  }
+  return false;
+}
+
+void countCharacters(SourceFile& file) {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at <= file.text.size(); at += SourceFile::kStride) {
+    file.characters.push_back(count);
+    count += charactersIn(std::string_view(file.text).substr(at, SourceFile::kStride));
+  }
 }
 
 }  // namespace
@@ -40,6 +68,7 @@ const SourceFile& SourceMap::add(std::string name, std::string text) {
   for (std::size_t i = 0; i < file.text.size(); ++i) {
     if (file.text[i] == '\n') file.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
+  if (hasLongLine(file)) countCharacters(file);
   // One offset more than the text has bytes: the end of a file must not be the beginning of the next.
   next_ += static_cast<std::uint32_t>(file.text.size()) + 1;
   return files_.emplace_back(std::move(file));

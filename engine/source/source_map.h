@@ -24,6 +24,10 @@ struct SourceFile {
   std::string text;                        // without byte order mark, valid UTF-8
   std::uint32_t base = 0;                  // offset of text[0] in the virtual text
   std::vector<std::uint32_t> line_starts;  // offsets into text
+  // Of a file with very long lines: how many characters stand before each kStride-th byte, so that the column
+  // of a place in JSON without line breaks is not counted from its beginning.
+  std::vector<std::uint32_t> characters;
+  static constexpr std::size_t kStride = 512;
 
   Span span(std::size_t begin, std::size_t end) const {
     return {base + static_cast<std::uint32_t>(begin), base + static_cast<std::uint32_t>(end)};

@@ -5,21 +5,11 @@
 #include "engine/source/read.h"
 #include "engine/source/source_map.h"
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-#pragma GCC diagnostic pop
-
 #include <functional>
 
 #include "tests/cli/run.h"
 #include "tests/support/golden.h"
+#include "tests/support/json_schema.h"
 
 using namespace jurat;
 using namespace jurat::test;
@@ -27,30 +17,6 @@ using namespace jurat::test;
 namespace {
 
 using Json = nlohmann::json;
-
-class JsonSchema {
- public:
-  explicit JsonSchema(const Json& text) {
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
-        .populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema_);
-  }
-
-  // What does not fit, or nothing.
-  std::string faults(const Json& document) const {
-    valijson::Validator validator;
-    valijson::ValidationResults results;
-    if (validator.validate(schema_, valijson::adapters::NlohmannJsonAdapter(document), &results)) return "";
-    std::string text;
-    for (valijson::ValidationResults::Error error; results.popError(error) && text.size() < 2'000;) {
-      for (const std::string& step : error.context) text += step;
-      text += ": " + error.description + "\n";
-    }
-    return text.empty() ? "it does not fit" : text;
-  }
-
- private:
-  valijson::Schema schema_;
-};
 
 // As an editor reads YAML before it validates: bare numbers and true/false are such, everything else is text.
 Json jsonOf(const Datum& datum) {

@@ -58,7 +58,7 @@ TEST_CASE("a label of the text report fits its column") {
   for (const Phrase label :
        {Phrase::LabelLaw, Phrase::LabelError, Phrase::LabelCouldBe, Phrase::LabelWouldBe, Phrase::LabelDue,
         Phrase::LabelCap, Phrase::LabelLate, Phrase::LabelOverdue, Phrase::LabelBecause, Phrase::LabelDecide,
-        Phrase::LabelUnknown, Phrase::LabelAtStake, Phrase::LabelNote, Phrase::LabelDo}) {
+        Phrase::LabelUnknown, Phrase::LabelAtStake, Phrase::LabelNote, Phrase::LabelDo, Phrase::LabelGate}) {
     CHECK(templateOf(label, Language::English).size() < 10);
     CHECK(templateOf(label, Language::Chinese).size() <= 12);
   }

@@ -92,3 +92,22 @@ TEST_CASE("files never move, and offsets have an end") {
   CHECK(sources.fits(4u << 20));
   CHECK_FALSE(sources.fits(0xFFFFFFFFu));
 }
+
+TEST_CASE("columns of a line as long as the file are those that counting gives") {
+  std::string text = "ab\n";
+  for (int i = 0; i < 5'000; ++i) text += i % 3 == 0 ? "法" : "x";
+  text += "\nend";
+  SourceMap sources;
+  const SourceFile& file = sources.add("long.json", text);
+  CHECK_FALSE(file.characters.empty());
+  std::uint32_t column = 0;
+  for (std::size_t i = 3; i < text.size() - 4; ++i) {
+    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    if (!begins) continue;
+    const std::optional<Place> place = sources.place(file.span(i, i));
+    REQUIRE(place->line == 2);
+    REQUIRE(place->column == ++column);
+  }
+  CHECK(sources.place(file.span(text.size(), text.size()))->line == 3);
+  CHECK(sources.add("short", "a\nb\n").characters.empty());
+}

@@ -1,8 +1,10 @@
 #include "engine/cli/commands/ledger_record.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/cli/commands/ledger_file.h"
+#include "engine/cli/project.h"
 #include "engine/ledger/keys.h"
 #include "engine/reports/words.h"
 #include "jurat_version.h"
@@ -89,6 +91,24 @@ RunSettings settingsOf(Session& session, const GateOptions& gate) {
   for (const checked::Strength strength : gate.strengths) out.strength.emplace_back(strengthCode(strength));
   out.min_severity = severityCode(gate.min_severity);
   return out;
+}
+
+void recordPolicy(const Session& session, const GateFiles& files, const std::vector<JudgedProfile>& judged,
+                  RecordedRun& recorded) {
+  RunSettings& settings = recorded.settings;
+  settings.waivers = files.waivers_file;
+  settings.baseline = files.baseline_file;
+  settings.no_grow = session.arguments.no_grow;
+  for (const std::string& name : {files.waivers_file, files.baseline_file}) {
+    const auto& read = session.sources.files();
+    const auto found =
+        std::find_if(read.begin(), read.end(), [&](const SourceFile& file) { return file.name == name; });
+    if (!name.empty() && found != read.end()) recorded.policy.push_back({name, found->text});
+  }
+  for (const JudgedProfile& each : judged) settings.judged.push_back({each.by_waivers, each.by_baseline});
+  if (!session.arguments.project) return;
+  for (const LevelSetting& level : session.arguments.project->config.levels)
+    settings.levels.push_back({level.name, std::string(levelWord(level.level))});
 }
 
 bool recordRun(const Session& session, const RecordedRun& recorded, const SecretKey* key) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cli/gate_files.h"
 #include "engine/cli/profiles.h"
 #include "engine/crypto/ed25519.h"
 #include "engine/evaluate/assessment.h"
@@ -31,6 +32,9 @@ struct RecordedRun {
   std::vector<NamedText> policy;  // waivers, a baseline and whatever else decided, as it was read
   ExitCode code = ExitCode::Pass;
 };
+// Adds what judged the run besides its thresholds: waivers, baseline, levels.
+void recordPolicy(const Session& session, const GateFiles& files, const std::vector<JudgedProfile>& judged,
+                  RecordedRun& recorded);
 bool recordRun(const Session& session, const RecordedRun& recorded, const SecretKey* key);
 
 }  // namespace jurat

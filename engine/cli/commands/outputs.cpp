@@ -1,6 +1,8 @@
 #include "engine/cli/commands/outputs.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "engine/base/nearest.h"
 #include "jurat_version.h"
@@ -42,7 +44,9 @@ bool write(const Output& output, const std::string& text) {
   return output.file.empty() ? writeOut(text) : writeFile(output.file, text);
 }
 
-Language languageOf(const Arguments& arguments) { return languageFromCode(arguments.language).value(); }
+Language languageOf(const Arguments& arguments) {
+  return languageFromCode(arguments.language.empty() ? "en" : arguments.language).value();
+}
 
 ReportOptions wordingOf(const Session& session) {
   ReportOptions options;
@@ -50,6 +54,8 @@ ReportOptions wordingOf(const Session& session) {
   options.width = session.arguments.width;
   options.today = session.asOfIsToday();
   options.engine_version = std::string(kVersion);
+  std::error_code none;  // without a working directory paths stay as they were given
+  options.directory = std::filesystem::current_path(none).string();
   return options;
 }
 

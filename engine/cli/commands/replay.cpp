@@ -4,6 +4,7 @@
 #include "engine/cli/commands/outputs.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evidence/evidence.h"
+#include "engine/gate/waivers.h"
 #include "engine/packs/outline.h"
 #include "engine/source/read.h"
 #include "engine/syntax/parse.h"
@@ -40,7 +41,7 @@ void noteProofs(const std::vector<std::string>& words, Profile& profile) {
 }  // namespace
 
 Replay::Replay(const Record& record, const Arguments& arguments) : session_(arguments) {
-  made_ = readInputs(record) && loadRules(*record.rules) && evaluateAll();
+  made_ = readInputs(record) && loadRules(*record.rules) && readPolicy(record.policy) && evaluateAll();
 }
 
 bool Replay::readInputs(const Record& record) {
@@ -99,10 +100,48 @@ bool Replay::evaluateAll() {
     complain("the profiles of that run do not load in this version");
     return false;
   }
-  std::vector<const Assessment*> judged;
-  for (const Assessment& assessment : assessments_) judged.push_back(&assessment);
-  verdict_ = gate(judged, gateOptions());
+  judgeAll();
   return true;
+}
+
+// Waivers and baseline as they were then.
+bool Replay::readPolicy(const std::optional<std::vector<KeptFile>>& files) {
+  for (const std::string& name : {settings_.waivers, settings_.baseline}) {
+    if (name.empty()) continue;
+    const KeptFile* kept = nullptr;
+    for (const KeptFile& file : files.value_or(std::vector<KeptFile>{})) {
+      if (file.name == name && file.bytes) kept = &file;
+    }
+    const SourceFile* source =
+        kept ? addSource(session_.sources, name, *kept->bytes, session_.diagnostics) : nullptr;
+    if (!source) {
+      complain("`" + name + "`, which judged that run, was not kept");
+      return false;
+    }
+    if (name == settings_.waivers) waivers_ = readWaivers(*source, session_.limits, session_.diagnostics);
+    if (name == settings_.baseline) baseline_ = readBaseline(*source, session_.limits, session_.diagnostics);
+  }
+  return !session_.printDiagnostics();
+}
+
+void Replay::judgeAll() {
+  std::vector<JudgedProfile> judged;
+  for (std::size_t i = 0; i < assessments_.size(); ++i) {
+    const std::vector<std::string> names =
+        i < settings_.judged.size() ? settings_.judged[i] : std::vector<std::string>{};
+    judged.push_back({.assessment = &assessments_[i],
+                      .by_waivers = names.size() == 2 ? names[0] : assessments_[i].profile_name,
+                      .by_baseline = names.size() == 2 ? names[1] : assessments_[i].profile_name});
+  }
+  GatePolicy policy{.options = gateOptions(),
+                    .levels = {},
+                    .waivers = waivers_,
+                    .baseline = baseline_ ? &*baseline_ : nullptr,
+                    .no_grow = settings_.no_grow};
+  for (const std::vector<std::string>& level : settings_.levels) {
+    if (level.size() == 2) policy.levels.push_back({level[0], levelFromWord(level[1]).value_or(Level::Fail), {}});
+  }
+  verdict_ = gate(judged, policy);
 }
 
 // Words that this version does not know leave the default, and the comparison then says what came of it.

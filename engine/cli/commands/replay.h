@@ -8,6 +8,7 @@
 #include "engine/cli/profiles.h"
 #include "engine/compile/rule_set.h"
 #include "engine/evaluate/assessment.h"
+#include "engine/gate/baseline.h"
 #include "engine/gate/gate.h"
 #include "engine/ledger/ledger.h"
 #include "engine/ledger/settings.h"
@@ -29,6 +30,8 @@ class Replay {
   bool readInputs(const Record& record);
   bool loadRules(const std::vector<KeptFile>& files);
   bool evaluateAll();
+  bool readPolicy(const std::optional<std::vector<KeptFile>>& files);
+  void judgeAll();
   GateOptions gateOptions() const;
 
   Session session_;
@@ -37,6 +40,8 @@ class Replay {
   std::vector<Profile> profiles_;
   std::shared_ptr<const RuleSet> rules_;
   std::vector<Assessment> assessments_;
+  std::shared_ptr<const std::vector<Waiver>> waivers_;
+  std::optional<Baseline> baseline_;
   GateResult verdict_;
   bool made_ = false;
 };
