@@ -17,11 +17,15 @@ struct RunSettings {
   std::size_t width = 80;
   std::vector<std::string> fail_on{}, strength{};  // words of the gate
   std::string min_severity{};
-  // What judged the run besides: names of the files among the kept ones, levels as name and word, and for each
-  // profile the names by which waivers and baseline know it.
+  // What judged the run besides: names of the files among the kept ones, levels as name and word, and for
+  // each profile the names by which waivers and baseline know it.
   std::string waivers{}, baseline{};
   std::vector<std::vector<std::string>> levels{}, judged{};
   bool no_grow = false;
+  // What the change under review altered in its own judgement, each line in English and in Chinese.
+  std::vector<std::vector<std::string>> changes{};
+  std::string
+      directory{};  // from which files were named, where one of them was named by its whole path below it
   bool evidence =
       false;  // evidence was looked at: then, a profile after the other, what was found of each file
   std::vector<std::vector<std::string>> proofs{};

@@ -30,6 +30,14 @@ std::string bytesOf(std::string text, const std::string& from, const std::string
   return text.replace(at, from.size(), to);
 }
 
+// A command on a profile that breaks the rules.
+std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), {"tests/packs/profiles/breach.yaml", "--rules", "tests/packs/outcomes", "--as-of",
+                             "2026-11-23"});
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
 }  // namespace
 
 TEST_CASE("a past report is shown byte for byte, as it was kept and in any other format") {
@@ -74,6 +82,32 @@ TEST_CASE("a run is evaluated again from what was kept, whatever became of the f
   REQUIRE(onLedger(file, {"forget", "--blobs-before", "9999-01-01"}).code == 0);
   CHECK(onLedger(file, {"replay", "1"}).code == 4);
   CHECK(onLedger(file, {"show", "1", "--format", "json"}).code == 4);
+}
+
+TEST_CASE("a report that names files by their whole path is replayed in any folder") {
+  const Scratch scratch;
+  const std::string profile = scratch.write("a.yaml", textOf("tests/packs/profiles/breach.yaml"));
+  const std::string file = scratch / "a.sqlite";
+  const std::string rules = std::filesystem::absolute("tests/packs/outcomes").string();
+  const Ran checked = run({"check", profile, "--rules", rules, "--as-of", "2026-11-23", "--ledger", file,
+                           "--ledger-keep", "inputs", "--format", "markdown"},
+                          {.folder = scratch.path()});
+  REQUIRE_MESSAGE(checked.code == 1, checked.err);
+  CHECK(onLedger(file, {"replay", "1"}).out == "run 1: the same report, byte for byte\n");
+  CHECK((onLedger(file, {"show", "1", "--format", "markdown"}).out == checked.out));
+}
+
+TEST_CASE("waivers and a baseline are kept and judge the replay") {
+  const Scratch scratch;
+  const std::string file = scratch / "a.sqlite";
+  const std::string baseline = scratch / "baseline.json";
+  REQUIRE(run(with({"baseline", "create"}, {"--baseline", baseline})).code == 0);
+  const Ran checked =
+      run(with({"check"}, {"--baseline", baseline, "--ledger", file, "--ledger-keep", "inputs"}));
+  CHECK(checked.code == 0);
+  std::filesystem::remove(baseline);
+  CHECK(onLedger(file, {"replay", "1"}).out == "run 1: the same report, byte for byte\n");
+  CHECK((onLedger(file, {"show", "1", "--format", "text"}).out == checked.out));
 }
 
 TEST_CASE("another version compares outcomes, the same one bytes, and a difference is listed") {

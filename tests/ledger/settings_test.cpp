@@ -19,6 +19,13 @@ RunSettings sample() {
           .fail_on = {"violated"},
           .strength = {"must", "should"},
           .min_severity = "high",
+          .waivers = "waivers.yaml",
+          .baseline = "baseline.json",
+          .levels = {{"eu.ai_act", "warn"}},
+          .judged = {{"a.yaml", "b.yaml"}},
+          .no_grow = true,
+          .changes = {{"a waiver was added", "x"}},
+          .directory = "/build",
           .evidence = true,
           .proofs = {{"stands", "changed"}, {}}};
 }

@@ -34,8 +34,8 @@ Reasons reasonsFor(const Arguments& arguments, const std::vector<Output>& output
 }
 
 // The row of the ledger; the worse of `code` and what became of that.
-ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::string report, const SecretKey* key,
-                ExitCode code) {
+ExitCode record(Session& session, CheckRun& run, const GateFiles& files, const GateResult& verdict,
+                std::string report, const SecretKey* key, ExitCode code) {
   // A row says that there was a report.
   if (code == ExitCode::NotWritten) {
     complain("the run is not recorded, since its report could not be written");
@@ -49,6 +49,8 @@ ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::st
                        .code = code};
   recorded.settings.evidence = session.arguments.verify_evidence;
   recorded.settings.proofs = std::move(run.proofs);
+  for (const Message& change : verdict.policy)
+    recorded.settings.changes.push_back({say(change, Language::English), say(change, Language::Chinese)});
   recordPolicy(session, files, judgedOf(session, files, run.assessments), recorded);
   return recordRun(session, recorded, key) ? code : worse(code, ExitCode::NotWritten);
 }
@@ -68,7 +70,7 @@ ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const 
       code = worse(code, ExitCode::NotWritten);
   }
   if (!recordsRun(session.arguments)) return code;
-  return record(session, run, files, reportFormat("json")->write(report, wording), key, code);
+  return record(session, run, files, verdict, reportFormat("json")->write(report, wording), key, code);
 }
 
 ExitCode run(const Arguments& arguments) {
@@ -93,10 +95,11 @@ ExitCode run(const Arguments& arguments) {
 }
 
 CommandOption evidenceOption() {
-  return {.name = "--verify-evidence",
-          .value = "",
-          .about = "read the files of evidence; answers do not count on one that is not what the profile says",
-          .into = &Arguments::verify_evidence};
+  return {
+      .name = "--verify-evidence",
+      .value = "",
+      .about = "read the files of evidence; answers do not count on one that is not what the profile says",
+      .into = &Arguments::verify_evidence};
 }
 
 CommandOption noGrowOption() {
