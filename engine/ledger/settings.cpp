@@ -67,6 +67,8 @@ std::string settingsText(const RunSettings& settings) {
   out["levels"] = settings.levels;
   out["judged"] = settings.judged;
   out["no_grow"] = settings.no_grow;
+  if (!settings.changes.empty()) out["changes"] = settings.changes;
+  if (!settings.directory.empty()) out["directory"] = settings.directory;
   if (settings.evidence) out["proofs"] = settings.proofs;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -94,6 +96,8 @@ std::optional<RunSettings> readSettings(std::string_view text) {
   members.read("levels", out.levels);
   members.read("judged", out.judged);
   members.read("no_grow", out.no_grow);
+  members.read("changes", out.changes);
+  members.read("directory", out.directory);
   out.evidence = object.contains("proofs");
   members.read("proofs", out.proofs);
   return members.good() ? std::optional(std::move(out)) : std::nullopt;

@@ -22,6 +22,10 @@ struct RunSettings {
   std::string waivers{}, baseline{};
   std::vector<std::vector<std::string>> levels{}, judged{};
   bool no_grow = false;
+  // What the change under review altered in its own judgement, each line in English and in Chinese.
+  std::vector<std::vector<std::string>> changes{};
+  std::string
+      directory{};  // from which files were named, where one of them was named by its whole path below it
   bool evidence =
       false;  // evidence was looked at: then, a profile after the other, what was found of each file
   std::vector<std::vector<std::string>> proofs{};

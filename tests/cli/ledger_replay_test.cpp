@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "engine/ledger/ledger.h"
 #include "tests/cli/run.h"
 
 using namespace jurat::test;
@@ -27,6 +28,14 @@ std::string bytesOf(std::string text, const std::string& from, const std::string
   REQUIRE(at != std::string::npos);
   REQUIRE(from.size() == to.size());
   return text.replace(at, from.size(), to);
+}
+
+// A command on a profile that breaks the rules.
+std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), {"tests/packs/profiles/breach.yaml", "--rules", "tests/packs/outcomes", "--as-of",
+                             "2026-11-23"});
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
 }
 
 }  // namespace
@@ -73,6 +82,76 @@ TEST_CASE("a run is evaluated again from what was kept, whatever became of the f
   REQUIRE(onLedger(file, {"forget", "--blobs-before", "9999-01-01"}).code == 0);
   CHECK(onLedger(file, {"replay", "1"}).code == 4);
   CHECK(onLedger(file, {"show", "1", "--format", "json"}).code == 4);
+}
+
+TEST_CASE("a report that names files by their whole path is replayed in any folder") {
+  const Scratch scratch;
+  const std::string profile = scratch.write("a.yaml", textOf("tests/packs/profiles/breach.yaml"));
+  const std::string file = scratch / "a.sqlite";
+  const std::string rules = std::filesystem::absolute("tests/packs/outcomes").string();
+  const Ran checked = run({"check", profile, "--rules", rules, "--as-of", "2026-11-23", "--ledger", file,
+                           "--ledger-keep", "inputs", "--format", "markdown"},
+                          {.folder = scratch.path()});
+  REQUIRE_MESSAGE(checked.code == 1, checked.err);
+  CHECK(onLedger(file, {"replay", "1"}).out == "run 1: the same report, byte for byte\n");
+  CHECK((onLedger(file, {"show", "1", "--format", "markdown"}).out == checked.out));
+}
+
+TEST_CASE("waivers and a baseline are kept and judge the replay") {
+  const Scratch scratch;
+  const std::string file = scratch / "a.sqlite";
+  const std::string baseline = scratch / "baseline.json";
+  REQUIRE(run(with({"baseline", "create"}, {"--baseline", baseline})).code == 0);
+  const Ran checked =
+      run(with({"check"}, {"--baseline", baseline, "--ledger", file, "--ledger-keep", "inputs"}));
+  CHECK(checked.code == 0);
+  std::filesystem::remove(baseline);
+  CHECK(onLedger(file, {"replay", "1"}).out == "run 1: the same report, byte for byte\n");
+  CHECK((onLedger(file, {"show", "1", "--format", "text"}).out == checked.out));
+}
+
+TEST_CASE("another version compares outcomes, the same one bytes, and a difference is listed") {
+  const Scratch scratch;
+  const std::string file = scratch / "a.sqlite";
+  record("breach", file);
+  jurat::Result<jurat::Ledger> ledger = jurat::Ledger::open(file, {.mode = jurat::LedgerMode::Append});
+  REQUIRE(ledger);
+  const jurat::Result<jurat::Record> first = ledger->show(jurat::EntryId{1});
+  REQUIRE(first);
+  const std::string version = first->entry.engine_version;
+  const std::string good = *first->outcomes;
+  const std::size_t at = good.find("violated");
+  REQUIRE(at != std::string::npos);
+  const std::string bad = good.substr(0, at) + "satisfied" + good.substr(at + 8);
+  const struct {
+    std::string version, report, outcomes;
+    int code;
+    std::string_view said;
+  } rows[] = {
+      {"0.0.9", "{}", good, 0, "the same outcomes (recorded by version 0.0.9"},
+      {"0.0.9", "{}", bad, 1, ": was satisfied, is violated"},
+      {version, "{}", good, 1, "the same outcomes, but another report"},
+      {version, "{}", bad, 1, "other outcomes, 1 difference"},
+      {version, *first->report, "[\n]\n", 1, ": was not there, is violated"},
+  };
+  for (const auto& row : rows) {
+    jurat::Run run{.recorded_at = "2026-11-23T10:00:00Z",
+                   .engine_version = row.version,
+                   .as_of = "2026-11-23",
+                   .settings = *first->settings,
+                   .outcomes = row.outcomes,
+                   .report = row.report,
+                   .counts = "{}"};
+    for (const jurat::KeptFile& each : *first->profiles) run.profiles.push_back({each.name, *each.bytes});
+    for (const jurat::KeptFile& each : *first->rules) run.rules.push_back({each.name, *each.bytes});
+    const jurat::Result<jurat::EntryId> id = ledger->append(run, jurat::Keep::Inputs);
+    REQUIRE(id);
+    const std::string number = std::to_string(static_cast<int>(*id));
+    const Ran ran = onLedger(file, {"replay", number});
+    CHECK(ran.code == row.code);
+    CHECK_MESSAGE(contains(ran.out, row.said), ran.out);
+    if (row.report == "{}") CHECK(onLedger(file, {"show", number, "--format", "text"}).code == 1);
+  }
 }
 
 TEST_CASE("a replay reads no evidence of today, and knows what was found of it then") {

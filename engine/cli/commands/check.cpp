@@ -29,8 +29,8 @@ Reasons reasonsFor(const Arguments& arguments, const std::vector<Output>& output
 }
 
 // The row of the ledger; the worse of `code` and what became of that.
-ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::string report,
-                const SecretKey* key, ExitCode code) {
+ExitCode record(Session& session, CheckRun& run, const GateFiles& files, const GateResult& verdict,
+                std::string report, const SecretKey* key, ExitCode code) {
   // A row says that there was a report.
   if (code == ExitCode::NotWritten) {
     complain("the run is not recorded, since its report could not be written");
@@ -44,6 +44,8 @@ ExitCode record(Session& session, CheckRun& run, const GateFiles& files, std::st
                        .code = code};
   recorded.settings.evidence = session.arguments.verify_evidence;
   recorded.settings.proofs = std::move(run.proofs);
+  for (const Message& change : verdict.policy)
+    recorded.settings.changes.push_back({say(change, Language::English), say(change, Language::Chinese)});
   recordPolicy(session, files, judgedOf(session, files, run.assessments), recorded);
   return recordRun(session, recorded, key) ? code : worse(code, ExitCode::NotWritten);
 }
@@ -63,7 +65,7 @@ ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const 
       code = worse(code, ExitCode::NotWritten);
   }
   if (!recordsRun(session.arguments)) return code;
-  return record(session, run, files, reportFormat("json")->write(report, wording), key, code);
+  return record(session, run, files, verdict, reportFormat("json")->write(report, wording), key, code);
 }
 
 ExitCode run(const Arguments& arguments) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <system_error>
 
 #include "engine/cli/commands/ledger_file.h"
 #include "engine/cli/project.h"
@@ -37,12 +39,21 @@ std::string countsJson(const std::vector<Assessment>& assessments) {
   return out + "}";
 }
 
+// Whether a file of the run is named by its whole path, below this folder: reports name it from there.
+bool namesBelow(const std::string& folder, const Run& run) {
+  for (const std::vector<NamedText>* files : {&run.profiles, &run.rules, &run.policy}) {
+    for (const NamedText& file : *files) {
+      if (!folder.empty() && file.name.rfind(folder + "/", 0) == 0) return true;
+    }
+  }
+  return false;
+}
+
 Run runOf(const Session& session, const RecordedRun& recorded) {
   Run run{.recorded_at = nowUtc(),
           .engine_version = std::string(kVersion),
           .as_of = toText(recorded.assessments.front().as_of.day),
           .policy = recorded.policy,
-          .settings = settingsText(recorded.settings),
           .outcomes = outcomesJson(recorded.assessments),
           .report = recorded.report,
           .exit_code = static_cast<int>(recorded.code),
@@ -56,6 +67,12 @@ Run runOf(const Session& session, const RecordedRun& recorded) {
     const bool rule = file.name.size() > 6 && file.name.compare(file.name.size() - 6, 6, ".jurat") == 0;
     if (rule) run.rules.push_back({file.name, file.text});
   }
+  RunSettings settings = recorded.settings;
+  std::error_code none;
+  const std::string here = std::filesystem::current_path(none).string();
+  // Where no path says it already, the place of the run is nobody's business.
+  if (namesBelow(here, run)) settings.directory = here;
+  run.settings = settingsText(settings);
   return run;
 }
 

@@ -162,13 +162,20 @@ GateOptions Replay::gateOptions() const {
 }
 
 std::string Replay::report(const ReportFormat& format) const {
-  RunReport report{.parts = {}, .gate = verdict_, .rules = *rules_, .sources = session_.sources};
+  // Programs read English whatever people asked for.
+  const std::size_t column = settings_.language == "zh" && format.name != "json" ? 1 : 0;
+  GateResult verdict = verdict_;
+  for (const std::vector<std::string>& change : settings_.changes) {
+    if (change.size() == 2) verdict.policy.push_back(verbatim(change[column]));
+  }
+  RunReport report{.parts = {}, .gate = verdict, .rules = *rules_, .sources = session_.sources};
   for (std::size_t i = 0; i < assessments_.size(); ++i)
-    report.parts.push_back({&assessments_[i], &verdict_.views[i]});
+    report.parts.push_back({&assessments_[i], &verdict.views[i]});
   ReportOptions wording = wordingOf(session_);
   wording.language = languageFromCode(settings_.language).value_or(wording.language);
   wording.width = settings_.width;
   wording.today = settings_.today;
+  wording.directory = settings_.directory;
   return format.write(report, wording);
 }
 
