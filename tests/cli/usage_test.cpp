@@ -105,7 +105,8 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"explain", profile, "light", "--subjct", "press"},
        "there is no option `--subjct` of `explain`; did you mean `--subject`?"},
       {{"ledger", "verify", "--hed", "x"}, "there is no option `--hed` of `verify`; did you mean `--head`?"},
-      {{"check", profile, "--format", "jsn"}, "there is no format `jsn` (text, json); did you mean `json`?"},
+      {{"check", profile, "--format", "jsn"}, "there is no format `jsn` (text, json, sarif, "},
+      {{"check", profile, "--format", "jsn"}, "); did you mean `json`?"},
       {{"check", profile, "--format", "json="}, "`--format json=` names no file: write `--format json=FILE`"},
       {{"check", profile, "--fail-on", "violatd"},
        "`violatd` is none of the values of --fail-on (violated, undetermined, review, pending); did you mean "
