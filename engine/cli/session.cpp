@@ -83,8 +83,8 @@ std::vector<std::string> Session::roots() const {
     const fs::path installed = fs::path(binary).parent_path() / "share" / "jurat" / "rules";
     if (fs::is_directory(installed, failed)) roots.push_back(installed.string());
   }
-  // Only a binary that lies in its source tree looks there: an installed one would take its law from whoever can
-  // make a folder of that name.
+  // Only a binary that lies in its source tree looks there: an installed one would take its law from whoever
+  // can make a folder of that name.
   const fs::path below = fs::path(binary).lexically_relative(fs::path(kSourceRules).parent_path());
   if (!below.empty() && *below.begin() != "..") roots.emplace_back(kSourceRules);
   return roots;
