@@ -14,6 +14,9 @@ struct Limits {
   std::size_t aliases = 1'000;            // YAML aliases followed in one profile
   std::size_t nodes = 2'000'000;          // YAML or JSON nodes of one profile, aliases expanded
   std::size_t errors = 100;               // diagnostics shown in one run
+  // the gate
+  std::size_t waivers = 10'000;             // of one file
+  std::size_t baseline_findings = 200'000;  // of one file
   // rule packs
   std::size_t files = 2'000;           // rule files of one run
   std::size_t rules = 20'000;          // declarations of one run, options of `per` counted

@@ -70,6 +70,7 @@ std::shared_ptr<checked::Program> checkWhole(std::vector<std::shared_ptr<const a
   // What follows from the whole is only worth saying of a whole that stands.
   if (diagnostics.errorCount() == errors_before && !broken) {
     rollDeadlines(context);
+    markGuarded(context);
     checkSiblings(context);
     checkClocks(context);
     checkDates(context);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/base/limits.h"
@@ -60,6 +61,7 @@ struct Context {
       reads{};                                // by declaration: what it reads, in order, without repeats
   std::vector<DeclarationId> called_reads{};  // what packs' `called for when` read
   std::shared_ptr<Patterns> patterns{};       // of the packs' sources
+  std::unordered_set<const checked::Expr*> guarded{};  // see Expr::guarded; marked by markGuarded
 
   void report(Diagnostic diagnostic) const {
     (diagnostic.level == DiagnosticLevel::Error ? diagnostics : warnings).report(std::move(diagnostic));
@@ -81,6 +83,7 @@ void declareAll(Context& context);
 void findRollingCalendars(Context& context);
 void checkAll(Context& context);
 void rollDeadlines(Context& context);
+void markGuarded(Context& context);
 void checkPackConditions(Context& context);
 void orderDeclarations(Context& context);
 void checkSiblings(Context& context);

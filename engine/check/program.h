@@ -133,6 +133,9 @@ struct Expr {
   std::vector<std::uint32_t> options;  // InOptions, Includes*
   std::uint32_t count = 0;
   DeclarationId rolls_in{kNoId};  // a counted deadline: its day moves on to a working day of this calendar
+  // A condition beside it says that it is given: where it is `none`, what is read here decides nothing. So
+  // `none` is not among what it can be, and no error comes of it.
+  bool guarded = false;
 };
 
 enum class Severity : std::uint8_t { Low, Medium, High, Critical };

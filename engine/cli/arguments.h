@@ -1,10 +1,13 @@
 // What the command line asked for, as data; each command reads the fields that its own options fill.
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace jurat {
+
+struct Project;
 
 struct Arguments {
   std::string command;  // its words: "check", "ledger show"
@@ -25,7 +28,7 @@ struct Arguments {
   std::string as_of;                    // as given; empty: today
   // how to say it
   std::vector<std::string> formats;  // NAME or NAME=FILE
-  std::string language = "en";
+  std::string language;              // empty: English
   std::string color = "auto";
   std::string diagnostics = "human";
   std::string log_level;
@@ -33,6 +36,15 @@ struct Arguments {
   // the gate, as words of its closed lists; empty: the default
   std::vector<std::string> fail_on, strength;
   std::string min_severity;
+  std::string config;  // the project file; empty: the one that is found
+  std::string waivers, baseline;
+  bool no_grow = false;
+  std::string policy_from_git;             // a ref; empty: the files of the working tree
+  std::shared_ptr<const Project> project;  // of commands that have a say in it; what it settles is filled in
+  // waiver add
+  std::string reason, owner, approver, granted, expires;
+  // baseline update
+  bool prune = false;
   // test
   std::string filter;
   std::vector<std::string> coverage;  // NAME or NAME=FILE
@@ -51,9 +63,21 @@ struct Arguments {
   std::string ledger;
   bool record = false;
   std::string keep = "digests";
-  std::string entry;   // ledger show
-  std::string head;    // ledger verify --head
-  std::string before;  // ledger forget --blobs-before
+  std::string entry;              // ledger show
+  std::string head;               // ledger verify --head
+  std::string before;             // ledger forget --blobs-before
+  std::string ledger_key;         // check: the file of the secret key that signs the run
+  std::string key_file;           // ledger keygen
+  std::vector<std::string> keys;  // ledger verify: public keys, or files of them
+  std::size_t signed_from = 0;    // ledger verify; 0: not asked for
+  std::string checkpoint;         // ledger verify: a file
+  std::string output;             // ledger export: a file
+  // evidence
+  bool verify_evidence = false;  // check
+  // what serves the installation
+  std::string shell;               // completion
+  std::vector<std::string> words;  // of the line that a shell completes; its last one is begun, or empty
+  bool json = false;               // --version --json
 };
 
 }  // namespace jurat

@@ -26,7 +26,8 @@ struct CommandOption {
   // It may stand alone, and then means the first of these; the word behind it is its value only when it is
   // one of these, or NAME=FILE.
   std::vector<std::string> alone = {};
-  std::size_t least = 0, most = 0;  // of a number
+  std::size_t least = 0, most = 0;      // of a number
+  std::vector<std::string> names = {};  // of a value NAME[=FILE]: the names, for shells to complete
 };
 
 struct Command {
@@ -54,9 +55,10 @@ CommandOption rulesPathOption();
 CommandOption asOfOption();
 CommandOption languageOption(const std::string& of_what);
 CommandOption widthOption();
-CommandOption formatOption(const std::string& formats);
+// `about` says what the formats are to a person, `names` lists them.
+CommandOption formatOption(const std::string& about, const std::vector<std::string>& names);
 // --format, --lang, --width.
-std::vector<CommandOption> reportOptions(const std::string& formats);
+std::vector<CommandOption> reportOptions(const std::string& about, const std::vector<std::string>& names);
 
 std::vector<CommandOption> joined(std::initializer_list<std::vector<CommandOption>> parts);
 

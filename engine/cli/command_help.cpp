@@ -30,13 +30,6 @@ bool repeats(const CommandOption& option) {
   return std::holds_alternative<std::vector<std::string> Arguments::*>(option.into);
 }
 
-std::string termOf(const CommandOption& option) {
-  if (isArgument(option)) return valueOf(option) + (repeats(option) ? "..." : "");
-  const std::string value = valueOf(option);
-  if (!option.alone.empty()) return option.name + " [" + value + "]";
-  return option.name + (value.empty() ? "" : " " + value);
-}
-
 std::string example(const std::string& line) {
   // A command line is to be copied: it breaks behind a backslash, as a shell reads it.
   std::string out, row = "  ";
@@ -60,17 +53,35 @@ std::string sentence(const std::string& name, const std::string& about) {
 
 }  // namespace
 
+std::string optionTermText(const CommandOption& option) {
+  if (isArgument(option)) return valueOf(option) + (repeats(option) ? "..." : "");
+  const std::string value = valueOf(option);
+  if (!option.alone.empty()) return option.name + " [" + value + "]";
+  return option.name + (value.empty() ? "" : " " + value);
+}
+
+std::vector<ProgramOption> programOptions() {
+  return {{"--help", "this page; behind a command, its own"},
+          {"--version", "the versions of the engine and of what it reads and writes"},
+          {"--json", "behind --version: the same as JSON, with the packs that are found"}};
+}
+
+std::vector<std::string> programExamples() {
+  return {"jurat check company.yaml", "jurat explain company.yaml eu.ai_act/social_scoring --subject scorer",
+          "jurat test rules/"};
+}
+
 std::string commandHelp(const Command& command) {
   std::string out = sentence(command.name, command.about);
   std::string usage = "jurat " + command.name, arguments, options;
   for (const CommandOption& option : command.options) {
     if (!isArgument(option)) continue;
-    usage += option.required ? " " + termOf(option) : " [" + termOf(option) + "]";
-    arguments += entry(termOf(option), option.about);
+    usage += option.required ? " " + optionTermText(option) : " [" + optionTermText(option) + "]";
+    arguments += entry(optionTermText(option), option.about);
   }
   for (const CommandOption& option : joined({command.options, commonOptions()})) {
     if (!isArgument(option))
-      options += entry(termOf(option), option.about + (option.required ? " (required)" : ""));
+      options += entry(optionTermText(option), option.about + (option.required ? " (required)" : ""));
   }
   out += "Usage\n  " + usage + " [options]\n\n";
   if (!arguments.empty()) out += arguments + "\n";
@@ -93,11 +104,10 @@ std::string programHelp() {
       "Jurat: a rules engine for regulatory compliance. Law as readable rule files, a\ncompany profile in, a "
       "verdict to the paragraph out.\n\nUsage\n  jurat COMMAND [options]\n\nCommands\n";
   for (const Command& command : commands()) out += entry(command.name, command.about);
-  out += "\nOptions\n" + entry("--help", "this page; behind a command, its own") +
-         entry("--version", "the versions of the engine and of what it reads and writes");
-  out += "\nExamples\n" + example("jurat check company.yaml") +
-         example("jurat explain company.yaml eu.ai_act/social_scoring --subject scorer") +
-         example("jurat test rules/");
+  out += "\nOptions\n";
+  for (const ProgramOption& option : programOptions()) out += entry(option.name, option.about);
+  out += "\nExamples\n";
+  for (const std::string& line : programExamples()) out += example(line);
   return out + "\nNot legal advice.\n";
 }
 

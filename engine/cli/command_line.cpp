@@ -7,7 +7,7 @@
 #include "engine/base/match.h"
 #include "engine/base/nearest.h"
 #include "engine/cli/command_help.h"
-#include "jurat_version.h"
+#include "engine/cli/commands/commands.h"
 
 namespace jurat {
 namespace {
@@ -202,9 +202,8 @@ CommandLine readCommandLine(int count, const char* const* words) {
   CommandLine out;
   const std::vector<Command> all = commands();
   CLI::App app("", "jurat");
-  const std::string version =
-      "jurat " + std::string(kVersion) + "\nlanguage 1, profile 1, report 1\nNot legal advice.";
-  app.set_version_flag("--version", version);
+  const CLI::Option* json = app.add_flag("--json", out.arguments.json);  // read before the version speaks
+  app.set_version_flag("--version", std::string());
   app.require_subcommand(1);
   const std::vector<CLI::App*> added = addCommands(app, all, out.arguments);
   const std::vector<std::string> given(words + 1, words + count);
@@ -213,6 +212,11 @@ CommandLine readCommandLine(int count, const char* const* words) {
     return out;
   };
   if (given.empty()) return says(programHelp(), ExitCode::Usage);
+  if ((out.command = hiddenCommand(given.front()))) {
+    out.arguments.command = out.command->name;
+    out.arguments.words.assign(given.begin() + 1, given.end());
+    return out;
+  }
   std::vector<std::string> reversed = completed(given, all);
   std::reverse(reversed.begin(), reversed.end());  // as the parser wants it
   try {
@@ -220,10 +224,13 @@ CommandLine readCommandLine(int count, const char* const* words) {
   } catch (const CLI::CallForHelp&) {
     return says(helpOf(app, all), ExitCode::Pass);
   } catch (const CLI::CallForVersion&) {
-    return says(version + "\n", ExitCode::Pass);
+    out.command = versionCommand();
+    return out;
   } catch (const CLI::ParseError& error) {
     return says(complaint(app, error, given), ExitCode::Usage, true);
   }
+  if (json->count() > 0)
+    return says("--json goes with --version; of a report, --format json", ExitCode::Usage, true);
   for (std::size_t i = 0; i < added.size(); ++i) {
     if (added[i]->parsed()) out.command = all[i];
   }

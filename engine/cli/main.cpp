@@ -1,15 +1,23 @@
 // The program: arguments in, one command, its exit code out. Nothing a user does ends in 70; that is for
 // bugs.
+#include <csignal>
 #include <exception>
 #include <iostream>
 
 #include "engine/cli/command_line.h"
+#include "engine/cli/project.h"
 #include "engine/cli/session.h"
 
 int main(int count, char** words) {
+  // A reader that goes away is an output that could not be written, with its message and its exit code.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
-    const jurat::CommandLine parsed = jurat::readCommandLine(count, words);
-    if (parsed.command) return static_cast<int>(parsed.command->run(parsed.arguments));
+    jurat::CommandLine parsed = jurat::readCommandLine(count, words);
+    if (parsed.command) {
+      if (!jurat::joinProject(*parsed.command, parsed.arguments))
+        return static_cast<int>(jurat::ExitCode::Usage);
+      return static_cast<int>(parsed.command->run(parsed.arguments));
+    }
     if (parsed.code == jurat::ExitCode::Pass) {
       return jurat::writeOut(parsed.text) ? 0 : static_cast<int>(jurat::ExitCode::NotWritten);
     }

@@ -41,13 +41,17 @@ CommandOption widthOption() {
           .most = 400};
 }
 
-CommandOption formatOption(const std::string& formats) {
-  return {.name = "--format", .value = "NAME[=FILE]", .about = formats, .into = &Arguments::formats};
+CommandOption formatOption(const std::string& about, const std::vector<std::string>& names) {
+  return {.name = "--format",
+          .value = "NAME[=FILE]",
+          .about = about,
+          .into = &Arguments::formats,
+          .names = names};
 }
 
-std::vector<CommandOption> reportOptions(const std::string& formats) {
-  return {formatOption(formats), languageOption("the report; ids, citations and JSON keys stay as they are"),
-          widthOption()};
+std::vector<CommandOption> reportOptions(const std::string& about, const std::vector<std::string>& names) {
+  return {formatOption(about, names),
+          languageOption("the report; ids, citations and JSON keys stay as they are"), widthOption()};
 }
 
 std::vector<CommandOption> commonOptions() {

@@ -113,8 +113,10 @@ bool appendFile(const std::string& path, const std::string& text) {
   return true;
 }
 
-NewlyWritten writeNew(const std::string& path, const std::string& text) {
-  const std::optional<std::string> aside = writeAside(path, text, std::nullopt);
+NewlyWritten writeNew(const std::string& path, const std::string& text, Readers readers) {
+  const std::optional<mode_t> mode =
+      readers == Readers::OwnerOnly ? std::optional<mode_t>(0600) : std::nullopt;
+  const std::optional<std::string> aside = writeAside(path, text, mode);
   if (!aside) return failed(path), NewlyWritten::Failed;
   // A link does not replace what is there, as a rename would.
   const bool linked = ::link(aside->c_str(), path.c_str()) == 0;
@@ -123,6 +125,8 @@ NewlyWritten writeNew(const std::string& path, const std::string& text) {
   if (errno == EEXIST) return NewlyWritten::Exists;
   return failed(path), NewlyWritten::Failed;
 }
+
+void removeFile(const std::string& path) { ::unlink(path.c_str()); }
 
 std::string counted(std::size_t count, const std::string& one, const std::string& many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);

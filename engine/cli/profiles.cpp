@@ -53,12 +53,31 @@ std::vector<ProfileText> readProfiles(Session& session, const std::vector<std::s
     const SourceFile* source =
         readSource(session.sources, file, session.limits.profile_bytes, session.diagnostics);
     if (!source) continue;
-    const std::size_t faults = session.diagnostics.errorCount();
-    const bool json = isJson(file, session.arguments.input);
-    std::optional<Datum> document = json ? readJson(*source, session.limits, session.diagnostics)
-                                         : readYaml(*source, session.limits, session.diagnostics);
-    if (document)
-      profiles.push_back({source, std::move(*document), session.diagnostics.errorCount() > faults});
+    std::optional<ProfileText> text = profileText(session, *source, session.arguments.input);
+    if (text) profiles.push_back(std::move(*text));
+  }
+  return profiles;
+}
+
+std::optional<ProfileText> profileText(Session& session, const SourceFile& source, const std::string& input) {
+  const std::size_t faults = session.diagnostics.errorCount();
+  std::optional<Datum> document = isJson(source.name, input)
+                                      ? readJson(source, session.limits, session.diagnostics)
+                                      : readYaml(source, session.limits, session.diagnostics);
+  if (!document) return std::nullopt;
+  return ProfileText{&source, std::move(*document), session.diagnostics.errorCount() > faults};
+}
+
+std::vector<Profile> bindProfiles(Session& session, const std::vector<ProfileText>& texts,
+                                  const RuleSet& rules, std::vector<std::size_t>* of) {
+  std::vector<Profile> profiles;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::optional<Profile> profile =
+        bindProfile(texts[i].document, rules.vocabulary(), session.limits, session.diagnostics);
+    if (!profile || texts[i].faulty) continue;
+    profile->name = texts[i].source->name;
+    profiles.push_back(std::move(*profile));
+    if (of) of->push_back(i);
   }
   return profiles;
 }

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "engine/check/check.h"
+#include "engine/cli/project.h"
 #include "engine/source/render.h"
 #include "jurat_version.h"
 
@@ -63,27 +64,67 @@ std::optional<AsOf> Session::asOf() {
   return as_of_;
 }
 
-std::vector<std::string> Session::roots() const {
+std::vector<std::string> Session::ownRoots() const {
   std::vector<std::string> roots = arguments.rules_path;
   if (const char* variable = std::getenv("JURAT_RULES_PATH")) {
     for (std::string& root : split(variable, ':')) roots.push_back(std::move(root));
   }
+  if (arguments.project) {
+    for (std::string& root : arguments.project->paths("rules")) roots.push_back(std::move(root));
+  }
+  return roots;
+}
+
+std::vector<std::string> Session::roots() const {
+  std::vector<std::string> roots = ownRoots();
   const std::string binary = folderOfBinary();
   std::error_code failed;
   if (!binary.empty()) {
     const fs::path installed = fs::path(binary).parent_path() / "share" / "jurat" / "rules";
     if (fs::is_directory(installed, failed)) roots.push_back(installed.string());
   }
-  roots.emplace_back(kSourceRules);
+  // Only a binary that lies in its source tree looks there: an installed one would take its law from whoever
+  // can make a folder of that name.
+  const fs::path below = fs::path(binary).lexically_relative(fs::path(kSourceRules).parent_path());
+  if (!below.empty() && *below.begin() != "..") roots.emplace_back(kSourceRules);
   return roots;
 }
 
 PackLibrary& Session::library() {
   if (!library_) {
     library_.emplace(limits);
-    for (const std::string& root : roots()) library_->addRoot(root);
+    for (const std::string& root : roots()) addRoot(*library_, root);
   }
   return *library_;
+}
+
+void Session::addRoot(PackLibrary& to, const std::string& root) {
+  const std::optional<std::map<std::string, std::string>> texts =
+      rulesInCommit(arguments.project.get(), root, limits, diagnostics);
+  if (texts) {
+    to.addTexts(root, *texts);
+  } else {
+    to.addRoot(root);
+  }
+}
+
+// The packs of a folder that was named by its path.
+std::vector<std::string> Session::addNamed(const std::string& name, PackLibrary& to) {
+  const std::optional<std::map<std::string, std::string>> texts =
+      rulesInCommit(arguments.project.get(), name, limits, diagnostics);
+  if (!texts) return to.addPath(name);
+  std::vector<std::string> ids;
+  for (const auto& [path, bytes] : *texts) {
+    namespace fs = std::filesystem;
+    if (fs::path(path).filename() != "pack.jurat") continue;
+    const std::string id = declaredPackId(bytes);
+    fs::path root = (fs::path(name) / path).parent_path().lexically_normal();
+    if (root.filename().empty()) root = root.parent_path();
+    for (std::ptrdiff_t i = std::count(id.begin(), id.end(), '.'); i >= 0; --i) root = root.parent_path();
+    addRoot(to, root.empty() ? "." : root.string());
+    if (to.find(id)) ids.push_back(id);
+  }
+  return ids;
 }
 
 std::vector<std::string> Session::namedPacks() {
@@ -91,14 +132,16 @@ std::vector<std::string> Session::namedPacks() {
   named_.emplace();
   for (const std::string& name : arguments.rules) {
     std::error_code failed;
-    const bool is_path = name.find('/') != std::string::npos || fs::exists(name, failed);
+    // With --policy-from-git no folder of the working tree may take the place of the pack that is named.
+    const bool from_git = arguments.project && arguments.project->commit;
+    const bool is_path = name.find('/') != std::string::npos || (!from_git && fs::exists(name, failed));
     std::vector<std::string> ids{name};
     if (is_path) {
       // A folder comes before packs of the same id elsewhere: whoever names it wants that one.
       PackLibrary own(limits);
-      ids = own.addPath(name);
+      ids = addNamed(name, own);
       if (library_) library_.reset();
-      for (const std::string& root : roots()) own.addRoot(root);
+      for (const std::string& root : roots()) addRoot(own, root);
       library_ = std::move(own);
       if (ids.empty()) {
         diagnostics.report({.code = "J0190",
@@ -153,23 +196,23 @@ bool Session::useColor(int descriptor) const {
   return !(no_color && *no_color) && isatty(descriptor) != 0;
 }
 
-bool Session::printDiagnostics() {
-  Diagnostics fresh;
-  bool errors = false;
-  for (std::size_t i = printed_; i < diagnostics.all().size(); ++i) {
-    errors = errors || diagnostics.all()[i].level == DiagnosticLevel::Error;
-    fresh.report(diagnostics.all()[i]);
-  }
-  printed_ = diagnostics.all().size();
-  if (fresh.all().empty()) return errors;
+void Session::print(const Diagnostics& complaints, const SourceMap& about) const {
+  if (complaints.all().empty()) return;
   RenderOptions options;
   options.form = arguments.diagnostics == "json"    ? DiagnosticForm::Json
                  : arguments.diagnostics == "plain" ? DiagnosticForm::Plain
                                                     : DiagnosticForm::Human;
   options.color = useColor(STDERR_FILENO);
   options.at_most = limits.errors;
-  std::cerr << render(fresh.sorted(), sources, options) << std::flush;
-  return errors;
+  std::cerr << render(complaints.sorted(), about, options) << std::flush;
+}
+
+bool Session::printDiagnostics() {
+  Diagnostics fresh;
+  for (std::size_t i = printed_; i < diagnostics.all().size(); ++i) fresh.report(diagnostics.all()[i]);
+  printed_ = diagnostics.all().size();
+  print(fresh, sources);
+  return fresh.hasErrors();
 }
 
 void complain(const std::string& text) { std::cerr << "jurat: " << printable(text) << std::endl; }

@@ -29,9 +29,13 @@ class Session {
   std::optional<AsOf> asOf();
   bool asOfIsToday() const { return arguments.as_of.empty(); }
 
-  // Roots in order: --rules-path, JURAT_RULES_PATH, ../share/jurat/rules beside the binary, the source tree.
+  // Roots in order: --rules-path, JURAT_RULES_PATH, `rules` of jurat.yaml, ../share/jurat/rules beside the
+  // binary, the source tree. With --policy-from-git those that lie in the working tree are read from the
+  // commit.
   PackLibrary& library();
   std::vector<std::string> roots() const;
+  // Those of them that the project chose, and not whoever installed the program.
+  std::vector<std::string> ownRoots() const;
   // Ids that --rules names; folders are added to the library.
   std::vector<std::string> namedPacks();
 
@@ -44,11 +48,16 @@ class Session {
   // The packs that --rules names, or every pack there is: for whoever looks at rules and not at a profile.
   std::vector<std::string> namedOrAll();
 
+  // Prints complaints about files of another map.
+  void print(const Diagnostics& complaints, const SourceMap& about) const;
   // Prints what has been collected since the last call; true when an error was among it.
   bool printDiagnostics();
   bool useColor(int descriptor) const;
 
  private:
+  void addRoot(PackLibrary& library, const std::string& root);
+  std::vector<std::string> addNamed(const std::string& name, PackLibrary& library);
+
   std::optional<PackLibrary> library_;
   std::optional<std::vector<std::string>> named_;
   std::size_t printed_ = 0;
@@ -70,7 +79,11 @@ bool appendFile(const std::string& path, const std::string& text);
 // Writes a file that must not exist yet, aside first and then under its name, so that nothing is ever
 // overwritten, not even by two at once.
 enum class NewlyWritten { Yes, Exists, Failed };
-NewlyWritten writeNew(const std::string& path, const std::string& text);
+enum class Readers { Everybody, OwnerOnly };  // as the umask has it, or mode 0600
+NewlyWritten writeNew(const std::string& path, const std::string& text, Readers readers = Readers::Everybody);
+
+// Takes back a file that this run has just made.
+void removeFile(const std::string& path);
 
 void setUpLog(const std::string& level);
 void logInfo(const std::string& text);

@@ -232,6 +232,11 @@ std::uint32_t Lowering::lower(BlockDraft& draft, const Expr& expression) {
     slot = emit(draft, made, expression.span);
   } else {
     slot = lowerFresh(draft, expression);
+    if (expression.guarded) {
+      Step made = step(Op::Given, expression);
+      made.a = slot;
+      slot = emit(draft, made, expression.span);
+    }
   }
   if (expression.rolls_in != checked::DeclarationId{kNoId}) slot = rolled(draft, expression, slot);
   draft.slots.emplace(&expression, slot);

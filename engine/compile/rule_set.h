@@ -75,6 +75,7 @@ enum class Op : std::uint8_t {
   Compare,  // a, b; flags: CompareOp
   IsGiven,
   IsKnown,
+  Given,  // a: value; the same without `none`, which makes no difference where this is read
   SetEmpty,
   InOptions,     // a: option, b: masks
   IncludesAny,   // a: set, b: masks

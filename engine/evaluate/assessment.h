@@ -45,7 +45,7 @@ struct Missing {
   Texts question;             // the fact's `ask`
   Span place;                 // the record in the profile where the answer belongs
   bool said_unknown = false;  // the company answered `unknown` or gave a range
-  Message lapsed;             // a judgement was made and does not stand: why
+  Message lapsed;             // it was answered, or a judgement made, and that does not stand: why
   InstanceId instance{kNoId};
   FactId fact{kNoId};
   std::uint32_t option = 0;
@@ -107,7 +107,18 @@ struct Reason {
   Texts note;         // in place of all the above: what the rules say beside it
   Span profile_place;
   Span rule_place;
+  // Of a line that is a fact of the profile: which one.
+  InstanceId instance{kNoId};
+  FactId fact{kNoId};
   std::vector<Reason> children;
+};
+
+// A fact that a finding rests on, by its path and what it was, in English: what waivers and baselines know a
+// finding by. Paths and values are the same wherever in the file the fact stands and however it is spelt.
+struct RestsOn {
+  std::string path;   // "company.ai_systems[cv-ranker].performs_profiling"
+  std::string value;  // "yes", "EUR 104 000 000", "not answered"
+  friend auto operator<=>(const RestsOn&, const RestsOn&) = default;
 };
 
 // product.md, Outcomes of a rule for a subject: what benefits answer.
@@ -168,9 +179,10 @@ struct Finding {
   Texts remedy;
   Message fault;  // error: what failed
   Span fault_place;
-  bool vacuous = false;  // satisfied only because there was nothing to look at
-  Reason reason;         // why, when asked for
-  Span profile_place;    // the subject, or the fact that decided
+  bool vacuous = false;           // satisfied only because there was nothing to look at
+  Reason reason;                  // why, when asked for
+  std::vector<RestsOn> rests_on;  // with the reason, of findings that ask for something; sorted, each once
+  Span profile_place;             // the subject, or the fact that decided
   Span rule_place;
 };
 

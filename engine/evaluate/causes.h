@@ -32,7 +32,7 @@ struct Cause {
   std::string text{};     // the exception
   std::uint32_t row = 0;  // of a decision table, counted from 1
   Message message{};      // what is missing, when it is no fact, list or source
-  Message lapsed{};       // JudgementNotMade: why the one that was made does not stand
+  Message lapsed{};       // why what was said (a judgement that was made) does not stand
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
+#include "engine/evaluate/stale.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
@@ -218,6 +219,8 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   const std::vector<InstanceId> elements = machine_.elements(base);
   if (elements.size() != 1 || machine_.isPhantom(elements.front())) return;
   const InstanceId element = elements.front();
+  out.instance = element;
+  out.fact = expr.fact;
   if (expr.args[0]->kind != ExprKind::Variable) {
     out.text = verbatim(instancePath(machine_, element) + "." + declared.name);
   }
@@ -246,6 +249,10 @@ void Explainer::fact(const Expr& expr, const Frame& frame, Reason& out) {
   if (declared.type.kind == TypeKind::Practice)
     out.value =
         slotText(machine_, machine_.factSlot(element, expr.fact, lowest, frame.block->pack), declared.type);
+  const Message stale = staleEvidence(*answer, machine_.asOf().day);
+  if (stale.empty() || declared.type.kind == TypeKind::Judgement) return;
+  out.value = {declared.type.kind == TypeKind::Evidence ? Phrase::NoneLapsed : Phrase::NotKnownLapsed,
+               {stale}};
 }
 
 // Which option an index means; its name joins the text.

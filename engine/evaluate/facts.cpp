@@ -1,19 +1,11 @@
 // From answers to slots: what the profile says, what it leaves open, and why.
 #include <utility>
 
+#include "engine/evaluate/stale.h"
 #include "engine/evaluate/steps.h"
 #include "engine/values/ordinal.h"
 
 namespace jurat {
-namespace {
-
-bool validOn(const EvidenceValue& evidence, Date day) {
-  return !(evidence.effective_from && day < *evidence.effective_from) &&
-         !(evidence.expires && *evidence.expires < day);
-}
-
-}  // namespace
-
 Slot Machine::valueSlot(const Value& value, const Type& type) {
   Slot slot;
   slot.can = kValue;
@@ -133,6 +125,16 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
     slot.flags |= kSaidUnknown;
     return slot;
   }
+  // What was said on evidence that does not count any more is not said any more. Judgements see to it
+  // themselves, and evidence that does not count is none.
+  if (answer.evidence && type.kind != TypeKind::Judgement && type.kind != TypeKind::Evidence) {
+    const Message stale = staleEvidence(answer, as_of_.day);
+    if (!stale.empty()) {
+      Cause cause{.kind = CauseKind::FactUnknown, .instance = instance, .fact = fact, .option = lowest};
+      cause.lapsed = {Phrase::AnswerLapsed, {stale}};
+      return unknownSlot(type, causes_.leaf(std::move(cause)), declared, pack);
+    }
+  }
   if (answer.state == AnswerState::Range) {
     Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
     slot.flags &= static_cast<std::uint8_t>(~(kUnanswered | kAnyPeriod));
@@ -165,9 +167,9 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
     }
     if (judgement.open) return unknownSlot(type, judgement.cause, declared, pack);
   }
-  if (const auto* evidence = std::get_if<EvidenceValue>(&answer.value)) {
+  if (std::holds_alternative<EvidenceValue>(answer.value)) {
     Slot slot;
-    slot.can = validOn(*evidence, as_of_.day) ? kValue : kNone;
+    slot.can = staleEvidence(answer, as_of_.day).empty() ? kValue : kNone;
     return slot;
   }
   // An event that lies ahead has not happened: it is planned, and reads as none.

@@ -6,6 +6,7 @@
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/explain.h"
+#include "engine/evaluate/rests_on.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
@@ -297,6 +298,7 @@ void setReason(Machine& machine, const RuleVersion* version, InstanceId subject,
     addConfidence(standing, finding.confidence);
   const Span place = firstPlace(finding.reason);
   if (place.known()) finding.profile_place = place;
+  if (asksForSomething(finding)) finding.rests_on = restsOn(machine, finding);
   const bool breached = finding.outcome == Outcome::Violated ||
                         (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
   if (!breached || finding.cites.empty() || finding.reason.children.empty()) return;

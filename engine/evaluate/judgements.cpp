@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/evaluate/describe.h"
+#include "engine/evaluate/stale.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
@@ -109,6 +110,8 @@ Judged Machine::judged(const Answer& answer, InstanceId instance, const Fact& ju
   if (made.expires && *made.expires < as_of_.day)
     return lapsed({Phrase::LapsedExpired, {verbatim(toText(*made.expires))}});
   if (answer.made_now) return out;
+  Message stale = staleEvidence(answer, as_of_.day);
+  if (!stale.empty()) return lapsed(std::move(stale));
   for (const FactId id : judgement.rests_on) {
     const Fact& fact = rules_->vocabulary().facts[id];
     InstanceId owner = instance;

@@ -29,6 +29,9 @@ inline constexpr std::uint8_t kSaidUnknown = 64;  // the company answered `unkno
 inline constexpr std::uint8_t kUnanswered =
     128;  // not answered, or answered `unknown`: whether it is given is open
 
+// In `must` of an ordered value: there is a value for certain, however silent what it was reckoned from.
+inline constexpr std::uint64_t kThere = 1;
+
 // Bits of a Verdict slot's `may`.
 inline constexpr std::uint8_t kSatisfied = 1, kViolated = 2, kPending = 4, kNotApplicable = 8,
                               kNotInForce = 16, kFailed = 32;
@@ -39,7 +42,7 @@ struct Slot {
   Number low, high;         // ordered values: days, seconds (moments, periods), months, exact numbers
   std::uint64_t may = 0;    // option or set: bits, or a pointer to words when the choice has over 64 options;
                             // text: pointer to the string; ref: instance; quantifiers: activation
-  std::uint64_t must = 0;   // set: bits certainly in it
+  std::uint64_t must = 0;   // set: bits certainly in it; ordered values: kThere
   std::uint32_t cause = 0;  // why it is not determined: a node of Causes; 0 when determined
   std::uint32_t fault = 0;  // 1 + index of a fault, when kError is possible
   std::uint32_t unit = 0;   // money: its currency, 0 when unknown

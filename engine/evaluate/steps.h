@@ -116,6 +116,7 @@ class Steps {
   Slot atLeast(const Step& step);
   Slot countTrue(const Step& step);
   Slot holds(const Step& step);
+  Slot whereGiven(const Step& step);
   Slot inForce(const Step& step);
   Slot inOptions(const Step& step);
   Slot includes(const Step& step);

@@ -218,7 +218,7 @@ Slot Steps::divide(const Slot& a, const Slot& b) {
 // it.
 Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
   Slot result;
-  bool certain = false, any = false;
+  bool certain = false, any = false, answered = false;
   Edge low, high;
   for (const Slot* each : parts) {
     const Slot& slot = *each;
@@ -254,6 +254,7 @@ Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
       near = its_near;
     }
     certain = certain || sure;
+    answered = answered || (sure && !(slot.flags & kUnanswered));
     any = true;
   }
   if (any) {
@@ -262,6 +263,8 @@ Slot Steps::extremeOf(const std::vector<const Slot*>& parts, bool highest) {
     setBounds(result, low, high);
   }
   if (!certain) result.can |= kNone;
+  // One that is there for certain is enough for there to be an extreme, whatever the silent ones would say.
+  if (answered) result.must = kThere;
   return result;
 }
 

@@ -300,6 +300,8 @@ Slot Steps::run(const Step& step, Span where) {
       return countTrue(step);
     case Op::Compare:
       return compare(step);
+    case Op::Given:
+      return whereGiven(step);
     case Op::IsGiven:
     case Op::IsKnown:
       return given(step);

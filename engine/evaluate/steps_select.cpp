@@ -87,6 +87,7 @@ Slot Steps::join(const Slot& a, const Slot& b, Repr repr, const Type* type) {
         break;
       }
       if (a.unit != b.unit) result.unit = 0;
+      result.must &= b.must;
       if (b.flags & kLowOpen) result.flags |= kLowOpen;
       if (b.flags & kHighOpen) result.flags |= kHighOpen;
       if (b.low < result.low) result.low = b.low;

@@ -266,9 +266,19 @@ Slot Steps::given(const Step& step) {
     if (a.could(kValue | kYes | kNo | kNone)) result |= silent ? kEither : std::uint8_t{kYes};
     return truthSlot(result, a.cause, a.fault);
   }
-  if (a.could(kValue | kYes | kNo)) result |= silent ? kEither : std::uint8_t{kYes};
+  const bool there = step.operand == Repr::Ordered && a.must == kThere;
+  if (a.could(kValue | kYes | kNo)) result |= silent && !there ? kEither : std::uint8_t{kYes};
   if (a.could(kNone)) result |= kNo;
   return truthSlot(result, a.cause, a.fault);
+}
+
+// That it is `none` makes no difference here (checked::Expr::guarded).
+Slot Steps::whereGiven(const Step& step) {
+  Slot result = at(step.a);
+  if (!result.could(kNone) || result.is(kNone)) return result;
+  result.can &= static_cast<std::uint8_t>(~kNone);
+  if (determined(result, step.repr)) result.cause = 0;
+  return result;
 }
 
 Slot Steps::holds(const Step& step) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/gate/desks.h"
+#include "engine/gate/fingerprint.h"
+
 namespace jurat {
 namespace {
 
@@ -16,6 +19,16 @@ bool selected(const GateOptions& options, Outcome outcome) {
 
 bool could(const Finding& finding, Outcome outcome) {
   return std::find(finding.could_be.begin(), finding.could_be.end(), outcome) != finding.could_be.end();
+}
+
+// Whether the exit code may rest on it.
+bool counts(const FindingView& view, bool no_grow) {
+  if (view.asks_for == ExitCode::Pass) return false;
+  // Neither level nor waiver nor baseline switches an error off: the rule itself is broken.
+  if (view.asks_for == ExitCode::RuleError) return true;
+  if (view.covered()) return false;
+  return view.level == Level::Fail ||
+         (view.level == Level::Warn && no_grow && view.baseline == BaselineState::New);
 }
 
 }  // namespace
@@ -51,24 +64,71 @@ ExitCode codeOf(const Finding& finding, const GateOptions& options) {
   return ExitCode::Pass;
 }
 
+bool isOpen(const Finding& finding) {
+  switch (finding.outcome) {
+    case Outcome::Violated:
+    case Outcome::Pending:
+    case Outcome::Undetermined:
+    case Outcome::Review:
+      return true;
+    case Outcome::Satisfied:
+    case Outcome::NotApplicable:
+    case Outcome::NotInForce:
+    case Outcome::Error:
+      return false;
+  }
+  return false;
+}
+
 GateResult gate(const std::vector<const Assessment*>& assessments, const GateOptions& options) {
+  std::vector<JudgedProfile> judged;
+  for (const Assessment* assessment : assessments)
+    judged.push_back({assessment, assessment->profile_name, assessment->profile_name});
+  return gate(judged, {.options = options, .levels = {}, .waivers = nullptr});
+}
+
+GateResult gate(const std::vector<JudgedProfile>& judged, const GatePolicy& policy) {
   GateResult result;
-  if (assessments.empty()) result.code = ExitCode::Nothing;
-  for (const Assessment* assessment : assessments) {
+  if (judged.empty()) result.code = ExitCode::Nothing;
+  const LevelTable levels(policy.levels);
+  WaiverDesk desk(policy.waivers);
+  BaselineDesk known(policy.baseline);
+  for (const JudgedProfile& one : judged) {
     // Looking at nothing is no pass (principle 7).
-    if (assessment->evaluated == 0) result.code = worse(result.code, ExitCode::Nothing);
+    if (one.assessment->evaluated == 0) result.code = worse(result.code, ExitCode::Nothing);
     std::vector<FindingView>& views = result.views.emplace_back();
-    for (const Finding& finding : assessment->findings) {
+    views.reserve(one.assessment->findings.size());
+    desk.open(one);
+    for (const Finding& finding : one.assessment->findings) {
       FindingView& view = views.emplace_back();
-      view.asks_for = codeOf(finding, options);
-      result.code = worse(result.code, view.asks_for);
+      view.level = levels.of(finding.id);
+      view.asks_for = codeOf(finding, policy.options);
+      if (isOpen(finding)) view.fingerprint = findingFingerprint(finding, one.by_baseline);
+      desk.judge(finding, one.assessment->as_of.day, view);
+      known.judge(finding, view);
+      if (counts(view, policy.no_grow)) result.code = worse(result.code, view.asks_for);
     }
   }
   for (std::vector<FindingView>& views : result.views) {
     for (FindingView& view : views)
-      view.decides = view.asks_for != ExitCode::Pass && view.asks_for == result.code;
+      view.decides = counts(view, policy.no_grow) && view.asks_for == result.code;
   }
+  result.waivers = policy.waivers;
+  result.used = desk.uses();
+  result.gone = known.gone(judged);
   return result;
+}
+
+std::string_view levelWord(Level level) {
+  constexpr std::string_view kWords[] = {"fail", "warn", "off"};
+  return kWords[static_cast<std::size_t>(level)];
+}
+
+std::optional<Level> levelFromWord(std::string_view word) {
+  for (const Level level : {Level::Fail, Level::Warn, Level::Off}) {
+    if (levelWord(level) == word) return level;
+  }
+  return std::nullopt;
 }
 
 std::optional<checked::Severity> severityFromWord(std::string_view word) {

@@ -56,8 +56,9 @@ struct Waiver {
   std::string profile;  // the file it speaks of, as the waiver file names it; empty: any profile of the run
   std::string reason, owner, approver;
   Date granted, expires;    // both days included, UTC
-  std::string fingerprint;  // of the facts when it was granted; empty: it holds whatever they become
+  std::string fingerprint;  // factsFingerprint() when it was granted; empty: it holds whatever they become
   Span place;
+  Span rule_at, subject_at, expires_at;  // those fields of it
 };
 
 enum class BaselineState : std::uint8_t {
@@ -90,6 +91,8 @@ struct WaiverUse {
   const Waiver* waiver = nullptr;
   WaiverState state = WaiverState::Valid;
   std::int64_t days_left = 0;  // to the last day; negative: expired so long ago
+  bool replaced = false;       // it does not hold, and another waiver covers all it speaks of
+  std::string facts;           // of a lapsed one: factsFingerprint() today
 };
 
 // A finding of the baseline that the run did not make.
@@ -102,16 +105,56 @@ struct GateResult {
   ExitCode code = ExitCode::Pass;
   std::vector<std::vector<FindingView>> views;  // per assessment, per finding
   std::shared_ptr<const std::vector<Waiver>> waivers;
-  std::vector<WaiverUse> used;  // every waiver, in the order of their file
+  // The waivers that speak of this run, in the order of their file: not those of a profile or pack that is no
+  // part of it.
+  std::vector<WaiverUse> used;
   std::vector<Gone> gone;
   // What a change under review alters in the rules of its own judgement (`--policy-from-git`), a line each.
   std::vector<Message> policy;
 };
 
+// A level of `levels` in jurat.yaml: of a pack (`eu.ai_act`) or of one rule (`eu.ai_act/social_scoring`, with
+// its option where it is one `per` a choice). What is said of a rule wins over what is said of its pack.
+struct LevelSetting {
+  std::string name;
+  Level level = Level::Fail;
+  Span place;
+};
+
+// "fail", "warn", "off", as jurat.yaml writes them.
+std::string_view levelWord(Level level);
+std::optional<Level> levelFromWord(std::string_view word);
+
+struct Baseline;
+
+// All that judges a run besides the findings themselves.
+struct GatePolicy {
+  GateOptions options;
+  std::vector<LevelSetting> levels;
+  std::shared_ptr<const std::vector<Waiver>> waivers;  // may be null
+  const Baseline* baseline = nullptr;                  // may be null; outlives the call
+  // The baseline may only shrink: what it does not hold counts at level Warn too.
+  bool no_grow = false;
+};
+
+// An assessment, and the names by which the files of the gate know its profile: paths as seen from the folder
+// of each, so that they mean the same wherever the run is started.
+struct JudgedProfile {
+  const Assessment* assessment = nullptr;
+  std::string by_waivers;
+  std::string by_baseline;
+};
+
 // The code a finding asks for, whatever covers it; Pass when it asks for none.
 ExitCode codeOf(const Finding& finding, const GateOptions& options);
 
-// The verdict of a run, and what it makes of each finding.
+// Something is amiss or open that a waiver could cover or a baseline hold: violated, pending, undetermined,
+// review. An `error` is neither waived nor accepted: the rule itself is broken.
+bool isOpen(const Finding& finding);
+
+// The verdict of a run, and what it makes of each finding. Waivers and ages are judged on the as-of day.
+GateResult gate(const std::vector<JudgedProfile>& judged, const GatePolicy& policy);
+// The same without levels, waivers or baseline.
 GateResult gate(const std::vector<const Assessment*>& assessments, const GateOptions& options);
 
 std::optional<checked::Severity> severityFromWord(std::string_view word);

@@ -44,20 +44,28 @@ std::string_view keepName(Keep keep) {
 }
 
 std::string rowHash(const LedgerEntry& entry) {
+  const bool first = entry.form == 1;
   const std::string id = std::to_string(static_cast<std::int64_t>(entry.id));
   const std::string exit_code = std::to_string(entry.exit_code);
+  std::vector<std::string_view> texts = {first ? "jurat ledger row 1" : "jurat ledger row 2",
+                                         id,
+                                         entry.recorded_at,
+                                         entry.engine_version,
+                                         entry.as_of,
+                                         entry.profile_name,
+                                         entry.profile_digest,
+                                         entry.rules_digest};
+  if (!first) texts.insert(texts.end(), {entry.policy_digest, entry.settings_digest});
+  texts.insert(texts.end(),
+               {entry.outcomes_digest, entry.report_digest, keepName(entry.keep), exit_code, entry.counts});
+  if (!first) texts.emplace_back(entry.signer);
+  texts.emplace_back(entry.previous);
   std::string bytes;
-  for (const std::string_view text :
-       {std::string_view("jurat ledger row 1"), std::string_view(id), std::string_view(entry.recorded_at),
-        std::string_view(entry.engine_version), std::string_view(entry.as_of),
-        std::string_view(entry.profile_name), std::string_view(entry.profile_digest),
-        std::string_view(entry.rules_digest), std::string_view(entry.outcomes_digest),
-        std::string_view(entry.report_digest), keepName(entry.keep), std::string_view(exit_code),
-        std::string_view(entry.counts), std::string_view(entry.previous)}) {
-    appendFramed(bytes, text);
-  }
+  for (const std::string_view text : texts) appendFramed(bytes, text);
   return sha256Hex(bytes);
 }
+
+std::string rowStatement(const LedgerEntry& entry) { return "jurat ledger row signature 1\n" + entry.hash; }
 
 std::string manifestOf(const std::vector<NamedText>& files) {
   std::string manifest;

@@ -16,31 +16,43 @@ enum class Keep { Digests, Inputs };
 
 struct LedgerEntry {
   EntryId id{};
+  std::int64_t form = 2;         // of the row; rows of form 1 lack the fields marked (2)
   std::string recorded_at{};     // when the run took place: "2026-11-23T20:30:12Z"
   std::string engine_version{};  // "0.1.0"
   std::string as_of{};           // the date the run judged: "2026-11-23"
   std::string profile_name{};    // whose profile, as the reports call it
   std::string profile_digest{};  // of the manifest of all profile files; 64 hex digits, like all digests here
   std::string rules_digest{};    // of the manifest of all rule files
+  std::string policy_digest{};   // (2) of the manifest of waivers and the like; "" when there were none
+  std::string settings_digest{};  // (2) of how the run was asked for; "" when nobody said
   std::string outcomes_digest{};
   std::string report_digest{};
   Keep keep = Keep::Digests;
   std::int64_t exit_code = 0;
-  std::string counts{};    // outcomes counted, a JSON object
-  std::string previous{};  // the hash of the row before; of the first row, kNoRow
-  std::string hash{};      // rowHash of all of the above
+  std::string counts{};     // outcomes counted, a JSON object
+  std::string signer{};     // (2) the public key of who signed the row; "" of one that is not signed
+  std::string previous{};   // the hash of the row before; of the first row, kNoRow
+  std::string hash{};       // rowHash of all of the above
+  std::string signature{};  // (2) of rowStatement(hash) by the signer
 
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
 
 inline constexpr std::string_view kNoRow = "0000000000000000000000000000000000000000000000000000000000000000";
 
-// The hash that a row must have: SHA-256 over these 14 texts, each written as its length in bytes in decimal,
-// a colon, the bytes and a comma ("5:0.1.0,"), one after the other, numbers in decimal:
+// The hash that a row must have: SHA-256 over these texts, each written as its length in bytes in decimal, a
+// colon, the bytes and a comma ("5:0.1.0,"), one after the other, numbers in decimal. Form 1:
 //   "jurat ledger row 1", id, recorded_at, engine_version, as_of, profile_name, profile_digest, rules_digest,
 //   outcomes_digest, report_digest, "digests" or "inputs" (keep), exit_code, counts, previous.
-// Rows keep this form for ever; a later form of row brings another first text.
+// Form 2:
+//   "jurat ledger row 2", id, recorded_at, engine_version, as_of, profile_name, profile_digest, rules_digest,
+//   policy_digest, settings_digest, outcomes_digest, report_digest, keep, exit_code, counts, signer,
+//   previous.
+// Rows keep their form for ever; a later form of row brings another first text.
 std::string rowHash(const LedgerEntry& entry);
+
+// What the signer of a row signs: "jurat ledger row signature 1", a line break and the row's hash.
+std::string rowStatement(const LedgerEntry& entry);
 
 // "digests", "inputs"
 std::string_view keepName(Keep keep);

@@ -1,5 +1,6 @@
 #include "engine/ledger/ledger.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -22,11 +23,11 @@ std::string unfit(const Run& run) {
   for (const std::string* text : {&run.engine_version, &run.profile_name, &run.counts}) {
     if (text->size() > LedgerLimits::kFieldBytes) return "a name or a count of the run is too long";
   }
-  if (run.profiles.size() > LedgerLimits::kFiles || run.rules.size() > LedgerLimits::kFiles) {
+  if (std::max({run.profiles.size(), run.rules.size(), run.policy.size()}) > LedgerLimits::kFiles) {
     return "the run has more than " + std::to_string(LedgerLimits::kFiles) + " files";
   }
-  std::vector<std::size_t> sizes = {run.outcomes.size(), run.report.size()};
-  for (const std::vector<NamedText>* files : {&run.profiles, &run.rules}) {
+  std::vector<std::size_t> sizes = {run.outcomes.size(), run.report.size(), run.settings.size()};
+  for (const std::vector<NamedText>* files : {&run.profiles, &run.rules, &run.policy}) {
     for (const NamedText& file : *files) {
       sizes.push_back(file.bytes.size());
       if (file.name.size() > LedgerLimits::kFieldBytes) return "the name of a file of the run is too long";
@@ -44,26 +45,33 @@ std::string unfit(const Run& run) {
 
 Result<Done> insert(Database& database, const LedgerEntry& entry) {
   Result<Statement> row = database.prepare(
-      "INSERT INTO entry(id, recorded_at, engine_version, as_of, profile_name, profile_digest, rules_digest, "
-      "outcomes_digest, report_digest, keep, exit_code, counts, previous, hash) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+      "INSERT INTO entry(id, form, recorded_at, engine_version, as_of, profile_name, profile_digest, "
+      "rules_digest, policy_digest, settings_digest, outcomes_digest, report_digest, keep, exit_code, "
+      "counts, "
+      "signer, previous, hash, signature) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
   if (!row) return row.error();
-  row->bind(1, static_cast<std::int64_t>(entry.id)).bindText(2, entry.recorded_at);
-  row->bindText(3, entry.engine_version).bindText(4, entry.as_of).bindText(5, entry.profile_name);
-  row->bindText(6, entry.profile_digest).bindText(7, entry.rules_digest).bindText(8, entry.outcomes_digest);
-  row->bindText(9, entry.report_digest).bindText(10, keepName(entry.keep)).bind(11, entry.exit_code);
-  row->bindText(12, entry.counts).bindText(13, entry.previous).bindText(14, entry.hash);
+  row->bind(1, static_cast<std::int64_t>(entry.id)).bind(2, entry.form).bindText(3, entry.recorded_at);
+  row->bindText(4, entry.engine_version).bindText(5, entry.as_of).bindText(6, entry.profile_name);
+  row->bindText(7, entry.profile_digest).bindText(8, entry.rules_digest).bindText(9, entry.policy_digest);
+  row->bindText(10, entry.settings_digest).bindText(11, entry.outcomes_digest);
+  row->bindText(12, entry.report_digest).bindText(13, keepName(entry.keep)).bind(14, entry.exit_code);
+  row->bindText(15, entry.counts).bindText(16, entry.signer).bindText(17, entry.previous);
+  row->bindText(18, entry.hash).bindText(19, entry.signature);
   return row->finish();
 }
 
 Result<Done> keepContents(Database& database, const Run& run, Keep keep) {
   std::vector<std::string_view> contents = {run.outcomes, run.report};
-  const std::string manifests[] = {manifestOf(run.profiles), manifestOf(run.rules)};
+  if (!run.settings.empty()) contents.emplace_back(run.settings);
+  std::vector<std::string> manifests;
   if (keep == Keep::Inputs) {
-    contents.insert(contents.end(), std::begin(manifests), std::end(manifests));
-    for (const NamedText& file : run.profiles) contents.emplace_back(file.bytes);
-    for (const NamedText& file : run.rules) contents.emplace_back(file.bytes);
+    for (const std::vector<NamedText>* files : {&run.profiles, &run.rules, &run.policy}) {
+      if (!files->empty() || files != &run.policy) manifests.push_back(manifestOf(*files));
+      for (const NamedText& file : *files) contents.emplace_back(file.bytes);
+    }
   }
+  contents.insert(contents.end(), manifests.begin(), manifests.end());
   for (const std::string_view content : contents) {
     const Result<std::string> kept = keepContent(database, content, run.recorded_at);
     if (!kept) return kept.error();
@@ -85,6 +93,46 @@ Result<LedgerEntry> successor(Database& database) {
     return database.refusal("its last row has the number " + std::to_string(id) + ", which no chain reaches");
   }
   return LedgerEntry{.id = EntryId(id + 1), .previous = entry.hash};
+}
+
+// Why a row with this key, or with none, cannot be `row`, the next one; "" when it can.
+Result<std::string> unsignable(Database& database, const LedgerEntry& row, const SecretKey* key) {
+  const Result<std::optional<ReadRow>> last = readLastRow(database);
+  if (!last) return last.error();
+  const Result<std::optional<Checkpoint>> stored = storedCheckpoint(database);
+  if (!stored) return stored.error();
+  const bool was_signed = *last && !(*last)->entry.signer.empty();
+  if (!*stored && !was_signed) return std::string();
+  if (!*stored) return std::string("its signed checkpoint is missing; `ledger verify` says more");
+  const Checkpoint& checkpoint = **stored;
+  const bool fits = holds(checkpoint) && checkpoint.head == row.previous &&
+                    checkpoint.entries == static_cast<std::int64_t>(row.id) - 1;
+  if (!fits)
+    return std::string("it does not end where its signed checkpoint says; `ledger verify` says more");
+  return key ? std::string() : std::string("its runs are signed: name the key with --ledger-key FILE");
+}
+
+// What the row says of the run.
+void describe(LedgerEntry& entry, const Run& run) {
+  entry.recorded_at = run.recorded_at;
+  entry.engine_version = run.engine_version;
+  entry.as_of = run.as_of;
+  entry.profile_name = run.profile_name;
+  entry.profile_digest = sha256Hex(manifestOf(run.profiles));
+  entry.rules_digest = sha256Hex(manifestOf(run.rules));
+  if (!run.policy.empty()) entry.policy_digest = sha256Hex(manifestOf(run.policy));
+  if (!run.settings.empty()) entry.settings_digest = sha256Hex(run.settings);
+  entry.outcomes_digest = sha256Hex(run.outcomes);
+  entry.report_digest = sha256Hex(run.report);
+  entry.exit_code = run.exit_code;
+  entry.counts = run.counts;
+}
+
+// The hash over all of the row, and the signature of the key if there is one.
+void seal(LedgerEntry& entry, const SecretKey* key) {
+  if (key) entry.signer = key->publicHex();
+  entry.hash = rowHash(entry);
+  if (key) entry.signature = key->sign(rowStatement(entry));
 }
 
 bool matches(const LedgerEntry& entry, const LedgerFilter& filter) {
@@ -114,39 +162,41 @@ Result<Ledger> Ledger::open(const std::string& path, const LedgerOptions& option
                                                     .busy_milliseconds = options.busy_milliseconds,
                                                     .most_pages = options.most_pages});
   if (!database) return database.error();
-  const Result<Done> ready = appends ? readyForAppending(*database) : requireLedger(*database);
+  const Result<Done> ready =
+      appends ? readyForAppending(*database) : requireLedger(*database, LedgerFormat::Any);
   if (!ready) return ready.error();
   return Ledger(std::unique_ptr<State>(new State{std::move(*database)}));
 }
 
-Result<EntryId> Ledger::append(const Run& run, Keep keep) {
+Result<EntryId> Ledger::append(const Run& run, Keep keep, const SecretKey* key) {
   Database& database = state_->database;
   const std::string reason = unfit(run);
   if (!reason.empty()) return database.refusal(reason);
   Result<Transaction> transaction = Transaction::begin(database);
   if (!transaction) return transaction.error();
-  Result<Done> done = requireLedger(database);  // a newer version may have brought it on meanwhile
+  // A newer version may have brought it on meanwhile.
+  Result<Done> done = requireLedger(database, LedgerFormat::Last);
   if (!done) return done.error();
   Result<LedgerEntry> entry = successor(database);
   if (!entry) return entry.error();
-  entry->recorded_at = run.recorded_at;
-  entry->engine_version = run.engine_version;
-  entry->as_of = run.as_of;
-  entry->profile_name = run.profile_name;
-  entry->profile_digest = sha256Hex(manifestOf(run.profiles));
-  entry->rules_digest = sha256Hex(manifestOf(run.rules));
-  entry->outcomes_digest = sha256Hex(run.outcomes);
-  entry->report_digest = sha256Hex(run.report);
+  const Result<std::string> unsigned_for = unsignable(database, *entry, key);
+  if (!unsigned_for) return unsigned_for.error();
+  if (!unsigned_for->empty()) return database.refusal(*unsigned_for);
+  describe(*entry, run);
   entry->keep = keep;
-  entry->exit_code = run.exit_code;
-  entry->counts = run.counts;
-  entry->hash = rowHash(*entry);
+  seal(*entry, key);
   done = keepContents(database, run, keep);
   if (done) done = insert(database, *entry);
+  if (done && key) {
+    done = storeCheckpoint(
+        database, signedCheckpoint(static_cast<std::int64_t>(entry->id), entry->hash, run.recorded_at, *key));
+  }
   if (done) done = transaction->commit();
   if (!done) return done.error();
   return entry->id;
 }
+
+Result<std::optional<Checkpoint>> Ledger::checkpoint() { return storedCheckpoint(state_->database); }
 
 Result<std::vector<LedgerEntry>> Ledger::list(const LedgerFilter& filter) {
   Result<Rows> rows = Rows::open(state_->database);
@@ -181,20 +231,28 @@ Result<Record> Ledger::show(EntryId id) {
   if (rowHash(record.entry) != record.entry.hash) {
     return database.refusal(rowName(id) + " in it does not match its hash; `ledger verify` says more");
   }
-  Result<std::optional<std::string>> outcomes = readContent(database, record.entry.outcomes_digest);
-  if (!outcomes) return outcomes.error();
-  record.outcomes = std::move(*outcomes);
-  Result<std::optional<std::string>> report = readContent(database, record.entry.report_digest);
-  if (!report) return report.error();
-  record.report = std::move(*report);
+  const LedgerEntry& entry = record.entry;
+  for (const auto& [digest, into] :
+       {std::pair{&entry.outcomes_digest, &record.outcomes}, std::pair{&entry.report_digest, &record.report},
+        std::pair{&entry.settings_digest, &record.settings}}) {
+    if (digest->empty()) continue;
+    Result<std::optional<std::string>> content = readContent(database, *digest);
+    if (!content) return content.error();
+    *into = std::move(*content);
+  }
   // A later run may have kept the same files; this one promised not to.
-  if (record.entry.keep == Keep::Digests) return record;
-  Result<std::optional<std::vector<KeptFile>>> profiles = readFiles(database, record.entry.profile_digest);
-  if (!profiles) return profiles.error();
-  record.profiles = std::move(*profiles);
-  Result<std::optional<std::vector<KeptFile>>> rules = readFiles(database, record.entry.rules_digest);
-  if (!rules) return rules.error();
-  record.rules = std::move(*rules);
+  if (entry.keep == Keep::Digests) return record;
+  for (const auto& [digest, into] :
+       {std::pair{&entry.profile_digest, &record.profiles}, std::pair{&entry.rules_digest, &record.rules},
+        std::pair{&entry.policy_digest, &record.policy}}) {
+    if (digest->empty()) {
+      into->emplace();
+      continue;
+    }
+    Result<std::optional<std::vector<KeptFile>>> files = readFiles(database, *digest);
+    if (!files) return files.error();
+    *into = std::move(*files);
+  }
   return record;
 }
 

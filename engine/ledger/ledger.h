@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/ledger/checkpoint.h"
 #include "engine/ledger/entry.h"
 
 namespace jurat {
@@ -33,6 +34,8 @@ struct Run {
   std::string profile_name{};
   std::vector<NamedText> profiles{};  // in the order of the report
   std::vector<NamedText> rules{};     // in an order that does not depend on the machine
+  std::vector<NamedText> policy{};    // what else decided: waivers, a baseline; in the order they were read
+  std::string settings{};             // opaque here: how the run was asked for; "" when nobody says
   std::string outcomes{};             // opaque here: JSON
   std::string report{};               // opaque here: JSON
   int exit_code = 0;
@@ -53,6 +56,8 @@ struct Record {
   std::optional<std::string> report{};
   std::optional<std::vector<KeptFile>> profiles{};
   std::optional<std::vector<KeptFile>> rules{};
+  std::optional<std::vector<KeptFile>> policy{};  // no files when there were none
+  std::optional<std::string> settings{};
 };
 
 struct LedgerFilter {
@@ -68,8 +73,22 @@ struct LedgerProblem {
   std::string message;  // "row 5: its content does not match its hash"
 };
 
+// What verify() is told beyond what stands in the file.
+struct LedgerTrust {
+  // A cut-off end leaves a shorter chain that is whole in itself: only who noted an earlier head can tell,
+  // and gives it here ("" if not), 64 hex digits; it must be the hash of a row.
+  std::string noted_head{};
+  // A checkpoint that was kept elsewhere; it must fit.
+  std::optional<Checkpoint> noted{};
+  // Public keys. With any, each row must be signed by one of them, from `signed_from` on, and so must the
+  // checkpoint. Without, signatures must fit the keys that the rows themselves name.
+  std::vector<std::string> keys{};
+  std::int64_t signed_from = 1;
+};
+
 struct LedgerVerdict {
   std::int64_t rows = 0;
+  std::int64_t signed_rows = 0;
   std::int64_t contents = 0;
   std::string head{};  // the hash of the last row; kNoRow of an empty ledger
   std::vector<LedgerProblem>
@@ -105,16 +124,18 @@ class Ledger {
   ~Ledger();
 
   // Adds one row and its contents in one durable transaction; several processes may do so at once. Refuses to
-  // build on a last row that does not match its hash.
-  Result<EntryId> append(const Run& run, Keep keep);
+  // build on a last row that does not match its hash. With a key the row is signed, and so is the checkpoint
+  // that moves on to it; a ledger whose last row is signed takes no row that is not, and none when its end
+  // was cut off. Several keys may follow one another.
+  Result<EntryId> append(const Run& run, Keep keep, const SecretKey* key = nullptr);
   // In order of ids.
   Result<std::vector<LedgerEntry>> list(const LedgerFilter& filter);
   // Refuses an id that there is not, and a content that does not match its digest.
   Result<Record> show(EntryId id);
-  // Looks at every row, link and content. A cut-off end leaves a shorter chain that is whole in itself: only
-  // who noted an earlier head can tell, and gives it here ("" if not), 64 hex digits; it must be the hash of
-  // a row.
-  Result<LedgerVerdict> verify(const std::string& noted_head);
+  // Looks at every row, link, signature and content.
+  Result<LedgerVerdict> verify(const LedgerTrust& trust);
+  // The signed word on how far the ledger goes; nothing when it is not signed.
+  Result<std::optional<Checkpoint>> checkpoint();
   // Drops the contents that no row recorded on or after `day` has kept, and overwrites their bytes.
   Result<Forgotten> forget(const std::string& day);
 

@@ -22,9 +22,12 @@ std::span<const SchemaStep> ledgerSteps();
 // newer file is refused. Steps are numbered 1, 2, 3, ... without gaps.
 Result<Done> migrate(Database& database, std::span<const SchemaStep> steps);
 
-// Refuses a file that is not a ledger of exactly the last format: other tables, triggers, changed columns.
+// Readers take every format there was, an archive on a read-only disk for instance; writers the last one.
+enum class LedgerFormat { Any, Last };
+
+// Refuses a file that is not a ledger of such a format: other tables, triggers, changed columns.
 // The rest of the room relies on this: a row has the columns and types that the format says.
-Result<Done> requireLedger(Database& database);
+Result<Done> requireLedger(Database& database, LedgerFormat wanted);
 
 // Makes a ledger of a file without any table (a new one, or what a killed creation left), brings an older
 // ledger up to date, and sets what every writer must have set: WAL, full sync, deleted bytes overwritten.

@@ -6,6 +6,7 @@
 #include "engine/ledger/contents.h"
 #include "engine/ledger/ledger.h"
 #include "engine/ledger/rows.h"
+#include "engine/ledger/signatures.h"
 #include "engine/ledger/state.h"
 
 namespace jurat {
@@ -18,9 +19,10 @@ using Named = std::pair<Digest, Digest>;
 
 class Verification {
  public:
-  Verification(Database& database, LedgerVerdict& verdict) : database_(database), verdict_(verdict) {}
+  Verification(Database& database, const LedgerTrust& trust, LedgerVerdict& verdict)
+      : database_(database), trust_(trust), verdict_(verdict), signatures_(trust) {}
 
-  void rows(const std::string& noted_head);
+  void rows();
   void contents();
   void pages();
 
@@ -35,7 +37,9 @@ class Verification {
   }
 
   Database& database_;
+  const LedgerTrust& trust_;
   LedgerVerdict& verdict_;
+  Signatures signatures_;
   std::int64_t last_id_ = 0;
   std::vector<Kept> kept_;         // sorted once all rows are read
   std::vector<Digest> manifests_;  // of rows that keep inputs
@@ -69,6 +73,7 @@ void Verification::row(const ReadRow& row) {
   if (!gap && entry.previous != verdict_.head) {
     report(entry.id, name + "it is not linked to the row before, whose hash is another");
   }
+  for (const std::string& problem : signatures_.row(entry)) report(entry.id, name + problem);
   verdict_.head = entry.hash;
   const auto keeps = [&](const std::string& digest) {
     const std::optional<Digest> read = digestFromHex(digest);
@@ -77,14 +82,19 @@ void Verification::row(const ReadRow& row) {
   };
   keeps(entry.outcomes_digest);
   keeps(entry.report_digest);
+  keeps(entry.settings_digest);
   if (entry.keep == Keep::Digests) return;
-  for (const std::string* digest : {&entry.profile_digest, &entry.rules_digest}) {
+  for (const std::string* digest : {&entry.profile_digest, &entry.rules_digest, &entry.policy_digest}) {
     if (const std::optional<Digest> manifest = keeps(*digest)) manifests_.push_back(*manifest);
   }
 }
 
-void Verification::rows(const std::string& noted_head) {
+void Verification::rows() {
+  const std::string& noted_head = trust_.noted_head;
   verdict_.head = kNoRow;
+  const Result<std::optional<Checkpoint>> stored = storedCheckpoint(database_);
+  if (!stored) report(std::nullopt, "the signed checkpoint: " + stored.error().message);
+  if (stored) signatures_.stored(*stored);
   bool noted = noted_head.empty() || noted_head == kNoRow;
   Result<Rows> all = Rows::open(database_);
   for (;;) {
@@ -101,6 +111,8 @@ void Verification::rows(const std::string& noted_head) {
     noted = noted || (*next)->entry.hash == noted_head;
   }
   if (!noted) report(std::nullopt, "no row has the hash that was noted: rows were cut off or replaced");
+  for (const std::string& problem : signatures_.end()) report(std::nullopt, problem);
+  verdict_.signed_rows = signatures_.count();
 }
 
 void Verification::noteFiles(const Digest& manifest) {
@@ -180,12 +192,12 @@ void Verification::pages() {
 
 }  // namespace
 
-Result<LedgerVerdict> Ledger::verify(const std::string& noted_head) {
+Result<LedgerVerdict> Ledger::verify(const LedgerTrust& trust) {
   const Result<Transaction> transaction = Transaction::beginReading(state_->database);
   if (!transaction) return transaction.error();
   LedgerVerdict verdict;
-  Verification verification(state_->database, verdict);
-  verification.rows(noted_head);
+  Verification verification(state_->database, trust, verdict);
+  verification.rows();
   verification.contents();
   verification.pages();
   return verdict;

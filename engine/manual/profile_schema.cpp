@@ -46,6 +46,7 @@ class Schema {
     for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
       definitions[vocabulary_.entities[EntityId{i}].name] = record(EntityId{i});
     }
+    definitions["evidence-file"] = evidence();  // no name of the vocabulary has a hyphen
     root["definitions"] = definitions;
     return root;
   }
@@ -81,7 +82,8 @@ class Schema {
   Json choice(ChoiceId id) const {
     const Choice& source = vocabulary_.choices[id];
     Json out = {{"title", source.name}, {"oneOf", Json::array()}};
-    for (const Option& option : source.options) {
+    for (const std::uint32_t at : source.lowest) {  // what has others under it is no answer
+      const Option& option = source.options[at];
       Json one = {{"const", option.name}, {"title", option.label.in(language_)}};
       out["oneOf"].push_back(std::move(one));
     }
@@ -172,7 +174,7 @@ class Schema {
                                {"source", {{"type", "string"}}},
                                {"reason", {{"type", "string"}}},
                                {"as_of", text(std::string(kDate).substr(1, std::string(kDate).size() - 2))},
-                               {"evidence", {{"type", "string"}}},
+                               {"evidence", {{"$ref", "#/definitions/evidence-file"}}},
                                {"at_least", plain},
                                {"at_most", plain}};
       any.push_back(std::move(sourced));
@@ -254,7 +256,7 @@ class Schema {
                             {"by", {{"type", "string"}}},
                             {"on", day},
                             {"expires", day},
-                            {"evidence", {{"type", "string"}}},
+                            {"evidence", {{"$ref", "#/definitions/evidence-file"}}},
                             {"source", {{"type", "string"}}}};
     if (fact.rests_on.empty()) return record;
     Json facts;

@@ -85,7 +85,23 @@ std::string declaredId(const fs::path& folder) {
   return file ? text(parse(*file, ignored)->pack) : std::string();
 }
 
+// A file of a pack, from disk or from where the pack has its texts; null when it cannot be read (reported).
+const SourceFile* fileOf(const PackFolder& folder, const std::string& path, SourceMap& sources,
+                         const Limits& limits, Diagnostics& diagnostics) {
+  if (!folder.texts)
+    return readSource(sources, path, limits.source_bytes, diagnostics, shownName(path, folder.root));
+  const auto found = folder.texts->find(path);
+  return found == folder.texts->end() ? nullptr : addSource(sources, path, found->second, diagnostics);
+}
+
 }  // namespace
+
+std::string declaredPackId(const std::string& opening) {
+  SourceMap sources;
+  Diagnostics ignored;
+  const SourceFile* file = addSource(sources, std::string(kOpening), opening, ignored);
+  return file ? text(parse(*file, ignored)->pack) : std::string();
+}
 
 void PackLibrary::add(PackFolder folder) {
   const auto at =
@@ -125,6 +141,33 @@ std::vector<std::string> PackLibrary::addPath(const std::string& path) {
          ruleFiles(as_given.lexically_normal(), limits_)});
     ids.push_back(below);
     addRoot(root.string());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<std::string> PackLibrary::addTexts(const std::string& root,
+                                               const std::map<std::string, std::string>& files) {
+  std::map<std::string, PackFolder> folders;  // by path below the root
+  auto texts = std::make_shared<std::map<std::string, std::string>>();
+  for (const auto& [path, bytes] : files) {
+    const std::string below = fs::path(path).parent_path().generic_string();
+    if (!files.contains((fs::path(below) / kOpening).generic_string())) continue;
+    const std::string whole = (fs::path(root) / path).lexically_normal().generic_string();
+    PackFolder& folder = folders[below];
+    folder.files.push_back(whole);
+    texts->emplace(whole, bytes);
+  }
+  std::vector<std::string> ids;
+  for (auto& [below, folder] : folders) {
+    folder.id = below;
+    std::replace(folder.id.begin(), folder.id.end(), '/', '.');
+    folder.path = (fs::path(root) / below).lexically_normal().generic_string();
+    folder.root = root;
+    folder.texts = texts;
+    if (folder.id.empty()) continue;
+    ids.push_back(folder.id);
+    add(std::move(folder));
   }
   std::sort(ids.begin(), ids.end());
   return ids;
@@ -176,8 +219,7 @@ class Loader {
 
  private:
   void file(const std::string& path, const PackFolder& folder) {
-    const SourceFile* source =
-        readSource(sources_, path, limits_.source_bytes, diagnostics_, shownName(path, folder.root));
+    const SourceFile* source = fileOf(folder, path, sources_, limits_, diagnostics_);
     if (!source) return;
     if (reading_ == Reading::WithoutTests && outlineOf(source->text).only_tests) return;
     std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
@@ -212,24 +254,38 @@ LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>
   return loader.finish();
 }
 
+namespace {
+
+// The head of a pack's opening file, read apart from the run: what is wrong in a pack that does not run is no
+// fault of this run, and what is wrong in one that does is reported when it is loaded. The head says it all;
+// what follows is read when the pack runs.
+struct Opening {
+  SourceMap sources;
+  std::unique_ptr<ast::File> tree;  // null when the file cannot be read
+};
+
+void readOpening(const PackFolder& folder, const Limits& limits, Opening& out) {
+  Diagnostics unread;
+  const std::string path = (fs::path(folder.path) / kOpening).string();
+  const SourceFile* source = fileOf(folder, path, out.sources, limits, unread);
+  if (!source) return;
+  const Outline outline = outlineOf(source->text);
+  const SourceFile& head = outline.head_end == std::string::npos
+                               ? *source
+                               : out.sources.add(source->name, source->text.substr(0, outline.head_end));
+  out.tree = parse(head, unread, limits);
+}
+
+}  // namespace
+
 std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits) {
   std::vector<std::string> ids;
   for (const PackFolder& folder : library.packs()) {
-    // Read apart from the run: what is wrong in a pack that does not run is no fault of this run, and what is
-    // wrong in one that does is reported when it is loaded.
-    SourceMap apart;
-    Diagnostics unread;
-    const SourceFile* source =
-        readSource(apart, (fs::path(folder.path) / kOpening).string(), limits.source_bytes, unread);
-    if (!source) continue;
-    // The head says it all; what follows is read when the pack runs.
-    const Outline outline = outlineOf(source->text);
-    const SourceFile& head = outline.head_end == std::string::npos
-                                 ? *source
-                                 : apart.add(source->name, source->text.substr(0, outline.head_end));
-    const std::unique_ptr<ast::File> tree = parse(head, unread, limits);
-    bool runs = tree->broken;
-    for (const ast::Clause& clause : tree->pack_clauses) {
+    Opening opening;
+    readOpening(folder, limits, opening);
+    if (!opening.tree) continue;
+    bool runs = opening.tree->broken;
+    for (const ast::Clause& clause : opening.tree->pack_clauses) {
       if (clause.kind == ast::ClauseKind::Status &&
           (clause.word.text == "in_force" || clause.word.text == "adopted"))
         runs = true;
@@ -237,6 +293,24 @@ std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& 
     if (runs) ids.push_back(folder.id);
   }
   return ids;
+}
+
+std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits) {
+  std::vector<PackHead> heads;
+  for (const PackFolder& folder : library.packs()) {
+    Opening opening;
+    readOpening(folder, limits, opening);
+    PackHead head{.id = folder.id, .version = {}, .title = {}};
+    if (opening.tree) {
+      for (const ast::Clause& clause : opening.tree->pack_clauses) {
+        if (clause.kind == ast::ClauseKind::Title) head.title = clause.string.en;
+        if (clause.kind == ast::ClauseKind::Version && clause.string) head.version = clause.string.en;
+        if (clause.kind == ast::ClauseKind::Version && clause.value) head.version = clause.value->text;
+      }
+    }
+    heads.push_back(std::move(head));
+  }
+  return heads;
 }
 
 }  // namespace jurat

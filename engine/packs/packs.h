@@ -1,5 +1,6 @@
 // Packs on disk: which folders are packs, and the files of those that a run needs.
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ struct PackFolder {
   std::string path;  // the folder
   std::string root;
   std::vector<std::string> files;  // *.jurat directly in it, sorted
+  // Of a pack that does not lie on disk (of another commit, say): the texts of its files, by those paths.
+  std::shared_ptr<const std::map<std::string, std::string>> texts{};
 };
 
 // Finds packs below roots; earlier roots win. A root that does not exist holds nothing.
@@ -30,6 +33,10 @@ class PackLibrary {
   // A pack folder, a folder with packs below it, or one rule file, named by its path: its packs, whose root
   // joins the library. Empty when there is no pack there.
   std::vector<std::string> addPath(const std::string& path);
+
+  // The packs among files that do not lie on disk, by their paths below `root`, which joins their paths.
+  // Answers their ids, sorted.
+  std::vector<std::string> addTexts(const std::string& root, const std::map<std::string, std::string>& files);
 
   const PackFolder* find(const std::string& id) const;
   const std::vector<PackFolder>& packs() const { return packs_; }  // sorted by id
@@ -47,6 +54,9 @@ struct PackFile {
   std::string path;
 };
 
+// The id that the opening file of a pack declares; empty when it cannot be read.
+std::string declaredPackId(const std::string& opening);
+
 struct LoadedPacks {
   std::vector<std::shared_ptr<const ast::File>> files;
   std::vector<std::string> ids;  // every pack loaded, sorted
@@ -61,6 +71,14 @@ enum class Reading { WithTests, WithoutTests };
 LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
                       Diagnostics& diagnostics, const Limits& limits = {},
                       Reading reading = Reading::WithTests);
+
+// What the opening file of a pack says of it: enough for lists, without reading its rules.
+struct PackHead {
+  std::string id;              // its path below the root
+  std::string version, title;  // as declared, the title in English; empty when the file cannot be read
+};
+// Of every pack of the library, sorted by id. What is wrong in them is for those who load them to say.
+std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits = {});
 
 // The packs whose status, on some day, is one that runs without being named: decided from their opening
 // files.

@@ -20,10 +20,11 @@ void Faults::report(Diagnostic diagnostic) {
   const Span at = diagnostic.primary.span;
   diagnostics_.report(std::move(diagnostic));
   if (!exhausted()) return;
-  diagnostics_.report({.level = DiagnosticLevel::Note,
-                       .code = "J0690",
-                       .message = "the profile has more faults than can be useful; reading stopped here",
-                       .primary = {at, ""}});
+  diagnostics_.report(
+      {.level = DiagnosticLevel::Note,
+       .code = "J0690",
+       .message = "the " + what_ + " has more faults than can be useful; reading stopped here",
+       .primary = {at, ""}});
 }
 
 std::string tick(std::string_view text) {

@@ -15,8 +15,11 @@ struct Datum;
 // reading stops with a note that says so.
 class Faults {
  public:
-  Faults(Diagnostics& diagnostics, const Limits& limits)
-      : diagnostics_(diagnostics), errors_before_(diagnostics.errorCount()), at_most_(limits.errors * 10) {}
+  Faults(Diagnostics& diagnostics, const Limits& limits, std::string_view what = "profile")
+      : diagnostics_(diagnostics),
+        what_(what),
+        errors_before_(diagnostics.errorCount()),
+        at_most_(limits.errors * 10) {}
 
   void report(Diagnostic diagnostic);
   bool exhausted() const { return reported_ >= at_most_; }
@@ -24,6 +27,7 @@ class Faults {
 
  private:
   Diagnostics& diagnostics_;
+  std::string what_;  // the word for the document
   std::size_t errors_before_ = 0;
   std::size_t at_most_ = 0;
   std::size_t reported_ = 0;

@@ -1,6 +1,7 @@
 // Profile: the answers of one company, typed by the vocabulary, each with its place in the file.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,18 +38,36 @@ struct Recorded {
   std::optional<Value> least, most;  // the judgement stands while the fact lies between them
 };
 
+// Whether the file behind an answer is what the profile says, for whoever looked (engine/evidence).
+enum class Proof : std::uint8_t {
+  NotLookedAt,  // a URI, too: nothing is read from the network
+  Stands,
+  Changed,   // its digest is another
+  Missing,   // there is no such file
+  Refused,   // it is not read: it leads out, is no file, is too large, or the system refuses
+  NoDigest,  // the profile does not say what it was
+};
+
 struct Answer {
   AnswerState state = AnswerState::Unknown;
   Value value;
   std::optional<Value> least, most;
   std::string source;  // where the answer was taken from, as the profile says
   std::optional<Date> as_of;
-  std::string evidence;
-  std::vector<Recorded> rested_on;  // of a judgement
-  bool made_now = false;            // a judgement that a test states: it rests on the facts as they are
-  Span span;                        // the value in the profile
-  Span key;                         // its key
+  std::shared_ptr<const EvidenceValue> evidence;  // what stands behind the answer; null: nothing is named
+  Span evidence_span;
+  Proof proof = Proof::NotLookedAt;  // of `evidence`, or of a value that is evidence itself
+  std::vector<Recorded> rested_on;   // of a judgement
+  bool made_now = false;             // a judgement that a test states: it rests on the facts as they are
+  Span span;                         // the value in the profile
+  Span key;                          // its key
 };
+
+// The file behind an answer: the value itself, or what `evidence:` names beside it; null when there is none.
+inline const EvidenceValue* evidenceOf(const Answer& answer) {
+  const auto* own = answer.state == AnswerState::Given ? std::get_if<EvidenceValue>(&answer.value) : nullptr;
+  return own ? own : answer.evidence.get();
+}
 
 // An exchange rate that the company supplies for a day on which the published table has none.
 struct SuppliedRate {
@@ -98,9 +117,12 @@ struct Profile {
 
 enum class ProfileSyntax { Yaml, Json };
 
-// Reads text into a Datum; a syntax fault is reported (J06xx) and answers nothing.
-std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics);
-std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics);
+// Reads text into a Datum; a syntax fault is reported (J06xx) and answers nothing. `what` is the word for
+// such a document in complaints, for other files than profiles are read with these too.
+std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
+                              std::string_view what = "profile");
+std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
+                              std::string_view what = "profile");
 
 // Types a whole profile document (`jurat: 1`, `frameworks:`, root entities) by the vocabulary. All faults are
 // reported; empty when there was one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/reports/formats/writers.h"
+#include "engine/reports/html/html_report.h"
 
 namespace jurat {
 namespace {
@@ -26,6 +27,7 @@ const std::vector<ReportFormat>& reportFormats() {
       {.name = "github", .all_reasons = false, .write = githubReport, .summary = markdownSummary},
       {.name = "gitlab", .all_reasons = false, .write = gitlabReport},
       {.name = "markdown", .all_reasons = false, .write = markdownReport},
+      {.name = "html", .all_reasons = true, .write = htmlReport},
       {.name = "csv", .all_reasons = false, .write = csvReport},
       {.name = "oscal", .all_reasons = false, .write = oscalReport},
   };

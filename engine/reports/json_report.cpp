@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/base/versions.h"
 #include "engine/reports/json_pieces.h"
 #include "engine/reports/words.h"
 #include "engine/source/source_map.h"
@@ -9,7 +10,6 @@
 namespace jurat {
 namespace {
 
-constexpr int kReportVersion = 1;
 constexpr int kReportMinor = 1;
 
 using Counts = std::array<std::array<std::size_t, kOutcomes>, 4>;  // by strength and outcome

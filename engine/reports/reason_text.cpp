@@ -4,6 +4,7 @@
 
 #include "engine/reports/layout.h"
 #include "engine/reports/report.h"
+#include "engine/reports/rule_words.h"
 #include "engine/source/render.h"
 #include "engine/source/source_map.h"
 
@@ -11,24 +12,6 @@ namespace jurat {
 namespace {
 
 constexpr std::size_t kDeepestIndent = 40;
-
-// The author's words for what has no name of its own, on one line.
-std::string sourceWords(const Reason& reason, const SourceMap& sources) {
-  std::string out;
-  bool comment = false;
-  for (const char c : sources.text(reason.rule_place)) {
-    if (c == '#') comment = true;
-    if (c == '\n') comment = false;
-    if (comment) continue;
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
 
 class ReasonText {
  public:
@@ -43,7 +26,7 @@ class ReasonText {
     }
     if (!reason.label.empty()) left += words({Phrase::LabelOf, {reason.label}});
     const std::string what =
-        reason.text.empty() ? printable(sourceWords(reason, sources_)) : words(reason.text);
+        reason.text.empty() ? printable(ruleWords(reason, sources_)) : words(reason.text);
     // The verdict says what `yes` and `no` would; a fact of the profile shows its answer instead.
     const bool plain =
         reason.value.is(Phrase::Yes) || reason.value.is(Phrase::No) || reason.value.is(Phrase::NotKnown);

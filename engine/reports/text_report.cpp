@@ -54,11 +54,11 @@ class TextReport : TextPage {
     const Message day(options.today ? Phrase::AsOfToday : Phrase::AsOf,
                       {verbatim(asOfText(assessment.as_of))});
     out += paint(spread(printable(company), words(day), options.width), kBold);
-    out += wrapped(
-        "",
-        words({Phrase::ReportHead,
-               {verbatim(pathFrom(assessment.profile_name, options.directory)), verbatim(options.engine_version)}}),
-        options.width);
+    out += wrapped("",
+                   words({Phrase::ReportHead,
+                          {verbatim(pathFrom(assessment.profile_name, options.directory)),
+                           verbatim(options.engine_version)}}),
+                   options.width);
     out += '\n';
     counts(Phrase::CountsDemanded, countOf(assessment, true));
     const Counts others = countOf(assessment, false);

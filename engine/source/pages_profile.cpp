@@ -244,7 +244,8 @@ constexpr auto kPages = std::to_array<CodePage>({
      .title = "an answer is not an option of its choice",
      .text = "A choice is a closed list of names; labels and translations are not read. When the value "
              "belongs to another\n"
-             "fact of the same record the message names that fact.",
+             "fact of the same record the message names that fact. An option that has others under it is no "
+             "answer: name\nthose that apply.",
      .wrong = "declared_roles: [Supplier]",
      .right = "declared_roles: [provider]"},
     {.code = "J0629",
@@ -357,6 +358,41 @@ constexpr auto kPages = std::to_array<CodePage>({
      .right = "rates:\n"
               "  ecb_reference:\n"
               "    - {day: 2022-12-31, USD: 1.0666, source: \"ECB, 30 December 2022\"}"},
+    {.code = "J0650",
+     .title = "a file of evidence is not there or is not read",
+     .text = "`evidence verify` and `check --verify-evidence` look at files below the folder of the profile "
+             "and nowhere\n"
+             "else. A path that is absolute, leads up with `..` or through a symbolic link that leaves the "
+             "folder, a\n"
+             "folder, a device, a pipe and a file above 256 MiB are refused. An answer whose evidence is not "
+             "there does\n"
+             "not count.",
+     .wrong = "evidence: evidence/secret -> /etc/shadow",
+     .right = "evidence: {path: evidence/manual.pdf, sha256: 3b5d...}"},
+    {.code = "J0651",
+     .title = "a file of evidence is another than the profile says",
+     .text =
+         "The SHA-256 digest of the file is not the one that was written down when somebody looked at it. "
+         "What was\n"
+         "judged or attested on that file was judged on another text, so it does not count until somebody "
+         "looks\n"
+         "again.",
+     .wrong = "evidence: {path: evidence/manual.pdf, sha256: 3b5d...}   # and the file was edited since",
+     .right = "evidence: {path: evidence/manual.pdf, sha256: 81f0...}   # what `sha256sum` prints today"},
+    {.code = "J0652",
+     .title = "evidence without a digest",
+     .text = "Without the SHA-256 digest of the file nobody can tell whether it is still the one that was "
+             "looked at. The\n"
+             "message gives the digest that the file has today: write it down if it is the right file.",
+     .wrong = "evidence: evidence/manual.pdf",
+     .right = "evidence: {path: evidence/manual.pdf, sha256: 81f0...}"},
+    {.code = "J0653",
+     .title = "evidence does not count on the day of the check",
+     .text = "Evidence counts from `effective_from` to `expires`, both days included. Outside of them an "
+             "answer or a\n"
+             "judgement that rests on it does not count, whatever the file holds.",
+     .wrong = "evidence: {path: evidence/test.pdf, sha256: 81f0..., expires: 2025-12-31}   # on 2026-11-23",
+     .right = "evidence: {path: evidence/test.pdf, sha256: 9d22..., expires: 2027-12-31}"},
     {.code = "J0690",
      .title = "the profile has more faults than can be useful",
      .text = "Ten times as many faults as are shown have been found, so reading stopped. Mend what is shown "

@@ -144,6 +144,18 @@ Text PackWriter::asked(const Place& place) {
       return Text::of(Kind::Bool, "(currency_of(", *cash, ") = " + dice_.pick({"EUR", "USD"}) + ")");
     }
   }
+  // What is asked for, and then read: in front or behind, and turned around.
+  if (roll < 50) {
+    const Kind kind = dice_.pick(std::vector<Kind>{Kind::Integer, Kind::Day, Kind::Day, Kind::Euro});
+    if (std::optional<Text> text = read(kind, place)) {
+      const std::string op = dice_.pick({" < ", " <= ", " > ", " >= ", " = "});
+      const Text other = readOrLiteral(kind, place);
+      const std::size_t how = dice_.below(3);
+      if (how == 0) return Text::of(Kind::Bool, "(", *text, " is given and ", *text, op, other, ")");
+      if (how == 1) return Text::of(Kind::Bool, "(", *text, " is not given or ", *text, op, other, ")");
+      return Text::of(Kind::Bool, "(not ", *text, op, other, " and ", *text, " is given)");
+    }
+  }
   static const std::vector<Kind> kinds{Kind::Bool,     Kind::Integer, Kind::Euro, Kind::Cash,  Kind::Day,
                                        Kind::Day,      Kind::Time,    Kind::One,  Kind::Words, Kind::Evidence,
                                        Kind::Evidence, Kind::Item,    Kind::Many};

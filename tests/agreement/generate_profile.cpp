@@ -128,10 +128,10 @@ class ProfileWriter {
   Node value(const Known& known) {
     switch (known.kind) {
       case Kind::One:
-        return scalar(dice_.pick(pack_.options));
+        return scalar(dice_.pick(pack_.lowest));
       case Kind::Many: {
         std::vector<Node> members;
-        for (const std::string& option : pack_.options) {
+        for (const std::string& option : pack_.lowest) {
           if (dice_.chance(35)) members.push_back(scalar(option));
         }
         return list(std::move(members));

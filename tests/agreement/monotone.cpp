@@ -58,9 +58,11 @@ void benefitClaims(Machine& machine, std::size_t index, InstanceId subject, std:
   Claim outcome{.about = about};
   for (const BenefitOutcome each : result.could_be) outcome.could_be.emplace(benefitWord(each));
   if (result.could_be.empty()) outcome.could_be.emplace(benefitWord(result.outcome));
-  // What fails is no outcome of its own.
-  if (result.outcome == BenefitOutcome::Undetermined && !result.amount.fault.empty())
-    outcome.could_be.insert("undetermined");
+  // What fails is no outcome of its own. A fault may be the amount's alone, and stay while a judgement that
+  // is missing turns into a fact that is.
+  const bool open =
+      result.outcome == BenefitOutcome::Undetermined || result.outcome == BenefitOutcome::Review;
+  if (open && !result.amount.fault.empty()) outcome.could_be.insert("undetermined");
   out.push_back(std::move(outcome));
   for (const AmountBound& bound : result.amount.bounds) {
     if (bound.error || bound.may_fail) continue;

@@ -124,6 +124,7 @@ void widen(Possible& to, const Possible& from, Form form) {
   };
   switch (form) {
     case Form::Ordered:
+      to.there = to.there && from.there;
       if (to.length != from.length || to.length == Length::Any) {
         to.length = Length::Any;
         to.low = to.high = std::nullopt;

@@ -52,6 +52,7 @@ struct Possible {
   std::set<Outcome> verdict;
   bool unanswered = false;    // whether it is given is open
   bool said_unknown = false;  // the company answered `unknown`
+  bool there = false;  // Ordered: there is a value for certain, however silent what it was reckoned from
   std::set<Cause> causes;
 
   int kinds() const { return yes + no + value + none + error; }

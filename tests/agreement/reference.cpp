@@ -229,6 +229,11 @@ Possible Reference::judge(const Expr& expression, const Scope& scope) {
 
 Possible Reference::evaluate(const Expr& expression, const Scope& scope) {
   Possible out = unrolled(expression, scope);
+  // A condition beside it says that it is given; where it is not, nothing hangs on what is read here.
+  if (expression.guarded && out.none && out.kinds() > 1) {
+    out.none = false;
+    out = settled(out, formOf(expression.type));
+  }
   if (expression.rolls_in == checked::DeclarationId{kNoId}) return out;
   return settled(rolled(expression, out, scope), Form::Ordered);
 }

@@ -128,7 +128,7 @@ Possible Reference::given(const Expr& expression, const Possible& a) {
     out.no = open;
   } else {
     out.yes = there;
-    out.no = a.none || (there && open);
+    out.no = a.none || (there && open && !a.there);
   }
   return out;
 }

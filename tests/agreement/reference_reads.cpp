@@ -94,6 +94,12 @@ Possible Reference::fact(const Element& element, FactId id, std::uint32_t lowest
 Possible Reference::answered(const Answer& answer, const Fact& fact, const Cause& cause, const Scope& scope) {
   const Type& type = fact.type;
   if (answer.state == AnswerState::None) return nothingThere();
+  // What an answer or a judgement says on evidence that is not valid on the day is not said.
+  const EvidenceValue* behind = answer.evidence.get();
+  const bool counts = !behind || ((!behind->effective_from || *behind->effective_from <= as_of_.day) &&
+                                  (!behind->expires || as_of_.day <= *behind->expires));
+  if (!counts && type.kind != TypeKind::Evidence && answer.state != AnswerState::Unknown)
+    return unknown(type, {cause}, &fact, scope);
   if (answer.state == AnswerState::Range) return ranged(answer, fact, cause, scope);
   if (answer.state == AnswerState::Unknown) {
     Possible out = unknown(type, {cause}, &fact, scope);

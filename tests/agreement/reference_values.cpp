@@ -119,7 +119,7 @@ Possible Reference::quotient(const Possible& a, const Possible& b) {
 Possible Reference::highest(const std::vector<Possible>& of, bool lowest) {
   Possible out;
   std::optional<Number> far, near;
-  bool far_open = false, near_open = false, first = true, certain = false;
+  bool far_open = false, near_open = false, first = true, certain = false, answered = false;
   const auto beyond = [&](const Number& x, const Number& y) { return lowest ? x < y : y < x; };
   for (const Possible& each : of) {
     if (each.only(&Possible::error)) return failure();
@@ -146,10 +146,12 @@ Possible Reference::highest(const std::vector<Possible>& of, bool lowest) {
       near = its_near, near_open = !its_near;
     }
     certain = certain || sure;
+    answered = answered || (sure && !each.unanswered);
     first = false;
   }
   out.value = !first;
   out.none = !certain;
+  out.there = answered;
   if (far_open) far.reset();
   if (near_open) near.reset();
   out.low = lowest ? far : near;

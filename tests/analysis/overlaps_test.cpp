@@ -247,11 +247,11 @@ class Chance {
 
   // One for each threshold of atom(), and both sides of it.
   std::string profile() {
-    const char* kinds[] = {"private", "listed", "unlisted", "public"};
+    const char* kinds[] = {"listed", "unlisted", "public"};
     const char* zones[] = {"[]", "[city]", "[field]", "[city, field]", "[river]", "[city, field, river]"};
     std::string out = "company:\n  headcount: " + std::to_string(below(8)) + (chance() ? ".5" : "") + "\n";
     out += "  sites: " + std::to_string(below(8)) + "\n  tested: " + (chance() ? "yes" : "no") + "\n";
-    out += "  kind: " + std::string(kinds[below(4)]) + "\n  zones: " + zones[below(6)] + "\n";
+    out += "  kind: " + std::string(kinds[below(3)]) + "\n  zones: " + zones[below(6)] + "\n";
     out += "  founded_on: 2020-01-0" + std::to_string(1 + below(7)) + "\n";
     out += "  audited_on: " + (chance() ? "none" : "2020-01-0" + std::to_string(1 + below(7))) + "\n";
     return out;

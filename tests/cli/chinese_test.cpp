@@ -46,7 +46,9 @@ std::vector<std::string> packTexts() {
       if (entry.path().extension() != ".jurat") continue;
       const std::string file = textOf(entry.path().string());
       for (std::sregex_iterator at(file.begin(), file.end(), wanted), end; at != end; ++at)
-        texts.push_back(onOneLine((*at)[1].str()));
+        if (std::string said = onOneLine((*at)[1].str());
+            said.find_first_not_of("0123456789") != std::string::npos)
+          texts.push_back(std::move(said));  // a figure alone would tear ids apart
     }
   }
   std::sort(texts.begin(), texts.end(),
@@ -84,12 +86,12 @@ std::set<std::string> ruleWords() {
 
 // Ids of one plain word in the packs and profiles of the goldens; all others have a mark or a digit in them.
 const std::set<std::string> kIds = {
-    "appeal",    "bench",     "change", "commission", "common", "company",      "deployed",    "deployer",
-    "employees", "fixed",     "faults", "forge",      "harms",  "incident",     "information", "kind",
-    "model",     "outcomes",  "parts",  "press",      "proof",  "provider",     "share",       "small",
-    "status",    "system",    "trade",  "workshop",   "young",  "apprentices",  "smith",       "case",
-    "hangzhou",  "inference", "medium", "planned",    "rate",   "reported",     "seat",        "signed",
-    "vouchers",  "year",      "DE",     "FR",         "voice",  "accessibility"};
+    "appeal",    "bench",     "change", "commission", "common", "company",       "deployed",    "deployer",
+    "employees", "fixed",     "faults", "forge",      "harms",  "incident",      "information", "kind",
+    "model",     "outcomes",  "parts",  "press",      "proof",  "provider",      "share",       "small",
+    "status",    "system",    "trade",  "workshop",   "young",  "apprentices",   "smith",       "case",
+    "hangzhou",  "inference", "medium", "planned",    "rate",   "reported",      "seat",        "signed",
+    "vouchers",  "year",      "DE",     "FR",         "voice",  "accessibility", "text",        "own"};
 // Of the rule language, and words of the tool's phrases too.
 const std::set<std::string> kOperators = {"all", "and", "before", "any", "at",  "empty", "given",
                                           "in",  "is",  "last",   "not", "now", "of",    "or"};

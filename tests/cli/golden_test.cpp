@@ -32,6 +32,20 @@ TEST_CASE("the example on the days on which something changes") {
   }
 }
 
+TEST_CASE("six companies, before and after the rules on high-risk systems apply") {
+  for (const std::string name : {"hanse-bank", "mercy-hospital", "city-of-varga", "saimaa-models",
+                                 "lakeshore-machines", "talentbridge-recruiters"}) {
+    const std::vector<std::string> check{"check", "examples/" + name + ".yaml", "--as-of"};
+    const auto on = [&](const std::string& day, int code) {
+      std::vector<std::string> words = check;
+      words.push_back(day);
+      golden(name + "_" + day + ".txt", words, code);
+    };
+    on("2026-11-23", name == "hanse-bank" ? 0 : 1);  // the bank has nothing to mend yet
+    on("2028-08-02", 1);
+  }
+}
+
 TEST_CASE("explanations") {
   struct Row {
     std::string file, rule, subject;

@@ -21,11 +21,20 @@ const std::vector<std::vector<std::string>> kCommands = {{"check"},
                                                          {"new", "rule"},
                                                          {"new", "profile"},
                                                          {"explain-code"},
+                                                         {"config"},
+                                                         {"config", "show"},
+                                                         {"waiver"},
+                                                         {"waiver", "add"},
+                                                         {"waiver", "list"},
+                                                         {"baseline"},
+                                                         {"baseline", "create"},
+                                                         {"baseline", "update"},
                                                          {"ledger"},
                                                          {"ledger", "list"},
                                                          {"ledger", "show"},
                                                          {"ledger", "verify"},
-                                                         {"ledger", "forget"}};
+                                                         {"ledger", "forget"},
+                                                         {"completion"}};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;

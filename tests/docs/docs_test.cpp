@@ -213,12 +213,22 @@ TEST_CASE("the profile reference works as written") { hold("docs/profile.md", "p
 
 TEST_CASE("the guide to testing works as written") { hold("docs/testing.md", "testing"); }
 
+TEST_CASE("the list of commands works as written") { hold("docs/commands.md", "commands"); }
+TEST_CASE("the guide to integrations works as written") { hold("docs/integrations.md", "integrations"); }
+TEST_CASE("the guide to installing works as written") {
+  hold("docs/install.md", "docs/integrations.md", "examples/ci/README.md", "install");
+}
+TEST_CASE("the guide to the gate works as written") { hold("docs/gate.md", "gate"); }
+TEST_CASE("the guide to the ledger works as written") { hold("docs/ledger.md", "ledger"); }
+TEST_CASE("the guide to the HTML report works as written") { hold("docs/html-report.md", "html-report"); }
+
 TEST_CASE("every link between the documents leads somewhere") {
   const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   for (const std::string path :
        {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md", "docs/architecture.md",
-        "docs/authoring.md", "docs/exit-codes.md", "docs/lints.md", "docs/testing.md", "docs/eu-ai-act.md",
-        "docs/coverage/eu-ai-act.md"}) {
+        "docs/authoring.md", "docs/exit-codes.md", "docs/commands.md", "docs/gate.md", "docs/html-report.md",
+        "docs/formats.md", "docs/integrations.md", "docs/ledger.md", "docs/install.md", "docs/lints.md",
+        "docs/testing.md", "docs/eu-ai-act.md", "docs/coverage/eu-ai-act.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {

@@ -17,9 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // From the ground up. Written here a second time on purpose: who moves a room must say so in two places.
-const std::vector<std::string> kFloors = {
-    "base",    "phrases",  "source",  "values",   "crypto", "sqlite", "syntax",  "packs",  "check", "compile",
-    "profile", "evaluate", "testing", "analysis", "ledger", "gate",   "reports", "manual", "cli"};
+const std::vector<std::string> kFloors = {"base",     "phrases",  "source",  "values",   "crypto",  "sqlite",
+                                          "git",      "syntax",   "packs",   "check",    "compile", "profile",
+                                          "evidence", "evaluate", "testing", "analysis", "ledger",  "gate",
+                                          "reports",  "manual",   "embed",   "config",   "cli"};
 
 struct Foreign {
   std::string header;              // how the name in the #include begins
@@ -30,6 +31,7 @@ const std::vector<Foreign> kForeign = {
     {"antlr4-", {"engine/syntax/antlr/"}},
     {"sqlite3.h", {"engine/sqlite/"}},
     {"sodium.h", {"engine/crypto/"}},
+    {"git2.h", {"engine/git/"}},
     {"gmp.h", {"engine/values/"}},
     {"gmpxx.h", {"engine/values/"}},
     {"yaml.h", {"engine/profile/"}},
@@ -40,21 +42,23 @@ const std::vector<Foreign> kForeign = {
     {"spdlog/", {"engine/cli/"}},
     {"iostream", {"engine/cli/"}},
     {"nlohmann/",
-     {"engine/source/render_json.cpp", "engine/profile/", "engine/ledger/", "engine/reports/",
-      "engine/manual/"}},
-    {"kainjow/", {"engine/manual/"}},
+     {"engine/source/render_json.cpp", "engine/profile/", "engine/evidence/", "engine/ledger/",
+      "engine/gate/", "engine/cli/commands/", "engine/reports/", "engine/manual/"}},
+    {"kainjow/", {"engine/manual/", "engine/reports/html/"}},
     {"fmt/", {"engine/"}},
-    {"jurat_version.h", {"engine/cli/"}},  // generated, not foreign, but one room all the same
+    {"jurat_version.h",
+     {"engine/cli/", "engine/embed/"}},  // generated, not foreign, but one room all the same
 };
 
 // What the operating system gives; it belongs to no room.
-const std::vector<std::string> kSystem = {"sys/",     "unistd.h", "spawn.h",  "fcntl.h",
-                                          "signal.h", "poll.h",   "termios.h"};
+const std::vector<std::string> kSystem = {"sys/",    "unistd.h", "dlfcn.h", "spawn.h",
+                                          "fcntl.h", "signal.h", "poll.h",  "termios.h"};
 
 // Files that may be longer than kMostLines, each with its reason.
 const std::map<std::string, std::string> kLong = {
     {"engine/source/pages_check.cpp", "a table: one row a diagnostic code"},
     {"engine/source/pages_lint.cpp", "a table: one row a finding"},
+    {"engine/source/pages_profile.cpp", "a table: one row a diagnostic code"},
     {"engine/syntax/ast.h", "one tree; its kinds and their fields are read side by side"},
 };
 constexpr std::size_t kMostLines = 400;

@@ -20,11 +20,14 @@ LedgerEntry sample() {
           .profile_name = "Ac,me",
           .profile_digest = "p",
           .rules_digest = "r",
+          .policy_digest = "q",
+          .settings_digest = "s",
           .outcomes_digest = "o",
           .report_digest = "t",
           .keep = Keep::Inputs,
           .exit_code = -1,
           .counts = "{}",
+          .signer = "k",
           .previous = "b"};
 }
 
@@ -32,13 +35,18 @@ LedgerEntry sample() {
 
 TEST_CASE("the hash of a row is what the header says, so that anyone can recompute it") {
   CHECK(rowHash(sample()) ==
+        sha256Hex("18:jurat ledger row 2,1:7,20:2026-11-23T20:30:12Z,5:0.1.0,10:2026-11-23,5:Ac,me,1:p,1:r,"
+                  "1:q,1:s,1:o,1:t,6:inputs,2:-1,2:{},1:k,1:b,"));
+  LedgerEntry first = sample();
+  first.form = 1;
+  CHECK(rowHash(first) ==
         sha256Hex("18:jurat ledger row 1,1:7,20:2026-11-23T20:30:12Z,5:0.1.0,10:2026-11-23,5:Ac,me,1:p,1:r,"
                   "1:o,1:t,6:inputs,2:-1,2:{},1:b,"));
 }
 
 TEST_CASE("the hash reads every field, and no byte can move from one field to the next") {
   const std::string hash = rowHash(sample());
-  std::vector<LedgerEntry> others(13, sample());
+  std::vector<LedgerEntry> others(16, sample());
   others[0].id = EntryId(8);
   others[1].recorded_at += "x";
   others[2].engine_version += "x";
@@ -52,6 +60,9 @@ TEST_CASE("the hash reads every field, and no byte can move from one field to th
   others[10].exit_code = 1;
   others[11].counts += "x";
   others[12].previous += "x";
+  others[13].policy_digest += "x";
+  others[14].settings_digest += "x";
+  others[15].signer += "x";
   for (const LedgerEntry& other : others) CHECK(rowHash(other) != hash);
   LedgerEntry shifted = sample();
   shifted.profile_digest = "pr";

@@ -16,7 +16,7 @@ using namespace jurat;
 namespace {
 
 // What makes a file look like a ledger.
-#define JURAT_MARKED "PRAGMA application_id = 1246057044; PRAGMA user_version = 1;"
+#define JURAT_MARKED "PRAGMA application_id = 1247105620; PRAGMA user_version = 1;"
 
 // Does with a file whatever can be done with a ledger. Any answer will do; a crash or a hang will not.
 void useEverything(const std::string& path) {
@@ -26,7 +26,7 @@ void useEverything(const std::string& path) {
   for (const std::int64_t id : {INT64_MIN, INT64_C(0), INT64_C(1), INT64_C(3), INT64_MAX}) {
     (void)ledger->show(EntryId(id));
   }
-  (void)ledger->verify("");
+  (void)ledger->verify({});
   Result<Ledger> writer = Ledger::open(path, {.mode = LedgerMode::Append, .busy_milliseconds = 0});
   if (!writer) return;
   (void)writer->append(runOn("2026-01-09"), Keep::Inputs);
@@ -132,7 +132,7 @@ TEST_CASE("a file with any bytes changed or cut off neither crashes nor hangs an
     writeFile(path, bad);
     CAPTURE(round);
     Result<Ledger> ledger = Ledger::open(path, {});
-    if (!ledger || !ledger->verify("") || !sure(ledger->verify("")).problems.empty()) ++complaints;
+    if (!ledger || !ledger->verify({}) || !sure(ledger->verify({})).problems.empty()) ++complaints;
     useEverything(path);
   }
   CHECK(complaints > 300);  // the others hit free space

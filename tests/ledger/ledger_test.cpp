@@ -83,8 +83,8 @@ TEST_CASE("odd bytes survive, and equal contents are stored once") {
   CHECK(record.profiles->at(0).bytes == run.profiles[0].bytes);
   CHECK(record.profiles->at(1).bytes == "");
   CHECK(record.report == "");
-  CHECK(sure(ledger.verify("")).contents == 5);  // "", two manifests, a profile, a rule file
-  CHECK(problemsOf(sure(ledger.verify(""))) == "");
+  CHECK(sure(ledger.verify({})).contents == 5);  // "", two manifests, a profile, a rule file
+  CHECK(problemsOf(sure(ledger.verify({}))) == "");
 }
 
 TEST_CASE("list finds rows in order") {
@@ -119,7 +119,7 @@ TEST_CASE("forgetting drops the contents of earlier days from the disk and leave
   const std::string path = folder / "a.sqlite";
   makeFive(path, Keep::Inputs);
   CHECK(contains(bytesOnDisk(path), "day: 2026-01-02"));
-  const std::string head = sure(reading(path).verify("")).head;
+  const std::string head = sure(reading(path).verify({})).head;
   Ledger ledger = appending(path);
   const Forgotten forgotten = sure(ledger.forget("2026-01-03"));
   CHECK(forgotten.contents == 8);  // of two days: outcomes, report, profile and the profiles' manifest
@@ -193,7 +193,7 @@ TEST_CASE("a run that cannot be recorded is refused before anything is written")
   runs[4].rules.assign(LedgerLimits::kFiles + 1, {"a", "b"});
   runs[5].rules.assign(6, {"a", std::string(LedgerLimits::kContentBytes - 1, ' ')});
   for (const Run& run : runs) CHECK_FALSE(ledger.append(run, Keep::Inputs));
-  CHECK(sure(ledger.verify("")).rows == 0);
+  CHECK(sure(ledger.verify({})).rows == 0);
   Run large = runOn("2026-01-01");
   large.report = std::string(LedgerLimits::kContentBytes, ' ');
   CHECK(ledger.append(large, Keep::Digests));

@@ -68,7 +68,7 @@ inline std::string problemsOf(const LedgerVerdict& verdict) {
 
 inline std::string verified(const std::string& path, const std::string& head = "") {
   Ledger ledger = reading(path);
-  return problemsOf(sure(ledger.verify(head)));
+  return problemsOf(sure(ledger.verify({.noted_head = head})));
 }
 
 }  // namespace jurat

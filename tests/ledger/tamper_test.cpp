@@ -14,12 +14,12 @@ TEST_CASE("an untouched ledger verifies, and says its head") {
   const Folder folder;
   const std::string path = folder / "a.sqlite";
   { appending(path); }
-  const LedgerVerdict empty = sure(reading(path).verify(""));
+  const LedgerVerdict empty = sure(reading(path).verify({}));
   CHECK(empty.rows == 0);
   CHECK(empty.head == kNoRow);
   CHECK(problemsOf(empty) == "");
   makeFive(path, Keep::Inputs);
-  const LedgerVerdict verdict = sure(reading(path).verify(empty.head));
+  const LedgerVerdict verdict = sure(reading(path).verify({.noted_head = empty.head}));
   CHECK(problemsOf(verdict) == "");
   CHECK(verdict.rows == 5);
   // Of each day outcomes, report, profile and list of profiles; of all days the other profile, the rules,
@@ -58,7 +58,7 @@ TEST_CASE("verify names the row whose column was touched") {
     const std::string path = folder / "a.sqlite";
     makeFive(path, Keep::Inputs);
     tamper(path, "UPDATE entry SET " + row.column + " = " + row.value + " WHERE id = 3");
-    const LedgerVerdict verdict = sure(reading(path).verify(""));
+    const LedgerVerdict verdict = sure(reading(path).verify({}));
     CAPTURE(problemsOf(verdict));
     REQUIRE_FALSE(verdict.problems.empty());
     CHECK(verdict.problems[0].id == EntryId(3));
@@ -110,7 +110,7 @@ TEST_CASE("a cut tail is seen by who noted the head") {
   const Folder folder;
   const std::string path = folder / "a.sqlite";
   makeFive(path, Keep::Digests);
-  const std::string head = sure(reading(path).verify("")).head;
+  const std::string head = sure(reading(path).verify({})).head;
   { sure(appending(path).append(runOn("2026-01-06"), Keep::Digests)); }
   CHECK(verified(path, head) == "");  // it has grown since
   tamper(path, "DELETE FROM entry WHERE id >= 5; DELETE FROM content WHERE last_kept >= '2026-01-05'");
@@ -169,7 +169,7 @@ TEST_CASE("problems are counted beyond the ones that are spelled out") {
     for (int i = 0; i < 150; ++i) sure(ledger.append(runOn("2026-01-01"), Keep::Digests));
   }
   tamper(path, "UPDATE entry SET exit_code = 0");
-  const LedgerVerdict verdict = sure(reading(path).verify(""));
+  const LedgerVerdict verdict = sure(reading(path).verify({}));
   CHECK(verdict.problems.size() == LedgerLimits::kProblems);
   CHECK(verdict.more_problems == 50);
 }

@@ -176,7 +176,7 @@ TEST_CASE("YAML and JSON say the same") {
       "jurat: 1\ncompany:\n  ai_systems: [{id: \"a\\\"\\\\b\", impact_assessment: {value: not_applicable, "
       "reason: x}, "
       "instructions_for_use: {path: a.pdf, expires: 2027-01-01}}]\n",
-      "jurat: 1\ncompany:\n  ai_systems: {items: [{id: a, annex_iii_uses: [p4, p5a]}], complete: no}\n  "
+      "jurat: 1\ncompany:\n  ai_systems: {items: [{id: a, annex_iii_uses: [p4b, p5a]}], complete: no}\n  "
       "governance: none\n",
   };
   for (const std::string& text : corpus) {

@@ -43,7 +43,7 @@ std::string show(const Answer& answer, const Type& type) {
   }
   if (!answer.source.empty()) out += " source: " + answer.source;
   if (answer.as_of) out += " as_of: " + toText(*answer.as_of);
-  if (!answer.evidence.empty()) out += " evidence: " + answer.evidence;
+  if (answer.evidence) out += " evidence: " + answer.evidence->path;
   return out;
 }
 

@@ -26,8 +26,15 @@ Ranges domainOf(const Type& type, const Vocabulary& vocabulary) {
       return Ranges::between(Number(0), Number(static_cast<std::int64_t>(std::size(kPracticeStates)) - 1),
                              true);
     case TypeKind::Choice: {
-      const auto count = static_cast<std::int64_t>(vocabulary.choices[ChoiceId{type.id}].options.size());
-      return Ranges::between(Number(0), Number(count - 1), true);
+      // An option with others under it is no answer.
+      const Choice& choice = vocabulary.choices[ChoiceId{type.id}];
+      const auto count = static_cast<std::int64_t>(choice.options.size());
+      if (choice.lowest.size() == choice.options.size())
+        return Ranges::between(Number(0), Number(count - 1), true);
+      Ranges lowest = Ranges::none(true);
+      for (const std::uint32_t option : choice.lowest)
+        lowest = lowest.either(Ranges::one(Number(std::int64_t{option}), true));
+      return lowest;
     }
     case TypeKind::Date:
       return Ranges::between(Number(kFirstDate.days), Number(kLastDate.days), true);

@@ -124,7 +124,7 @@ void Levels::assumeOthers(const std::vector<Branch>& exceptions, const std::vect
     const Branch& branch = exceptions[i];
     if (branch.when == nullptr || branch.when->type.isError() || branch.from || branch.until) continue;
     if (std::any_of(cases[i].clauses.begin(), cases[i].clauses.end(), restates)) {
-      expressions_.guards().add(*branch.when, false);
+      expressions_.guards().add(*branch.when, false, Guards::Sure::No);
     }
   }
 }

@@ -181,7 +181,7 @@ class Expressions {
   const Expr* endOf(const ast::Expr& written);
 
   // ---- none
-  bool mayBeNone(const Expr* value) const;
+  bool mayBeNone(const Expr* value);
   void warnNone(const Expr* value, std::string_view use);
   const Expr* conform(const Expr* value, const Type& want, std::string_view what);
   std::optional<Label> declaredAt(const Expr* value) const;

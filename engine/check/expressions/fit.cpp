@@ -32,7 +32,16 @@ void Expressions::labelDeclared(Diagnostic& diagnostic, const Expr* value) const
   diagnostic.secondary.push_back(*declared);
 }
 
-bool Expressions::mayBeNone(const Expr* value) const { return value->type.or_none && !guards_.given(*value); }
+bool Expressions::mayBeNone(const Expr* value) {
+  if (!value->type.or_none) return false;
+  if (guards_.surelyGiven(*value)) context_.guarded.insert(value);
+  return !guards_.given(*value);
+}
+
+void markGuarded(Context& context) {
+  if (context.guarded.empty()) return;
+  for (Expr& node : context.program.nodes) node.guarded = context.guarded.contains(&node);
+}
 
 std::string valueName(const Expr& value, const checked::Program& program) {
   const auto owned = [&](const std::string& name) {

@@ -102,35 +102,41 @@ std::uint64_t fingerprint(const Expr& expression) {
   return print.hash();
 }
 
-void Guards::add(const Expr& condition, bool truth) {
+void Guards::add(const Expr& condition, bool truth, Sure sure) {
   const ExprKind all = truth ? ExprKind::And : ExprKind::Or;
   const ExprKind all_limbs = truth ? ExprKind::AllOf : ExprKind::AnyOf;
   const bool none_of = truth && condition.kind == ExprKind::NoneOf;
   if (condition.kind == ExprKind::IsGiven && truth) {
-    const std::uint64_t print = fingerprint(*condition.args[0]);
-    ++held_[print];
-    order_.push_back(print);
-    // A part that is given has an owner that is given.
     const Expr& value = *condition.args[0];
-    if (value.kind == ExprKind::Fact && value.args[0]->type.or_none) {
-      const std::uint64_t owner = fingerprint(*value.args[0]);
-      ++held_[owner];
-      order_.push_back(owner);
-    }
+    hold(fingerprint(value), sure);
+    // A part that is given has an owner that is given; asked of no owner, the question itself fails.
+    if (value.kind == ExprKind::Fact && value.args[0]->type.or_none)
+      hold(fingerprint(*value.args[0]), Sure::No);
   } else if (condition.kind == ExprKind::Not) {
-    add(*condition.args[0], !truth);
+    add(*condition.args[0], !truth, sure);
   } else if (condition.kind == all) {
-    for (const Expr* each : condition.args) add(*each, truth);
+    for (const Expr* each : condition.args) add(*each, truth, sure);
   } else if (condition.kind == all_limbs || none_of) {
-    for (const checked::Limb& each : condition.limbs) add(*each.value, none_of ? false : truth);
+    for (const checked::Limb& each : condition.limbs) add(*each.value, none_of ? false : truth, sure);
   }
 }
 
+void Guards::hold(std::uint64_t print, Sure sure) {
+  ++held_[print];
+  if (sure == Sure::Yes) ++sure_[print];
+  order_.emplace_back(print, sure);
+}
+
+void Guards::release(Held& held, std::uint64_t print) {
+  const auto found = held.find(print);
+  if (--found->second == 0) held.erase(found);
+}
+
 void Guards::backTo(std::size_t mark) {
-  while (order_.size() > mark) {
-    const auto found = held_.find(order_.back());
-    if (--found->second == 0) held_.erase(found);
-    order_.pop_back();
+  for (; order_.size() > mark; order_.pop_back()) {
+    const auto& [print, sure] = order_.back();
+    release(held_, print);
+    if (sure == Sure::Yes) release(sure_, print);
   }
 }
 

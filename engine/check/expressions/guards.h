@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/check/program.h"
@@ -14,16 +15,26 @@ std::uint64_t fingerprint(const checked::Expr& expression);
 
 class Guards {
  public:
-  // Everything that must be given when `condition` is `truth`.
-  void add(const checked::Expr& condition, bool truth);
+  // Everything that must be given when `condition` is `truth`. `Sure::No`: it is read elsewhere too, as the
+  // general case is where an exception does not decide after all.
+  enum class Sure : std::uint8_t { No, Yes };
+  void add(const checked::Expr& condition, bool truth, Sure sure = Sure::Yes);
   bool given(const checked::Expr& value) const { return held_.contains(fingerprint(value)); }
+  // Given wherever what is read makes a difference.
+  bool surelyGiven(const checked::Expr& value) const { return sure_.contains(fingerprint(value)); }
 
   std::size_t mark() const { return order_.size(); }
   void backTo(std::size_t mark);
 
  private:
-  std::unordered_map<std::uint64_t, std::uint32_t> held_;
-  std::vector<std::uint64_t> order_;
+  using Held = std::unordered_map<std::uint64_t, std::uint32_t>;
+
+  void hold(std::uint64_t print, Sure sure);
+  static void release(Held& held, std::uint64_t print);
+
+  Held held_;
+  Held sure_;  // of them
+  std::vector<std::pair<std::uint64_t, Sure>> order_;
 };
 
 // Takes back at the end of a block what was added in it.

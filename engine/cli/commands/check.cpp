@@ -3,118 +3,114 @@
 
 #include <algorithm>
 
+#include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/ledger_record.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/commands/step_summary.h"
-#include "engine/cli/profiles.h"
-#include "engine/evaluate/evaluate.h"
+#include "engine/cli/gate_files.h"
 #include "engine/reports/formats.h"
 
 namespace jurat {
 namespace {
 
-// The words have been held to their closed lists when the command line was read.
-GateOptions gateOf(const Arguments& arguments) {
-  GateOptions gate;
-  if (!arguments.fail_on.empty()) gate.fail_on.clear();
-  for (const std::string& word : arguments.fail_on) gate.fail_on.push_back(outcomeFromWord(word).value());
-  if (!arguments.min_severity.empty()) gate.min_severity = severityFromWord(arguments.min_severity).value();
-  if (!arguments.strength.empty()) gate.strengths.clear();
-  for (const std::string& word : arguments.strength) gate.strengths.push_back(strengthFromWord(word).value());
-  return gate;
-}
-
-std::vector<std::string> formatNames() {
-  std::vector<std::string> names;
-  for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
-  return names;
-}
-
 // "text (default), json, sarif".
 std::string formatList() {
   std::string list;
-  for (const std::string& name : formatNames()) list += list.empty() ? name + " (default)" : ", " + name;
+  for (const std::string& name : reportFormatNames())
+    list += list.empty() ? name + " (default)" : ", " + name;
   return list;
 }
 
-bool wantsAllReasons(const std::vector<Output>& outputs) {
-  return std::any_of(outputs.begin(), outputs.end(),
-                     [](const Output& output) { return reportFormat(output.format)->all_reasons; });
+Reasons reasonsFor(const Arguments& arguments, const std::vector<Output>& outputs) {
+  const bool all = std::any_of(outputs.begin(), outputs.end(),
+                               [](const Output& output) { return reportFormat(output.format)->all_reasons; });
+  return all || recordsRun(arguments) ? Reasons::All : Reasons::Open;
 }
 
-ExitCode run(const Arguments& arguments) {
-  Session session(arguments);
-  const std::optional<AsOf> as_of = session.asOf();
-  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, formatNames());
-  if (!as_of || !outputs) return ExitCode::Usage;
-
-  ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session, arguments.profiles, code);
-  const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
-  if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
-  if (!rules) return worse(code, ExitCode::NotLoaded);
-
-  std::vector<Profile> profiles;
-  for (const ProfileText& text : texts) {
-    std::optional<Profile> profile =
-        bindProfile(text.document, rules->vocabulary(), session.limits, session.diagnostics);
-    if (!profile || text.faulty) continue;
-    profile->name = text.source->name;
-    profiles.push_back(std::move(*profile));
+// The row of the ledger; the worse of `code` and what became of that.
+ExitCode record(Session& session, CheckRun& run, const GateFiles& files, const GateResult& verdict,
+                std::string report, const SecretKey* key, ExitCode code) {
+  // A row says that there was a report.
+  if (code == ExitCode::NotWritten) {
+    complain("the run is not recorded, since its report could not be written");
+    return code;
   }
-  if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
+  RecordedRun recorded{.profiles = run.texts,
+                       .assessments = run.assessments,
+                       .report = std::move(report),
+                       .settings = settingsOf(session, gateOptionsOf(session.arguments)),
+                       .policy = {},
+                       .code = code};
+  recorded.settings.evidence = session.arguments.verify_evidence;
+  recorded.settings.proofs = std::move(run.proofs);
+  for (const Message& change : verdict.policy)
+    recorded.settings.changes.push_back({say(change, Language::English), say(change, Language::Chinese)});
+  recordPolicy(session, files, judgedOf(session, files, run.assessments), recorded);
+  return recordRun(session, recorded, key) ? code : worse(code, ExitCode::NotWritten);
+}
 
-  std::vector<Assessment> assessments;
-  Machine machine(rules, session.limits);
-  const bool records = !arguments.ledger.empty() || arguments.record;
-  EvaluateOptions options{.as_of = *as_of,
-                          .named = session.namedPacks(),
-                          .reasons = records || wantsAllReasons(*outputs) ? Reasons::All : Reasons::Open};
-  for (const Profile& profile : profiles) assessments.push_back(evaluate(machine, profile, options));
-
-  std::vector<const Assessment*> judged;
-  for (const Assessment& assessment : assessments) judged.push_back(&assessment);
-  const GateResult verdict = gate(judged, gateOf(arguments));
-  // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
-  code = worse(code, verdict.code);
-  RunReport report{.parts = {}, .gate = verdict, .rules = *rules, .sources = session.sources};
-  for (std::size_t i = 0; i < assessments.size(); ++i)
-    report.parts.push_back({&assessments[i], &verdict.views[i]});
+// Every report that was asked for, and the row of the ledger; the worse of `code` and what became of that.
+ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const GateResult& verdict,
+                 const std::vector<Output>& outputs, const SecretKey* key, ExitCode code) {
+  RunReport report{.parts = {}, .gate = verdict, .rules = *run.rules, .sources = session.sources};
+  for (std::size_t i = 0; i < run.assessments.size(); ++i)
+    report.parts.push_back({&run.assessments[i], &verdict.views[i]});
   if (report.parts.empty()) return code;
-
   ReportOptions wording = wordingOf(session);
-  for (const Output& output : *outputs) {
+  for (const Output& output : outputs) {
     wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
     const ReportFormat& format = *reportFormat(output.format);
     if (!write(output, format.write(report, wording)) || !appendStepSummary(format, report, wording))
       code = worse(code, ExitCode::NotWritten);
   }
-  if (records) {
-    const std::string json = reportFormat("json")->write(report, wording);
-    if (!recordRun(session, texts, assessments, json, code)) code = worse(code, ExitCode::NotWritten);
-  }
-  return code;
+  if (!recordsRun(session.arguments)) return code;
+  return record(session, run, files, verdict, reportFormat("json")->write(report, wording), key, code);
 }
 
-std::vector<CommandOption> gateOptions() {
-  return {{.name = "--fail-on",
-           .value = "OUTCOME",
-           .about = "outcomes that fail the gate: violated,undetermined,review,pending",
-           .into = &Arguments::fail_on,
-           .choices = {"violated", "undetermined", "review", "pending"},
-           .commas = true},
-          {.name = "--min-severity",
-           .value = "SEVERITY",
-           .about = "leave out findings below: low, medium, high, critical",
-           .into = &Arguments::min_severity,
-           .choices = {"low", "medium", "high", "critical"}},
-          {.name = "--strength",
-           .value = "STRENGTH",
-           .about = "strengths that count: must,should,voluntary,aspirational",
-           .into = &Arguments::strength,
-           .choices = {"must", "should", "voluntary", "aspirational"},
-           .commas = true}};
+ExitCode run(const Arguments& arguments) {
+  Session session(arguments);
+  const std::optional<AsOf> as_of = session.asOf();
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, reportFormatNames());
+  bool key_read = true;
+  const std::optional<SecretKey> key = signingKey(arguments, key_read);
+  if (!as_of || !outputs || !key_read) return ExitCode::Usage;
+
+  CheckRun checked = loadRun(session, arguments.profiles);
+  const std::optional<GateFiles> files = readGateFiles(session);
+  if (!files) return worse(checked.code, ExitCode::Usage);
+  if (!checked.rules) return checked.code;
+  evaluateRun(session, *as_of, reasonsFor(arguments, *outputs), checked);
+  const std::vector<JudgedProfile> judged = judgedOf(session, *files, checked.assessments);
+  const std::optional<GateResult> verdict = judge(session, *files, judged, *checked.rules);
+  if (!verdict) return worse(checked.code, ExitCode::Usage);
+  // With a profile that did not load there may be nothing to judge: that is code 4, not an empty pass.
+  return publish(session, checked, *files, *verdict, *outputs, key ? &*key : nullptr,
+                 worse(checked.code, verdict->code));
+}
+
+CommandOption evidenceOption() {
+  return {
+      .name = "--verify-evidence",
+      .value = "",
+      .about = "read the files of evidence; answers do not count on one that is not what the profile says",
+      .into = &Arguments::verify_evidence};
+}
+
+CommandOption noGrowOption() {
+  return {.name = "--no-grow",
+          .value = "",
+          .about = "the baseline may only shrink: what is not in it counts at level warn too",
+          .into = &Arguments::no_grow};
+}
+
+CommandOption policyOption() {
+  return {.name = "--policy-from-git",
+          .value = "REF",
+          .about =
+              "read jurat.yaml, waivers, baseline and local rules from this commit, not from the files "
+              "that a change brings along",
+          .into = &Arguments::policy_from_git};
 }
 
 std::vector<CommandOption> recordOptions() {
@@ -130,30 +126,30 @@ std::vector<CommandOption> recordOptions() {
            .value = "",
            .about = "what the ledger keeps: digests alone, or the files too",
            .into = &Arguments::keep,
-           .choices = {"digests", "inputs"}}};
+           .choices = {"digests", "inputs"}},
+          {.name = "--ledger-key",
+           .value = "FILE",
+           .about = "sign the run with this secret key (`ledger keygen`)",
+           .into = &Arguments::ledger_key}};
 }
 
 }  // namespace
 
+std::vector<CommandOption> checkOptions() {
+  return joined(
+      {whatOptions(),
+       reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", reportFormatNames()),
+       {inputOption(), evidenceOption()},
+       gateOptions(),
+       projectOptions(),
+       {noGrowOption(), policyOption()},
+       recordOptions()});
+}
+
 Command checkCommand() {
-  const std::vector<CommandOption> what = {
-      {.name = "profiles",
-       .value = "PROFILE",
-       .about = "profile files, folders of profiles, or - for standard input",
-       .into = &Arguments::profiles,
-       .required = true},
-      rulesOption(),
-      rulesPathOption(),
-      asOfOption()};
-  const std::vector<CommandOption> input = {{.name = "--input",
-                                             .value = "",
-                                             .about = "syntax of standard input",
-                                             .into = &Arguments::input,
-                                             .choices = {"yaml", "json"}}};
   return {.name = "check",
           .about = "evaluate company profiles and report; the exit code is the verdict",
-          .options = joined({what, reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)"),
-                             input, gateOptions(), recordOptions()}),
+          .options = joined({{profilesArgument(true)}, checkOptions()}),
           .example =
               "jurat check examples/acme-robotics.yaml --as-of 2026-11-23 --format text --format "
               "json=report.json",

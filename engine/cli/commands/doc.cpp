@@ -54,7 +54,8 @@ Command docCommand() {
                        .required = true},
                       rulesPathOption(),
                       formatOption("markdown (default), or html: one page without network or script; "
-                                   "NAME=FILE writes to a file (repeatable)"),
+                                   "NAME=FILE writes to a file (repeatable)",
+                                   {"markdown", "html"}),
                       languageOption("labels, titles and questions")},
           .example = "jurat doc eu.ai_act --format html=ai-act.html",
           .run = doc};

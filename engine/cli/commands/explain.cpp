@@ -185,7 +185,7 @@ Command explainCommand() {
       asOfOption()};
   return {.name = "explain",
           .about = "the full reasoning for one rule and subject",
-          .options = joined({what, reportOptions("text (default) or json")}),
+          .options = joined({what, reportOptions("text (default) or json", {"text", "json"})}),
           .example =
               "jurat explain examples/acme-robotics.yaml eu.ai_act/emotion_recognition_at_work --subject "
               "call-centre-mood",

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "engine/base/nearest.h"
+#include "engine/reports/formats.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -40,11 +41,19 @@ std::optional<std::vector<Output>> outputsOf(const Arguments& arguments,
   return outputs;
 }
 
+std::vector<std::string> reportFormatNames() {
+  std::vector<std::string> names;
+  for (const ReportFormat& format : reportFormats()) names.emplace_back(format.name);
+  return names;
+}
+
 bool write(const Output& output, const std::string& text) {
   return output.file.empty() ? writeOut(text) : writeFile(output.file, text);
 }
 
-Language languageOf(const Arguments& arguments) { return languageFromCode(arguments.language).value(); }
+Language languageOf(const Arguments& arguments) {
+  return languageFromCode(arguments.language.empty() ? "en" : arguments.language).value();
+}
 
 ReportOptions wordingOf(const Session& session) {
   ReportOptions options;

@@ -22,6 +22,9 @@ std::optional<std::vector<Output>> outputsOf(const std::string& option,
                                              const std::vector<std::string>& values,
                                              const std::vector<std::string>& known);
 
+// Of reportFormats(), the default first.
+std::vector<std::string> reportFormatNames();
+
 // False when it could not be written (said).
 bool write(const Output& output, const std::string& text);
 

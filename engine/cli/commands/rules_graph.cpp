@@ -52,7 +52,8 @@ Command rulesGraphCommand() {
           .about = "what rules, definitions and amounts depend on, as a graph",
           .options = {rulesOption(), rulesPathOption(),
                       formatOption("dot (default), or svg, which needs Graphviz; NAME=FILE writes to a file "
-                                   "(repeatable)")},
+                                   "(repeatable)",
+                                   {"dot", "svg"})},
           .example = "jurat rules graph --rules eu.sme --format svg=sme.svg",
           .run = graph};
 }

@@ -108,7 +108,8 @@ Command rulesShowCommand() {
                            .into = &Arguments::rule,
                            .required = true}},
                          {rulesOption(), rulesPathOption()},
-                         reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)")}),
+                         reportOptions("text (default) or json; NAME=FILE writes to a file (repeatable)",
+                                       {"text", "json"})}),
       .example = "jurat rules show eu.ai_act/social_scoring",
       .run = show};
 }

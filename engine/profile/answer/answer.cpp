@@ -255,9 +255,10 @@ bool AnswerReader::origins(const Datum& record, Answer& out) {
     good = good && out.as_of;
   }
   if (const Datum* datum = valueOf(record, "evidence")) {
-    const std::optional<std::string> path = bindPath(*datum, "evidence", binding_);
-    good = good && path;
-    if (path) out.evidence = *path;
+    std::optional<EvidenceValue> file = bindEvidenceBeside(*datum, binding_);
+    good = good && file;
+    if (file) out.evidence = std::make_shared<const EvidenceValue>(*std::move(file));
+    out.evidence_span = datum->span;
   }
   return good;
 }

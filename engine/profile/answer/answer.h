@@ -12,6 +12,8 @@ std::optional<Answer> bindFact(const Datum& datum, const Fact& fact, Binding& bi
 
 // The records that have a form of their own (records.cpp).
 std::optional<EvidenceValue> bindEvidence(const Datum& record, Binding& binding);
+// The same where it stands beside an answer: a path, or such a record.
+std::optional<EvidenceValue> bindEvidenceBeside(const Datum& datum, Binding& binding);
 std::optional<JudgementValue> bindJudgement(const Datum& record, const Fact& fact, Binding& binding);
 
 // Adds what a judgement says it rested on (rested_on.cpp); false when something there was refused.

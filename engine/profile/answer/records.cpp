@@ -120,6 +120,15 @@ std::optional<EvidenceValue> bindEvidence(const Datum& record, Binding& binding)
   return out;
 }
 
+std::optional<EvidenceValue> bindEvidenceBeside(const Datum& datum, Binding& binding) {
+  if (datum.kind == DatumKind::Record) return bindEvidence(datum, binding);
+  std::optional<std::string> path = bindPath(datum, "evidence", binding);
+  if (!path) return std::nullopt;
+  EvidenceValue out;
+  out.path = *std::move(path);
+  return out;
+}
+
 std::optional<JudgementValue> bindJudgement(const Datum& record, const Fact& fact, Binding& binding) {
   refuseOtherKeys(record, {"value", "by", "on", "evidence", "expires", "rested_on", "source", "as_of"},
                   binding);

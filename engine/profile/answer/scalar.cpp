@@ -110,14 +110,28 @@ std::optional<Value> bindPeriod(const Scalar& scalar) {
                            : "write it as in `18 months`, `2 weeks` or `72 hours`");
 }
 
+std::optional<Value> wholeGroup(const Scalar& scalar, const Choice& choice, std::uint32_t group) {
+  std::vector<std::string> parts;
+  for (const std::uint32_t option : choice.lowest) {
+    if (choice.under(option, group)) parts.push_back(choice.options[option].name);
+  }
+  return scalar.fault("J0628",
+                      tick(scalar.datum.text) + " stands for several options of `" + choice.name + "`",
+                      "name what applies: " + listed(parts));
+}
+
 std::optional<Value> bindChoice(const Scalar& scalar) {
   const std::string& text = scalar.datum.text;
   const ChoiceId id = static_cast<ChoiceId>(scalar.fact.type.id);
+  const Choice& choice = scalar.binding.vocabulary.choices[id];
   if (const std::optional<std::uint32_t> option = scalar.binding.option(id, text)) {
+    const auto& lowest = choice.lowest;
+    // Rules ask for what stands under it: to take the whole for an answer would say no to each part.
+    if (!std::binary_search(lowest.begin(), lowest.end(), *option))
+      return wholeGroup(scalar, choice, *option);
     // A set is not opened here: the caller gathers its options.
     return OptionValue{*option};
   }
-  const Choice& choice = scalar.binding.vocabulary.choices[id];
   std::vector<std::string> names;
   for (const Option& option : choice.options) {
     names.push_back(option.name);

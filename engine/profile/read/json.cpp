@@ -17,8 +17,12 @@ bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 class JsonReader {
  public:
-  JsonReader(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics)
-      : source_(source), limits_(limits), faults_(diagnostics, limits), padded_(source.text) {}
+  JsonReader(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics, std::string_view what)
+      : source_(source),
+        limits_(limits),
+        what_(what),
+        faults_(diagnostics, limits, what),
+        padded_(source.text) {}
 
   std::optional<Datum> read() {
     Datum root;
@@ -48,6 +52,7 @@ class JsonReader {
 
   const SourceFile& source_;
   const Limits& limits_;
+  std::string what_;  // "profile", "baseline" ...
   Faults faults_;
   simdjson::padded_string padded_;
   ondemand::parser parser_;
@@ -172,16 +177,16 @@ bool JsonReader::keyed(simdjson::simdjson_result<ondemand::field>& field, Datum&
 bool JsonReader::spend(Span at, std::size_t depth) {
   if (depth > limits_.nesting) {
     faults_.report({.code = "J0603",
-                    .message = "the profile is nested too deeply",
+                    .message = "the " + what_ + " is nested too deeply",
                     .primary = {at, ""},
                     .help = "lists and records may stand " + std::to_string(limits_.nesting) + " deep"});
     stopped_ = true;
   } else if (++nodes_ > limits_.nodes) {
-    faults_.report(
-        {.code = "J0603",
-         .message = "the profile holds too many values",
-         .primary = {at, ""},
-         .help = "at most " + std::to_string(limits_.nodes) + " are read; `batch` reads many companies"});
+    faults_.report({.code = "J0603",
+                    .message = "the " + what_ + " holds too many values",
+                    .primary = {at, ""},
+                    .help = "at most " + std::to_string(limits_.nodes) + " are read" +
+                            (what_ == "profile" ? "; `batch` reads many companies" : "")});
     stopped_ = true;
   }
   return !stopped_ && !faults_.exhausted();
@@ -195,8 +200,9 @@ void JsonReader::closeAt(Datum& out, std::size_t from) const {
 
 }  // namespace
 
-std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics) {
-  return JsonReader(source, limits, diagnostics).read();
+std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
+                              std::string_view what) {
+  return JsonReader(source, limits, diagnostics, what).read();
 }
 
 }  // namespace jurat

@@ -44,8 +44,12 @@ struct Frame {
 
 class YamlReader {
  public:
-  YamlReader(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics)
-      : source_(source), limits_(limits), faults_(diagnostics, limits), positions_(source.text) {
+  YamlReader(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics, std::string_view what)
+      : source_(source),
+        limits_(limits),
+        what_(what),
+        faults_(diagnostics, limits, what),
+        positions_(source.text) {
     ready_ = yaml_parser_initialize(&parser_) != 0;
     if (!ready_) return;
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
@@ -95,6 +99,7 @@ class YamlReader {
 
   const SourceFile& source_;
   const Limits& limits_;
+  std::string what_;  // "profile", "waiver file" ...
   Faults faults_;
   CodePoints positions_;
   yaml_parser_t parser_{};
@@ -113,9 +118,9 @@ void YamlReader::take(const yaml_event_t& event) {
     case YAML_DOCUMENT_START_EVENT:
       if (std::exchange(seen_document_, true)) {
         faults_.report({.code = "J0605",
-                        .message = "a second document begins here, but a profile is one document",
+                        .message = "a second document begins here, but a " + what_ + " is one document",
                         .primary = {span(event), "a new document"},
-                        .help = "write one company a file"});
+                        .help = what_ == "profile" ? "write one company a file" : "delete it"});
         stopped_ = true;
       }
       return;
@@ -165,7 +170,7 @@ void YamlReader::key(Datum datum, bool plain) {
   frame.drop_value = true;
   if (plain && datum.text == "<<") {
     faults_.report({.code = "J0606",
-                    .message = "merge keys are not part of profiles",
+                    .message = "merge keys are not part of " + what_ + "s",
                     .primary = {datum.span, "this would copy another record in here"},
                     .help = "write the facts out where they belong, so that each has a place of its own"});
     return;
@@ -199,7 +204,7 @@ void YamlReader::alias(const yaml_event_t& event) {
   const Node& named = found->second;
   aliases_ += 1 + named.weight.aliases;
   if (aliases_ > limits_.aliases) {
-    return stop(span(event), "anchors and aliases stand for more than a profile can hold",
+    return stop(span(event), "anchors and aliases stand for more than a " + what_ + " can hold",
                 "write the values out; at most " + std::to_string(limits_.aliases) + " aliases are followed");
   }
   if (!spendCopy(named.weight.nodes, span(event))) return;
@@ -208,7 +213,7 @@ void YamlReader::alias(const yaml_event_t& event) {
   copy.weight.aliases += 1;
   nodes_ += copy.weight.nodes - 1;
   if (stack_.size() + copy.weight.height > limits_.nesting) {
-    return stop(span(event), "the profile is nested too deeply", "");
+    return stop(span(event), "the " + what_ + " is nested too deeply", "");
   }
   finish(std::move(copy), "");
 }
@@ -217,14 +222,14 @@ void YamlReader::alias(const yaml_event_t& event) {
 bool YamlReader::spendCopy(std::size_t nodes, Span at) {
   copied_ += nodes;
   if (copied_ <= limits_.nodes / 16) return true;
-  stop(at, "anchors and aliases stand for more than a profile can hold", "write the values out");
+  stop(at, "anchors and aliases stand for more than a " + what_ + " can hold", "write the values out");
   return false;
 }
 
 void YamlReader::open(const yaml_event_t& event, DatumKind kind, const yaml_char_t* anchor,
                       const yaml_char_t* tag) {
   if (stack_.size() >= limits_.nesting) {
-    return stop(span(event), "the profile is nested too deeply",
+    return stop(span(event), "the " + what_ + " is nested too deeply",
                 "lists and records may stand " + std::to_string(limits_.nesting) + " deep");
   }
   refuseTag(event, tag, false);
@@ -267,8 +272,9 @@ void YamlReader::close(const yaml_event_t& event) {
 
 void YamlReader::finish(Node node, const std::string& anchor) {
   if (++nodes_ > limits_.nodes) {
-    return stop(node.datum.span, "the profile holds too many values",
-                "at most " + std::to_string(limits_.nodes) + " are read; `batch` reads many companies");
+    return stop(node.datum.span, "the " + what_ + " holds too many values",
+                "at most " + std::to_string(limits_.nodes) + " are read" +
+                    (what_ == "profile" ? "; `batch` reads many companies" : ""));
   }
   if (!anchor.empty()) {
     if (!spendCopy(node.weight.nodes, node.datum.span)) return;
@@ -308,7 +314,7 @@ void YamlReader::refuseTag(const yaml_event_t& event, const yaml_char_t* tag, bo
   const std::size_t end = std::min(source_.text.find_first_of(" \t\r\n,", begin), source_.text.size());
   if (begin < source_.text.size() && source_.text[begin] == '!') at = source_.span(begin, end);
   faults_.report({.code = "J0604",
-                  .message = "the tag " + tick(name) + " is not part of profiles",
+                  .message = "the tag " + tick(name) + " is not part of " + what_ + "s",
                   .primary = {at, "the vocabulary says what this is"},
                   .help = "delete the tag"});
 }
@@ -321,8 +327,9 @@ void YamlReader::stop(Span at, std::string message, std::string help) {
 
 }  // namespace
 
-std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics) {
-  return YamlReader(source, limits, diagnostics).read();
+std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
+                              std::string_view what) {
+  return YamlReader(source, limits, diagnostics, what).read();
 }
 
 }  // namespace jurat

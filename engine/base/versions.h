@@ -1,0 +1,10 @@
+// The versions of what Jurat reads and writes, apart from its own: within one of them old files keep loading.
+#pragma once
+
+namespace jurat {
+
+inline constexpr int kLanguageVersion = 1;  // of rule files: `language 1` in pack.jurat
+inline constexpr int kProfileVersion = 1;   // of profiles: `jurat: 1`
+inline constexpr int kReportVersion = 1;    // of the JSON report: "jurat_report": 1
+
+}  // namespace jurat

@@ -1,0 +1,177 @@
+// The HTML report as bytes: well formed, safe, the same each time. tests/browser looks at it as people do.
+#include <regex>
+#include <set>
+
+#include "engine/crypto/sha256.h"
+#include "tests/cli/run.h"
+#include "tests/support/golden.h"
+
+using namespace jurat::test;
+
+namespace {
+
+const std::vector<std::string> kHtml = {"--format", "html"};
+
+std::string between(const std::string& text, const std::string& open, const std::string& close) {
+  const std::size_t begin = text.find(open);
+  REQUIRE(begin != std::string::npos);
+  const std::size_t from = begin + open.size(), end = text.find(close, from);
+  REQUIRE(end != std::string::npos);
+  return text.substr(from, end - from);
+}
+
+// Without style and script, which are no matter of a golden.
+std::string bare(std::string text) {
+  for (const std::string name : {"style", "script"}) {
+    const std::string inside = between(text, "<" + name + ">", "</" + name + ">");
+    text.replace(text.find(inside), inside.size(), "");
+  }
+  return std::regex_replace(text, std::regex("'sha256-[^']*'"), "'sha256-...'");
+}
+
+struct Tag {
+  std::string name, attributes;
+  bool closes = false, alone = false;
+};
+
+std::vector<Tag> tagsOf(const std::string& html) {
+  std::vector<Tag> tags;
+  const std::string text = bare(html);
+  static const std::regex pattern(R"re(<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z:-]+="[^"<]*")*)\s*(/?)>)re");
+  for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
+    tags.push_back({(*at)[2], (*at)[3], (*at)[1].length() > 0, (*at)[4].length() > 0});
+  // Nothing that begins like a tag was passed over.
+  CHECK(tags.size() + 1 == countOf(text, "<"));  // the document type is none
+  return tags;
+}
+
+// Every element is closed, by the one that opened it.
+void checkNesting(const std::string& html) {
+  std::vector<std::string> inside;
+  for (const Tag& tag : tagsOf(html)) {
+    if (tag.alone) continue;
+    if (!tag.closes) {
+      inside.push_back(tag.name);
+      continue;
+    }
+    REQUIRE(!inside.empty());
+    CHECK(inside.back() == tag.name);
+    inside.pop_back();
+  }
+  CHECK(inside.empty());
+}
+
+std::string acme() {
+  static const std::string html =
+      run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--format", "html"}).out;
+  return html;
+}
+
+}  // namespace
+
+TEST_CASE("the HTML report of a small profile, in both languages") {
+  const Ran english = checkOutcomes("open", kHtml);
+  checkGolden("tests/cli/golden/open.html", bare(english.out));
+  std::vector<std::string> chinese = kHtml;
+  chinese.insert(chinese.end(), {"--lang", "zh"});
+  checkGolden("tests/cli/golden/open_zh.html", bare(checkOutcomes("open", chinese).out));
+}
+
+TEST_CASE("every element is closed by the one that opened it") {
+  checkNesting(acme());
+  checkNesting(run(outcomesWords({"every_outcome", "quiet", "open"}, kHtml)).out);
+  checkNesting(run({"check", "tests/packs/profiles/vouchers.yaml", "--rules-path", "tests/packs", "--rules",
+                    "vouchers", "--as-of", "2026-11-24", "--format", "html"})
+                   .out);
+}
+
+TEST_CASE(
+    "the content security policy names the one style and the one script by their digests, and nothing else") {
+  const std::string html = acme();
+  const std::string policy = between(html, "Content-Security-Policy\" content=\"", "\"");
+  const std::string style = jurat::sha256(between(html, "<style>", "</style>")).base64();
+  const std::string script = jurat::sha256(between(html, "<script>", "</script>")).base64();
+  CHECK(policy == "default-src 'none'; style-src 'sha256-" + style + "'; script-src 'sha256-" + script +
+                      "'; base-uri 'none'; form-action 'none'");
+  CHECK(countOf(html, "<script") == 1);
+  CHECK(countOf(html, "<style") == 1);
+  // As XML they are text, too.
+  CHECK(between(html, "<style>", "</style>").find_first_of("<&") == std::string::npos);
+  CHECK(between(html, "<script>", "</script>").find_first_of("<&") == std::string::npos);
+}
+
+TEST_CASE("attributes hold no text of a profile, ids are there once, and links lead to them") {
+  const std::string html = acme();
+  std::set<std::string> ids, targets;
+  const std::regex attribute(R"re(([a-zA-Z:-]+)="([^"]*)")re");
+  const std::set<std::string> known = {"aria-hidden",
+                                       "aria-label",
+                                       "aria-labelledby",
+                                       "autocomplete",
+                                       "charset",
+                                       "class",
+                                       "content",
+                                       "cx",
+                                       "cy",
+                                       "d",
+                                       "data-mark",
+                                       "data-none",
+                                       "data-outcome",
+                                       "data-pack",
+                                       "data-say",
+                                       "data-subject",
+                                       "height",
+                                       "hidden",
+                                       "href",
+                                       "http-equiv",
+                                       "id",
+                                       "lang",
+                                       "name",
+                                       "open",
+                                       "preserveAspectRatio",
+                                       "r",
+                                       "role",
+                                       "scope",
+                                       "spellcheck",
+                                       "tabindex",
+                                       "type",
+                                       "value",
+                                       "viewBox",
+                                       "width",
+                                       "x",
+                                       "xml:lang",
+                                       "xmlns",
+                                       "y"};
+  for (const Tag& tag : tagsOf(html)) {
+    for (std::sregex_iterator at(tag.attributes.begin(), tag.attributes.end(), attribute), end; at != end;
+         ++at) {
+      const std::string name = (*at)[1], value = (*at)[2];
+      CHECK_MESSAGE(known.count(name) == 1, name);
+      CHECK_MESSAGE(!contains(value, "Acme"), value);
+      if (name == "id") CHECK_MESSAGE(ids.insert(value).second, value);
+      if (name == "href") {
+        REQUIRE(value.front() == '#');
+        targets.insert(value.substr(1));
+      }
+    }
+  }
+  for (const std::string& target : targets) CHECK_MESSAGE(ids.count(target) == 1, target);
+}
+
+TEST_CASE("hostile text stays text") {
+  const Scratch scratch;
+  const std::string profile = scratch.write("hostile.yaml",
+                                            "jurat: 1\ncompany:\n  name: \"</title><script>alert(1)</script> "
+                                            "{{{script}}} \\u202E <!--parts--> \\\" "
+                                            "onload=\\\"x\"\n  established_in: [DE]\n");
+  const std::string html = run({"check", profile, "--as-of", "2026-11-23", "--format", "html"}).out;
+  checkNesting(html);
+  CHECK(countOf(html, "<script") == 1);
+  CHECK(contains(html, "&lt;script&gt;alert(1)&lt;/script&gt; {{{script}}} \\u{202E} &lt;!--parts--&gt;"));
+  CHECK(countOf(html, "</title>") == 1);
+}
+
+TEST_CASE("two runs give the same page") {
+  CHECK(acme() ==
+        run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--format", "html"}).out);
+}
