@@ -56,6 +56,7 @@ const std::vector<std::string> kSystem = {"sys/",    "unistd.h", "dlfcn.h", "spa
 
 // Files that may be longer than kMostLines, each with its reason.
 const std::map<std::string, std::string> kLong = {
+    {"engine/phrases/table.inc", "a table: one row a phrase"},
     {"engine/source/pages_check.cpp", "a table: one row a diagnostic code"},
     {"engine/source/pages_lint.cpp", "a table: one row a finding"},
     {"engine/source/pages_profile.cpp", "a table: one row a diagnostic code"},
