@@ -213,9 +213,9 @@ TEST_CASE("completion stays quiet where the rules are broken, and shows no contr
 }
 
 TEST_CASE("a shell that is not known is refused with those that are") {
-  const Ran ran = run({"completion", "fsh"});
+  const Ran ran = run({"completion", "fishy"});
   CHECK(ran.code == 2);
-  CHECK(contains(ran.err, "`fsh` is none of the values of SHELL (bash, zsh, fish); did you mean `fish`?"));
+  CHECK(contains(ran.err, "`fishy` is none of the values of SHELL (bash, zsh, fish); did you mean `fish`?"));
   for (const std::string shell : {"bash", "zsh", "fish"})
     CHECK(contains(run({"completion", shell}).out, "__complete"));
 }

@@ -70,6 +70,7 @@ forge() {
   name=$1 at=$2 wanted=$3
   shift 3
   clone=$scratch/clone
+  cd "$scratch"
   rm -rf "$clone"
   git_as clone -q --depth=1 --single-branch --branch "$at" "file://$origin" "$clone"
   cd "$clone"
