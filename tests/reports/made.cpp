@@ -131,7 +131,12 @@ void views(Made& to, Maker& maker, Assessment& assessment) {
   waivers->push_back(maker.waiver("test.made/rule_1", "2026-12-31"));
   waivers->push_back(maker.waiver("test.made/rule_3", "2026-11-22"));
   to.gate.waivers = waivers;
-  to.gate.used = {{&(*waivers)[0], WaiverState::Valid, 38, {}}, {&(*waivers)[1], WaiverState::Expired, -1, {}}};
+  to.gate.used.resize(2);
+  to.gate.used[0].waiver = &(*waivers)[0];
+  to.gate.used[0].days_left = 38;
+  to.gate.used[1].waiver = &(*waivers)[1];
+  to.gate.used[1].state = WaiverState::Expired;
+  to.gate.used[1].days_left = -1;
   for (const Outcome outcome :
        {Outcome::Violated, Outcome::Violated, Outcome::Violated, Outcome::Violated, Outcome::Undetermined,
         Outcome::Review, Outcome::Pending, Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce,
