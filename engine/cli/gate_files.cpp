@@ -16,6 +16,7 @@ void readWaiverFile(Session& session, GateFiles& files, Diagnostics& faults) {
   bool absent = false;
   const SourceFile* source = readPolicy(session.arguments.project.get(), session.sources, files.waivers_file,
                                         session.limits.source_bytes, faults, absent);
+  files.waivers_source = source;
   if (source) files.waivers = readWaivers(*source, session.limits, faults);
 }
 
@@ -23,6 +24,7 @@ void readBaselineFile(Session& session, GateFiles& files, Diagnostics& faults) {
   bool absent = false;
   const SourceFile* source = readPolicy(session.arguments.project.get(), session.sources, files.baseline_file,
                                         session.limits.profile_bytes, faults, absent);
+  files.baseline_source = source;
   if (source) files.baseline = readBaseline(*source, session.limits, faults);
   // A baseline that only the change brings along accepts nothing.
   if (absent) files.baseline.emplace();

@@ -12,7 +12,9 @@
 namespace jurat {
 
 struct GateFiles {
-  std::string waivers_file, baseline_file;  // as people would write them here; empty: none
+  std::string waivers_file, baseline_file;     // as people would write them here; empty: none
+  const SourceFile* waivers_source = nullptr;  // as they were read, from disk or a commit; null: not read
+  const SourceFile* baseline_source = nullptr;
   std::shared_ptr<const std::vector<Waiver>> waivers;
   std::optional<Baseline> baseline;
 };

@@ -93,8 +93,8 @@ const std::set<std::string> kIds = {
     "hangzhou",  "inference", "medium", "planned",    "rate",   "reported",      "seat",        "signed",
     "vouchers",  "year",      "DE",     "FR",         "voice",  "accessibility", "text",        "own"};
 // Of the rule language, and words of the tool's phrases too.
-const std::set<std::string> kOperators = {"all", "and", "before", "any", "at",  "empty", "given",
-                                          "in",  "is",  "last",   "not", "now", "of",    "or"};
+const std::set<std::string> kOperators = {"all", "and",  "before", "any", "at", "empty", "given", "in",
+                                          "is",  "last", "not",    "now", "of", "or",    "use"};
 
 bool identifier(const std::string& word) {
   return word.find_first_of("_./-[]0123456789") != std::string::npos || kIds.count(word) == 1;

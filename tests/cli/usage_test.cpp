@@ -149,7 +149,7 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"fmt"}, "PATH is missing"},
       {{"ledger", "show"}, "N is missing"},
       {{"ledger", "forget"}, "--blobs-before is missing"},
-      {{"ledger"}, "a command is missing: one of list, show, replay, verify, "},
+      {{"ledger"}, "a command is missing: one of list, show, replay, verify"},
       {{"rules"}, "a command is missing: one of list"},
       {{"check", profile, "--as-of"}, "--as-of"},
       {{"check", profile, "-q"}, "-q"},

@@ -131,12 +131,16 @@ void views(Made& to, Maker& maker, Assessment& assessment) {
   waivers->push_back(maker.waiver("test.made/rule_1", "2026-12-31"));
   waivers->push_back(maker.waiver("test.made/rule_3", "2026-11-22"));
   to.gate.waivers = waivers;
-  to.gate.used.resize(2);
-  to.gate.used[0].waiver = &(*waivers)[0];
-  to.gate.used[0].days_left = 38;
-  to.gate.used[1].waiver = &(*waivers)[1];
-  to.gate.used[1].state = WaiverState::Expired;
-  to.gate.used[1].days_left = -1;
+  to.gate.used = {{.waiver = &(*waivers)[0],
+                   .state = WaiverState::Valid,
+                   .days_left = 38,
+                   .replaced = false,
+                   .facts = {}},
+                  {.waiver = &(*waivers)[1],
+                   .state = WaiverState::Expired,
+                   .days_left = -1,
+                   .replaced = false,
+                   .facts = {}}};
   for (const Outcome outcome :
        {Outcome::Violated, Outcome::Violated, Outcome::Violated, Outcome::Violated, Outcome::Undetermined,
         Outcome::Review, Outcome::Pending, Outcome::Satisfied, Outcome::NotApplicable, Outcome::NotInForce,

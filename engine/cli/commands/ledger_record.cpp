@@ -113,15 +113,14 @@ RunSettings settingsOf(Session& session, const GateOptions& gate) {
 void recordPolicy(const Session& session, const GateFiles& files, const std::vector<JudgedProfile>& judged,
                   RecordedRun& recorded) {
   RunSettings& settings = recorded.settings;
-  settings.waivers = files.waivers_file;
+  if (files.waivers_source) settings.waivers = files.waivers_file;
   settings.baseline = files.baseline_file;
   settings.no_grow = session.arguments.no_grow;
-  for (const std::string& name : {files.waivers_file, files.baseline_file}) {
-    const auto& read = session.sources.files();
-    const auto found =
-        std::find_if(read.begin(), read.end(), [&](const SourceFile& file) { return file.name == name; });
-    if (!name.empty() && found != read.end()) recorded.policy.push_back({name, found->text});
-  }
+  if (files.waivers_source) recorded.policy.push_back({files.waivers_file, files.waivers_source->text});
+  // One that only the change under review brings along accepts nothing: it is kept as it counted.
+  if (files.baseline)
+    recorded.policy.push_back({files.baseline_file, files.baseline_source ? files.baseline_source->text
+                                                                          : baselineText(*files.baseline)});
   for (const JudgedProfile& each : judged) settings.judged.push_back({each.by_waivers, each.by_baseline});
   if (!session.arguments.project) return;
   for (const LevelSetting& level : session.arguments.project->config.levels)

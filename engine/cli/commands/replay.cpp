@@ -109,8 +109,8 @@ bool Replay::readPolicy(const std::optional<std::vector<KeptFile>>& files) {
   for (const std::string& name : {settings_.waivers, settings_.baseline}) {
     if (name.empty()) continue;
     const KeptFile* kept = nullptr;
-    for (const KeptFile& file : files.value_or(std::vector<KeptFile>{})) {
-      if (file.name == name && file.bytes) kept = &file;
+    for (std::size_t i = 0; files && i < files->size(); ++i) {
+      if ((*files)[i].name == name && (*files)[i].bytes) kept = &(*files)[i];
     }
     const SourceFile* source =
         kept ? addSource(session_.sources, name, *kept->bytes, session_.diagnostics) : nullptr;
