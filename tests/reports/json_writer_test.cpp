@@ -52,7 +52,7 @@ TEST_CASE("layout: two blanks a level, nothing in what is empty, one line where 
 
 TEST_CASE("texts come back as they were, and what cannot be seen is written by its number") {
   for (const std::string& text : {std::string("\"\\/\b\f\n\r\t\x01\x1f\x7f"), std::string("a\0b", 3),
-                                 std::string("法 \xF0\x9F\xA4\x96"), std::string("\xE2\x80\xAE\xC2\x85")}) {
+                                  std::string("法 \xF0\x9F\xA4\x96"), std::string("\xE2\x80\xAE\xC2\x85")}) {
     const nlohmann::json read = nlohmann::json::parse(written(text), nullptr, false);
     REQUIRE(read.is_array());
     CHECK(read[0] == text);
