@@ -100,8 +100,8 @@ struct ExposureLine {
 
 struct Reason;
 
-// Lines of reasoning. Copies share them until one is changed: what a definition rests on is the same under every
-// rule that asks for it, and a portfolio of systems would hold it thousands of times.
+// Lines of reasoning. Copies share them until one is changed: what a definition rests on is the same under
+// every rule that asks for it, and a portfolio of systems would hold it thousands of times.
 class ReasonList {
  public:
   bool empty() const { return size() == 0; }

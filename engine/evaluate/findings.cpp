@@ -370,7 +370,8 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, Re
   finding.profile_place = machine.profile().instances[subject].span;
   if (reasons == Reasons::None) return finding;
   if (finding.next) setNextConcerns(machine, rule, version, subject, finding);
-  if (reasons == Reasons::All || asksForAction(finding.outcome)) setReason(machine, version, subject, finding);
+  if (reasons == Reasons::All || asksForAction(finding.outcome))
+    setReason(machine, version, subject, finding);
   return finding;
 }
 

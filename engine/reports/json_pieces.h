@@ -10,8 +10,8 @@ namespace jurat {
 
 class JsonPieces {
  public:
-  // Without `shared` the reasoning is complete and laid out as a tree, for people; else it has one line for each
-  // of its branches, and what stands in `shared` is left to it.
+  // Without `shared` the reasoning is complete and laid out as a tree, for people; else it has one line for
+  // each of its branches, and what stands in `shared` is left to it.
   JsonPieces(JsonWriter& out, const SourceMap& sources, const Paths& paths, const SharedReasons* shared)
       : out_(out), sources_(sources), paths_(paths), shared_(shared) {}
 

@@ -1,5 +1,5 @@
-// Long pieces of reasoning that many findings rest on ("is it in scope at all"), each to be written once: with them
-// in every finding a large report would be many times its size. Private to engine/reports.
+// Long pieces of reasoning that many findings rest on ("is it in scope at all"), each to be written once:
+// with them in every finding a large report would be many times its size. Private to engine/reports.
 #pragma once
 #include <cstddef>
 #include <optional>

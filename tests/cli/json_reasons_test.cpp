@@ -50,7 +50,8 @@ TEST_CASE("the reasoning of every kind of finding is complete once what is share
     if (!finding.contains("because") || (!contains(written, "because_at") && !stands_whole)) continue;
     if (++looked_at[outcome] > 4) continue;
     INFO(finding.at("rule") << " for " << finding.at("subject"));
-    const Json explained = jsonOf({"explain", profile, finding.at("rule"), "--subject", finding.at("subject")});
+    const Json explained =
+        jsonOf({"explain", profile, finding.at("rule"), "--subject", finding.at("subject")});
     CHECK(whole(finding.at("because"), shared, put_in) == explained.at("because"));
   }
   CHECK(looked_at.size() >= 4);

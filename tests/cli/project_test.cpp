@@ -95,7 +95,8 @@ TEST_CASE("test and lint work on the rules of the project, and the ledger is the
   const House house;
   house.write("jurat.yaml", "jurat: 1\nrules: [rules]\npacks: [house]\nledger: kept/runs.sqlite\n");
   house.write("rules/house/tests.jurat",
-              "in pack house\n\ntest \"untidy\" {\n    given company {\n        is_tidy: no\n    }\n    as of 2026-11-23\n"
+              "in pack house\n\ntest \"untidy\" {\n    given company {\n        is_tidy: no\n    }\n    as "
+              "of 2026-11-23\n"
               "        expect tidy is violated\n}\n");
   const Ran tested = house.run({"test"});
   CHECK_MESSAGE(tested.code == 0, tested.out << tested.err);
