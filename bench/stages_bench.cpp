@@ -47,7 +47,11 @@ std::unique_ptr<Loaded> load(const std::vector<std::string>& ids) {
   if (!program) return loaded;
   loaded->rules = compile(program);
   const SourceFile* text = readSource(loaded->sources, kExample, Limits{}.profile_bytes, loaded->diagnostics);
-  if (text) loaded->profile = readProfile(*text, std::nullopt, program->vocabulary, {}, loaded->diagnostics);
+  const AskedKeys others = askedKeys(library, packs.ids);
+  const OtherKeys elsewhere = [&others]() -> const AskedKeys& { return others; };
+  if (text)
+    loaded->profile =
+        readProfile(*text, std::nullopt, program->vocabulary, {}, loaded->diagnostics, elsewhere);
   if (loaded->profile) loaded->profile->frameworks.clear();
   return loaded;
 }

@@ -79,7 +79,7 @@ enum class ExprKind : std::uint8_t {
   IncludesAny,   // (set): any of `options` (or under one); also for `includes x`
   IncludesAll,   // (set)
   IncludesNone,  // (set)
-  IncludesSet,   // (set, set): every member of the second is in the first
+  IncludesSet,   // (set, set): every member of the second, or one under it, is in the first
   ContainsText,  // (text, constant text)
   AnyHas,        // (body) over domain
   EveryHas,      // (body) over domain
@@ -286,8 +286,11 @@ struct Pack {
   std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
   std::vector<Superseded> supersedes;
   std::uint32_t currency = 0;
+  // Only its head was read: no profile of the run calls for it.
+  bool set_aside = false;
   const Expr* called_for = nullptr;        // about the root entity; null: always
   std::uint32_t called_for_variables = 1;  // how many variables it uses
+  std::vector<FactId> called_by;           // facts of root entities that the condition names
   MonthEnd month_end = MonthEnd::Clamp;
   bool deadlines_stated = false;  // `deadlines as counted` or `deadlines roll forward`
   DeclarationId rolls_in{kNoId};  // the calendar in which deadlines roll forward

@@ -7,10 +7,10 @@ namespace jurat {
 CheckRun loadRun(Session& session, const std::vector<std::string>& paths) {
   CheckRun run;
   run.texts = readProfiles(session, paths, run.code);
-  run.rules = session.loadRules(frameworksOf(run.texts));
+  run.rules = loadRulesFor(session, run.texts);
   if (session.printDiagnostics() || !run.rules) run.code = worse(run.code, ExitCode::NotLoaded);
   if (!run.rules) return run;
-  run.profiles = bindProfiles(session, run.texts, *run.rules);
+  run.profiles = bindProfiles(session, run.texts, *run.rules, session.otherKeys());
   if (session.printDiagnostics()) run.code = worse(run.code, ExitCode::NotLoaded);
   if (session.arguments.verify_evidence) run.proofs = applyEvidence(run.profiles);
   return run;

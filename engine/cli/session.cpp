@@ -11,6 +11,8 @@
 
 #include "engine/check/check.h"
 #include "engine/cli/project.h"
+#include "engine/packs/openings.h"
+#include "engine/profile/called.h"
 #include "engine/source/render.h"
 #include "jurat_version.h"
 
@@ -161,20 +163,40 @@ std::vector<std::string> Session::namedPacks() {
   return *named_;
 }
 
-std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks) {
-  const std::size_t faults = diagnostics.errorCount();
+LoadedPacks Session::loadPacksFor(const std::vector<std::string>& frameworks,
+                                  const std::vector<const Datum*>& profiles, Diagnostics& own) {
   std::vector<std::string> ids = namedPacks();
-  // Never other packs than those that were named.
-  if (diagnostics.errorCount() > faults) return nullptr;
-  if (ids.empty()) ids = defaultPacks(library(), limits);
+  const bool named = !ids.empty();
   for (const std::string& framework : frameworks) {
     if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
   }
+  if (named) return loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
+  const std::vector<Opening> openings = readOpenings(library(), sources, limits);
+  LoadedPacks packs = loadCalledFor(library(), openings, ids, ProfileCaller(profiles), sources, own, limits,
+                                    Reading::WithoutTests);
+  for (const Opening& opening : openings) {
+    const bool used = std::binary_search(packs.ids.begin(), packs.ids.end(), opening.id) ||
+                      std::binary_search(packs.aside.begin(), packs.aside.end(), opening.id);
+    if (!used && opening.source) looked_at_.push_back(opening.source);
+  }
+  return packs;
+}
+
+std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks,
+                                                  const std::vector<const Datum*>& profiles) {
+  const std::size_t faults = diagnostics.errorCount();
+  namedPacks();
+  // Never other packs than those that were named.
+  if (diagnostics.errorCount() > faults) return nullptr;
   // Counted apart: a profile that cannot be read must not keep the others from being judged.
   Diagnostics own;
-  LoadedPacks packs = loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
+  looked_at_.clear();
+  other_keys_.reset();
+  LoadedPacks packs = loadPacksFor(frameworks, profiles, own);
+  loaded_ = packs.ids;
+  set_aside_ = packs.aside;
   std::shared_ptr<const checked::Program> program;
-  const std::size_t files = packs.files.size();
+  const std::size_t files = packs.files.size() - packs.aside.size();
   if (!own.hasErrors()) program = check(std::move(packs.files), own, limits, Tests::LeftOut);
   diagnostics.append(own);
   if (!program) return nullptr;
@@ -183,6 +205,23 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
   logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " +
           std::to_string(rules->steps.size()) + " steps");
   return rules;
+}
+
+OtherKeys Session::otherKeys() {
+  return [this]() -> const AskedKeys& {
+    if (!other_keys_) other_keys_ = askedKeys(library(), loaded_, limits);
+    return *other_keys_;
+  };
+}
+
+std::vector<const SourceFile*> Session::ruleFiles() const {
+  std::vector<const SourceFile*> files;
+  for (const SourceFile& file : sources.files()) {
+    const bool rules = file.name.size() > 6 && file.name.ends_with(".jurat");
+    if (rules && std::find(looked_at_.begin(), looked_at_.end(), &file) == looked_at_.end())
+      files.push_back(&file);
+  }
+  return files;
 }
 
 std::shared_ptr<const checked::Program> Session::loadProgram(const std::vector<std::string>& ids) {

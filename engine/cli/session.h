@@ -42,9 +42,16 @@ class Session {
   // Ids that --rules names; folders are added to the library.
   std::vector<std::string> namedPacks();
 
-  // The packs a run needs: those named, or the default ones with `frameworks`. Null when something did not
-  // load (reported).
-  std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks);
+  // The packs a run needs: those named, or the default ones that one of the profiles may call for (all, when
+  // none is given), with `frameworks`. Null when something did not load (reported).
+  std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks,
+                                           const std::vector<const Datum*>& profiles = {});
+  // What the packs that the last loadRules() left alone ask of profiles; read when it is asked for.
+  OtherKeys otherKeys();
+  // Packs of which that run read the heads alone, sorted.
+  const std::vector<std::string>& setAside() const { return set_aside_; }
+  // The rule files that it read for more than a look at what its pack is, in the order read.
+  std::vector<const SourceFile*> ruleFiles() const;
 
   // Those packs and all they use, checked. Null when something did not load (reported).
   std::shared_ptr<const checked::Program> loadProgram(const std::vector<std::string>& ids);
@@ -61,7 +68,13 @@ class Session {
   void addRoot(PackLibrary& library, const std::string& root);
   std::vector<std::string> addNamed(const std::string& name, PackLibrary& library);
 
+  LoadedPacks loadPacksFor(const std::vector<std::string>& frameworks,
+                           const std::vector<const Datum*>& profiles, Diagnostics& own);
+
   std::optional<PackLibrary> library_;
+  std::vector<std::string> loaded_, set_aside_;
+  std::vector<const SourceFile*> looked_at_;  // opening files of other packs
+  std::optional<AskedKeys> other_keys_;
   std::optional<std::vector<std::string>> named_;
   std::size_t printed_ = 0;
   std::optional<AsOf> as_of_;

@@ -908,6 +908,14 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "Each row fills every column of the header.",
      .wrong = "| is_sme | turnover |\n| yes |",
      .right = "| is_sme | turnover |\n| yes | EUR 2_000_000 |"},
+    {.code = "J0530",
+     .title = "a test gives a definition something that is no value",
+     .text =
+         "A `given` may set what a definition is. One that is `per` a choice takes a record with a value for "
+         "each\n"
+         "option it names; inside of it, and for every other definition, one value stands.",
+     .wrong = "given company \"c\" { turnover: { last: EUR 2_000_000 } }",
+     .right = "given company \"c\" { turnover: EUR 2_000_000 }"},
     {.code = "J0531",
      .title = "an accepted mutant has no reason",
      .text = "The file `mutants.accepted` beside a pack lists changes that no test can be expected to "

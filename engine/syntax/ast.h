@@ -416,6 +416,7 @@ struct File {
   std::map<std::size_t, std::string> mended;  // what was read in place of slips; nodes hold views of it
   bool opens_pack = false;                    // `pack NAME { }`
   bool in_pack = false;                       // `in pack NAME`
+  bool head_only = false;                     // no more than `pack NAME { }` was read of its pack
   Span head{};                                // `pack NAME { ... }` or `in pack NAME`
   Dotted pack{};
   List<Clause> pack_clauses{};

@@ -232,6 +232,12 @@ bool repeats(ClauseKind kind) {
          kind == ClauseKind::AppliesWhen || kind == ClauseKind::Reviewed || kind == ClauseKind::Lint;
 }
 
+// What a report says of a pack that does not run; the rest is for its rules.
+bool saysWhatItIs(ClauseKind kind) {
+  return kind == ClauseKind::Title || kind == ClauseKind::Version || kind == ClauseKind::Edition ||
+         kind == ClauseKind::Jurisdiction || kind == ClauseKind::Status || kind == ClauseKind::Supersedes;
+}
+
 }  // namespace
 
 void readPacks(Context& context, const FileList& files) {
@@ -251,6 +257,7 @@ void readPacks(Context& context, const FileList& files) {
     checked::Pack pack;
     pack.id = id;
     pack.span = source.name_span;
+    pack.set_aside = opening != nullptr && opening->head_only;
     context.program.packs.add(std::move(pack));
     context.packs.push_back(source);
   }
@@ -271,6 +278,7 @@ void readPackClauses(Context& context) {
     checked::Pack& pack = context.program.packs[context.program.packs.idAt(i)];
     std::map<ClauseKind, const Clause*> stated;
     for (const Clause& clause : context.packs[i].opening->pack_clauses) {
+      if (pack.set_aside && !saysWhatItIs(clause.kind)) continue;
       if (!admit(context, Home::Pack, clause)) continue;
       const auto [first, fresh] = stated.emplace(clause.kind, &clause);
       if (!fresh && !repeats(clause.kind)) {
