@@ -91,8 +91,6 @@ class Items {
     const std::string why = reason(record);
     demand(item, record, by.empty(), why.empty());
     const std::string title = record.title.en + (record.title.zh.empty() ? "" : "<br>" + record.title.zh);
-    std::vector<DeclarationId> spoken = by;
-    spoken.push_back(id);
     return "| " + item + " | " + cell(title) + " | " + record.document_date + " | " +
            manual::wordOf(record.status, Language::English) + " | " +
            manual::wordOf(record.strength, Language::English) + " | `" + tree_.program->id(id) + "` | " +

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <regex>
 #include <set>
 
 #include "engine/manual/article/words.h"
@@ -30,17 +31,73 @@ bool stands(const Declaration& declaration) {
          kind == DeclarationKind::Amount || kind == DeclarationKind::Statement;
 }
 
-void sourcesOf(const Branch& branch, bool& by_option, std::set<std::uint32_t>& out) {
-  for (const checked::Citation& each : branch.cites) {
-    // Where each option or row has its own citation, the law is that of the option.
-    if (each.option || each.table != DeclarationId{kNoId}) {
-      by_option = true;
-    } else {
-      out.insert(each.source);
+// The citations that the options of a declaration, or the rows of its table, have of their own.
+std::vector<std::string> citedByOption(const checked::Program& program, const checked::Citation& citation) {
+  std::vector<std::string> out;
+  if (citation.table != DeclarationId{kNoId}) {
+    for (const Value& each : program.declarations[citation.table].columns[citation.column].values) {
+      if (const auto* text = std::get_if<std::string>(&each)) out.push_back(*text);
     }
   }
-  for (const Branch& inner : branch.exceptions) sourcesOf(inner, by_option, out);
+  return out;
 }
+
+std::vector<std::string> citedByOption(const checked::Program& program, const Declaration& declaration) {
+  std::vector<std::string> out;
+  const ChoiceId choice =
+      declaration.control ? program.vocabulary.entities[declaration.subject].keyed_by : declaration.per;
+  if (choice == ChoiceId{kNoId}) return out;
+  for (const Option& each : program.vocabulary.choices[choice].options) out.push_back(each.cites);
+  return out;
+}
+
+// The sources of a pack to which a declaration belongs. Where each option has a citation of its own, its form
+// tells the source.
+class Sources {
+ public:
+  Sources(const checked::Program& program, const Declaration& declaration)
+      : program_(program), declaration_(declaration), sources_(program.packs[declaration.pack].sources) {}
+
+  std::set<std::uint32_t> run() {
+    for (const checked::Version& version : declaration_.versions) add(version.general);
+    std::erase_if(out_, [&](std::uint32_t source) {
+      return source < sources_.size() && sources_[source].name == "press";
+    });
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Branch& branch) {
+    for (const checked::Citation& each : branch.cites) {
+      if (!each.option && each.table == DeclarationId{kNoId}) {
+        out_.insert(each.source);
+        continue;
+      }
+      const std::vector<std::string> texts =
+          each.option ? citedByOption(program_, declaration_) : citedByOption(program_, each);
+      if (!byForm(texts)) out_.insert(each.source);
+    }
+    for (const Branch& inner : branch.exceptions) add(inner);
+  }
+
+  bool byForm(const std::vector<std::string>& texts) {
+    bool found = false;
+    for (std::uint32_t i = 0; i < sources_.size(); ++i) {
+      if (sources_[i].pattern.empty()) continue;
+      const std::regex form(sources_[i].pattern);
+      const bool some = std::any_of(texts.begin(), texts.end(),
+                                    [&](const std::string& text) { return std::regex_match(text, form); });
+      if (some) out_.insert(i);
+      found = found || some;
+    }
+    return found;
+  }
+
+  const checked::Program& program_;
+  const Declaration& declaration_;
+  const std::vector<checked::Source>& sources_;
+  std::set<std::uint32_t> out_;
+};
 
 class Laws {
  public:
@@ -63,7 +120,8 @@ class Laws {
       const DeclarationId each = program_.declarations.idAt(i);
       const Declaration& declaration = program_.declarations[each];
       if (declaration.pack != id || !stands(declaration)) continue;
-      for (const std::uint32_t source : lawsOf(declaration, pack)) by_source[source].push_back(each);
+      for (const std::uint32_t source : Sources(program_, declaration).run())
+        by_source[source].push_back(each);
     }
     if (by_source.empty()) return {};
     std::string out =
@@ -72,17 +130,6 @@ class Laws {
         "| law or instrument | rules, benefits, controls | tests | confidence | record only |\n" +
         "|---|---|---|---|---|\n";
     for (const auto& [source, declarations] : by_source) out += row(pack, source, declarations);
-    return out;
-  }
-
-  static std::set<std::uint32_t> lawsOf(const Declaration& declaration, const checked::Pack& pack) {
-    std::set<std::uint32_t> out;
-    bool by_option = false;
-    for (const checked::Version& version : declaration.versions) sourcesOf(version.general, by_option, out);
-    for (std::uint32_t i = 0; by_option && i < pack.sources.size(); ++i) out.insert(i);
-    std::erase_if(out, [&](std::uint32_t source) {
-      return source < pack.sources.size() && pack.sources[source].name == "press";
-    });
     return out;
   }
 
@@ -95,7 +142,7 @@ class Laws {
       const Declaration& each = program_.declarations[id];
       if (each.kind != DeclarationKind::Statement) working.push_back(id);
       const std::string why = each.kind == DeclarationKind::Statement ? reason(each) : "";
-      if (!why.empty()) reasons += (reasons.empty() ? "`" : "; `") + each.name + "`: " + cell(why);
+      if (!why.empty()) reasons += (reasons.empty() ? "`" : "<br>`") + each.name + "`: " + cell(why);
     }
     requireSeen(tree_, working, faults_);
     // The items of the article are accounted for in their own table.
@@ -140,6 +187,24 @@ std::string listed(const Tree& tree, const std::vector<DeclarationId>& declarati
   return out.empty() ? "-" : out;
 }
 
+namespace {
+
+// That of the declaration, or of a row of the table whose citations it takes, where that is less sure.
+checked::Confidence weakest(const Tree& tree, const Declaration& declaration) {
+  const Branch& general = declaration.versions.front().general;
+  checked::Confidence out = general.confidence;
+  for (const checked::Citation& each : general.cites) {
+    if (each.table == DeclarationId{kNoId}) continue;
+    for (const checked::DataRow& row : tree.program->declarations[each.table].rows) {
+      out.level = std::max(out.level, row.confidence.level);
+      out.reading = out.reading || row.confidence.reading;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string confidences(const Tree& tree, const std::vector<DeclarationId>& declarations) {
   const std::array<std::string, 3> words = {"official", "secondary", "unconfirmed"};
   std::array<std::size_t, 3> counts{};
@@ -147,7 +212,7 @@ std::string confidences(const Tree& tree, const std::vector<DeclarationId>& decl
   for (const DeclarationId id : declarations) {
     const Declaration& each = tree.program->declarations[id];
     if (each.versions.empty()) continue;
-    const checked::Confidence& confidence = each.versions.front().general.confidence;
+    const checked::Confidence confidence = weakest(tree, each);
     ++counts.at(static_cast<std::size_t>(confidence.level));
     readings += confidence.reading ? 1 : 0;
   }
