@@ -189,7 +189,7 @@ std::optional<std::map<std::string, std::string>> rulesInCommit(const Project* p
 }
 
 bool joinProject(const Command& command, Arguments& arguments) {
-  if (!has(command, "--rules-path")) return true;
+  if (!has(command, "--rules-path") && !has(command, "--ledger")) return true;
   auto project = std::make_shared<Project>();
   if (!arguments.policy_from_git.empty()) {
     Result<GitCommit> commit = GitCommit::open(here().string(), arguments.policy_from_git);

@@ -28,8 +28,8 @@ struct Project {
   std::vector<std::string> paths(std::string_view key) const;
 };
 
-// Finds and reads the project of a command that looks at rules, and fills in what the command line left open.
-// False (said on standard error) when it, or the commit, cannot be read: exit code 2.
+// Finds and reads the project of a command that looks at rules or at the ledger, and fills in what the
+// command line left open. False (said on standard error) when it, or the commit, cannot be read: exit code 2.
 bool joinProject(const Command& command, Arguments& arguments);
 
 // The path of a file in the commit that the policy comes from; nothing when there is none or the file lies

@@ -90,6 +90,13 @@ std::vector<std::string> Session::roots() const {
   return roots;
 }
 
+std::vector<std::string> Session::rulesToWorkOn() const {
+  if (!arguments.paths.empty()) return arguments.paths;
+  std::vector<std::string> own;
+  if (arguments.project) own = arguments.project->paths("rules");
+  return own.empty() ? std::vector<std::string>{roots().back()} : own;
+}
+
 PackLibrary& Session::library() {
   if (!library_) {
     library_.emplace(limits);

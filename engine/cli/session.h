@@ -36,6 +36,9 @@ class Session {
   std::vector<std::string> roots() const;
   // Those of them that the project chose, and not whoever installed the program.
   std::vector<std::string> ownRoots() const;
+  // What `test` and `lint` work on: the paths of the command line, else `rules` of jurat.yaml, else the rules
+  // that came with the program.
+  std::vector<std::string> rulesToWorkOn() const;
   // Ids that --rules names; folders are added to the library.
   std::vector<std::string> namedPacks();
 

@@ -28,6 +28,8 @@ enum class Outcome : std::uint8_t {
 inline constexpr std::size_t kOutcomes = 8;
 std::string_view outcomeWord(Outcome outcome);  // "not_applicable"
 std::optional<Outcome> outcomeFromWord(std::string_view word);
+// Whether somebody has to act, decide or answer; no for what is met, does not apply or is not in force.
+bool asksForAction(Outcome outcome);
 
 // The day or moment a check is about.
 struct AsOf {
@@ -96,6 +98,26 @@ struct ExposureLine {
   std::size_t finding = 0;   // index into Assessment::findings; `once`: the first of its rule
 };
 
+struct Reason;
+
+// Lines of reasoning. Copies share them until one is changed: what a definition rests on is the same under
+// every rule that asks for it, and a portfolio of systems would hold it thousands of times.
+class ReasonList {
+ public:
+  bool empty() const { return size() == 0; }
+  std::size_t size() const;
+  const Reason* begin() const;
+  const Reason* end() const;
+  const Reason& back() const;
+  Reason& push_back(Reason line);  // valid until the list is changed or copied
+  Reason& emplace_back();
+  // Lists of one identity hold the same lines; null for an empty one.
+  const void* identity() const { return lines_.get(); }
+
+ private:
+  std::shared_ptr<std::vector<Reason>> lines_;
+};
+
 // One line of reasoning: only what decided; children are what it rests on.
 struct Reason {
   Message text;       // the author's own words: "infers_emotions", "is_sme"
@@ -110,8 +132,14 @@ struct Reason {
   // Of a line that is a fact of the profile: which one.
   InstanceId instance{kNoId};
   FactId fact{kNoId};
-  std::vector<Reason> children;
+  ReasonList children;
 };
+
+inline std::size_t ReasonList::size() const { return lines_ ? lines_->size() : 0; }
+inline const Reason* ReasonList::begin() const { return lines_ ? lines_->data() : nullptr; }
+inline const Reason* ReasonList::end() const { return begin() + size(); }
+inline const Reason& ReasonList::back() const { return lines_->back(); }
+inline Reason& ReasonList::emplace_back() { return push_back({}); }
 
 // A fact that a finding rests on, by its path and what it was, in English: what waivers and baselines know a
 // finding by. Paths and values are the same wherever in the file the fact stands and however it is spelt.

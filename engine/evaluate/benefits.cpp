@@ -167,8 +167,8 @@ Reason why(Machine& machine, const AmountCode& code, const AmountVersion& versio
   for (const Expr* each : version.source->applies_when) condition(*each, Phrase::ReasonApplies);
   if (version.source->eligible_when) condition(*version.source->eligible_when, Phrase::ReasonEligible);
   if (eligible.is(kNo)) return reason;
-  for (Reason& part : amountReason(machine, code, subject, explainer).children)
-    reason.children.push_back(std::move(part));
+  const Reason amount = amountReason(machine, code, subject, explainer);
+  for (const Reason& part : amount.children) reason.children.push_back(part);
   return reason;
 }
 

@@ -77,7 +77,7 @@ void Explainer::note(const checked::Confidence& confidence) {
 }
 
 void Explainer::child(const Expr& expr, const Message& label, const Frame& frame, Reason& out) {
-  if (expr.kind == ExprKind::Constant || lines_ >= kMostLines) return;
+  if (expr.kind == ExprKind::Constant || full()) return;
   Reason reason = expression(expr, frame);
   reason.label = label;
   out.children.push_back(std::move(reason));
@@ -89,6 +89,8 @@ Reason Explainer::expression(const Expr& expr, const Frame& frame) {
   ++lines_;
   const Slot slot = *slotOf(expr, *at);
   Reason reason = make(expr, slot);
+  deepest_ = std::max(deepest_, depth_);
+  cut_ = cut_ || depth_ >= kDeepest;
   if (depth_ >= kDeepest) return reason;
   ++depth_;
   switch (expr.kind) {
@@ -201,7 +203,7 @@ void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot
   if (steps[index].op == Op::Outer || steps[index].op == Op::CountTrue || slot.may == 0) return;
   const Activation& activation = machine_.activation(slot);
   for (const Visit& visit : activation.visits) {
-    if (!visit.body || expr.args.empty() || lines_ >= kMostLines) continue;
+    if (!visit.body || expr.args.empty() || full()) continue;
     Reason element = expression(*expr.args[0], *visit.body);
     element.text = instanceName(machine_, visit.element);
     out.children.push_back(std::move(element));
@@ -306,7 +308,34 @@ void Explainer::definition(const Expr& expr, const Frame& frame, Reason& out) {
     if (!cites.empty()) out.cites = cites.front();
     note(version->general.confidence);
   }
-  value(declared, *inner, out);
+  valueOnce(declared, *inner, out);
+}
+
+void Explainer::valueOnce(const checked::Declaration& declaration, const Frame& frame, Reason& out) {
+  if (const Explained* known = machine_.explained(frame);
+      known && lines_ + known->count <= kMostLines && depth_ + known->depth < kDeepest) {
+    lines_ += known->count;
+    deepest_ = std::max(deepest_, depth_ + known->depth);
+    out.children = known->lines;
+    for (const checked::Confidence& confidence : known->standing) note(confidence);
+    return;
+  }
+  const std::size_t lines_before = lines_;
+  const std::size_t deepest_before = std::exchange(deepest_, depth_);
+  const bool cut_before = std::exchange(cut_, false);
+  std::vector<checked::Confidence> standing_before = std::exchange(standing_, {});
+  value(declaration, frame, out);
+  Explained made{out.children, lines_ - lines_before, deepest_ - depth_,
+                 std::exchange(standing_, std::move(standing_before))};
+  for (const checked::Confidence& confidence : made.standing) note(confidence);
+  if (!cut_) machine_.keepExplained(frame, std::move(made));
+  deepest_ = std::max(deepest_, deepest_before);
+  cut_ = cut_ || cut_before;
+}
+
+bool Explainer::full() {
+  cut_ = cut_ || lines_ >= kMostLines;
+  return lines_ >= kMostLines;
 }
 
 // The facts and definitions an expression reads, without the operators between.

@@ -48,6 +48,8 @@ class Explainer {
   void aggregate(const checked::Expr& expression, const Frame& frame, const Slot& slot, Reason& out);
   void fact(const checked::Expr& expression, const Frame& frame, Reason& out);
   void definition(const checked::Expr& expression, const Frame& frame, Reason& out);
+  // What value() says, as it was said before where nothing would have to be left out.
+  void valueOnce(const checked::Declaration& declaration, const Frame& frame, Reason& out);
   // Which option an index means; its name joins the text.
   std::optional<std::uint32_t> lowestOf(const checked::Expr& index, ChoiceId per, const Frame& frame,
                                         Reason& out) const;
@@ -61,10 +63,13 @@ class Explainer {
   void when(const checked::Expr& condition, const Frame& frame, Reason& out);
   void reads(const checked::Expr& expression, const Frame& frame, Reason& out);
   void child(const checked::Expr& expression, const Message& label, const Frame& frame, Reason& out);
+  bool full();  // no further line has room; notes that one was left out
 
   Machine& machine_;
   std::size_t depth_ = 0;
+  std::size_t deepest_ = 0;  // that depth_ was for a line
   std::size_t lines_ = 0;
+  bool cut_ = false;  // something was left out: too deep, or one line too many
   std::vector<checked::Confidence> standing_;
 };
 

@@ -1,6 +1,5 @@
 // Explanation of levels: which exception decided, which was overridden, and what each of them says.
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "engine/evaluate/deciding.h"
@@ -62,7 +61,7 @@ void Explainer::when(const Expr& condition, const Frame& frame, Reason& out) {
                            condition.kind == ExprKind::AllOf || condition.kind == ExprKind::AnyOf) &&
                           !reason.children.empty();
   if (spoken_for) {
-    std::move(reason.children.begin(), reason.children.end(), std::back_inserter(out.children));
+    for (const Reason& part : reason.children) out.children.push_back(part);
   } else {
     out.children.push_back(std::move(reason));
   }
@@ -116,10 +115,7 @@ void Explainer::value(const checked::Declaration& declaration, const Frame& fram
         return true;
       },
       out);
-  for (Texts& text : notesOf(frame.block->notes, frame)) {
-    out.children.emplace_back();
-    out.children.back().note = std::move(text);
-  }
+  for (Texts& text : notesOf(frame.block->notes, frame)) out.children.emplace_back().note = std::move(text);
 }
 
 }  // namespace jurat

@@ -284,12 +284,6 @@ Span firstPlace(const Reason& reason) {
   return {};
 }
 
-// What a report lists as open.
-bool asksForSomething(const Finding& finding) {
-  return finding.outcome != Outcome::Satisfied && finding.outcome != Outcome::NotApplicable &&
-         finding.outcome != Outcome::NotInForce;
-}
-
 // The reason, and what only the reasoning shows: place, limbs, and the standing of what it rests on.
 void setReason(Machine& machine, const RuleVersion* version, InstanceId subject, Finding& finding) {
   Explainer explainer(machine);
@@ -298,7 +292,7 @@ void setReason(Machine& machine, const RuleVersion* version, InstanceId subject,
     addConfidence(standing, finding.confidence);
   const Span place = firstPlace(finding.reason);
   if (place.known()) finding.profile_place = place;
-  if (asksForSomething(finding)) finding.rests_on = restsOn(machine, finding);
+  if (asksForAction(finding.outcome)) finding.rests_on = restsOn(machine, finding);
   const bool breached = finding.outcome == Outcome::Violated ||
                         (finding.outcome == Outcome::Review && finding.could_be.size() == 1);
   if (!breached || finding.cites.empty() || finding.reason.children.empty()) return;
@@ -376,7 +370,8 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, Re
   finding.profile_place = machine.profile().instances[subject].span;
   if (reasons == Reasons::None) return finding;
   if (finding.next) setNextConcerns(machine, rule, version, subject, finding);
-  if (reasons == Reasons::All || asksForSomething(finding)) setReason(machine, version, subject, finding);
+  if (reasons == Reasons::All || asksForAction(finding.outcome))
+    setReason(machine, version, subject, finding);
   return finding;
 }
 

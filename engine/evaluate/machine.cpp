@@ -59,6 +59,7 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   const Vocabulary& vocabulary = rules_->vocabulary();
   phantoms_.clear();
   phantom_frames_.clear();
+  explained_.clear();
   ordinals_.clear();
   answer_offset_.clear();
   std::uint32_t answers = 0;

@@ -76,6 +76,14 @@ struct Rate {
   const SuppliedRate* supplied = nullptr;
 };
 
+// Why a definition has its value, for one element: made once for all that ask.
+struct Explained {
+  ReasonList lines;
+  std::size_t count = 0;  // of all lines, those below them too
+  std::size_t depth = 0;  // how far below the definition the deepest stands
+  std::vector<checked::Confidence> standing{};
+};
+
 // Whether a judgement that was made still stands.
 struct Judged {
   Message lapsed{};         // why it does not; empty when it does
@@ -99,6 +107,15 @@ class Machine {
   const Slot& result(BlockId block, InstanceId element) { return *run(block, element).result; }
   // The frame if it has run; what never ran is never explained.
   const Frame* ran(BlockId block, InstanceId element) const;
+
+  // What was kept for the run of a definition since the start, or null.
+  const Explained* explained(const Frame& frame) const {
+    const auto at = explained_.find(&frame);
+    return at == explained_.end() ? nullptr : &at->second;
+  }
+  void keepExplained(const Frame& frame, Explained explained) {
+    explained_.insert_or_assign(&frame, std::move(explained));
+  }
 
   // Every run of a block since the start, nested ones too, in order; for coverage.
   std::size_t frames() const { return frames_used_; }
@@ -209,6 +226,7 @@ class Machine {
   std::vector<std::uint32_t> choice_words_;  // by choice: 64-bit words that hold its options
   std::vector<Phantom> phantoms_;            // their ids count on from those of the profile's instances
   std::unordered_map<std::uint64_t, Frame*> phantom_frames_;
+  std::unordered_map<const Frame*, Explained> explained_;
   std::vector<Slot> constants_;
   std::deque<std::vector<std::uint64_t>> words_;  // big bit sets
   std::deque<std::vector<std::uint64_t>> constant_words_;

@@ -1,4 +1,4 @@
-// The words of outcomes.
+// The words of outcomes, and the lists of reasons that findings share.
 #include "engine/evaluate/assessment.h"
 
 namespace jurat {
@@ -10,6 +10,10 @@ constexpr std::string_view kWords[kOutcomes] = {"satisfied", "violated",       "
 }  // namespace
 
 std::string_view outcomeWord(Outcome outcome) { return kWords[static_cast<std::size_t>(outcome)]; }
+
+bool asksForAction(Outcome outcome) {
+  return outcome != Outcome::Satisfied && outcome != Outcome::NotApplicable && outcome != Outcome::NotInForce;
+}
 
 std::optional<Outcome> outcomeFromWord(std::string_view word) {
   for (std::size_t i = 0; i < kOutcomes; ++i) {
@@ -37,5 +41,14 @@ std::optional<BenefitOutcome> benefitFromWord(std::string_view word) {
 }
 
 std::string asOfText(const AsOf& as_of) { return as_of.moment ? toText(*as_of.moment) : toText(as_of.day); }
+
+Reason& ReasonList::push_back(Reason line) {
+  if (!lines_) {
+    lines_ = std::make_shared<std::vector<Reason>>();
+  } else if (lines_.use_count() > 1) {
+    lines_ = std::make_shared<std::vector<Reason>>(*lines_);
+  }
+  return lines_->emplace_back(std::move(line));
+}
 
 }  // namespace jurat

@@ -35,7 +35,7 @@ void JsonPieces::place(std::string_view name, const std::optional<Spot>& at) con
   out_.endObject();
 }
 
-void JsonPieces::reasonMembers(const Reason& from) const {
+void JsonPieces::reasonMembers(const Reason& from, bool whole) const {
   if (!from.note.en.empty()) {
     out_.member("text", from.note.en);
     return texts("note", from.note);
@@ -49,31 +49,46 @@ void JsonPieces::reasonMembers(const Reason& from) const {
   if (!from.source.empty()) out_.member("source", inEnglish(from.source));
   if (from.profile_place.known()) place("profile", from.profile_place);
   if (from.rule_place.known()) place("rule", from.rule_place);
-  because(from);
+  const std::optional<std::size_t> elsewhere = whole ? std::nullopt : shared_->placeOf(from);
+  if (elsewhere) return out_.member("because_at", *elsewhere);
+  because(from, whole);
 }
 
-void JsonPieces::because(const Reason& from) const {
+void JsonPieces::because(const Reason& from, bool whole) const {
   if (from.children.empty()) return;
   out_.openArray("because");
   for (const Reason& child : from.children) {
     out_.beginObject();
-    reasonMembers(child);
+    reasonMembers(child, whole);
     out_.endObject();
   }
   out_.endArray();
 }
 
 // The branches of what is explained.
-void JsonPieces::branches(const Reason& from) const {
+void JsonPieces::branches(const Reason& from, bool whole) const {
   if (from.children.empty()) return;
   out_.openArray("because");
   for (const Reason& child : from.children) {
     // The line begins behind the blanks of the list.
     out_.beginObject();
-    if (!drawn_) out_.beginLine();
-    reasonMembers(child);
+    if (shared_ != nullptr) out_.beginLine();
+    reasonMembers(child, whole);
     out_.endObject();
-    if (!drawn_) out_.endLine();
+    if (shared_ != nullptr) out_.endLine();
+  }
+  out_.endArray();
+}
+
+void JsonPieces::sharedReasons() const {
+  out_.openArray("shared_reasons");
+  for (const Reason* reason : shared_->reasons()) {
+    out_.beginObject();
+    out_.beginLine();
+    if (!reason->text.empty()) out_.member("text", inEnglish(reason->text));
+    because(*reason, false);
+    out_.endObject();
+    out_.endLine();
   }
   out_.endArray();
 }
@@ -112,7 +127,7 @@ void JsonPieces::finding(const Finding& from) const {
   if (!from.confidence.empty()) confidence(from.confidence);
   notes(from.notes);
   if (!from.remedy.en.empty()) texts("remedy", from.remedy);
-  branches(from.reason);
+  branches(from.reason, shared_ == nullptr || standsWhole(from.outcome));
   place("profile", paths_.spot(from));
   place("rule_place", from.rule_place);
 }

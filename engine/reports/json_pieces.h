@@ -4,14 +4,16 @@
 
 #include "engine/reports/json_writer.h"
 #include "engine/reports/paths.h"
+#include "engine/reports/shared_reasons.h"
 
 namespace jurat {
 
 class JsonPieces {
  public:
-  // `drawn`: the reasoning is laid out as a tree, for people; else one line for each of its branches.
-  JsonPieces(JsonWriter& out, const SourceMap& sources, const Paths& paths, bool drawn)
-      : out_(out), sources_(sources), paths_(paths), drawn_(drawn) {}
+  // Without `shared` the reasoning is complete and laid out as a tree, for people; else it has one line for
+  // each of its branches, and what stands in `shared` is left to it.
+  JsonPieces(JsonWriter& out, const SourceMap& sources, const Paths& paths, const SharedReasons* shared)
+      : out_(out), sources_(sources), paths_(paths), shared_(shared) {}
 
   // Members of an object that the caller opens and closes.
   void finding(const Finding& from) const;
@@ -23,14 +25,18 @@ class JsonPieces {
   void view(const FindingView& from) const;
   void gate(const GateResult& from) const;
 
+  // What findings share, by the index that they know it by.
+  void sharedReasons() const;
   void texts(std::string_view name, const Texts& texts) const;
 
  private:
   void place(std::string_view name, const std::optional<Spot>& at) const;
   void place(std::string_view name, Span span) const { place(name, paths_.begin(span)); }
-  void reasonMembers(const Reason& from) const;
-  void because(const Reason& from) const;
-  void branches(const Reason& from) const;
+  void reasonMembers(const Reason& from, bool whole) const;
+  void line(const Reason& from, bool whole) const;
+  // `whole`: nothing is left to the reasons that findings share.
+  void because(const Reason& from, bool whole) const;
+  void branches(const Reason& from, bool whole = true) const;
   void missing(const std::vector<Missing>& list) const;
   void confidence(const std::vector<checked::Confidence>& list) const;
   void notes(const std::vector<Texts>& list) const;
@@ -41,7 +47,7 @@ class JsonPieces {
   JsonWriter& out_;
   const SourceMap& sources_;
   const Paths& paths_;
-  bool drawn_;
+  const SharedReasons* shared_;
 };
 
 }  // namespace jurat

@@ -10,7 +10,7 @@
 namespace jurat {
 namespace {
 
-constexpr int kReportMinor = 1;
+constexpr int kReportMinor = 0;
 
 using Counts = std::array<std::array<std::size_t, kOutcomes>, 4>;  // by strength and outcome
 
@@ -68,8 +68,10 @@ void findings(JsonWriter& out, const JsonPieces& pieces, const ReportPart& part)
   out.endArray();
 }
 
-void profile(JsonWriter& out, const JsonPieces& pieces, const Paths& paths, const ReportPart& part) {
+void profile(JsonWriter& out, const SourceMap& sources, const Paths& paths, const ReportPart& part) {
   const Assessment& assessment = *part.assessment;
+  const SharedReasons shared(assessment);
+  const JsonPieces pieces(out, sources, paths, &shared);
   out.beginObject();
   out.member("profile", paths.of(assessment.profile_name));
   out.member("company", assessment.company);
@@ -77,6 +79,7 @@ void profile(JsonWriter& out, const JsonPieces& pieces, const Paths& paths, cons
   packs(out, pieces, assessment);
   summary(out, assessment);
   findings(out, pieces, part);
+  pieces.sharedReasons();
   objects(out, "amounts", assessment.amounts, [&](const AmountResult& one) { pieces.amount(one); });
   objects(out, "benefits", assessment.benefits, [&](const BenefitResult& one) { pieces.benefit(one); });
   objects(out, "derived", assessment.derived, [&](const Derived& one) { pieces.derived(one); });
@@ -92,7 +95,7 @@ std::string explanation(const SourceMap& sources, const ReportOptions& options, 
   JsonWriter out;
   const Paths paths(sources, options);
   out.beginObject();
-  write(JsonPieces(out, sources, paths, true));
+  write(JsonPieces(out, sources, paths, nullptr));
   out.member("engine", options.engine_version);
   out.member("disclaimer", "Not legal advice.");
   out.endObject();
@@ -105,7 +108,6 @@ std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet&, con
                        const ReportOptions& options, const GateResult* gate) {
   JsonWriter out;
   const Paths paths(sources, options);
-  const JsonPieces pieces(out, sources, paths, false);
   out.beginObject();
   out.member("jurat_report", kReportVersion);
   out.member("minor", kReportMinor);
@@ -113,11 +115,11 @@ std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet&, con
   out.member("disclaimer", "Not legal advice.");
   if (gate) {
     out.openObject("gate");
-    pieces.gate(*gate);
+    JsonPieces(out, sources, paths, nullptr).gate(*gate);
     out.endObject();
   }
   out.openArray("profiles");
-  for (const ReportPart& part : parts) profile(out, pieces, paths, part);
+  for (const ReportPart& part : parts) profile(out, sources, paths, part);
   out.endArray();
   out.endObject();
   return std::move(out).text();

@@ -40,7 +40,7 @@ TEST_CASE("a check is recorded, listed, shown and verified") {
   const Ran show = run({"ledger", "show", "2", "--ledger", file});
   CHECK(show.code == 0);
   for (const std::string part :
-       {"quiet.yaml", "exit code", "profile digest", "rules digest", "\"jurat_report\": 1"})
+       {"quiet.yaml", "exit code", "profile digest", "rules digest", "\"jurat_report\": 2"})
     CHECK(contains(show.out, part));
   CHECK(run({"ledger", "show", "3", "--ledger", file}).code != 0);
   CHECK(run({"ledger", "show", "zwei", "--ledger", file}).code == 2);

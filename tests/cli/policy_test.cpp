@@ -122,6 +122,19 @@ TEST_CASE("what the commit exempts stays exempt, whatever becomes of the files")
   std::filesystem::remove(linked.path() + "/../elsewhere.yaml");
 }
 
+TEST_CASE("a run under the policy of a commit is replayed under it") {
+  const Repository change;
+  change.write("waivers.yaml", waiverFile("house/tidy", "company", "2026-12-15"));
+  const Ran first = change.run({"check", "acme.yaml", "--as-of", "2026-11-23", "--policy-from-git", "main",
+                                "--ledger", "runs.sqlite", "--ledger-keep", "inputs"});
+  REQUIRE(first.code == 1);
+  change.remove("rules");
+  change.remove("waivers.yaml");
+  const Ran again = change.run({"ledger", "replay", "1", "--ledger", "runs.sqlite"});
+  CHECK_MESSAGE(again.code == 0, again.out << again.err);
+  CHECK(contains(again.out, "byte for byte"));
+}
+
 TEST_CASE("nothing runs, and the environment has no say") {
   const Repository repository;
   repository.write("trap.sh", "#!/bin/sh\ntouch \"$(dirname \"$0\")/sprung\"\ncat\n");

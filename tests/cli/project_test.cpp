@@ -91,6 +91,29 @@ TEST_CASE("it is found upwards to the root of the repository or the home directo
   CHECK(checkIn(house, deep, {"--config", "nowhere.yaml"}).code == 2);
 }
 
+TEST_CASE("test and lint work on the rules of the project, and the ledger is the project's") {
+  const House house;
+  house.write("jurat.yaml", "jurat: 1\nrules: [rules]\npacks: [house]\nledger: kept/runs.sqlite\n");
+  house.write("rules/house/tests.jurat",
+              "in pack house\n\ntest \"untidy\" {\n    given company {\n        is_tidy: no\n    }\n    as "
+              "of 2026-11-23\n"
+              "        expect tidy is violated\n}\n");
+  const Ran tested = house.run({"test"});
+  CHECK_MESSAGE(tested.code == 0, tested.out << tested.err);
+  CHECK(contains(tested.out, "1 test"));
+  CHECK_FALSE(contains(tested.out, "eu.ai_act"));
+  house.write("rules/house/broken.jurat", "rule {\n");
+  CHECK(house.run({"test"}).code == 4);
+  CHECK(house.run({"lint"}).code == 4);
+  house.remove("rules/house/broken.jurat");
+  house.write("kept/.keep", "");
+  REQUIRE(house.check().code == 1);
+  const Ran listed = house.run({"ledger", "list"});
+  CHECK(listed.code == 0);
+  CHECK(contains(listed.out, "acme.yaml"));
+  CHECK(house.run({"ledger", "list", "--ledger", "nowhere.sqlite"}).code != 0);
+}
+
 TEST_CASE("config show prints every value with its origin") {
   const House house;
   house.write("jurat.yaml", kBegin + "levels:\n  house/plan: warn\n");

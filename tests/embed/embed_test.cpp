@@ -62,7 +62,7 @@ TEST_CASE("an example is judged as the command line judges it") {
   CHECK(found == 1);
   REQUIRE(answer.reports.size() == 2);
   CHECK(answer.reports[0].format == "json");
-  CHECK(answer.reports[0].text.find("\"jurat_report\": 1") != std::string::npos);
+  CHECK(answer.reports[0].text.find("\"jurat_report\": 2") != std::string::npos);
   CHECK(answer.reports[1].text.find("Acme Robotics GmbH") == 0);
 }
 

@@ -34,8 +34,7 @@ struct Reading {
 
 // The packs that the paths name; says why there are none.
 bool findPacks(Reading& reading, PackLibrary& library) {
-  std::vector<std::string> paths = reading.session.arguments.paths;
-  if (paths.empty()) paths.push_back(reading.session.roots().back());
+  const std::vector<std::string> paths = reading.session.rulesToWorkOn();
   for (const std::string& path : paths) {
     std::error_code failed;
     if (!fs::exists(path, failed)) {
@@ -133,7 +132,7 @@ Command lintCommand() {
           "find what is suspicious in rule packs: exceptions that contradict each other, rules nobody tests",
       .options = {{.name = "paths",
                    .value = "PATH",
-                   .about = "packs, folders or files; default: the shipped rules",
+                   .about = "packs, folders or files; default: `rules` of jurat.yaml, else the shipped rules",
                    .into = &Arguments::paths},
                   {.name = "--fix",
                    .value = "",

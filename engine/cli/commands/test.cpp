@@ -23,7 +23,7 @@ Command testCommand() {
       .about = "run the tests in rule files",
       .options = {{.name = "paths",
                    .value = "PATH",
-                   .about = "packs, folders or files; default: the shipped rules",
+                   .about = "packs, folders or files; default: `rules` of jurat.yaml, else the shipped rules",
                    .into = &Arguments::paths},
                   {.name = "--rules-path",
                    .value = "DIR",

@@ -22,8 +22,7 @@ namespace fs = std::filesystem;
 
 // The packs that the paths name, in a library that also holds those they use; a code where there are none.
 std::optional<ExitCode> findPacks(Session& session, PackLibrary& library, std::vector<std::string>& ids) {
-  std::vector<std::string> paths = session.arguments.paths;
-  if (paths.empty()) paths.push_back(session.roots().back());
+  const std::vector<std::string> paths = session.rulesToWorkOn();
   for (const std::string& path : paths) {
     std::error_code failed;
     if (!fs::exists(path, failed)) {

@@ -88,7 +88,7 @@ Row cellsOf(const Entries& entries, const Entry& entry) {
           entries.law(entry),
           finding.due,
           entries.missing(finding),
-          asksForAction(finding) ? finding.remedy.in(entries.options().language) : "",
+          asksForAction(finding.outcome) ? finding.remedy.in(entries.options().language) : "",
           rule ? std::string(rule->path) : "",
           rule ? std::to_string(rule->line) : "",
           view.fingerprint};

@@ -45,8 +45,6 @@ std::string joined(const std::vector<std::string>& list, std::string_view betwee
 
 }  // namespace
 
-bool asksForAction(const Finding& finding) { return order(finding.outcome) < 5; }
-
 std::string startOf(const Assessment& assessment) { return toText(assessment.as_of.day) + "T00:00:00Z"; }
 
 std::string_view packOf(std::string_view rule) { return rule.substr(0, rule.find('/')); }
@@ -69,7 +67,7 @@ Entries::Entries(const RunReport& run, const ReportOptions& options)
 std::vector<const Entry*> Entries::open() const {
   std::vector<const Entry*> out;
   for (const Entry& entry : all_) {
-    if (asksForAction(*entry.finding)) out.push_back(&entry);
+    if (asksForAction(entry.finding->outcome)) out.push_back(&entry);
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Entry* a, const Entry* b) { return rank(*a) < rank(*b); });
@@ -158,7 +156,7 @@ void Entries::stakes(const Entry& entry, std::vector<Detail>& out) const {
 std::vector<Detail> Entries::details(const Entry& entry) const {
   const Finding& finding = *entry.finding;
   const bool breached = finding.outcome == Outcome::Violated;
-  const bool open = asksForAction(finding);
+  const bool open = asksForAction(finding.outcome);
   std::vector<Detail> out;
   const auto add = [&](Phrase label, std::string text) {
     if (!text.empty()) out.push_back({label, std::move(text)});

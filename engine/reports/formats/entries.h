@@ -64,8 +64,6 @@ class Entries {
   std::vector<std::vector<std::vector<std::size_t>>> stakes_;  // exposures by part and finding
 };
 
-bool asksForAction(const Finding& finding);
-
 // Midnight of the as-of day in UTC: no report carries another time. "2026-11-23T00:00:00Z".
 std::string startOf(const Assessment& assessment);
 

@@ -105,7 +105,7 @@ class Junit {
     if (how != Case::Skipped) attribute("type", outcomeWord(entry.finding->outcome));
     attribute("message", how == Case::Skipped ? reasonToSkip(entry) : entries_.headline(entry));
     out_ += '>';
-    if (asksForAction(*entry.finding)) body(entry);
+    if (asksForAction(entry.finding->outcome)) body(entry);
     out_ += "</";
     out_ += tag;
     out_ += ">\n    </testcase>\n";

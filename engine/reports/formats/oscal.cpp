@@ -165,7 +165,7 @@ class Oscal {
     subjects(mine);
     reviewed(mine);
     list("observations", mine, [&](const Entry& entry) {
-      if (asksForAction(*entry.finding)) observation(entry);
+      if (asksForAction(entry.finding->outcome)) observation(entry);
     });
     risks(part, mine);
     list("findings", mine, [&](const Entry& entry) { finding(entry); });
@@ -177,7 +177,7 @@ class Oscal {
   void list(std::string_view name, const std::vector<const Entry*>& mine, Write write) {
     const bool all = name == "findings";
     bool any = false;
-    for (const Entry* entry : mine) any = any || all || asksForAction(*entry->finding);
+    for (const Entry* entry : mine) any = any || all || asksForAction(entry->finding->outcome);
     if (!any) return;
     out_.openArray(name);
     for (const Entry* entry : mine) write(*entry);
@@ -342,7 +342,7 @@ class Oscal {
       line("remarks", entries_.words(remark));
     out_.endObject();
     out_.endObject();
-    if (asksForAction(finding))
+    if (asksForAction(finding.outcome))
       reference("related-observations", "observation-uuid", idOf(entry, "observation"));
     if (finding.outcome == Outcome::Violated) reference("related-risks", "risk-uuid", idOf(entry, "risk"));
     out_.endObject();

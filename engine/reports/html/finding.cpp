@@ -30,10 +30,6 @@ void marks(Filling& object, const Finding& finding, const FindingView& view, con
 
 }  // namespace
 
-bool isQuiet(Outcome outcome) {
-  return outcome == Outcome::Satisfied || outcome == Outcome::NotApplicable || outcome == Outcome::NotInForce;
-}
-
 std::size_t Numbers::of(const std::string& name, const std::string& shown) {
   const auto [at, added] = numbers_.emplace(name, shown_.size());
   if (added) shown_.push_back(shown);
@@ -46,7 +42,8 @@ std::string anchorOf(const Finding& finding, const Part& part) {
   return "f-" + sha256Hex(what).substr(0, kDigits);
 }
 
-Filling findingOf(std::size_t index, const Part& part, Index& names, const Desk& desk) {
+Filling findingOf(std::size_t index, const Part& part, Index& names, const SharedLines& shared,
+                  const Desk& desk) {
   const Finding& finding = part.assessment.findings[index];
   const std::string& profile = part.assessment.profile_name;
   const std::string title = desk.in(finding.title);
@@ -66,7 +63,7 @@ Filling findingOf(std::size_t index, const Part& part, Index& names, const Desk&
   marks(out, finding, part.view(index), desk);
   list(out, "points", pointsOf(finding, index, part, names.stakes, desk));
   flag(out, "reasoned", !finding.reason.children.empty());
-  reasoning(out, finding.reason, desk, profile, isQuiet(finding.outcome) ? &names.shared : nullptr);
+  reasoning(out, finding.reason, desk, profile, standsWhole(finding.outcome) ? nullptr : &shared);
   put(out, "rule", std::to_string(static_cast<std::uint32_t>(finding.declaration)));
   put(out, "rule_id", Desk::plain(finding.id));
   put(out, "profile_at", desk.where(finding.profile_place, {}));

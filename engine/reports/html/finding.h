@@ -23,16 +23,13 @@ class Numbers {
 };
 
 struct Index {
-  explicit Index(std::size_t part) : shared(part) {}
   Numbers packs, subjects;
   StakesOf stakes;
-  Shared shared;  // of the findings that ask for nothing; the others stand complete, on paper too
 };
 
-// It asks for nothing: closed at first, and short on paper.
-bool isQuiet(Outcome outcome);
 // What stands for a finding in every run that makes it: of profile, rule and subject.
 std::string anchorOf(const Finding& finding, const Part& part);
-Filling findingOf(std::size_t index, const Part& part, Index& names, const Desk& desk);
+Filling findingOf(std::size_t index, const Part& part, Index& names, const SharedLines& shared,
+                  const Desk& desk);
 
 }  // namespace jurat::html

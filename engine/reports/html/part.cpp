@@ -21,7 +21,7 @@ constexpr Outcome kGroups[] = {Outcome::Error,         Outcome::Violated,     Ou
 class PartPage {
  public:
   PartPage(const Part& part, const Desk& desk, const Filling& words, Forms& forms)
-      : part_(part), desk_(desk), words_(words), forms_(forms), names_(part.number) {
+      : part_(part), desk_(desk), words_(words), forms_(forms), reasons_(part.assessment) {
     const std::vector<ExposureLine>& lines = part.assessment.exposures;
     for (const ExposureLine& line : lines) names_.stakes[line.finding].push_back(&line);
   }
@@ -71,13 +71,14 @@ class PartPage {
       Filling filling;
       put(filling, "group_id", code + "-" + std::to_string(part_.number));
       put(filling, "group_outcome", code);
-      put(filling, "group_kind", isQuiet(outcome) ? "quiet" : "loud");
+      // What asks for nothing is closed at first, and short on paper.
+      put(filling, "group_kind", asksForAction(outcome) ? "loud" : "quiet");
       put(filling, "group_word", desk_.words(phraseOf(outcome)));
       put(filling, "group_count", countText(members));
-      flag(filling, "group_open", !isQuiet(outcome));
+      flag(filling, "group_open", asksForAction(outcome));
       forms_.group.fill(words_, filling, out, [&] {
         for (const std::size_t index : members) {
-          forms_.finding.fill(words_, findingOf(index, part_, names_, desk_), out);
+          forms_.finding.fill(words_, findingOf(index, part_, names_, shared_, desk_), out);
           note(index);
         }
       });
@@ -85,16 +86,16 @@ class PartPage {
     return out;
   }
 
-  // The reasoning that findings share; what that shares in turn comes behind it.
+  // The reasoning that findings share.
   void whys(Filling& page) {
     List entries;
-    for (std::size_t i = 0; i < names_.shared.reasons().size(); ++i) {
-      const Reason& reason = *names_.shared.reasons()[i];
+    for (std::size_t i = 0; i < reasons_.reasons().size(); ++i) {
+      const Reason& reason = *reasons_.reasons()[i];
       Filling entry;
-      put(entry, "why_anchor", names_.shared.anchorAt(i));
+      put(entry, "why_anchor", shared_.anchorAt(i));
       put(entry, "why_head", headOf(reason, desk_));
       put(entry, "why_cites", Desk::plain(reason.cites));
-      reasoning(entry, reason, desk_, part_.assessment.profile_name, &names_.shared);
+      reasoning(entry, reason, desk_, part_.assessment.profile_name, &shared_);
       entries.push_back(std::move(entry));
     }
     list(page, "whys", entries);
@@ -181,6 +182,8 @@ class PartPage {
   const Filling& words_;
   Forms& forms_;
   Index names_;
+  SharedReasons reasons_;
+  SharedLines shared_{reasons_, part_.number};
   std::vector<std::string_view> borne_;
 };
 

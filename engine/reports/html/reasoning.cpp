@@ -22,7 +22,7 @@ std::string kindOf(const Message& verdict) {
 
 class Lines {
  public:
-  Lines(const Desk& desk, const std::string& profile, Shared* shared)
+  Lines(const Desk& desk, const std::string& profile, const SharedLines* shared)
       : desk_(desk), profile_(profile), shared_(shared) {}
 
   // `closes`: lists that end behind it, its own left out.
@@ -71,14 +71,23 @@ class Lines {
 
   const Desk& desk_;
   const std::string& profile_;
-  Shared* shared_;
+  const SharedLines* shared_;
   List lines_;
 };
 
 }  // namespace
 
+std::string SharedLines::anchorAt(std::size_t index) const {
+  return "why-" + std::to_string(part) + "-" + std::to_string(index);
+}
+
+std::string SharedLines::anchorOf(const Reason& reason) const {
+  const std::optional<std::size_t> place = reasons.placeOf(reason);
+  return place ? anchorAt(*place) : std::string();
+}
+
 void reasoning(Filling& object, const Reason& reason, const Desk& desk, const std::string& profile,
-               Shared* shared) {
+               const SharedLines* shared) {
   Lines lines(desk, profile, shared);
   lines.children(reason, 0);
   object["lines"] = Filling(lines.take());
