@@ -164,8 +164,19 @@ class Laws {
 
 std::string lawRows(const Tree& tree, Faults& faults) { return Laws(tree, faults).run(); }
 
+namespace {
+
+// How many controls a catalogue makes.
+std::string controlsIn(const Tree& tree, const Declaration& declaration) {
+  const Vocabulary& vocabulary = tree.program->vocabulary;
+  return std::to_string(vocabulary.choices[vocabulary.entities[declaration.subject].keyed_by].lowest.size());
+}
+
+}  // namespace
+
 std::string listed(const Tree& tree, const std::vector<DeclarationId>& declarations) {
-  const std::array<std::string, 5> words = {"rules", "controls", "benefits", "amounts", "records"};
+  const std::array<std::string, 5> words = {"rules", "catalogues of controls", "benefits", "amounts",
+                                            "records"};
   std::array<std::vector<std::string>, 5> names;
   for (const DeclarationId id : declarations) {
     const Declaration& each = tree.program->declarations[id];
@@ -174,7 +185,8 @@ std::string listed(const Tree& tree, const std::vector<DeclarationId>& declarati
                               : each.kind == DeclarationKind::Benefit ? 2
                               : each.kind == DeclarationKind::Amount  ? 3
                                                                       : 4;
-    names.at(group).push_back(each.name);
+    names.at(group).push_back("`" + each.name + "`" +
+                              (each.control ? " (" + controlsIn(tree, each) + ")" : ""));
   }
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -182,7 +194,7 @@ std::string listed(const Tree& tree, const std::vector<DeclarationId>& declarati
     if (group.empty()) continue;
     out += (out.empty() ? "" : "; ") + words.at(i) + " " + std::to_string(group.size());
     for (std::size_t k = 0; k < group.size() && group.size() <= kFew; ++k)
-      out += (k == 0 ? ": `" : ", `") + group[k] + "`";
+      out += (k == 0 ? ": " : ", ") + group[k];
   }
   return out.empty() ? "-" : out;
 }
