@@ -152,6 +152,8 @@ enum class Status : std::uint8_t {
   Reported,
 };
 
+using StatusByDay = std::vector<std::pair<std::optional<Date>, Status>>;  // by day, first undated
+
 struct Note {
   Texts text;
   const Expr* when = nullptr;  // may be null
@@ -254,6 +256,8 @@ struct Declaration {
   std::vector<std::pair<Date, bool>>
       calendar_rows;            // the days that differ from the weekend, and whether worked
   Texts as_stated, as_enacted;  // Statement
+  std::string document_date;    // Statement: "2016-04-12", "2016-04" or "2016"; may be empty
+  StatusByDay status;           // Statement; may be empty
   std::uint32_t variables = 1;  // how many variables its expressions use
 
   // The rows of a data table that belong to a lowest option, as a run of `rows`.
@@ -283,7 +287,7 @@ struct Pack {
   Texts title;
   std::string version, edition, jurisdiction;
   std::vector<Source> sources;
-  std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
+  StatusByDay status;
   std::vector<Superseded> supersedes;
   std::uint32_t currency = 0;
   // Only its head was read: no profile of the run calls for it.

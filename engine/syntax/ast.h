@@ -172,6 +172,7 @@ enum class ClauseKind : std::uint8_t {
   AsEnacted,
   Cites,        // word: source (may be empty); value: String or a column path such as fine.cites
   Status,       // word; from (may be null)
+  Dated,        // value: a day, or a year (Number); value2: its month (Number; may be null)
   Supersedes,   // supersedes path from D: from
   Strength,     // word
   Effective,    // from value until value2 (value2 may be null)

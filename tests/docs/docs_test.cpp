@@ -227,7 +227,7 @@ TEST_CASE("every link between the documents leads somewhere") {
        {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md", "docs/architecture.md",
         "docs/authoring.md", "docs/exit-codes.md", "docs/commands.md", "docs/gate.md", "docs/html-report.md",
         "docs/formats.md", "docs/integrations.md", "docs/ledger.md", "docs/install.md", "docs/lints.md",
-        "docs/testing.md", "docs/eu-ai-act.md", "docs/coverage/eu-ai-act.md"}) {
+        "docs/testing.md", "docs/eu-ai-act.md", "docs/coverage/eu-ai-act.md", "docs/coverage/policies.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {
