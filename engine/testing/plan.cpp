@@ -174,6 +174,20 @@ class Planner {
     return opened;
   }
 
+  // The elements that an expectation may be about: those of its id, or the one given last. None: reported.
+  std::vector<InstanceId> meant(const ast::Text& subject, EntityId entity) {
+    if (!subject) return {world_.last()};
+    std::vector<InstanceId> found = world_.findAll(std::string(subject.en), entity);
+    if (!found.empty()) return found;
+    Diagnostic diagnostic{.code = "J0528",
+                          .message = "nothing called `" + std::string(subject.en) + "` is given",
+                          .primary = {subject.span, "not given above"}};
+    suggestWord(diagnostic, subject.en, world_.ids(),
+                "give it before: `given ENTITY \"" + std::string(subject.en) + "\" { ... }`", true);
+    diagnostics_.report(std::move(diagnostic));
+    return found;
+  }
+
   std::optional<Aim> aim(const ast::Dotted& path, const ast::Name& index, const ast::Text& subject,
                          Span span) {
     Aim made;
@@ -187,21 +201,8 @@ class Planner {
     } else {
       entity = program.declarations[made.target.declaration].subject;
     }
-    std::vector<InstanceId> found;
-    if (subject) {
-      found = world_.findAll(std::string(subject.en), entity);
-      if (found.empty()) {
-        Diagnostic diagnostic{.code = "J0528",
-                              .message = "nothing called `" + std::string(subject.en) + "` is given",
-                              .primary = {subject.span, "not given above"}};
-        suggestWord(diagnostic, subject.en, world_.ids(),
-                    "give it before: `given ENTITY \"" + std::string(subject.en) + "\" { ... }`", true);
-        diagnostics_.report(std::move(diagnostic));
-        return std::nullopt;
-      }
-    } else {
-      found.push_back(world_.last());
-    }
+    const std::vector<InstanceId> found = meant(subject, entity);
+    if (found.empty()) return std::nullopt;
     // Several elements may have that id: the first that the name can be about is meant.
     for (const InstanceId each : found) {
       made.subject = entity == EntityId{kNoId}

@@ -97,9 +97,9 @@ TEST_CASE("packs that a company does not call for are named, and read no further
   const std::string german = scratch.write("german.yaml", company(kGerman + "  us_places: []\n"));
   const std::string chengdu =
       scratch.write("chengdu.yaml", company("  established_in: [CN]\n  markets: [US]\n"));
-  const auto german_part = [&](const Ran& ran, const std::string& part) {
-    const Json report = Json::parse(ran.out);
-    for (const Json& each : report["profiles"]) {
+  const auto german_part = [&](const Ran& of, const std::string& part) {
+    const Json all = Json::parse(of.out);
+    for (const Json& each : all["profiles"]) {
       if (each["profile"] == german) return each[part];
     }
     return Json();
