@@ -148,12 +148,15 @@ class Page {
   void records(const Grid& source) {
     std::size_t widest = 0;
     for (const std::string& head : source.head) widest = std::max(widest, displayWidth(printable(head)));
+    // Beside heads that take up most of the line nothing has room: what a cell says stands below its head.
+    const bool below = widest + 6 > width_ / 3 * 2;
     for (const auto& cells : source.rows) {
       out_ += wrapped("  ", printable(cells.front()), width_);
       for (std::size_t i = 1; i < cells.size(); ++i) {
-        if (!cells[i].empty())
-          out_ +=
-              wrapped("    " + padded(printable(source.head[i]), widest + 2), printable(cells[i]), width_);
+        if (cells[i].empty()) continue;
+        const std::string head = printable(source.head[i]);
+        if (below) out_ += wrapped("    ", head, width_);
+        out_ += wrapped(below ? "        " : "    " + padded(head, widest + 2), printable(cells[i]), width_);
       }
     }
   }
