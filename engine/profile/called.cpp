@@ -145,7 +145,11 @@ class Asking {
     if (!record || record->kind != DatumKind::Record) return nullptr;
     const Datum* value = valueOf(*record, name);
     if (!value || value->kind != DatumKind::Record) return value;
-    return valueOf(*value, "value");  // with its source beside it
+    // With its source beside it. What rests on evidence is not known any more once that is stale.
+    for (const Datum::Entry& entry : value->entries) {
+      if (entry.key != "value" && entry.key != "source" && entry.key != "as_of") return nullptr;
+    }
+    return valueOf(*value, "value");
   }
 
   // The fact of that name of a root entity; without a fact when several have it.

@@ -98,7 +98,15 @@ TEST_CASE("the examples rule out what does not run for them, and most of it") {
 TEST_CASE("whatever a company says of its places, no pack is ruled out that runs for it") {
   Everything everything;
   const std::vector<std::string> places = {
-      "", "[]", "[DE]", "[US]", "[CN, JP]", "unknown", "[GB, KR]", "{value: [IE], source: register}"};
+      "",
+      "[]",
+      "[DE]",
+      "[US]",
+      "[CN, JP]",
+      "unknown",
+      "[GB, KR]",
+      "{value: [IE], source: register}",
+      "{value: [US], source: register, evidence: {path: extract.pdf, expires: 2026-01-31}}"};
   const std::vector<std::string> more = {"",
                                          "us_places: [new_york_city]",
                                          "us_places: [elsewhere_in_us]",
