@@ -49,7 +49,8 @@ TEST_CASE("rules show prints the whole record of an item of the press article, i
   const Ran record = run({"rules", "show", "s25"});
   CHECK(record.code == 0);
   checkGolden("tests/cli/golden/record_s25.txt", record.out);
-  checkGolden("tests/cli/golden/record_s33_in_chinese.txt", run({"rules", "show", "s33", "--lang", "zh"}).out);
+  checkGolden("tests/cli/golden/record_s33_in_chinese.txt",
+              run({"rules", "show", "s33", "--lang", "zh"}).out);
   checkGolden("tests/cli/golden/record_s42.txt", run({"rules", "show", "s42"}).out);
   // As the article counts them.
   CHECK(run({"rules", "show", "S25"}).out == record.out);
