@@ -59,7 +59,7 @@ Slot Machine::recordedSlot(const Recorded& then, const Fact& fact) {
 namespace {
 
 Change changeOf(const Slot& now, const Slot& then, const Recorded& recorded, const Answer* answer,
-                const Fact& fact) {
+                const Fact& fact, const Vocabulary& vocabulary) {
   const Repr repr = reprOf(fact.type);
   const bool unanswered = answer == nullptr;
   if (recorded.state == AnswerState::Unknown) {
@@ -82,7 +82,7 @@ Change changeOf(const Slot& now, const Slot& then, const Recorded& recorded, con
     const auto* old = std::get_if<EvidenceValue>(&recorded.value);
     change = file && old && sameEvidence(*file, *old) ? Change::None : Change::Some;
   } else if (!isOpen(now, repr)) {
-    change = sameValue(now, then, repr) ? Change::None : Change::Some;
+    change = sameValue(now, then, repr, wordsOf(fact.type, vocabulary)) ? Change::None : Change::Some;
   }
   return change == Change::None && maybe_none ? Change::Open : change;
 }
@@ -137,7 +137,7 @@ Judged Machine::judged(const Answer& answer, InstanceId instance, const Fact& ju
         const auto target = findReferenced(EntityId{fact.type.id}, std::get<std::string>(then->value));
         before.may = target ? raw(*target) : kNoId;
       }
-      const Change change = changeOf(now, before, *then, current, fact);
+      const Change change = changeOf(now, before, *then, current, fact, rules_->vocabulary());
       if (change == Change::Some) {
         const bool said = current && current->state == AnswerState::Unknown;
         return lapsed({Phrase::LapsedChanged,

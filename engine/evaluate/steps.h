@@ -23,8 +23,10 @@ Message currencies(Phrase phrase, std::uint32_t first, std::uint32_t second);
 Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 0);
 // Whether nothing is left open.
 bool determined(const Slot& slot, Repr repr);
-// Certainly the same value (both determined and equal).
-bool sameValue(const Slot& a, const Slot& b, Repr repr);
+// How many 64-bit words the options of a type take up; with more than one of them a slot refers to its words.
+std::uint32_t wordsOf(const Type& type, const Vocabulary& vocabulary);
+// Certainly the same value (both determined and equal); both of a type whose options take up so many words.
+bool sameValue(const Slot& a, const Slot& b, Repr repr, std::uint32_t words);
 // How many conditions are what they are, to say whether at least some number of them hold (`and`: all, `or`:
 // one).
 struct Tally {

@@ -37,7 +37,7 @@ bool determined(const Slot& slot, Repr repr) {
   return false;
 }
 
-bool sameValue(const Slot& a, const Slot& b, Repr repr) {
+bool sameValue(const Slot& a, const Slot& b, Repr repr, std::uint32_t words) {
   if (!determined(a, repr) || !determined(b, repr) || a.can != b.can) return false;
   if (a.can != kValue) return true;
   switch (repr) {
@@ -52,6 +52,12 @@ bool sameValue(const Slot& a, const Slot& b, Repr repr) {
       return true;
     case Repr::Option:
     case Repr::Set:
+      if (words > 1) {
+        const auto* of_a = reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(a.may));
+        const auto* of_b = reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(b.may));
+        return std::equal(of_a, of_a + words, of_b);
+      }
+      return a.may == b.may;
     case Repr::Ref:
     case Repr::Verdict:
       return a.may == b.may;
@@ -166,12 +172,13 @@ bool Steps::sortCases(const Step& step, const SelectCode& code, Candidates& out)
 // What those certainly true say. False when two of them certainly disagree: an error and nothing else.
 bool Steps::joinCertain(const Step& step, const Candidates& candidates, Slot& result) {
   const Type* of = step.repr == Repr::Verdict ? nullptr : &type(step);
+  const std::uint32_t width = of != nullptr ? words(*of) : 1;
   for (std::size_t i = 0; i < candidates.certain.size(); ++i) {
     const SelectCase& one = *candidates.certain[i];
     const Slot& value = at(one.value);
     for (std::size_t j = 0; j < i; ++j) {
       const SelectCase& other = *candidates.certain[j];
-      if (other.value == one.value || sameValue(at(other.value), value, step.repr)) continue;
+      if (other.value == one.value || sameValue(at(other.value), value, step.repr, width)) continue;
       const Slot clash = conflict(step, other, one);
       const bool sure = determined(at(other.value), step.repr) && determined(value, step.repr);
       result = sure ? clash : join(result, clash, step.repr, of);
@@ -189,6 +196,7 @@ bool Steps::joinCertain(const Step& step, const Candidates& candidates, Slot& re
 Slot Steps::select(const Step& step) {
   const SelectCode& code = rules().selects[step.a];
   const Type* of = step.repr == Repr::Verdict ? nullptr : &type(step);
+  const std::uint32_t width = of != nullptr ? words(*of) : 1;
   Candidates found;
   if (!sortCases(step, code, found)) return found.errors;
   Slot result;
@@ -202,7 +210,7 @@ Slot Steps::select(const Step& step) {
     result = join(result, value, step.repr, of);
     const auto clash = [&](const SelectCase& other) {
       if (other.value == one.value || other.excludes(one.branch)) return;
-      if (sameValue(value, at(other.value), step.repr)) return;
+      if (sameValue(value, at(other.value), step.repr, width)) return;
       result = join(result, conflict(step, other, one), step.repr, of);
     };
     for (const SelectCase* other : found.certain) clash(*other);

@@ -7,6 +7,11 @@
 
 namespace jurat {
 
+std::uint32_t wordsOf(const Type& type, const Vocabulary& vocabulary) {
+  if (type.kind != TypeKind::Choice) return 1;
+  return static_cast<std::uint32_t>((vocabulary.choices[ChoiceId{type.id}].options.size() + 63) / 64);
+}
+
 std::uint32_t Steps::words(const Type& type) const {
   if (type.kind != TypeKind::Choice) return 1;
   return machine_.choice_words_[type.id];

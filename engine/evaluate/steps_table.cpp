@@ -212,11 +212,13 @@ std::optional<Steps::Clash> Steps::clash(const Step& step, const Matched& match,
     if (determined(value(row), step.repr)) settled.push_back(row);
   }
   const std::vector<std::uint32_t>& sure = unique ? certain : settled;
+  const std::uint32_t width = words(type(step));
   for (std::size_t i = 1; i < sure.size(); ++i) {
-    if (unique || !sameValue(value(sure[0]), value(sure[i]), step.repr)) return Clash{sure[0], sure[i], true};
+    if (unique || !sameValue(value(sure[0]), value(sure[i]), step.repr, width))
+      return Clash{sure[0], sure[i], true};
   }
   const auto disagree = [&](std::uint32_t a, std::uint32_t b) {
-    return unique || (&value(a) != &value(b) && !sameValue(value(a), value(b), step.repr));
+    return unique || (&value(a) != &value(b) && !sameValue(value(a), value(b), step.repr, width));
   };
   return possible.size() < 2 || possible == settled ? std::nullopt : perhapsClash(match, possible, disagree);
 }

@@ -315,7 +315,9 @@ std::optional<TestFailure> Judge::value(const Aim& aim, ast::CompareOp op, const
     }
   } else {
     const Slot expected_slot = machine_.valueSlot(*read, bounds.type);
-    holds = op == ast::CompareOp::Equal && sameValue(bounds.slot, expected_slot, bounds.repr);
+    const Vocabulary& vocabulary = machine_.rules().vocabulary();
+    holds = op == ast::CompareOp::Equal &&
+            sameValue(bounds.slot, expected_slot, bounds.repr, wordsOf(bounds.type, vocabulary));
   }
   if (holds) return std::nullopt;
   return failure(aim, expected, got, wanted.span, std::move(why));

@@ -261,4 +261,49 @@ rule r for company { cites "1" requires chief.n > 1 }
   CHECK(law.missing("items: [{id: i, n: 2}]") == "company.chief");
 }
 
+namespace {
+
+// More options than a word has bits.
+std::string wide() {
+  std::string options = "choice place {";
+  for (int i = 1; i <= 70; ++i) options += " p" + std::to_string(i) + " \"Place\"";
+  return options + " }\n";
+}
+
+}  // namespace
+
+TEST_CASE("sets of many options are equal when their members are") {
+  SmallLaw law(wide() +
+               R"(entity company { fact a : set of place fact b : set of place fact c : place fact d : place }
+define seats for company : set of place {
+    cites "1"
+    equals {}
+    except one { equals a }
+    except two { equals b }
+}
+define seat for company : place {
+    cites "1"
+    equals p1
+    except one { equals c }
+    except two { equals d }
+}
+rule r for company { cites "1" requires seats includes p70 and seat is p70 }
+)");
+  CHECK(law.outcome("a: [p2, p70], b: [p70, p2], c: p70, d: p70") == "satisfied");
+  CHECK(law.outcome("a: [p2, p70], b: [p70], c: p70, d: p70") == "error");
+  CHECK(law.outcome("a: [p2, p70], b: [p70, p2], c: p70, d: p69") == "error");
+}
+
+TEST_CASE("a judgement that rested on a set of many options stands while the set does") {
+  SmallLaw law(wide() + R"(entity company {
+    fact places : set of place
+    fact fits   : judgement rests on places
+}
+rule r for company { cites "1" requires fits }
+)");
+  const std::string judged = ", fits: {value: yes, by: A, on: 2025-12-01, rested_on: {places: [p3, p70]}}";
+  CHECK(law.outcome("places: [p70, p3]" + judged) == "satisfied");
+  CHECK(law.outcome("places: [p70]" + judged) == "review: satisfied, violated");
+}
+
 }  // namespace jurat
