@@ -1,0 +1,184 @@
+#include "engine/batch/ops.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace jurat::batch {
+
+// ---- lanes by themselves
+
+// An option, or a set of them, that no lane holds.
+bool wideResult(const RuleSet& rules, const Step& step) {
+  if (step.repr != Repr::Option && step.repr != Repr::Set) return false;
+  const Type& type = rules.types[step.type];
+  return type.kind == TypeKind::Choice && rules.vocabulary().choices[ChoiceId{type.id}].options.size() > 64;
+}
+
+bool Ops::uniform(const Step& step) const {
+  bool all = true;
+  eachOperand(rules(), step, [&](std::uint32_t slot) { all = all && at(slot).uniform; });
+  return all;
+}
+
+void Ops::mendLane(const Step& step, Column& out, std::size_t lane) {
+  const LaneSteps::Result result = machine_.lanes_.run(*run_.code, step, where_, run_.columns, lane);
+  Statistic::OfOp& count = counted(step);
+  if (!result.known) return putEscape(out, lane);
+  ++count.alone;
+  if (wideResult(rules(), step)) {
+    ++count.escaped;
+    return putEscape(out, lane);
+  }
+  if (!putSlot(arena(), out, lane, out.uniform ? 1 : lanes(), result.slot, result.why)) ++count.escaped;
+}
+
+void Ops::mend(const Step& step, Column& out, const std::uint8_t* odd) {
+  const std::size_t end = lanes();
+  for (std::size_t i = 0; i < end;) {
+    std::uint64_t eight = 0;
+    if (i + 8 <= end) {
+      std::memcpy(&eight, odd + i, 8);
+      if (eight == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    const std::size_t stop = std::min(i + 8, end);
+    for (; i < stop; ++i) {
+      if (odd[i]) mendLane(step, out, i);
+    }
+  }
+}
+
+Column Ops::one(const Step& step) {
+  Column out = makeColumn(arena(), step.repr, 1);
+  out.uniform = true;
+  putEscape(out, 0);
+  mendLane(step, out, 0);
+  return out;
+}
+
+Column Ops::alone(const Step& step) {
+  if (uniform(step)) return one(step);
+  Column out = makeColumn(arena(), step.repr, lanes());
+  for (std::size_t i = 0; i < lanes(); ++i) putEscape(out, i);
+  for (std::size_t i = 0; i < lanes(); ++i) mendLane(step, out, i);
+  return out;
+}
+
+Column Ops::escaped(const Step& step) {
+  Column out = makeColumn(arena(), step.repr, 1);
+  out.uniform = true;
+  putEscape(out, 0);
+  counted(step).escaped += lanes();
+  return out;
+}
+
+Column Ops::spread(const Column& column) {
+  if (!column.uniform) return column;
+  Column out = column;
+  out.uniform = out.kept = false;
+  const std::size_t n = lanes();
+  const auto filled = [&](auto*& array) {
+    if (array) array = arena().filled(n, array[0]);
+  };
+  filled(out.can);
+  filled(out.flags);
+  filled(out.low);
+  filled(out.high);
+  filled(out.may);
+  filled(out.must);
+  filled(out.units);
+  return out;
+}
+
+// ---- which loop does a step
+
+Column Ops::step(const Step& step, Span where) {
+  where_ = where;
+  switch (step.op) {
+    case Op::Constant:
+      return constant(step);
+    case Op::Element:
+      return element(step);
+    case Op::Outer:
+      return outer(step);
+    case Op::Ancestor:
+      return ancestor(step);
+    case Op::Record:
+      return record(step);
+    case Op::Previous:
+      return previous(step);
+    case Op::Fact:
+      return fact(step);
+    case Op::Definition:
+      return definition(step);
+    case Op::Not:
+      return negation(step);
+    case Op::AtLeast:
+      return atLeast(step);
+    case Op::SumOver:
+    case Op::HighestOver:
+    case Op::LowestOver:
+    case Op::CountOf:
+    case Op::AnyHas:
+    case Op::EveryHas:
+    case Op::DomainEmpty:
+      return list(step);
+    case Op::SeriesFirst:
+    case Op::SeriesLast:
+      return seriesEnd(step);
+    case Op::FactPick:
+    case Op::DefinitionPick:
+    case Op::MatchRows:
+    case Op::Result:
+      return escaped(step);  // they read the profile, or what only a run of the scalar machine keeps
+    default:
+      break;
+  }
+  // From here on a step reads slots of its own run and nothing else.
+  if (uniform(step)) return one(step);
+  switch (step.op) {
+    case Op::Select:
+      return select(step);
+    case Op::Compare:
+      return compare(step);
+    case Op::IsGiven:
+    case Op::IsKnown:
+      return given(step);
+    case Op::Given:
+      return whereGiven(step);
+    case Op::Holds:
+      return holds(step);
+    case Op::InForce:
+      return inForce(step);
+    case Op::InOptions:
+      return inOptions(step);
+    case Op::IncludesAny:
+    case Op::IncludesAll:
+      return includesMask(step);
+    case Op::IncludesSet:
+      return includesSet(step);
+    case Op::SetEmpty:
+      return setEmpty(step);
+    case Op::SetPlus:
+    case Op::SetWithout:
+      return setCombine(step);
+    case Op::Add:
+    case Op::Subtract:
+      return addOrSubtract(step);
+    case Op::Multiply:
+      return multiply(step);
+    case Op::Highest:
+    case Op::Lowest:
+      return extreme(step);
+    case Op::Convert:
+      return convert(step);
+    case Op::JudgeCondition:
+      return judge(step);
+    default:
+      return alone(step);
+  }
+}
+
+}  // namespace jurat::batch
