@@ -53,7 +53,10 @@ class Answering {
     std::map<std::pair<std::vector<std::string>, std::string>, std::uint32_t> known;
     const Columns& columns = machine_.columns();
     std::vector<std::string> refused(columns.companies, std::string(program_.packs.size(), 'n'));
-    for (const auto& [pack, block] : machine_.rules().called_for) refuse(pack, block, refused);
+    // Packs that are named run whether they are called for or not.
+    if (options_.named.empty()) {
+      for (const auto& [pack, block] : machine_.rules().called_for) refuse(pack, block, refused);
+    }
     for (std::size_t company = 0; company < columns.companies; ++company) {
       const auto [place, first] = known.try_emplace({columns.frameworks[company], refused[company]},
                                                     static_cast<std::uint32_t>(out_.selections.size()));

@@ -101,6 +101,32 @@ LaneSteps::Result LaneSteps::over(const BlockCode& block, const Step& step, Span
   return result;
 }
 
+LaneSteps::Result LaneSteps::result(const BlockCode& block, const Step& step, Span where,
+                                    const BlockCode& matched, const Column* columns, std::size_t lane) {
+  const std::uint32_t matching = matched.result;
+  const Step& match = rules_->steps[matched.first + matching];
+  const TableCode& table = rules_->tables[match.a];
+  if (++runs_ > kRunsPerStart) renew();
+  bool known = true;
+  const auto fill = [&](std::uint32_t slot) {
+    known = known && !(columns[slot].can[columns[slot].at(lane)] & kEscaped);
+    if (known) slots_[slot] = operand(columns[slot], lane);
+  };
+  for (const ColumnCode& column : table.columns) fill(column.slot);
+  for (const ResultCode& each : table.results) {
+    if (!each.constant) fill(each.index);
+  }
+  if (!known) return {};
+  Frame frame{&matched, nullptr, InstanceId{kNoId}, slots_.data(), nullptr, false};
+  slots_[matching] = Steps(machine_, frame).run(match, rules_->where[matched.first + matching]);
+  Frame asking{&block, nullptr, InstanceId{kNoId}, nullptr, nullptr, false};
+  Result result;
+  result.slot = Steps(machine_, asking).result(step, where, frame);
+  result.why = whyOf(result.slot.cause);
+  result.known = true;
+  return result;
+}
+
 LaneSteps::Result LaneSteps::whole(BlockId block) {
   Result result;
   result.slot = machine_.result(block, InstanceId{kNoId});

@@ -90,6 +90,10 @@ class LaneSteps {
   };
   Result over(const BlockCode& block, const Step& step, Span where, const std::vector<Part>& listed,
               const Part* unlisted, std::uint8_t why);
+  // A result of a decision table for a lane of the run of the block that matches its rows. `matching` is the
+  // step there that does.
+  Result result(const BlockCode& block, const Step& step, Span where, const BlockCode& matched,
+                const Column* columns, std::size_t lane);
   // The value of a block without a subject.
   Result whole(BlockId block);
 

@@ -92,6 +92,37 @@ Column Ops::spread(const Column& column) {
   return out;
 }
 
+// ---- decision tables
+
+// Which rows are hit is found out with each result (LaneSteps::result).
+Column Ops::matched() {
+  Column out = makeColumn(arena(), Repr::Verdict, 1);
+  out.uniform = true;
+  out.can[0] = kValue;
+  out.flags[0] = 0;
+  return out;
+}
+
+Column Ops::result(const Step& step) {
+  const BlockCode& code = rules().blocks[BlockId{step.c}];
+  Run rows = run_;
+  rows.code = &code;
+  machine_.execute(rows);
+  Column out = makeColumn(arena(), step.repr, lanes());
+  for (std::size_t i = 0; i < lanes(); ++i) putEscape(out, i);
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const LaneSteps::Result result = machine_.lanes_.result(*run_.code, step, where_, code, rows.columns, i);
+    if (!result.known) continue;
+    ++counted(step).alone;
+    const bool wide = wideResult(rules(), step);
+    if (wide || !putSlot(arena(), out, i, lanes(), result.slot, result.why)) {
+      putEscape(out, i);
+      ++counted(step).escaped;
+    }
+  }
+  return out;
+}
+
 // ---- which loop does a step
 
 Column Ops::step(const Step& step, Span where) {
@@ -128,11 +159,13 @@ Column Ops::step(const Step& step, Span where) {
     case Op::SeriesFirst:
     case Op::SeriesLast:
       return seriesEnd(step);
+    case Op::MatchRows:
+      return matched();
+    case Op::Result:
+      return result(step);
     case Op::FactPick:
     case Op::DefinitionPick:
-    case Op::MatchRows:
-    case Op::Result:
-      return escaped(step);  // they read the profile, or what only a run of the scalar machine keeps
+      return escaped(step);
     default:
       break;
   }

@@ -33,6 +33,8 @@ class Ops {
   void mend(const Step& step, Column& out, const std::uint8_t* odd);
   void mendLane(const Step& step, Column& out, std::size_t lane);
   Column spread(const Column& column);
+  Column matched();
+  Column result(const Step& step);
   std::uint8_t* bytes() { return arena().take<std::uint8_t>(lanes()); }
 
   // reads (ops_read.cpp)
@@ -78,7 +80,7 @@ class Ops {
   // levels and verdicts (ops_select.cpp)
   Column select(const Step& step);
   bool settledSelect(const Step& step, Column& out);
-  Column blank(const Step& step, const std::vector<const Column*>& from);
+  Column blank(const Step& step, const std::vector<const Column*>& from, bool between);
   Column judge(const Step& step);
 
   // lists (ops_list.cpp)

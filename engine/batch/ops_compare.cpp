@@ -37,7 +37,7 @@ struct Side {
   const std::int64_t *low, *high;
 };
 
-// Lanes whose operands are values; what else they are is mended afterwards. `Op` is a constant in each loop.
+// Lanes whose operands are of one kind. `Op` is a constant in each loop.
 template <CompareOp Op>
 void compareAll(const Side& a, const Side& b, std::size_t n, std::uint8_t* out) {
   for (std::size_t i = 0; i < n; ++i) {
@@ -49,9 +49,11 @@ void compareAll(const Side& a, const Side& b, std::size_t n, std::uint8_t* out) 
     const bool before = !((fa & kHighOpen) | (fb & kLowOpen)) && ah < bl;
     const bool behind = !((fb & kHighOpen) | (fa & kLowOpen)) && bh < al;
     const bool same = !((fa | fb) & (kLowOpen | kHighOpen)) && al == ah && bl == bh && al == bl;
-    const std::uint8_t can = possible(Op, less, !before && !behind, greater, same);
-    const auto why = static_cast<std::uint8_t>((a.can[i] | b.can[i]) & kWhy);
-    out[i] = static_cast<std::uint8_t>(can | ((can & (can - 1)) ? why : 0));
+    const auto either = static_cast<std::uint8_t>(a.can[i] | b.can[i]);
+    std::uint8_t can =
+        (a.can[i] & b.can[i] & kValue) ? possible(Op, less, !before && !behind, greater, same) : 0;
+    if (either & (kNone | kError)) can |= kError;
+    out[i] = static_cast<std::uint8_t>(can | ((can & (can - 1)) ? either & kWhy : 0));
   }
 }
 
@@ -70,24 +72,25 @@ void compareExact(const std::int64_t* __restrict a, const std::int64_t* __restri
 }
 
 template <CompareOp Op>
-void compareColumns(const Side& a, const Side& b, std::size_t n, std::uint8_t* out) {
-  if (!a.flags && !b.flags && a.low == a.high && b.low == b.high)
+void compareColumns(const Side& a, const Side& b, std::size_t n, bool exact, std::uint8_t* out) {
+  if (exact && !a.flags && !b.flags && a.low == a.high && b.low == b.high)
     return compareExact<Op>(a.low, b.low, n, out);
   compareAll<Op>(a, b, n, out);
 }
 
-void compareColumns(CompareOp op, const Side& a, const Side& b, std::size_t n, std::uint8_t* out) {
+void compareColumns(CompareOp op, const Side& a, const Side& b, std::size_t n, bool exact,
+                    std::uint8_t* out) {
   switch (op) {
     case CompareOp::Less:
-      return compareColumns<CompareOp::Less>(a, b, n, out);
+      return compareColumns<CompareOp::Less>(a, b, n, exact, out);
     case CompareOp::LessEqual:
-      return compareColumns<CompareOp::LessEqual>(a, b, n, out);
+      return compareColumns<CompareOp::LessEqual>(a, b, n, exact, out);
     case CompareOp::Equal:
-      return compareColumns<CompareOp::Equal>(a, b, n, out);
+      return compareColumns<CompareOp::Equal>(a, b, n, exact, out);
     case CompareOp::GreaterEqual:
-      return compareColumns<CompareOp::GreaterEqual>(a, b, n, out);
+      return compareColumns<CompareOp::GreaterEqual>(a, b, n, exact, out);
     case CompareOp::Greater:
-      return compareColumns<CompareOp::Greater>(a, b, n, out);
+      return compareColumns<CompareOp::Greater>(a, b, n, exact, out);
   }
 }
 
@@ -112,15 +115,21 @@ Column Ops::compareOrdered(const Step& step) {
   const std::int8_t scale = std::max(a.scale, b.scale);
   a = aligned(a, scale, odd);
   b = aligned(b, scale, odd);
-  compareColumns(static_cast<CompareOp>(step.flags), sideOf(a), sideOf(b), n, out.can);
+  std::uint8_t some = 0;
+  for (std::size_t i = 0; i < n; ++i) some |= static_cast<std::uint8_t>(a.can[i] | b.can[i]);
+  compareColumns(static_cast<CompareOp>(step.flags), sideOf(a), sideOf(b), n, some == kValue, out.can);
   sameUnits(a, b, odd);
-  for (const Column* side : {&a, &b}) {
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= (side->can[i] & (kPossible | kEscaped)) ^ kValue;
-    if (!side->flags) continue;
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= side->flags[i] & kAnyPeriod;
+  if (some & (kNone | kError)) {  // what is no value has no unit to differ
+    for (std::size_t i = 0; i < n; ++i)
+      odd[i] &= (a.can[i] & b.can[i] & kValue) ? std::uint8_t{0xff} : std::uint8_t{0};
   }
-  for (std::size_t i = 0; (a.flags || b.flags) && i < n; ++i)
-    odd[i] |= static_cast<std::uint8_t>((a.flagsAt(i) ^ b.flagsAt(i)) & kMonths);
+  if (some & kEscaped) {
+    for (std::size_t i = 0; i < n; ++i) odd[i] |= (a.can[i] | b.can[i]) & kEscaped;
+  }
+  for (std::size_t i = 0; (a.flags || b.flags) && i < n; ++i) {
+    const std::uint8_t fa = a.flagsAt(i), fb = b.flagsAt(i);
+    odd[i] |= static_cast<std::uint8_t>(((fa ^ fb) & kMonths) | ((fa | fb) & kAnyPeriod));
+  }
   mend(step, out, odd);
   return out;
 }

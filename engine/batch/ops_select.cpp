@@ -50,11 +50,12 @@ void take(Column& out, const Column& from, const std::uint8_t* mask, std::size_t
 
 }  // namespace
 
-// A column that can hold the lanes of any of these.
-Column Ops::blank(const Step& step, const std::vector<const Column*>& from) {
+// A column that can hold the lanes of any of these, or what lies between them.
+Column Ops::blank(const Step& step, const std::vector<const Column*>& from, bool between) {
   const std::size_t n = lanes();
   Column out = makeColumn(arena(), step.repr, n);
-  bool flags = false, high = false, must = false, units = false;
+  const bool ordered = step.repr == Repr::Ordered, bits = step.repr == Repr::Option || step.repr == Repr::Set;
+  bool flags = between, high = between && ordered, must = between && bits, units = false;
   for (const Column* each : from) {
     flags = flags || each->flags;
     high = high || each->high;
@@ -95,6 +96,76 @@ bool Ops::settledSelect(const Step& step, Column& out) {
   return true;
 }
 
+namespace {
+
+// Whether the slot that a lane stands for is settled (determined() of the scalar machine).
+bool settled(const Column& column, std::size_t i) {
+  const std::uint8_t can = column.can[i] & kPossible, flags = column.flagsAt(i);
+  if (can == 0 || (can & (can - 1))) return false;
+  if (can != kValue) return true;
+  switch (column.repr) {
+    case Repr::Ordered:
+      return !(flags & (kLowOpen | kHighOpen | kAnyPeriod)) && column.highAt(i) == column.low[i];
+    case Repr::Option:
+    case Repr::Set:
+      return !(flags & (kUnsettled | kUnanswered));
+    case Repr::Verdict:
+      return (flags & (flags - 1)) == 0;
+    default:
+      return true;
+  }
+}
+
+bool joins(Repr repr) {
+  return repr == Repr::Truth || repr == Repr::Verdict || repr == Repr::Ordered || repr == Repr::Option ||
+         repr == Repr::Set;
+}
+
+// Into a lane of `out`, which holds one value, what it would be besides: Steps::join. False where that is not
+// known here. `out` has every array that either needs.
+bool joinLane(Column& out, const Column& other, std::size_t i, std::uint8_t why) {
+  const std::size_t from = other.at(i);
+  const std::uint8_t a = other.can[from], b = out.can[i];
+  if ((a | b) & kEscaped || !(a & kPossible) || !(b & kPossible)) return false;
+  out.can[i] = static_cast<std::uint8_t>(a | b | (why & kWhy));
+  if (out.repr == Repr::Verdict) {
+    out.flags[i] |= other.flags[from];
+  } else {
+    constexpr std::uint8_t kBoth = kUnsettled | kUnanswered;
+    const std::uint8_t fa = other.flagsAt(i), fb = out.flagsAt(i);
+    const bool av = (a & kValue) != 0, bv = (b & kValue) != 0;
+    std::uint8_t flags = bv ? fb | (fa & kBoth) : fa | (fb & kBoth);
+    if (av && bv && out.repr == Repr::Ordered) {
+      if (((fa | fb) & kAnyPeriod) || ((fa ^ fb) & kMonths)) return false;
+      flags |= fa & (kLowOpen | kHighOpen);
+      out.low[i] = flags & kLowOpen ? 0 : std::min(out.low[i], other.low[from]);
+      out.high[i] = flags & kHighOpen ? 0 : std::max(out.high[i], other.highAt(i));
+      if (out.must) out.must[i] &= other.mustAt(i);
+      if (out.units && out.units[i] != other.unitAt(i)) out.units[i] = 0;
+    } else if (av && bv && out.may) {
+      out.may[i] |= other.may[from];
+      out.must[i] &= other.mustAt(i);
+      if (out.may[i] != out.must[i]) flags |= kUnsettled;
+    } else if (av && out.low) {
+      out.low[i] = other.low ? other.low[from] : 0;
+      out.high[i] = other.low ? other.highAt(i) : 0;
+      if (out.must) out.must[i] = other.mustAt(i);
+      if (out.units) out.units[i] = other.unitAt(i);
+    } else if (av && out.may) {
+      out.may[i] = other.may[from];
+      out.must[i] = other.mustAt(i);
+    }
+    out.flags[i] = flags & static_cast<std::uint8_t>(~kSaidUnknown);
+  }
+  if (settled(out, i)) out.can[i] &= static_cast<std::uint8_t>(~kWhy);
+  return true;
+}
+
+}  // namespace
+
+// The general case, and over it the case whose condition holds. A lane where one condition is open and no
+// other holds is either; where more than one may hold it depends on whether they disagree, which is done lane
+// by lane.
 Column Ops::select(const Step& step) {
   Column out;
   if (settledSelect(step, out)) return out;
@@ -103,36 +174,47 @@ Column Ops::select(const Step& step) {
   std::vector<const Column*> values;
   if (code.general != kNoId) values.push_back(&at(code.general));
   for (const SelectCase& one : code.cases) values.push_back(&at(one.value));
-  out = blank(step, values);
   auto* odd = arena().filled<std::uint8_t>(n, 0);
   auto* held = arena().filled<std::uint8_t>(n, 0);
-  auto* mask = bytes();
-  const auto fitting = [&](const Column& column) {
-    return column.scale == out.scale || !column.low ? column : aligned(spread(column), out.scale, odd);
-  };
-  if (code.general != kNoId) {
-    take(out, fitting(at(code.general)), nullptr, n);
-  } else {
-    for (std::size_t i = 0; i < n; ++i) putEscape(out, i);
-    if (step.repr == Repr::Verdict) {
-      std::fill(out.can, out.can + n, kValue);
-      std::fill(out.flags, out.flags + n, kFailed);
-    } else {
-      std::fill(out.can, out.can + n, kError);
-    }
-  }
+  auto* open = arena().filled<std::uint8_t>(n, 0);  // `can` of the one condition that is open
+  std::uint8_t some_open = 0;
   for (const SelectCase& one : code.cases) {
     const Column condition = spread(at(one.condition));
     for (std::size_t i = 0; i < n; ++i) {
-      const std::uint8_t can = condition.can[i];
-      mask[i] = can == kYes;
-      odd[i] |= static_cast<std::uint8_t>((can != kYes && can != kNo) || (mask[i] & held[i]));
-      held[i] |= mask[i];
+      const std::uint8_t can = condition.can[i], possible = can & (kPossible | kEscaped);
+      const auto may = static_cast<std::uint8_t>(can != kNo);
+      const bool either = possible == (kYes | kNo);
+      odd[i] |= static_cast<std::uint8_t>((may & held[i]) | ((can != kYes && can != kNo && !either) ? 1 : 0));
+      open[i] |= either ? can : std::uint8_t{0};
+      some_open |= open[i];
+      held[i] |= may;
     }
+  }
+  out = blank(step, values, some_open != 0);
+  const auto fitting = [&](const Column& column) {
+    return column.scale == out.scale || !column.low ? column : aligned(spread(column), out.scale, odd);
+  };
+  Column general;
+  if (code.general != kNoId) {
+    general = fitting(at(code.general));
+    take(out, general, nullptr, n);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) putEscape(out, i);
+    std::fill(out.can, out.can + n, step.repr == Repr::Verdict ? kValue : kError);
+    if (step.repr == Repr::Verdict) std::fill(out.flags, out.flags + n, kFailed);
+  }
+  auto* mask = bytes();
+  for (const SelectCase& one : code.cases) {
+    const Column condition = spread(at(one.condition));
+    for (std::size_t i = 0; i < n; ++i) mask[i] = condition.can[i] & kYes;
     take(out, fitting(at(one.value)), mask, n);
   }
   if (out.flags && step.repr != Repr::Verdict) {
     for (std::size_t i = 0; i < n; ++i) out.flags[i] &= static_cast<std::uint8_t>(~kSaidUnknown);
+  }
+  const bool known = joins(step.repr) && code.general != kNoId;
+  for (std::size_t i = 0; some_open && i < n; ++i) {
+    if (open[i] && !odd[i] && !(known && joinLane(out, general, i, open[i]))) odd[i] = 1;
   }
   mend(step, out, odd);
   return out;

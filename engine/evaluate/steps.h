@@ -65,6 +65,8 @@ class Steps {
     Slot value;
   };
   Slot over(const Step& step, Span where, std::vector<Part> parts, bool unlisted, std::uint32_t cause);
+  // A result of a decision table whose rows have been matched in that frame.
+  Slot result(const Step& step, Span where, const Frame& matched);
 
  private:
   bool quickAtLeast(const Step& step, Slot* out);
@@ -188,6 +190,7 @@ class Steps {
   // decision tables (steps_table.cpp)
   Slot matchRows(const Step& step);
   Slot result(const Step& step);
+  Slot result(const Step& step, const Frame& frame);
   Reach reachOf(const ColumnCode& column, std::uint32_t& cause);
   Reach orderedReach(const ColumnCode& column, const Slot& slot, std::uint32_t& cause);
   // Two rows, by their indexes, of which only one may be hit.
