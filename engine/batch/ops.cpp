@@ -207,8 +207,15 @@ Column Ops::step(const Step& step, Span where) {
       return extreme(step);
     case Op::Convert:
       return convert(step);
+    case Op::DatePlus:
+    case Op::DateMinus:
+      return shift(step);
+    case Op::JustBefore:
+      return justBefore(step);
     case Op::JudgeCondition:
       return judge(step);
+    case Op::JudgeEvent:
+      return judgeEvent(step);
     default:
       return alone(step);
   }

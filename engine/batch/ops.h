@@ -73,6 +73,9 @@ class Ops {
   Column multiply(const Step& step);
   Column extreme(const Step& step);
   Column convert(const Step& step);
+  Column shift(const Step& step);
+  Column justBefore(const Step& step);
+  bool plain(const Column& column) const;
   void exactLanes(const Column& column, std::uint8_t* odd) const;
   Column aligned(const Column& column, std::int8_t scale, std::uint8_t* odd);
   void sameUnits(const Column& a, const Column& b, std::uint8_t* odd) const;
@@ -82,6 +85,7 @@ class Ops {
   bool settledSelect(const Step& step, Column& out);
   Column blank(const Step& step, const std::vector<const Column*>& from, bool between);
   Column judge(const Step& step);
+  Column judgeEvent(const Step& step);
 
   // lists (ops_list.cpp)
   struct Walk {
@@ -103,6 +107,7 @@ class Ops {
   Column quantifier(const Step& step, const Walk& walk);
   Column count(const Step& step, const Walk& walk);
   Column fold(const Step& step, const Walk& walk);
+  bool settledFold(const Step& step, const Walk& walk, std::size_t lane, Column& out);
   Column seriesEnd(const Step& step);
 
   BlockMachine& machine_;

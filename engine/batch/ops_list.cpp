@@ -214,13 +214,49 @@ Column Ops::count(const Step& step, const Walk& walk) {
   return out;
 }
 
-// Sums and extremes, each by the scalar machine's own fold.
+// Every list is given whole, every filter settled, every value one number of one unit. False, and nothing
+// done, where that is not so.
+bool Ops::settledFold(const Step& step, const Walk& walk, std::size_t lane, Column& out) {
+  const bool sum = step.op == Op::SumOver;
+  if (walk.open[lane]) return false;
+  std::int64_t total = 0;
+  std::uint32_t unit = out.unit;
+  bool any = false;
+  for (std::uint32_t e = walk.first[lane]; e < walk.first[lane + 1]; ++e) {
+    const std::uint8_t filter = canOf(walk.filter, e, kYes);
+    if (filter == kNo) continue;
+    const std::size_t place = walk.body.at(e);
+    if (filter != kYes || walk.body.can[place] != kValue || walk.body.flagsAt(e) != 0) return false;
+    const std::int64_t value = walk.body.low[place];
+    const std::uint32_t its = walk.body.unitAt(e);
+    if (walk.body.highAt(e) != value || (any && its != unit)) return false;
+    if (sum && __builtin_add_overflow(total, value, &total)) return false;
+    if (!sum && (!any || (step.op == Op::HighestOver ? total < value : value < total))) total = value;
+    unit = its;
+    any = true;
+  }
+  if (sum && any && type(step).kind == TypeKind::Money && unit == 0) return false;
+  if (unit != out.unit || out.units) unitsOf(arena(), out, lanes())[lane] = unit;
+  out.can[lane] = any || sum ? kValue : kNone;
+  out.low[lane] = total;
+  if (out.high) out.high[lane] = total;
+  if (out.flags) out.flags[lane] = 0;
+  if (!sum) out.must[lane] = any ? kThere : 0;
+  return true;
+}
+
+// Sums and extremes: what is open by the scalar machine's own fold.
 Column Ops::fold(const Step& step, const Walk& walk) {
   Column out = makeColumn(arena(), step.repr, lanes());
   for (std::size_t i = 0; i < lanes(); ++i) putEscape(out, i);
   std::vector<LaneSteps::Part> listed;
+  out.scale = walk.body.scale;
+  const bool sum = step.op == Op::SumOver;
+  if (!sum) mustOf(arena(), out, lanes());
+  if (type(step).kind == TypeKind::Money) out.unit = type(step).id;
   for (std::size_t i = 0; i < lanes(); ++i) {
     if (walk.base[i] != kValue) continue;
+    if (out.scale == walk.body.scale && settledFold(step, walk, i, out)) continue;
     listed.clear();
     LaneSteps::Part unlisted;
     bool escaped = false;

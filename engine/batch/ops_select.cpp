@@ -267,4 +267,48 @@ Column Ops::judge(const Step& step) {
   return out;
 }
 
+namespace {
+
+// What follows when it was done (Steps::inTime), both on days or both at moments.
+std::uint8_t inTimeBits(const Column& done, const Column* due, std::size_t lane) {
+  if (!due) return kSatisfied;
+  const std::size_t place = due->at(lane);
+  const std::uint8_t can = due->can[place], flags = due->flagsAt(lane), own = done.flagsAt(lane);
+  std::uint8_t bits = 0;
+  if (can & (kNone | kNoDeadline)) bits |= kSatisfied;
+  if (can & kError) bits |= kFailed;
+  if (!(can & kValue)) return bits;
+  const bool unbounded = (flags & kHighOpen) || (own & kLowOpen),
+             endless = (flags & kLowOpen) || (own & kHighOpen);
+  if (unbounded || done.low[lane] <= due->highAt(lane)) bits |= kSatisfied;
+  if (endless || done.highAt(lane) > due->low[place]) bits |= kViolated;
+  return bits;
+}
+
+}  // namespace
+
+Column Ops::judgeEvent(const Step& step) {
+  const Column done = spread(at(step.a));
+  const Column* due = step.b == kNoId ? nullptr : &at(step.b);
+  if ((step.flags & kDoneMoment) || done.scale != 0 || (due && due->scale != 0)) return alone(step);
+  const std::size_t n = lanes();
+  const std::int64_t now = step.flags & kDueMoment ? machine_.scalar().asOfMoment(run_.code->pack).seconds
+                                                   : machine_.as_of_.day.days;
+  Column out = makeColumn(arena(), Repr::Verdict, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t can = done.can[i];
+    bool due_escaped = false;
+    std::uint8_t bits = 0, above = can;
+    if (can & kError) bits |= kFailed;
+    if (can & kValue) bits |= inTimeBits(done, due, i);
+    if (can & kNone) bits |= due ? missedBits(*due, i, now, due_escaped) : std::uint8_t{kViolated};
+    if (due) above |= due->can[due->at(i)];
+    const bool open = (bits & (bits - 1)) != 0;
+    out.can[i] = open ? static_cast<std::uint8_t>(kValue | (above & kWhy)) : std::uint8_t{kValue};
+    out.flags[i] = bits;
+    if (above & kEscaped) putEscape(out, i);
+  }
+  return out;
+}
+
 }  // namespace jurat::batch

@@ -189,30 +189,46 @@ Column Ops::holds(const Step& step) {
   return out;
 }
 
+namespace {
+
+// Whether a side of the dates lets the day in (Steps::inForce): as a beginning `none` means never, as an end
+// that there is none.
+std::uint8_t letsIn(const Column& side, std::size_t lane, bool is_from, std::int64_t today) {
+  const std::size_t place = side.at(lane);
+  const std::uint8_t can = side.can[place], flags = side.flagsAt(lane);
+  std::uint8_t part = can & kError;
+  if (can & kNone) part |= is_from ? kNo : kYes;
+  if (!(can & kValue)) return part;
+  const std::int64_t low = side.low[place], high = side.highAt(lane);
+  const bool less = (flags & kLowOpen) || low < today, greater = (flags & kHighOpen) || today < high;
+  const bool equal = ((flags & kHighOpen) || high >= today) && ((flags & kLowOpen) || low <= today);
+  if (equal || (is_from ? less : greater)) part |= kYes;
+  if (is_from ? greater : less) part |= kNo;
+  return part;
+}
+
+}  // namespace
+
 Column Ops::inForce(const Step& step) {
   const std::int64_t today = machine_.as_of_.day.days;
   const std::size_t n = lanes();
+  const Column* from = step.a == kNoId ? nullptr : &at(step.a);
+  const Column* until = step.b == kNoId ? nullptr : &at(step.b);
+  if ((from && from->scale != 0) || (until && until->scale != 0)) return alone(step);
   Column out = makeColumn(arena(), Repr::Truth, n);
-  auto* odd = arena().filled<std::uint8_t>(n, 0);
-  std::fill(out.can, out.can + n, kYes);
-  const auto side = [&](std::uint32_t slot, bool is_from) {
-    if (slot == kNoId) return;
-    const Column& day = at(slot);
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::size_t place = day.at(i);
-      const std::uint8_t can = day.can[place];
-      const bool exact = can == kValue && !(day.flagsAt(i) & (kLowOpen | kHighOpen)) && day.scale == 0 &&
-                         day.highAt(i) == day.low[place];
-      const bool within = is_from ? day.low[place] <= today : today <= day.low[place];
-      // As a beginning `none` means never, as an end that there is none.
-      const bool never = is_from && can == kNone;
-      odd[i] |= static_cast<std::uint8_t>(!exact && can != kNone);
-      if (never || (exact && !within)) out.can[i] = kNo;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::uint8_t every = 0xff, some = 0, above = 0;
+    for (const Column* side : {from, until}) {
+      if (!side) continue;
+      tally(letsIn(*side, i, side == from, today), every, some, above);
+      above = static_cast<std::uint8_t>(above | (side->can[side->at(i)] & kAbove));
     }
-  };
-  side(step.a, true);
-  side(step.b, false);
-  mend(step, out, odd);
+    if (above & kEscaped) {
+      out.can[i] = escapedCan(Repr::Truth);
+    } else {
+      out.can[i] = allOf(every, some, above);
+    }
+  }
   return out;
 }
 
