@@ -11,15 +11,9 @@ namespace jurat::batch {
 BlockMachine::BlockMachine(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits)
     : rules_(std::move(rules)), as_of_(as_of), lanes_(rules_, as_of, limits) {
   for (const auto& [value, type] : rules_->constants) {
-    Column column = makeColumn(always_, reprOf(type), 1);
+    Column column = makeColumn(always_, reprOf(type), 1, wordsOf(*rules_, type));
     column.uniform = column.kept = true;
-    const bool wide =
-        type.kind == TypeKind::Choice && rules_->vocabulary().choices[ChoiceId{type.id}].options.size() > 64;
-    if (wide) {
-      putEscape(column, 0);
-    } else {
-      putSlot(always_, column, 0, 1, lanes_.machine().valueSlot(value, type), 0);
-    }
+    putSlot(always_, column, 0, 1, lanes_.machine().valueSlot(value, type), 0);
     constants_.push_back(column);
   }
 }
@@ -52,18 +46,18 @@ Column keep(Arena& arena, const Column& column, std::size_t lanes) {
   Column out = column;
   out.kept = true;
   const std::size_t n = column.uniform ? 1 : lanes;
-  const auto copied = [&](auto*& array) {
+  const auto copied = [&](auto*& array, std::size_t words = 1) {
     if (!array) return;
-    auto* copy = arena.take<std::remove_reference_t<decltype(*array)>>(n);
-    std::copy(array, array + n, copy);
+    auto* copy = arena.take<std::remove_reference_t<decltype(*array)>>(n * words);
+    std::copy(array, array + n * words, copy);
     array = copy;
   };
   copied(out.can);
   copied(out.flags);
   copied(out.low);
   copied(out.high);
-  copied(out.may);
-  copied(out.must);
+  copied(out.may, column.words);
+  copied(out.must, column.words);
   copied(out.units);
   return out;
 }
@@ -77,13 +71,12 @@ const Column& BlockMachine::result(BlockId block) {
   const BlockCode& code = rules_->blocks[block];
   if (code.subject == EntityId{kNoId}) {
     const LaneSteps::Result whole = lanes_.whole(block);
-    out = makeColumn(kept_, rules_->steps[code.first + code.result].repr, 1);
+    const Step& made = rules_->steps[code.first + code.result];
+    const bool bits = made.repr == Repr::Option || made.repr == Repr::Set;
+    out =
+        makeColumn(kept_, made.repr, 1, bits ? wordsOf(*rules_, rules_->types[made.type]) : std::uint8_t{1});
     out.uniform = out.kept = true;
-    if (wideResult(*rules_, rules_->steps[code.first + code.result])) {
-      putEscape(out, 0);
-    } else {
-      putSlot(kept_, out, 0, 1, whole.slot, whole.why);
-    }
+    putSlot(kept_, out, 0, 1, whole.slot, whole.why);
     return out;
   }
   const std::size_t lanes = columns_->tables[code.subject].count;

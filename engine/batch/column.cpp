@@ -63,7 +63,13 @@ void Arena::grow(std::size_t bytes) {
   used_ = 0;
 }
 
-Column makeColumn(Arena& arena, Repr repr, std::size_t lanes) {
+std::uint8_t wordsOf(const RuleSet& rules, const Type& type) {
+  if (type.kind != TypeKind::Choice) return 1;
+  const std::size_t options = rules.vocabulary().choices[ChoiceId{type.id}].options.size();
+  return static_cast<std::uint8_t>(std::max<std::size_t>(1, (options + 63) / 64));
+}
+
+Column makeColumn(Arena& arena, Repr repr, std::size_t lanes, std::uint8_t words) {
   Column column;
   column.repr = repr;
   column.can = arena.take<std::uint8_t>(lanes);
@@ -76,6 +82,9 @@ Column makeColumn(Arena& arena, Repr repr, std::size_t lanes) {
       break;
     case Repr::Option:
     case Repr::Set:
+      column.words = words;
+      column.may = arena.take<std::uint64_t>(lanes * words);
+      break;
     case Repr::Text:
     case Repr::Ref:
       column.may = arena.take<std::uint64_t>(lanes);
@@ -107,8 +116,8 @@ std::uint64_t* mustOf(Arena& arena, Column& column, std::size_t lanes) {
   if (column.repr == Repr::Ordered) {
     column.must = arena.filled<std::uint64_t>(lanes, 0);
   } else {
-    column.must = arena.take<std::uint64_t>(lanes);
-    std::copy(column.may, column.may + lanes, column.must);
+    column.must = arena.take<std::uint64_t>(lanes * column.words);
+    std::copy(column.may, column.may + lanes * column.words, column.must);
   }
   return column.must;
 }
@@ -136,8 +145,9 @@ void putEscape(Column& column, std::size_t lane) {
   if (column.repr == Repr::Verdict) column.flags[lane] = kAnyVerdict;
   if (column.low) column.low[lane] = 0;
   if (column.high) column.high[lane] = 0;
-  if (column.may) column.may[lane] = 0;
-  if (column.must) column.must[lane] = 0;
+  const std::size_t words = column.words;
+  if (column.may) std::fill_n(column.may + lane * words, words, 0);
+  if (column.must) std::fill_n(column.must + lane * words, words, 0);
   if (column.units) column.units[lane] = 0;
 }
 
@@ -167,6 +177,28 @@ bool putOrdered(Arena& arena, Column& column, std::size_t lane, std::size_t lane
 
 }  // namespace
 
+namespace {
+
+const std::uint64_t* wordsAt(std::uint64_t address) {
+  return reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(address));
+}
+std::uint64_t addressOf(const std::uint64_t* words) {
+  return static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(words));
+}
+
+// Bits of a choice with more options than a word has; where there is no value the slot has no words.
+void putWords(Arena& arena, Column& column, std::size_t lane, std::size_t lanes, const Slot& slot) {
+  const std::size_t words = column.words, first = lane * words;
+  const bool value = slot.could(kValue);
+  const auto copy = [&](std::uint64_t from, std::uint64_t* into) {
+    for (std::size_t i = 0; i < words; ++i) into[first + i] = value && from ? wordsAt(from)[i] : 0;
+  };
+  copy(slot.may, column.may);
+  if (slot.must != slot.may || column.must) copy(slot.must, mustOf(arena, column, lanes));
+}
+
+}  // namespace
+
 bool putSlot(Arena& arena, Column& column, std::size_t lane, std::size_t lanes, const Slot& slot,
              std::uint8_t why) {
   column.can[lane] = static_cast<std::uint8_t>(slot.can | why);
@@ -180,6 +212,10 @@ bool putSlot(Arena& arena, Column& column, std::size_t lane, std::size_t lanes, 
       break;
     case Repr::Option:
     case Repr::Set:
+      if (column.words > 1) {
+        putWords(arena, column, lane, lanes, slot);
+        break;
+      }
       column.may[lane] = slot.may;
       if (slot.must != slot.may || column.must) mustOf(arena, column, lanes)[lane] = slot.must;
       break;
@@ -227,6 +263,10 @@ Slot slotAt(const Column& column, std::size_t lane) {
     if (!slot.could(kValue)) slot.unit = 0;
   } else if (column.repr == Repr::Ref) {
     slot.may = column.element(lane);
+  } else if (column.words > 1) {
+    if (!slot.could(kValue)) return slot;
+    slot.may = addressOf(column.may + at * column.words);
+    slot.must = column.must ? addressOf(column.must + at * column.words) : slot.may;
   } else if (column.may) {
     slot.may = column.may[at];
     if (column.repr != Repr::Text) slot.must = column.mustAt(lane);

@@ -46,6 +46,7 @@ struct Column {
   bool uniform = false;    // one lane, which stands for all
   bool kept = false;       // lives as long as the block of companies, not only as long as the run
   std::int8_t scale = 0;   // ordered: low and high count units of 10^-scale
+  std::uint8_t words = 1;  // option, set: 64-bit words a lane
   EntityId entity{kNoId};  // ref: whose elements `may` counts
   std::uint32_t unit = 0;  // money and currencies: of all lanes, where there are no `units`
   std::uint8_t* can = nullptr;
@@ -62,6 +63,7 @@ struct Column {
   std::uint32_t unitAt(std::size_t lane) const { return units ? units[at(lane)] : unit; }
   std::uint8_t flagsAt(std::size_t lane) const { return flags ? flags[at(lane)] : std::uint8_t{0}; }
   std::int64_t highAt(std::size_t lane) const { return high ? high[at(lane)] : low[at(lane)]; }
+  // INVARIANT of the next: one word a lane.
   std::uint64_t mustAt(std::size_t lane) const {
     return must ? must[at(lane)] : repr == Repr::Ordered ? 0 : may[at(lane)];
   }
@@ -109,7 +111,9 @@ class Arena {
 
 // A column of that many lanes, `can` and what its kind always has (low; may; the bits of a verdict) not yet
 // set.
-Column makeColumn(Arena& arena, Repr repr, std::size_t lanes);
+Column makeColumn(Arena& arena, Repr repr, std::size_t lanes, std::uint8_t words = 1);
+// How many words a lane of that type takes.
+std::uint8_t wordsOf(const RuleSet& rules, const Type& type);
 // The flags, `high`, `must` or `units` of a column that has had none so far, filled with what that meant.
 std::uint8_t* flagsOf(Arena& arena, Column& column, std::size_t lanes);
 std::int64_t* highOf(Arena& arena, Column& column, std::size_t lanes);
@@ -120,7 +124,7 @@ std::uint32_t* unitsOf(Arena& arena, Column& column, std::size_t lanes);
 // set.
 void rescale(Column& column, std::size_t lanes, std::int8_t scale);
 // Puts a slot into a lane, or escapes the lane when no lane can hold it (numbers beyond 64 bits or without a
-// finite decimal expansion, choices of more than 64 options, refs to several elements). `why` are bits of
+// finite decimal expansion, refs to several elements). `why` are bits of
 // kWhy; `lanes` of the column are set so far. False when it escaped.
 bool putSlot(Arena& arena, Column& column, std::size_t lane, std::size_t lanes, const Slot& slot,
              std::uint8_t why);

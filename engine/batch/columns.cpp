@@ -130,7 +130,8 @@ class Reader {
       if (!facts_.read[raw(fact)]) continue;
       const Fact& declared = vocabulary_.facts[fact];
       for (std::uint32_t i = 0; i < declared.slots; ++i) {
-        Column column = makeColumn(out_.arena, reprOf(declared.type), table.count);
+        Column column = makeColumn(out_.arena, reprOf(declared.type), table.count,
+                                   wordsOf(machine_.rules(), declared.type));
         for (std::uint32_t lane = 0; lane < table.count; ++lane) putEscape(column, lane);
         column.kept = true;
         if (declared.type.kind == TypeKind::Money) column.unit = declared.type.id;
@@ -162,9 +163,7 @@ class Reader {
   void put(EntityId entity, const Fact& fact, std::uint32_t option, std::uint32_t lane, const Slot& slot,
            std::uint8_t why) {
     ElementTable& table = out_.tables[entity];
-    const bool wide =
-        fact.type.kind == TypeKind::Choice && vocabulary_.choices[ChoiceId{fact.type.id}].options.size() > 64;
-    if (!wide) putSlot(out_.arena, table.facts[fact.slot + option], lane, table.count, slot, why);
+    putSlot(out_.arena, table.facts[fact.slot + option], lane, table.count, slot, why);
   }
 
   void fillUnlisted(EntityId id) {

@@ -7,11 +7,17 @@ namespace jurat::batch {
 
 // ---- lanes by themselves
 
-// An option, or a set of them, that no lane holds.
-bool wideResult(const RuleSet& rules, const Step& step) {
-  if (step.repr != Repr::Option && step.repr != Repr::Set) return false;
-  const Type& type = rules.types[step.type];
-  return type.kind == TypeKind::Choice && rules.vocabulary().choices[ChoiceId{type.id}].options.size() > 64;
+// A column for the results of a step.
+Column Ops::made(const Step& step, std::size_t count) {
+  const bool bits = step.repr == Repr::Option || step.repr == Repr::Set;
+  return makeColumn(arena(), step.repr, count, bits ? wordsOf(rules(), type(step)) : std::uint8_t{1});
+}
+
+// Whether some operand has options beyond one word, which only few loops do.
+bool Ops::wide(const Step& step) const {
+  bool some = false;
+  eachOperand(rules(), step, [&](std::uint32_t slot) { some = some || at(slot).words > 1; });
+  return some;
 }
 
 bool Ops::uniform(const Step& step) const {
@@ -25,10 +31,6 @@ void Ops::mendLane(const Step& step, Column& out, std::size_t lane) {
   Statistic::OfOp& count = counted(step);
   if (!result.known) return putEscape(out, lane);
   ++count.alone;
-  if (wideResult(rules(), step)) {
-    ++count.escaped;
-    return putEscape(out, lane);
-  }
   if (!putSlot(arena(), out, lane, out.uniform ? 1 : lanes(), result.slot, result.why)) ++count.escaped;
 }
 
@@ -51,7 +53,7 @@ void Ops::mend(const Step& step, Column& out, const std::uint8_t* odd) {
 }
 
 Column Ops::one(const Step& step) {
-  Column out = makeColumn(arena(), step.repr, 1);
+  Column out = made(step, 1);
   out.uniform = true;
   putEscape(out, 0);
   mendLane(step, out, 0);
@@ -60,14 +62,14 @@ Column Ops::one(const Step& step) {
 
 Column Ops::alone(const Step& step) {
   if (uniform(step)) return one(step);
-  Column out = makeColumn(arena(), step.repr, lanes());
+  Column out = made(step, lanes());
   for (std::size_t i = 0; i < lanes(); ++i) putEscape(out, i);
   for (std::size_t i = 0; i < lanes(); ++i) mendLane(step, out, i);
   return out;
 }
 
 Column Ops::escaped(const Step& step) {
-  Column out = makeColumn(arena(), step.repr, 1);
+  Column out = made(step, 1);
   out.uniform = true;
   putEscape(out, 0);
   counted(step).escaped += lanes();
@@ -82,12 +84,18 @@ Column Ops::spread(const Column& column) {
   const auto filled = [&](auto*& array) {
     if (array) array = arena().filled(n, array[0]);
   };
+  const auto filledWords = [&](std::uint64_t*& array) {
+    if (!array) return;
+    auto* copy = arena().take<std::uint64_t>(n * column.words);
+    for (std::size_t i = 0; i < n; ++i) std::copy(array, array + column.words, copy + i * column.words);
+    array = copy;
+  };
   filled(out.can);
   filled(out.flags);
   filled(out.low);
   filled(out.high);
-  filled(out.may);
-  filled(out.must);
+  filledWords(out.may);
+  filledWords(out.must);
   filled(out.units);
   return out;
 }
@@ -108,14 +116,13 @@ Column Ops::result(const Step& step) {
   Run rows = run_;
   rows.code = &code;
   machine_.execute(rows);
-  Column out = makeColumn(arena(), step.repr, lanes());
+  Column out = made(step, lanes());
   for (std::size_t i = 0; i < lanes(); ++i) putEscape(out, i);
   for (std::size_t i = 0; i < lanes(); ++i) {
     const LaneSteps::Result result = machine_.lanes_.result(*run_.code, step, where_, code, rows.columns, i);
     if (!result.known) continue;
     ++counted(step).alone;
-    const bool wide = wideResult(rules(), step);
-    if (wide || !putSlot(arena(), out, i, lanes(), result.slot, result.why)) {
+    if (!putSlot(arena(), out, i, lanes(), result.slot, result.why)) {
       putEscape(out, i);
       ++counted(step).escaped;
     }
@@ -171,11 +178,12 @@ Column Ops::step(const Step& step, Span where) {
   }
   // From here on a step reads slots of its own run and nothing else.
   if (uniform(step)) return one(step);
+  const bool one_word = !wide(step);
   switch (step.op) {
     case Op::Select:
       return select(step);
     case Op::Compare:
-      return compare(step);
+      return one_word ? compare(step) : alone(step);
     case Op::IsGiven:
     case Op::IsKnown:
       return given(step);
@@ -191,12 +199,12 @@ Column Ops::step(const Step& step, Span where) {
     case Op::IncludesAll:
       return includesMask(step);
     case Op::IncludesSet:
-      return includesSet(step);
+      return one_word ? includesSet(step) : alone(step);
     case Op::SetEmpty:
       return setEmpty(step);
     case Op::SetPlus:
     case Op::SetWithout:
-      return setCombine(step);
+      return one_word ? setCombine(step) : alone(step);
     case Op::Add:
     case Op::Subtract:
       return addOrSubtract(step);

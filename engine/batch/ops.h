@@ -6,8 +6,6 @@
 
 namespace jurat::batch {
 
-bool wideResult(const RuleSet& rules, const Step& step);
-
 class Ops {
  public:
   Ops(BlockMachine& machine, Run& run) : machine_(machine), run_(run) {}
@@ -26,6 +24,8 @@ class Ops {
 
   // What has no loop of its own (ops.cpp): each lane by itself, one for all where all operands are uniform.
   Column one(const Step& step);
+  Column made(const Step& step, std::size_t count);
+  bool wide(const Step& step) const;
   bool uniform(const Step& step) const;
   Column alone(const Step& step);
   Column escaped(const Step& step);
@@ -56,12 +56,15 @@ class Ops {
   Column compare(const Step& step);
   Column compareOrdered(const Step& step);
   Column compareOptions(const Step& step);
+  Column compareSets(const Step& step);
   Column given(const Step& step);
   Column whereGiven(const Step& step);
   Column holds(const Step& step);
   Column inForce(const Step& step);
 
   // options and sets (ops_sets.cpp)
+  template <typename Says>
+  Column overWords(const Step& step, Says says);
   Column inOptions(const Step& step);
   Column includesMask(const Step& step);
   Column includesSet(const Step& step);

@@ -104,6 +104,7 @@ Column Ops::compare(const Step& step) {
   if (step.operand == Repr::Ordered) return compareOrdered(step);
   const bool equal = static_cast<CompareOp>(step.flags) == CompareOp::Equal;
   if (step.operand == Repr::Option && equal) return compareOptions(step);
+  if (step.operand == Repr::Set && equal) return compareSets(step);
   return alone(step);
 }
 
@@ -129,6 +130,25 @@ Column Ops::compareOrdered(const Step& step) {
   for (std::size_t i = 0; (a.flags || b.flags) && i < n; ++i) {
     const std::uint8_t fa = a.flagsAt(i), fb = b.flagsAt(i);
     odd[i] |= static_cast<std::uint8_t>(((fa ^ fb) & kMonths) | ((fa | fb) & kAnyPeriod));
+  }
+  mend(step, out, odd);
+  return out;
+}
+
+// Whether two sets hold the same.
+Column Ops::compareSets(const Step& step) {
+  const std::size_t n = lanes();
+  const Column a = spread(at(step.a)), b = spread(at(step.b));
+  Column out = makeColumn(arena(), Repr::Truth, n);
+  auto* odd = arena().take<std::uint8_t>(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint64_t x = a.may[i], y = b.may[i], xm = a.mustAt(i), ym = b.mustAt(i);
+    const bool open = (a.flagsAt(i) | b.flagsAt(i)) & (kUnsettled | kUnanswered);
+    const bool apart = (xm & ~y) || (ym & ~x), same = x == y && xm == x && ym == y && !open;
+    const std::uint8_t can = apart ? kNo : same ? kYes : kEither;
+    const auto either = static_cast<std::uint8_t>(a.can[i] | b.can[i]);
+    out.can[i] = static_cast<std::uint8_t>(can | (can == kEither ? either & kWhy : 0));
+    odd[i] = (either & (kPossible | kEscaped)) ^ kValue;
   }
   mend(step, out, odd);
   return out;

@@ -68,8 +68,17 @@ Column Ops::copied(const Column& from, const std::uint64_t* index, const std::ui
   gathered(out.flags);
   gathered(out.low);
   gathered(out.high);
-  gathered(out.may);
-  gathered(out.must);
+  const auto gatheredWords = [&](std::uint64_t*& array) {
+    if (!array || from.words == 1) return gathered(array);
+    auto* copy = arena().take<std::uint64_t>(n * from.words);
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t* own = array + place(i) * from.words;
+      std::copy(own, own + from.words, copy + i * from.words);
+    }
+    array = copy;
+  };
+  gatheredWords(out.may);
+  gatheredWords(out.must);
   gathered(out.units);
   if (from.repr == Repr::Ref && !from.may) {
     out.may = arena().take<std::uint64_t>(n);

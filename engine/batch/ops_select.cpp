@@ -25,6 +25,19 @@ void blendValue(T* __restrict out, T value, const std::uint8_t* __restrict mask,
   for (std::size_t i = 0; i < n; ++i) out[i] = !mask || mask[i] ? value : out[i];
 }
 
+// The bits of choices beyond one word.
+void takeWords(Column& out, const Column& from, const std::uint8_t* mask, std::size_t n) {
+  const std::size_t words = out.words;
+  const auto lane = [&](std::uint64_t* into, const std::uint64_t* of, std::size_t i) {
+    std::copy_n(of + (from.uniform ? 0 : i) * words, words, into + i * words);
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    if (mask && !mask[i]) continue;
+    lane(out.may, from.may, i);
+    if (out.must) lane(out.must, from.must ? from.must : from.may, i);
+  }
+}
+
 void take(Column& out, const Column& from, const std::uint8_t* mask, std::size_t n) {
   blend(out.can, from.can, from.uniform, mask, n);
   if (out.flags && from.flags) blend(out.flags, from.flags, from.uniform, mask, n);
@@ -38,6 +51,7 @@ void take(Column& out, const Column& from, const std::uint8_t* mask, std::size_t
   if (out.high && from.low) blend(out.high, from.high ? from.high : from.low, from.uniform, mask, n);
   if (out.units && from.units) blend(out.units, from.units, from.uniform, mask, n);
   if (out.units && !from.units) blendValue(out.units, from.unit, mask, n);
+  if (out.words > 1) return takeWords(out, from, mask, n);
   if (out.may && from.may) blend(out.may, from.may, from.uniform, mask, n);
   for (std::size_t i = 0; out.may && !from.may && i < n; ++i) {
     if (!mask || mask[i]) out.may[i] = from.repr == Repr::Ref ? i : 0;
@@ -53,7 +67,7 @@ void take(Column& out, const Column& from, const std::uint8_t* mask, std::size_t
 // A column that can hold the lanes of any of these, or what lies between them.
 Column Ops::blank(const Step& step, const std::vector<const Column*>& from, bool between) {
   const std::size_t n = lanes();
-  Column out = makeColumn(arena(), step.repr, n);
+  Column out = made(step, n);
   const bool ordered = step.repr == Repr::Ordered, bits = step.repr == Repr::Option || step.repr == Repr::Set;
   bool flags = between, high = between && ordered, must = between && bits, units = false;
   for (const Column* each : from) {
@@ -67,7 +81,7 @@ Column Ops::blank(const Step& step, const std::vector<const Column*>& from, bool
   if (!from.empty()) out.unit = from.front()->unit;
   if (flags) flagsOf(arena(), out, n);
   if (high) out.high = arena().take<std::int64_t>(n);
-  if (must) out.must = arena().take<std::uint64_t>(n);
+  if (must) out.must = arena().take<std::uint64_t>(n * out.words);
   if (units) unitsOf(arena(), out, n);
   return out;
 }
@@ -115,6 +129,9 @@ bool settled(const Column& column, std::size_t i) {
       return true;
   }
 }
+
+// Of a lane: more than one case may hold.
+constexpr std::uint8_t kSeveral = 2;
 
 bool joins(Repr repr) {
   return repr == Repr::Truth || repr == Repr::Verdict || repr == Repr::Ordered || repr == Repr::Option ||
@@ -184,7 +201,8 @@ Column Ops::select(const Step& step) {
       const std::uint8_t can = condition.can[i], possible = can & (kPossible | kEscaped);
       const auto may = static_cast<std::uint8_t>(can != kNo);
       const bool either = possible == (kYes | kNo);
-      odd[i] |= static_cast<std::uint8_t>((may & held[i]) | ((can != kYes && can != kNo && !either) ? 1 : 0));
+      odd[i] |= static_cast<std::uint8_t>((may & held[i] ? kSeveral : 0) |
+                                          ((can != kYes && can != kNo && !either) ? 1 : 0));
       open[i] |= either ? can : std::uint8_t{0};
       some_open |= open[i];
       held[i] |= may;
@@ -212,11 +230,17 @@ Column Ops::select(const Step& step) {
   if (out.flags && step.repr != Repr::Verdict) {
     for (std::size_t i = 0; i < n; ++i) out.flags[i] &= static_cast<std::uint8_t>(~kSaidUnknown);
   }
-  const bool known = joins(step.repr) && code.general != kNoId;
+  const bool known = joins(step.repr) && out.words == 1 && code.general != kNoId;
   for (std::size_t i = 0; some_open && i < n; ++i) {
     if (open[i] && !odd[i] && !(known && joinLane(out, general, i, open[i]))) odd[i] = 1;
   }
   mend(step, out, odd);
+  // The scalar machine knows sets of so many options for the same by where they are kept.
+  for (std::size_t i = 0; out.words > 1 && i < n; ++i) {
+    if (!(odd[i] & kSeveral)) continue;
+    putEscape(out, i);
+    ++counted(step).escaped;
+  }
   return out;
 }
 

@@ -31,9 +31,57 @@ void finish(const Column& a, std::size_t n, std::uint8_t* out) {
 
 }  // namespace
 
+// A question to options beyond one word: `says` is given a lane's bits.
+template <typename Says>
+Column Ops::overWords(const Step& step, Says says) {
+  const Column& a = at(step.a);
+  Column out = makeColumn(arena(), Repr::Truth, lanes());
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const std::size_t first = i * a.words;
+    out.can[i] = strict(a.can[i], says(a.may + first, (a.must ? a.must : a.may) + first));
+  }
+  finish(a, lanes(), out.can);
+  return out;
+}
+
+namespace {
+
+std::uint8_t meetsWords(const std::uint64_t* may, const std::uint64_t* must,
+                        const std::vector<std::uint64_t>& wanted) {
+  bool can = false, sure = false;
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    can = can || (may[k] & wanted[k]);
+    sure = sure || (must[k] & wanted[k]);
+  }
+  return sure ? std::uint8_t{kYes} : can ? kEither : std::uint8_t{kNo};
+}
+
+// All members together.
+std::vector<std::uint64_t> together(const std::vector<std::vector<std::uint64_t>>& members,
+                                    std::size_t words) {
+  std::vector<std::uint64_t> all(words, 0);
+  for (const std::vector<std::uint64_t>& member : members) {
+    for (std::size_t k = 0; k < member.size() && k < words; ++k) all[k] |= member[k];
+  }
+  return all;
+}
+
+}  // namespace
+
 Column Ops::inOptions(const Step& step) {
   const Column& a = at(step.a);
   const std::size_t n = lanes();
+  if (a.words > 1) {
+    const std::vector<std::uint64_t> all = together(rules().masks[step.b], a.words);
+    return overWords(step, [&](const std::uint64_t* may, const std::uint64_t*) {
+      bool yes = false, no = false;
+      for (std::size_t k = 0; k < all.size(); ++k) {
+        yes = yes || (may[k] & all[k]);
+        no = no || (may[k] & ~all[k]);
+      }
+      return static_cast<std::uint8_t>((yes ? kYes : 0) | (no ? kNo : 0));
+    });
+  }
   std::uint64_t wanted = 0;
   for (const std::vector<std::uint64_t>& member : rules().masks[step.b])
     wanted |= member.empty() ? 0 : member[0];
@@ -52,6 +100,23 @@ Column Ops::includesMask(const Step& step) {
   const std::size_t n = lanes();
   const std::uint64_t* must = a.must ? a.must : a.may;
   const std::vector<std::vector<std::uint64_t>>& members = rules().masks[step.b];
+  if (a.words > 1 && step.op == Op::IncludesAny) {
+    const std::vector<std::uint64_t> all = together(members, a.words);
+    return overWords(step, [&](const std::uint64_t* may, const std::uint64_t* sure) {
+      return meetsWords(may, sure, all);
+    });
+  }
+  if (a.words > 1) {
+    return overWords(step, [&](const std::uint64_t* may, const std::uint64_t* sure) {
+      std::uint8_t all = kYes;
+      for (const std::vector<std::uint64_t>& member : members) {
+        const std::uint8_t part = meetsWords(may, sure, member);
+        if (part == kNo) return std::uint8_t{kNo};
+        all |= part;
+      }
+      return all;
+    });
+  }
   Column out = makeColumn(arena(), Repr::Truth, n);
   if (step.op == Op::IncludesAny) {
     // One that is certainly in it is enough: of any of them, as of all of them together.
@@ -90,6 +155,13 @@ Column Ops::includesSet(const Step& step) {
 
 Column Ops::setEmpty(const Step& step) {
   const Column& a = at(step.a);
+  if (a.words > 1) {
+    return overWords(step, [&](const std::uint64_t* may, const std::uint64_t* sure) {
+      bool can = false, has = false;
+      for (std::size_t k = 0; k < a.words; ++k) can = can || may[k], has = has || sure[k];
+      return has ? std::uint8_t{kNo} : can ? kEither : std::uint8_t{kYes};
+    });
+  }
   const std::size_t n = lanes();
   Column out = makeColumn(arena(), Repr::Truth, n);
   for (std::size_t i = 0; i < n; ++i)
