@@ -30,10 +30,14 @@ std::optional<std::int64_t> unitsIn(const Number& number, std::int8_t scale) {
   return scaled ? scaled->toInt64() : std::nullopt;
 }
 
-// The least scale, not below `from`, that both bounds are whole at.
+// The scale nearest to `from` that both bounds are whole at and fit, those above it first.
 std::optional<std::int8_t> scaleFor(const Slot& slot, std::int8_t from) {
+  const auto fits = [&](std::int8_t scale) { return unitsIn(slot.low, scale) && unitsIn(slot.high, scale); };
   for (std::int8_t scale = from; scale <= kMostScale; ++scale) {
-    if (unitsIn(slot.low, scale) && unitsIn(slot.high, scale)) return scale;
+    if (fits(scale)) return scale;
+  }
+  for (std::int8_t scale = from; scale >= kLeastScale; --scale) {
+    if (fits(scale)) return scale;
   }
   return std::nullopt;
 }
@@ -128,15 +132,23 @@ std::uint32_t* unitsOf(Arena& arena, Column& column, std::size_t lanes) {
 }
 
 void rescale(Column& column, std::size_t lanes, std::int8_t scale) {
-  const std::int64_t factor = kPowers[scale - column.scale];
+  const int digits = scale - column.scale;
   column.scale = scale;
-  if (factor == 1) return;
+  // Nothing but zero fits both scales when they are far apart.
+  const bool far = digits > kMostScale || digits < -kMostScale;
+  const std::int64_t factor = far ? 0 : kPowers[digits < 0 ? -digits : digits];
+  const auto turned = [&](std::int64_t& value) {
+    if (far) return value == 0;
+    if (digits >= 0) return !__builtin_mul_overflow(value, factor, &value);
+    const bool whole = value % factor == 0;
+    value /= factor;
+    return whole;
+  };
   for (std::size_t i = 0; i < lanes; ++i) {
     std::int64_t high = column.high ? column.high[i] : column.low[i];
-    const bool fits = !__builtin_mul_overflow(column.low[i], factor, &column.low[i]) &&
-                      !__builtin_mul_overflow(high, factor, &high);
+    const bool low_fits = turned(column.low[i]), high_fits = turned(high);
     if (column.high) column.high[i] = high;
-    if (!fits) putEscape(column, i);
+    if (!low_fits || !high_fits) putEscape(column, i);
   }
 }
 

@@ -26,6 +26,7 @@ inline constexpr std::uint8_t kWhy = kFactual | kOther;  // those of Slot::cause
 inline constexpr std::uint8_t kAbove = kWhy | kEscaped;  // what falls away once a value is settled
 inline constexpr std::uint8_t kAnyVerdict = 63;          // every bit of a verdict
 inline constexpr std::uint64_t kNoElement = 0xFFFFFFFF;  // of a ref column, where there is none
+inline constexpr std::int8_t kLeastScale = -30;          // below zero: of quantities beyond 64 bits
 inline constexpr std::int8_t kMostScale = 15;            // digits behind the point of an ordered column
 
 inline bool single(std::uint8_t can) {
@@ -120,8 +121,8 @@ std::int64_t* highOf(Arena& arena, Column& column, std::size_t lanes);
 std::uint64_t* mustOf(Arena& arena, Column& column, std::size_t lanes);
 std::uint32_t* unitsOf(Arena& arena, Column& column, std::size_t lanes);
 
-// Turns an ordered column to more digits behind the point; lanes that do not fit escape. `lanes` of them are
-// set.
+// Turns an ordered column to more digits behind the point, or fewer; lanes that do not fit escape. `lanes` of
+// them are set.
 void rescale(Column& column, std::size_t lanes, std::int8_t scale);
 // Puts a slot into a lane, or escapes the lane when no lane can hold it (numbers beyond 64 bits or without a
 // finite decimal expansion, refs to several elements). `why` are bits of

@@ -3,6 +3,7 @@
 // JSON in records.h.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -51,7 +52,8 @@ struct Columns {
   Table<EntityId, ElementTable> tables;
   std::vector<std::vector<std::string>> frameworks;  // by company
   std::vector<std::uint8_t>
-      apart;  // by company: only the scalar machine knows it (rates of its own, its size)
+      apart;                      // by company: only the scalar machine knows it (rates of its own, its size)
+  std::deque<std::string> texts;  // that lanes point to
   Arena arena;
 };
 

@@ -39,9 +39,15 @@ void Ops::exactLanes(const Column& column, std::uint8_t* odd) const {
 // The column with that many digits behind the point; lanes that do not fit are marked.
 Column Ops::aligned(const Column& column, std::int8_t scale, std::uint8_t* odd) {
   if (column.scale == scale) return column;
-  const std::int64_t factor = power(scale - column.scale);
+  const int digits = scale - column.scale;
   const std::size_t n = lanes();
   Column out = column;
+  if (digits > kMostScale) {  // only zero is the same at both scales
+    for (std::size_t i = 0; i < n; ++i) odd[i] |= column.low[i] != 0 || column.highAt(i) != 0;
+    out.scale = scale;
+    return out;
+  }
+  const std::int64_t factor = power(digits);
   out.scale = scale;
   const auto scaled = [&](std::int64_t*& array) {
     auto* copy = arena().take<std::int64_t>(n);
@@ -168,7 +174,7 @@ Column Ops::addOrSubtract(const Step& step) {
 Column Ops::multiply(const Step& step) {
   const std::size_t n = lanes();
   const Column a = spread(at(step.a)), b = spread(at(step.b));
-  if (a.scale + b.scale > kMostScale) return alone(step);
+  if (a.scale + b.scale > kMostScale || a.scale + b.scale < kLeastScale) return alone(step);
   Column out = makeColumn(arena(), Repr::Ordered, n);
   auto* odd = arena().filled<std::uint8_t>(n, 0);
   exactLanes(a, odd);
