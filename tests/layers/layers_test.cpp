@@ -35,7 +35,7 @@ const std::vector<Foreign> kForeign = {
     {"gmp.h", {"engine/values/"}},
     {"gmpxx.h", {"engine/values/"}},
     {"yaml.h", {"engine/profile/"}},
-    {"simdjson.h", {"engine/profile/"}},
+    {"simdjson.h", {"engine/profile/", "engine/batch/"}},
     {"utf8proc.h", {"engine/source/"}},
     {"re2/", {"engine/check/"}},
     {"CLI/", {"engine/cli/"}},
