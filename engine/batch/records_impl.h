@@ -37,8 +37,10 @@ class RecordReader::Impl {
     for (const Entity& entity : vocabulary_.entities) {
       auto& keys = keys_.emplace_back();
       for (const FactId fact : entity.facts) keys[vocabulary_.facts[fact].name] = {.fact = fact};
-      for (std::uint32_t c = 0; c < entity.children.size(); ++c)
-        keys[keyOf(vocabulary_.entities[entity.children[c]])] = {.child = c};
+      for (std::uint32_t c = 0; c < entity.children.size(); ++c) {
+        const Entity& child = vocabulary_.entities[entity.children[c]];
+        keys[child.list_name.empty() ? child.name : child.list_name] = {.child = c};
+      }
     }
   }
 
