@@ -2,8 +2,10 @@
 // amount.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/batch/block_machine.h"
@@ -44,6 +46,7 @@ struct AmountAnswers {
   };
   std::vector<Bound> bounds;
   bool any_escaped = false;
+  std::vector<std::pair<std::uint32_t, AmountResult>> by_scalar;  // by lane, once settle() has been called
 };
 
 struct Answers {
@@ -54,6 +57,13 @@ struct Answers {
   std::vector<std::uint32_t> selection;               // by company: index into `selections`
   bool runs(std::size_t company, PackId pack) const { return selections[selection[company]][raw(pack)] != 0; }
 };
+
+// Asks the scalar machine what columns do not settle: outcomes are put in their place and are not marked any
+// more; amounts, which may be of any size, stand in `by_scalar`. `profile` gives the same company as a
+// profile, valid until the next call; it is called for those companies only, each once. Answers how many they
+// were.
+std::size_t settle(Machine& machine, const Columns& columns, const EvaluateOptions& options,
+                   const std::function<const Profile&(std::size_t company)>& profile, Answers& answers);
 
 // Everything that columns settle; what is escaped is marked. `machine` was started with the block.
 void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out);

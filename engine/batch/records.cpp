@@ -46,7 +46,9 @@ bool RecordReader::Impl::quick(const Record& record) {
   if (parser_.iterate(padded).get(document_)) return false;
   ondemand::object object;
   if (document_.get_object().get(object)) return false;
-  if (!document(object)) return false;
+  named_.clear();
+  namings_.clear();
+  if (!document(object) || !settleRefs()) return false;
   return document_.current_location().error() == simdjson::OUT_OF_BOUNDS &&
          builder_.elements() <= kMostElements;
 }

@@ -46,6 +46,10 @@ bool RecordReader::Impl::answer(ondemand::value value, const Fact& fact, FactId 
       std::string_view text;
       if (value.get_string().get(text)) return false;
       if (values_.word(fact, id, text, said)) return say(fact, id, option, element, said), true;
+      if (fact.type.kind == TypeKind::Ref) {
+        namings_.push_back({id, option, element, text});
+        return !text.empty() && text != "none";
+      }
       scalar.text = text;
       return ordinary(scalar, fact, id, option, element);
     }
@@ -73,6 +77,24 @@ bool RecordReader::Impl::answer(ondemand::value value, const Fact& fact, FactId 
       return false;
   }
   return false;
+}
+
+// Every id that is named is that of exactly one record.
+bool RecordReader::Impl::settleRefs() {
+  for (const Naming& naming : namings_) {
+    const Fact& fact = vocabulary_.facts[naming.fact];
+    Said said;
+    std::size_t found = 0;
+    for (const Named& named : named_) {
+      if (named.entity != EntityId{fact.type.id} || named.id != naming.id) continue;
+      said.slot.can = kValue;
+      said.slot.may = named.element;
+      ++found;
+    }
+    if (found != 1) return false;
+    say(fact, naming.fact, naming.option, naming.element, said);
+  }
+  return true;
 }
 
 bool RecordReader::Impl::set(ondemand::array items, const Fact& fact, FactId id, std::uint32_t option,

@@ -95,6 +95,7 @@ class RecordReader::Impl {
     binding_.emplace(vocabulary_, limits_, diagnostics_);
   }
   std::size_t rootCount() const;
+  bool settleRefs();
 
   std::shared_ptr<const RuleSet> rules_;
   const Vocabulary& vocabulary_;
@@ -108,6 +109,19 @@ class RecordReader::Impl {
   QuickValues values_;
   Diagnostics diagnostics_;
   std::optional<Binding> binding_;
+  // Ids of the records of this document, and who names one; settled when all have been read.
+  struct Named {
+    EntityId entity{kNoId};
+    std::uint32_t element = 0;
+    std::string_view id;
+  };
+  struct Naming {
+    FactId fact{kNoId};
+    std::uint32_t option = 0, element = 0;
+    std::string_view id;
+  };
+  std::vector<Named> named_;
+  std::vector<Naming> namings_;
   std::int64_t* day_ = nullptr;  // of the record of a series that is being read
   FactId day_fact_{kNoId};
   ondemand::parser parser_;
