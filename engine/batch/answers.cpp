@@ -41,6 +41,8 @@ class Answering {
  private:
   PackId packOf(checked::DeclarationId id) const { return program_.declarations[id].pack; }
   bool anywhere(PackId pack) const {
+    // Which packs run for a company that only the scalar machine knows is not known yet.
+    if (std::find(out_.apart.begin(), out_.apart.end(), std::uint8_t{1}) != out_.apart.end()) return true;
     return std::any_of(out_.selections.begin(), out_.selections.end(),
                        [&](const std::vector<std::uint8_t>& each) { return each[raw(pack)] != 0; });
   }
