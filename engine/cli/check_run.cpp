@@ -19,10 +19,13 @@ CheckRun loadRun(Session& session, const std::vector<std::string>& paths) {
 void evaluateRun(Session& session, const AsOf& as_of, Reasons reasons, CheckRun& run) {
   Machine machine(run.rules, session.limits);
   const EvaluateOptions options{.as_of = as_of, .named = session.namedPacks(), .reasons = reasons};
-  for (const Profile& profile : run.profiles) run.assessments.push_back(evaluate(machine, profile, options));
+  for (const Profile& profile : run.profiles) {
+    run.assessments.push_back(evaluate(machine, profile, options));
+    session.leaveOutOthers(run.assessments.back());
+  }
 }
 
-std::vector<CommandOption> whatOptions() { return {rulesOption(), rulesPathOption(), asOfOption()}; }
+std::vector<CommandOption> whatOptions() { return joined({sourceOptions(), {asOfOption()}}); }
 
 std::vector<CommandOption> gateOptions() {
   return {{.name = "--fail-on",

@@ -135,8 +135,15 @@ std::vector<std::string> Session::addNamed(const std::string& name, PackLibrary&
 }
 
 std::vector<std::string> Session::namedPacks() {
+  if (bundle_) return bundle_->named;
   if (named_) return *named_;
   named_.emplace();
+  if (const std::string* bundle = bundleName()) {
+    diagnostics.report({.code = "J0912",
+                        .message = "`" + *bundle + "` is a bundle, and this needs rule files",
+                        .help = "name the packs that it was built of"});
+    return *named_;
+  }
   for (const std::string& name : arguments.rules) {
     std::error_code failed;
     // With --policy-from-git no folder of the working tree may take the place of the pack that is named.
@@ -159,30 +166,6 @@ std::vector<std::string> Session::namedPacks() {
     named_->insert(named_->end(), ids.begin(), ids.end());
   }
   return *named_;
-}
-
-std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks) {
-  const std::size_t faults = diagnostics.errorCount();
-  std::vector<std::string> ids = namedPacks();
-  // Never other packs than those that were named.
-  if (diagnostics.errorCount() > faults) return nullptr;
-  if (ids.empty()) ids = defaultPacks(library(), limits);
-  for (const std::string& framework : frameworks) {
-    if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
-  }
-  // Counted apart: a profile that cannot be read must not keep the others from being judged.
-  Diagnostics own;
-  LoadedPacks packs = loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
-  std::shared_ptr<const checked::Program> program;
-  const std::size_t files = packs.files.size();
-  if (!own.hasErrors()) program = check(std::move(packs.files), own, limits, Tests::LeftOut);
-  diagnostics.append(own);
-  if (!program) return nullptr;
-  logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(files) + " files");
-  std::shared_ptr<const RuleSet> rules = compile(program);
-  logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " +
-          std::to_string(rules->steps.size()) + " steps");
-  return rules;
 }
 
 std::shared_ptr<const checked::Program> Session::loadProgram(const std::vector<std::string>& ids) {

@@ -278,21 +278,34 @@ void readOpening(const PackFolder& folder, const Limits& limits, Opening& out) {
 
 }  // namespace
 
-std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits) {
+namespace {
+
+// The packs that have one of the statuses, on some day. `broken`: also those whose opening file cannot be
+// read, for whoever loads them to say why.
+std::vector<std::string> packsOf(const PackLibrary& library, const std::set<std::string_view>& statuses,
+                                 bool broken, const Limits& limits) {
   std::vector<std::string> ids;
   for (const PackFolder& folder : library.packs()) {
     Opening opening;
     readOpening(folder, limits, opening);
     if (!opening.tree) continue;
-    bool runs = opening.tree->broken;
+    bool wanted = broken && opening.tree->broken;
     for (const ast::Clause& clause : opening.tree->pack_clauses) {
-      if (clause.kind == ast::ClauseKind::Status &&
-          (clause.word.text == "in_force" || clause.word.text == "adopted"))
-        runs = true;
+      if (clause.kind == ast::ClauseKind::Status && statuses.contains(clause.word.text)) wanted = true;
     }
-    if (runs) ids.push_back(folder.id);
+    if (wanted) ids.push_back(folder.id);
   }
   return ids;
+}
+
+}  // namespace
+
+std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits) {
+  return packsOf(library, {"in_force", "adopted"}, true, limits);
+}
+
+std::vector<std::string> voluntaryPacks(const PackLibrary& library, const Limits& limits) {
+  return packsOf(library, {"voluntary"}, false, limits);
 }
 
 std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits) {
