@@ -22,6 +22,7 @@ void BlockCheck::run() {
   if (!that(code_.count <= known_.budget && nesting_ <= checks_.limits.nesting, "blocks take too many steps"))
     return;
   known_.budget -= code_.count;
+  held_.reserve(code_.count);
   for (std::uint32_t i = 0; i < code_.count && checks_.good(); ++i)
     step(checks_.rules.steps[code_.first + i]);
   if (!checks_.good()) return;

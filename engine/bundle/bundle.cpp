@@ -72,7 +72,7 @@ void readNodes(Reader& in, checked::Program& program) {
   for (std::size_t i = 0; i < count && !in.failed(); ++i) {
     checked::Expr& node = program.nodes.emplace_back();
     in.get(node);
-    in.nodes.push_back(&node);
+    in.keepNode(node);
   }
   in.in_nodes = false;
 }

@@ -1,6 +1,5 @@
 // Expressions: the parts that each kind is made of are there, and are of kinds that it can be made of.
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/bundle/checks.h"
 
@@ -119,7 +118,6 @@ class Expressions {
     for (const Expr& expr : checks_.program.nodes) {
       if (!checks_.good()) return;
       check(expr);
-      size(expr);
     }
   }
 
@@ -236,31 +234,7 @@ class Expressions {
     index(expr, expr.kind == ExprKind::ColumnAt ? 1 : 0, declaration(expr).per);
   }
 
-  // Parts may be shared, so what is small when written can be without end when it is walked.
-  void size(const Expr& expr) {
-    Size own{1, 1};
-    const auto add = [&](const Expr* part) {
-      if (!part) return;
-      const Size& inner = sizes_[part];
-      own.nodes += inner.nodes;
-      own.depth = std::max(own.depth, inner.depth + 1);
-    };
-    for (const Expr* arg : expr.args) add(arg);
-    for (const checked::Limb& limb : expr.limbs) add(limb.value);
-    if (expr.domain) add(expr.domain->base), add(expr.domain->where);
-    // Limbs, brackets and operators each are a level of the text or two.
-    constexpr std::size_t kLevels = 8;
-    checks_.that(own.nodes <= checks_.limits.tree_nodes && own.depth <= checks_.limits.nesting * kLevels,
-                 "an expression is nested too deeply");
-    sizes_.emplace(&expr, own);
-  }
-
-  struct Size {
-    std::size_t nodes = 0, depth = 0;
-  };
-
   Checks& checks_;
-  std::unordered_map<const Expr*, Size> sizes_;
 };
 
 }  // namespace

@@ -144,7 +144,25 @@ void Reader::get(WorkingCalendar& calendar) {
 // INVARIANT: an expression is made of those before it, so there are no circles.
 void Reader::get(const checked::Expr*& expr) {
   const std::uint64_t read = numberUpTo(nodes.size());
-  expr = read == 0 ? nullptr : nodes[in_nodes ? nodes.size() - read : read - 1];
+  if (read == 0) {
+    expr = nullptr;
+    return;
+  }
+  const std::size_t at = in_nodes ? nodes.size() - read : read - 1;
+  expr = nodes[at];
+  if (!in_nodes) return;
+  weight.nodes += sizes_[at].nodes;
+  weight.depth = std::max(weight.depth, sizes_[at].depth + 1);
+}
+
+void Reader::keepNode(const checked::Expr& node) {
+  // Limbs, brackets and operators each are a level of the text or two.
+  constexpr std::size_t kLevels = 8;
+  if (weight.nodes > limits_.tree_nodes || weight.depth > limits_.nesting * kLevels)
+    fail("an expression is nested too deeply");
+  nodes.push_back(&node);
+  sizes_.push_back(weight);
+  weight = Size{};
 }
 
 void Reader::get(const checked::Domain*& domain) {

@@ -164,6 +164,15 @@ class Reader {
   std::uint32_t moved = 0;                     // ... and this is added to them
   bool in_nodes = false;                       // expressions are counted back from the one being read
 
+  // How much it takes to walk an expression: parts may be shared, so what is small when written can be
+  // without end when it is walked.
+  struct Size {
+    std::size_t nodes = 1, depth = 1;
+  };
+  Size weight;  // of the expression being read, with what was read of it so far
+  // The expression joins those that others may be made of.
+  void keepNode(const checked::Expr& node);
+
  private:
   static constexpr std::size_t kRecords = 16;  // records around the levels of a declaration
 
@@ -189,6 +198,7 @@ class Reader {
   }
   std::uint64_t longNumber();
 
+  std::vector<Size> sizes_;  // of the nodes
   const char* at_;
   const char* end_;
   Limits limits_;

@@ -36,6 +36,12 @@ void Writer::put(const std::string& text) {
 
 // Most spans begin near the one before them.
 void Writer::put(const Span& span) {
+  if (!span.known()) {
+    signedNumber(-std::int64_t{span_});
+    signedNumber(0);
+    span_ = 0;
+    return;
+  }
   const auto next = std::upper_bound(files_.begin(), files_.end(), span.begin,
                                      [](std::uint32_t at, const Moved& file) { return at < file.begin; });
   assert(next != files_.begin() && span.end >= span.begin && "every file with a rule is in the bundle");

@@ -2,6 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include <algorithm>
 #include <array>
 
@@ -47,6 +50,15 @@ Letter letterAt(std::string_view text, std::size_t at) {
 
 std::size_t firstInvalid(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    // Most text is ASCII, which is looked at eight letters at a time.
+    std::uint64_t eight = 0;
+    if (text.size() - i >= sizeof eight) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080u) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const Letter letter = letterAt(text, i);
     if (!letter.valid) return i;
     i += letter.bytes;

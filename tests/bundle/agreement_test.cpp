@@ -86,6 +86,12 @@ TEST_CASE("a bundle of the tests' packs says of every profile what the packs say
   CHECK(agree("tests/packs", "tests/packs/profiles") > 5);
 }
 
+TEST_CASE("the same packs are the same bytes") {
+  const std::unique_ptr<Loaded> one = agreement::loadBelow("tests/packs");
+  const std::unique_ptr<Loaded> other = agreement::loadBelow("tests/packs");
+  CHECK((bodyOf(*one) == bodyOf(*other)));
+}
+
 TEST_CASE("a bundle that is read and written again is the same bytes") {
   const std::unique_ptr<Loaded> loaded = agreement::loadBelow("rules");
   const std::string body = bodyOf(*loaded);

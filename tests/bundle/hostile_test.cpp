@@ -41,7 +41,7 @@ TEST_CASE("a bundle with any byte changed is refused, or is sound all the same")
 TEST_CASE("a bundle that is cut, or has something behind it, is refused") {
   const std::string body = smallBody();
   for (std::size_t size = 0; size < body.size(); size += 97) CHECK(!why(body.substr(0, size)).empty());
-  CHECK(why(body + '\0') == "something stands behind its end");
+  CHECK(why(body + std::string(1, '\0')) == "something stands behind its end");
 }
 
 TEST_CASE("a bundle cannot ask for more memory than there may be") {

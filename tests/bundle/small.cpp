@@ -15,7 +15,7 @@ namespace jurat {
 namespace {
 
 constexpr const char* kProfiles[] = {"tests/packs/profiles/every_outcome.yaml",
-                                     "tests/packs/profiles/vouchers.yaml", "tests/packs/profiles/open.yaml"};
+                                     "tests/packs/profiles/vouchers.yaml"};
 
 // One profile through everything that looks at rules.
 void use(const Bundle& bundle, SourceMap& sources, const std::string& path) {
