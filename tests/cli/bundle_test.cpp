@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/cli/run.h"
+#include "tests/support/golden.h"
 
 namespace jurat::test {
 namespace {
@@ -82,8 +83,7 @@ TEST_CASE("explain says the same from a bundle") {
 
 TEST_CASE("the same packs are the same bundle, wherever they lie and whoever builds it") {
   const Scratch scratch;
-  fs::copy(projectPath("tests/packs/outcomes"), scratch / "elsewhere/deep/rules/outcomes",
-           fs::copy_options::recursive);
+  scratch.write("elsewhere/deep/rules/outcomes/pack.jurat", textOf("tests/packs/outcomes/pack.jurat"));
   REQUIRE(build(scratch / "one.jbundle").code == 0);
   REQUIRE(run({"build", "outcomes", "--rules-path", "rules", "--output", scratch / "other.jbundle"},
               {.input = {},
@@ -91,6 +91,16 @@ TEST_CASE("the same packs are the same bundle, wherever they lie and whoever bui
                .folder = scratch / "elsewhere/deep"})
               .code == 0);
   CHECK((textOf(scratch / "one.jbundle") == textOf(scratch / "other.jbundle")));
+}
+
+// The seed of the fuzzer, too. Where it changes and the pack has not, so has what bundles mean: a bundle of
+// before would be read wrongly, and kBundleVersion has to be raised.
+TEST_CASE("a version of the format means the same bytes") {
+  const Scratch scratch;
+  const std::string file = scratch / "faults.jbundle";
+  REQUIRE(run({"build", "faults", "--rules-path", "tests/packs", "--output", file}).code == 0);
+  constexpr std::size_t kHead = 352;
+  checkGolden("tests/fuzz/bundle/faults", textOf(file).substr(kHead));
 }
 
 TEST_CASE("a bundle that cannot be used is refused, and decides nothing") {
@@ -216,7 +226,7 @@ TEST_CASE("rules that were compiled before are found in the cache, whatever is i
 
 TEST_CASE("an entry of the cache is for the very bytes it was made of") {
   const Scratch scratch;
-  fs::copy(projectPath("tests/packs/outcomes"), scratch / "rules/outcomes", fs::copy_options::recursive);
+  scratch.write("rules/outcomes/pack.jurat", textOf("tests/packs/outcomes/pack.jurat"));
   const Setting setting{.input = {}, .environment = {{"XDG_CACHE_HOME", scratch / "cache"}}};
   const auto checked = [&] {
     return check("outcomes", {"--rules-path", scratch / "rules", "--log-level", "info"}, setting);
