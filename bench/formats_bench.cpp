@@ -38,14 +38,14 @@ Reason reasonOf(Span fact, Span rule) {
     limb.children.clear();
     limb.text = verbatim("all of");
     for (int j = 0; j < 3; ++j) {
-      Reason& leaf = limb.children.emplace_back();
+      Reason& leaf = limb.children.add();
       leaf.text = verbatim("infers_emotions_of_" + std::to_string(3 * i + j));
       leaf.value = Phrase::Yes;
       leaf.verdict = Phrase::Met;
       leaf.profile_place = fact;
       leaf.rule_place = rule;
     }
-    root.children.push_back(std::move(limb));
+    root.children.add(std::move(limb));
   }
   return root;
 }
@@ -63,7 +63,7 @@ Finding findingOf(std::size_t i, Outcome outcome, Span fact, Span rule) {
   finding.severity = static_cast<checked::Severity>(i % 4);
   finding.profile_place = fact;
   finding.rule_place = rule;
-  finding.reason.children.push_back(reasonOf(fact, rule));
+  finding.reason.children.add(reasonOf(fact, rule));
   if (outcome == Outcome::Undetermined) {
     finding.could_be = {Outcome::Satisfied, Outcome::Violated};
     Missing& missing = finding.missing.emplace_back();

@@ -47,7 +47,11 @@ std::unique_ptr<Loaded> load(const std::vector<std::string>& ids) {
   if (!program) return loaded;
   loaded->rules = compile(program);
   const SourceFile* text = readSource(loaded->sources, kExample, Limits{}.profile_bytes, loaded->diagnostics);
-  if (text) loaded->profile = readProfile(*text, std::nullopt, program->vocabulary, {}, loaded->diagnostics);
+  const AskedKeys others = askedKeys(library, packs.ids);
+  const OtherKeys elsewhere = [&others]() -> const AskedKeys& { return others; };
+  if (text)
+    loaded->profile =
+        readProfile(*text, std::nullopt, program->vocabulary, {}, loaded->diagnostics, elsewhere);
   if (loaded->profile) loaded->profile->frameworks.clear();
   return loaded;
 }
@@ -95,6 +99,23 @@ void evaluateHot(benchmark::State& state, Reasons reasons) {
 BENCHMARK_CAPTURE(evaluateHot, findings, Reasons::None)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(evaluateHot, findings_and_open_reasons, Reasons::Open)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(evaluateHot, findings_and_reasons, Reasons::All)->Unit(benchmark::kMicrosecond);
+
+// A company that only the law of the Union concerns: with its packs, and with those of the whole world
+// loaded.
+void evaluateUnionCompany(benchmark::State& state, bool whole_world) {
+  PackLibrary library;
+  library.addRoot(kRules);
+  const auto loaded = load(whole_world ? defaultPacks(library) : kMain);
+  if (!loaded->profile) return state.SkipWithError("the rules or the example did not load");
+  const EvaluateOptions options{.as_of = kDay, .named = {}, .reasons = Reasons::None};
+  Machine machine(loaded->rules);
+  std::size_t findings = 0;
+  for (auto _ : state) findings = evaluate(machine, *loaded->profile, options).findings.size();
+  state.counters["findings"] = static_cast<double>(findings);
+  state.counters["rules"] = static_cast<double>(loaded->rules->rules.size());
+}
+BENCHMARK_CAPTURE(evaluateUnionCompany, packs_of_the_union, false)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(evaluateUnionCompany, every_pack, true)->Unit(benchmark::kMicrosecond);
 
 bool isMain(const Loaded& loaded, checked::DeclarationId id) {
   const checked::Program& program = *loaded.rules->program;

@@ -103,6 +103,7 @@ common
     | k='called' 'for' 'when' condition
     | citation
     | k='status' ID ('from' DATE)?
+    | k='dated' (DATE | year=NUMBER ('-' month=NUMBER)?)
     | k='supersedes' dotted 'from' DATE
     | k='effective' 'from' value ('until' value)?
     | k=('applies' | 'eligible' | 'met') 'when' condition
@@ -249,7 +250,7 @@ text     : STRING ('zh' zh=STRING)? ;
 word
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base' | 'be'
     | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'choice' | 'cites' | 'confidence'
-    | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
+    | 'controls' | 'could' | 'counted' | 'currency' | 'dated' | 'days' | 'deadlines' | 'define' | 'done' | 'due' | 'each'
     | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'expect' | 'exposes' | 'extend'
     | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit' | 'jurisdiction' | 'language' | 'like' | 'lint'
     | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once' | 'one' | 'ordered' | 'pack' | 'parameter'
@@ -266,7 +267,7 @@ word
 name
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as_enacted' | 'as_stated' | 'ask' | 'base'
     | 'be' | 'because' | 'benefit' | 'binding' | 'calendar' | 'called' | 'choice' | 'cites'
-    | 'confidence' | 'controls' | 'could' | 'counted' | 'currency' | 'days' | 'deadlines' | 'define'
+    | 'confidence' | 'controls' | 'could' | 'counted' | 'currency' | 'dated' | 'days' | 'deadlines' | 'define'
     | 'done' | 'due' | 'each' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence'
     | 'expect' | 'exposes' | 'extend' | 'fact' | 'for' | 'forbids' | 'forward' | 'from' | 'given' | 'hit'
     | 'jurisdiction' | 'language' | 'like' | 'lint' | 'met' | 'missing' | 'month_end' | 'next' | 'note' | 'once'
@@ -281,7 +282,7 @@ optionName
     : ID | 'about' | 'alternatives' | 'amount' | 'applies' | 'as' | 'as_enacted' | 'as_stated' | 'ask'
     | 'at' | 'base' | 'be' | 'because' | 'before' | 'benefit' | 'binding' | 'by' | 'calendar' | 'called'
     | 'choice' | 'confidence' | 'contains' | 'controls' | 'could' | 'count' | 'counted'
-    | 'currency' | 'days' | 'deadlines' | 'define' | 'done' | 'down' | 'due' | 'each' | 'earlier'
+    | 'currency' | 'dated' | 'days' | 'deadlines' | 'define' | 'done' | 'down' | 'due' | 'each' | 'earlier'
     | 'earliest' | 'edition' | 'effective' | 'eligible' | 'entity' | 'equals' | 'evidence' | 'exactly'
     | 'except' | 'expect' | 'exposes' | 'extend' | 'fact' | 'first' | 'for' | 'forbids' | 'forward' | 'from'
     | 'given' | 'half_even' | 'higher' | 'highest' | 'hit' | 'includes' | 'jurisdiction' | 'language'
@@ -370,6 +371,7 @@ K_COULD         : 'could' ;
 K_COUNT         : 'count' ;
 K_COUNTED       : 'counted' ;
 K_CURRENCY      : 'currency' ;
+K_DATED         : 'dated' ;
 K_DAYS          : 'days' ;
 K_DEADLINES     : 'deadlines' ;
 K_DEFINE        : 'define' ;

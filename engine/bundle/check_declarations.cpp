@@ -37,6 +37,7 @@ class Declarations {
     checks_.that(isCondition(pack.called_for), "a pack is called for by no condition");
     checks_.that(!given(pack.rolls_in) || is(pack.rolls_in, DeclarationKind::Calendar),
                  "deadlines move on in no calendar");
+    for (const FactId fact : pack.called_by) checks_.that(given(fact), "a pack is called for by no fact");
     for (const PackId used : pack.uses) checks_.that(given(used), "a pack uses none");
     for (const auto& [name, used] : pack.use_names) checks_.that(given(used), "a pack uses none");
   }

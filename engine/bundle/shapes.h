@@ -201,7 +201,7 @@ void shape(Io& io, T& each) {
   io(each.kind, each.name, each.pack, each.subject, each.per, each.control, each.type, each.title, each.span,
      each.name_span, each.versions, each.severity, each.strength, each.waivable, each.remedy, each.evidence,
      each.columns, each.rows, each.decision, each.rates, each.calendar, each.calendar_rows, each.as_stated,
-     each.as_enacted, each.variables);
+     each.as_enacted, each.document_date, each.status, each.variables);
 }
 template <typename Io, Like<checked::Source> T>
 void shape(Io& io, T& source) {
@@ -214,9 +214,9 @@ void shape(Io& io, T& old) {
 template <typename Io, Like<checked::Pack> T>
 void shape(Io& io, T& pack) {
   io(pack.id, pack.title, pack.version, pack.edition, pack.jurisdiction, pack.sources, pack.status,
-     pack.supersedes, pack.currency, pack.called_for, pack.called_for_variables, pack.month_end,
-     pack.deadlines_stated, pack.rolls_in, pack.time_zone, pack.waiver_days, pack.uses, pack.use_names,
-     pack.span);
+     pack.supersedes, pack.currency, pack.set_aside, pack.called_for, pack.called_for_variables,
+     pack.called_by, pack.month_end, pack.deadlines_stated, pack.rolls_in, pack.time_zone, pack.waiver_days,
+     pack.uses, pack.use_names, pack.span);
 }
 // Without its nodes, which stand before it, and its tests.
 template <typename Io, Like<checked::Program> T>

@@ -9,6 +9,27 @@
 namespace jurat {
 namespace checking {
 
+namespace {
+
+// Facts of root entities that a condition names, as far as they are declared.
+void addNamedFacts(const ast::Expr& condition, const Vocabulary& vocabulary, std::vector<FactId>& into) {
+  if (condition.kind == ast::ExprKind::Name) {
+    for (std::size_t i = 0; i < vocabulary.facts.size(); ++i) {
+      const Fact& fact = vocabulary.facts[vocabulary.facts.idAt(i)];
+      if (fact.name == condition.name.text && vocabulary.entities[fact.entity].parent == EntityId{kNoId})
+        into.push_back(vocabulary.facts.idAt(i));
+    }
+  }
+  for (const ast::Expr* each : condition.args) {
+    if (each) addNamedFacts(*each, vocabulary, into);
+  }
+  for (const ast::Limb& limb : condition.limbs) {
+    if (limb.value) addNamedFacts(*limb.value, vocabulary, into);
+  }
+}
+
+}  // namespace
+
 // `called for when` is asked of the company as a whole.
 void checkPackConditions(Context& context) {
   std::vector<EntityId> roots;
@@ -24,6 +45,8 @@ void checkPackConditions(Context& context) {
     const PackId pack = context.program.packs.idAt(i);
     for (const ast::Clause& clause : context.packs[i].opening->pack_clauses) {
       if (clause.kind != ast::ClauseKind::CalledFor || clause.value == nullptr) continue;
+      addNamedFacts(*clause.value, vocabulary, context.program.packs[pack].called_by);
+      if (context.program.packs[pack].set_aside) continue;
       Expressions expressions(context, pack, context.called_reads);
       if (roots.size() == 1) {
         expressions.setSubject(roots.front());

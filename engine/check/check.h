@@ -38,6 +38,7 @@ struct TestTarget {
   checked::DeclarationId declaration{kNoId};
   std::uint32_t option = kNoId;  // index of the lowest option, when written NAME[option]
   std::uint32_t output = 0;      // of a decision table: which of its results
+  std::string limb{};            // of an amount or benefit with alternatives: which, when written NAME.limb
   Type type;
 };
 // `near`: the entity in which a bare fact name is looked up first. Reports an unknown name (J0501) with a

@@ -79,7 +79,7 @@ enum class ExprKind : std::uint8_t {
   IncludesAny,   // (set): any of `options` (or under one); also for `includes x`
   IncludesAll,   // (set)
   IncludesNone,  // (set)
-  IncludesSet,   // (set, set): every member of the second is in the first
+  IncludesSet,   // (set, set): every member of the second, or one under it, is in the first
   ContainsText,  // (text, constant text)
   AnyHas,        // (body) over domain
   EveryHas,      // (body) over domain
@@ -151,6 +151,8 @@ enum class Status : std::uint8_t {
   Voluntary,
   Reported,
 };
+
+using StatusByDay = std::vector<std::pair<std::optional<Date>, Status>>;  // by day, first undated
 
 struct Note {
   Texts text;
@@ -254,6 +256,8 @@ struct Declaration {
   std::vector<std::pair<Date, bool>>
       calendar_rows;            // the days that differ from the weekend, and whether worked
   Texts as_stated, as_enacted;  // Statement
+  std::string document_date;    // Statement: "2016-04-12", "2016-04" or "2016"; may be empty
+  StatusByDay status;           // Statement; may be empty
   std::uint32_t variables = 1;  // how many variables its expressions use
 
   // The rows of a data table that belong to a lowest option, as a run of `rows`.
@@ -283,11 +287,14 @@ struct Pack {
   Texts title;
   std::string version, edition, jurisdiction;
   std::vector<Source> sources;
-  std::vector<std::pair<std::optional<Date>, Status>> status;  // by day, first undated
+  StatusByDay status;
   std::vector<Superseded> supersedes;
   std::uint32_t currency = 0;
+  // Only its head was read: no profile of the run calls for it.
+  bool set_aside = false;
   const Expr* called_for = nullptr;        // about the root entity; null: always
   std::uint32_t called_for_variables = 1;  // how many variables it uses
+  std::vector<FactId> called_by;           // facts of root entities that the condition names
   MonthEnd month_end = MonthEnd::Clamp;
   bool deadlines_stated = false;  // `deadlines as counted` or `deadlines roll forward`
   DeclarationId rolls_in{kNoId};  // the calendar in which deadlines roll forward

@@ -67,6 +67,13 @@ struct Candidate {
   PackId pack{};
 };
 
+bool hasLimb(const checked::Branch& branch, std::string_view name) {
+  return std::any_of(branch.alternatives.begin(), branch.alternatives.end(),
+                     [&](const checked::Bound& bound) { return bound.label == name; }) ||
+         std::any_of(branch.exceptions.begin(), branch.exceptions.end(),
+                     [&](const checked::Branch& exception) { return hasLimb(exception, name); });
+}
+
 class Resolver {
  public:
   Resolver(const Program& program, PackId pack, EntityId near, Diagnostics& diagnostics)
@@ -82,6 +89,7 @@ class Resolver {
       if (!only && path.parts.size() == 2) entity = program_.vocabulary.entity(path.parts.front().text);
       if (!only && !entity) {
         if (const std::optional<TestTarget> result = resultOf(path)) return *result;
+        if (const std::optional<Candidate> amount = limbOf(path)) return indexed(*amount, name, index);
         return unknownOwner(path.parts.front());
       }
     }
@@ -127,6 +135,24 @@ class Resolver {
         target.output = i;
         target.type = outputs[i].type;
         return target;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // `AMOUNT.LIMB` of one with alternatives, qualified or not.
+  std::optional<Candidate> limbOf(const ast::Dotted& path) const {
+    const ast::Dotted amount{path.parts.first(path.parts.size() - 1), path.span};
+    const std::optional<PackId> only =
+        amount.parts.size() > 1 ? qualifier(program_, pack_, amount) : std::optional<PackId>();
+    if (amount.parts.size() > 1 && !only) return std::nullopt;
+    for (Candidate each : declarations(amount.parts.back().text, only)) {
+      if (each.target.kind != TestTarget::Kind::Amount && each.target.kind != TestTarget::Kind::Benefit)
+        continue;
+      for (const checked::Version& version : program_.declarations[each.target.declaration].versions) {
+        if (!hasLimb(version.general, path.parts.back().text)) continue;
+        each.target.limb = path.parts.back().text;
+        return each;
       }
     }
     return std::nullopt;

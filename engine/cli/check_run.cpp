@@ -7,10 +7,10 @@ namespace jurat {
 CheckRun loadRun(Session& session, const std::vector<std::string>& paths) {
   CheckRun run;
   run.texts = readProfiles(session, paths, run.code);
-  run.rules = session.loadRules(frameworksOf(run.texts));
+  run.rules = loadRulesFor(session, run.texts);
   if (session.printDiagnostics() || !run.rules) run.code = worse(run.code, ExitCode::NotLoaded);
   if (!run.rules) return run;
-  run.profiles = bindProfiles(session, run.texts, *run.rules);
+  run.profiles = bindProfiles(session, run.texts, *run.rules, session.otherKeys());
   if (session.printDiagnostics()) run.code = worse(run.code, ExitCode::NotLoaded);
   if (session.arguments.verify_evidence) run.proofs = applyEvidence(run.profiles);
   return run;
@@ -19,10 +19,10 @@ CheckRun loadRun(Session& session, const std::vector<std::string>& paths) {
 void evaluateRun(Session& session, const AsOf& as_of, Reasons reasons, CheckRun& run) {
   Machine machine(run.rules, session.limits);
   const EvaluateOptions options{.as_of = as_of, .named = session.namedPacks(), .reasons = reasons};
-  for (const Profile& profile : run.profiles) {
-    run.assessments.push_back(evaluate(machine, profile, options));
-    session.leaveOutOthers(run.assessments.back());
-  }
+  for (const Profile& profile : run.profiles) run.assessments.push_back(evaluate(machine, profile, options));
+  std::vector<Assessment*> all;
+  for (Assessment& assessment : run.assessments) all.push_back(&assessment);
+  session.leaveOutOthers(all);
 }
 
 std::vector<CommandOption> whatOptions() { return joined({sourceOptions(), {asOfOption()}}); }

@@ -69,11 +69,12 @@ std::optional<ProfileText> profileText(Session& session, const SourceFile& sourc
 }
 
 std::vector<Profile> bindProfiles(Session& session, const std::vector<ProfileText>& texts,
-                                  const RuleSet& rules, std::vector<std::size_t>* of) {
+                                  const RuleSet& rules, const OtherKeys& others,
+                                  std::vector<std::size_t>* of) {
   std::vector<Profile> profiles;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     std::optional<Profile> profile =
-        bindProfile(texts[i].document, rules.vocabulary(), session.limits, session.diagnostics);
+        bindProfile(texts[i].document, rules.vocabulary(), session.limits, session.diagnostics, others);
     if (!profile || texts[i].faulty) continue;
     profile->name = texts[i].source->name;
     profiles.push_back(std::move(*profile));
@@ -82,6 +83,9 @@ std::vector<Profile> bindProfiles(Session& session, const std::vector<ProfileTex
   return profiles;
 }
 
+namespace {
+
+// The packs that profiles ask for under `frameworks:`.
 std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles) {
   std::vector<std::string> ids;
   for (const ProfileText& profile : profiles) {
@@ -95,6 +99,14 @@ std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles) 
     }
   }
   return ids;
+}
+
+}  // namespace
+
+std::shared_ptr<const RuleSet> loadRulesFor(Session& session, const std::vector<ProfileText>& profiles) {
+  std::vector<const Datum*> documents;
+  for (const ProfileText& profile : profiles) documents.push_back(&profile.document);
+  return session.loadRules(frameworksOf(profiles), documents);
 }
 
 }  // namespace jurat

@@ -29,12 +29,13 @@ std::vector<ProfileText> readProfiles(Session& session, const std::vector<std::s
 // What stands in a file that was read; nothing when that is no document (reported).
 std::optional<ProfileText> profileText(Session& session, const SourceFile& source, const std::string& input);
 
-// The profiles that can be judged by these rules; what keeps one from it is reported. `of` says which of
-// `texts` each one is.
+// The profiles that can be judged by these rules; what keeps one from it is reported. `others` says what
+// packs outside the run ask for, `of` which of `texts` each one is.
 std::vector<Profile> bindProfiles(Session& session, const std::vector<ProfileText>& texts,
-                                  const RuleSet& rules, std::vector<std::size_t>* of = nullptr);
+                                  const RuleSet& rules, const OtherKeys& others,
+                                  std::vector<std::size_t>* of = nullptr);
 
-// The packs that profiles ask for under `frameworks:`.
-std::vector<std::string> frameworksOf(const std::vector<ProfileText>& profiles);
+// The rules that these profiles call for and ask for (Session::loadRules).
+std::shared_ptr<const RuleSet> loadRulesFor(Session& session, const std::vector<ProfileText>& profiles);
 
 }  // namespace jurat

@@ -168,6 +168,16 @@ std::vector<std::string> Session::namedPacks() {
   return *named_;
 }
 
+std::vector<const SourceFile*> Session::ruleFiles() const {
+  std::vector<const SourceFile*> files;
+  for (const SourceFile& file : sources.files()) {
+    const bool rules = file.name.size() > 6 && file.name.ends_with(".jurat");
+    if (rules && std::find(looked_at_.begin(), looked_at_.end(), &file) == looked_at_.end())
+      files.push_back(&file);
+  }
+  return files;
+}
+
 std::shared_ptr<const checked::Program> Session::loadProgram(const std::vector<std::string>& ids) {
   if (diagnostics.hasErrors()) return nullptr;
   LoadedPacks packs = loadPacks(library(), ids, sources, diagnostics, limits);

@@ -51,14 +51,23 @@ class Session {
   // loadRules() has not read is refused: there are no rule files in it.
   std::vector<std::string> namedPacks();
 
-  // The packs a run needs: those named, or the default ones with `frameworks`. Null when something did not
-  // load (reported).
-  // From the bundle that --rules names, from the cache, or from rule files.
-  std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks);
+  // The packs a run needs: those named, or the default ones that one of the profiles may call for (all, when
+  // none is given), with `frameworks`. From the bundle that --rules names, from the cache, or from rule
+  // files. Null when something did not load (reported).
+  std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks,
+                                           const std::vector<const Datum*>& profiles = {});
   // These packs and all they use, from rule files.
   CompiledPacks compilePacks(const std::vector<std::string>& ids);
-  // A bundle may hold packs that this run would not have loaded: they are left out of what it says.
-  void leaveOutOthers(Assessment& assessment) const;
+  // A bundle may hold packs that these profiles of a run would not have loaded: they are left out of what it
+  // says of them.
+  void leaveOutOthers(const std::vector<Assessment*>& assessments) const;
+  // What the packs that the last loadRules() left alone ask of profiles; read when it is asked for. Of those
+  // beside a bundle nobody knows.
+  OtherKeys otherKeys();
+  // Packs of which that run read the heads alone, sorted.
+  const std::vector<std::string>& setAside() const { return set_aside_; }
+  // The rule files that it read for more than a look at what its pack is, in the order read.
+  std::vector<const SourceFile*> ruleFiles() const;
 
   // Those packs and all they use, checked. Null when something did not load (reported).
   std::shared_ptr<const checked::Program> loadProgram(const std::vector<std::string>& ids);
@@ -80,11 +89,18 @@ class Session {
                                             const std::vector<std::string>& frameworks);
   // The name of these rules in the cache; nothing when it has no part in the run.
   std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks);
+  CompiledPacks compiled(LoadedPacks packs, Diagnostics& own);
+
+  LoadedPacks loadPacksFor(const std::vector<std::string>& frameworks,
+                           const std::vector<const Datum*>& profiles, Diagnostics& own);
 
   std::optional<PackLibrary> library_;
+  std::vector<std::string> loaded_, set_aside_;
+  std::vector<const SourceFile*> looked_at_;  // opening files of other packs
+  std::optional<AskedKeys> other_keys_;
   std::optional<std::vector<std::string>> named_;
   std::optional<Bundle> bundle_;
-  std::vector<std::string> left_out_;  // packs of the bundle
+  std::vector<std::string> frameworks_;  // that profiles ask of the bundle
   std::size_t printed_ = 0;
   std::optional<AsOf> as_of_;
 };

@@ -13,6 +13,8 @@
 #include "engine/cli/commands/ledger_record.h"
 #include "engine/cli/session.h"
 #include "engine/ledger/keys.h"
+#include "engine/packs/openings.h"
+#include "engine/profile/called.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -40,23 +42,13 @@ std::string contextOf() {
          std::filesystem::current_path(failed).string();
 }
 
+bool contains(const std::vector<std::string>& list, const std::string& text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
 void add(const checked::Program& program, PackId pack, std::set<PackId>& out) {
   if (!out.insert(pack).second) return;
   for (const PackId used : program.packs[pack].uses) add(program, used, out);
-}
-
-// The packs that are neither of `wanted` nor used by one of them.
-std::vector<std::string> othersThan(const checked::Program& program, const std::vector<std::string>& wanted) {
-  std::set<PackId> loaded;
-  for (std::uint32_t i = 0; i < program.packs.size(); ++i) {
-    if (std::find(wanted.begin(), wanted.end(), program.packs[PackId{i}].id) != wanted.end())
-      add(program, PackId{i}, loaded);
-  }
-  std::vector<std::string> others;
-  for (std::uint32_t i = 0; i < program.packs.size(); ++i) {
-    if (!loaded.contains(PackId{i})) others.push_back(program.packs[PackId{i}].id);
-  }
-  return others;
 }
 
 void tellOf(const RuleSet& rules) {
@@ -104,16 +96,14 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
     if (!good->empty()) complain(path + ": " + *good);
   }
   const checked::Program& program = *read->rules->program;
-  std::vector<std::string> wanted = read->base;
   for (const std::string& framework : frameworks) {
     const bool inside = std::any_of(program.packs.begin(), program.packs.end(),
                                     [&](const checked::Pack& pack) { return pack.id == framework; });
     if (!inside)
       return refuse("J0190", "there is no pack `" + framework + "` in it, and the profile asks for it",
                     "build the bundle with it");
-    wanted.push_back(framework);
   }
-  left_out_ = othersThan(program, wanted);
+  frameworks_ = frameworks;
   bundle_ = std::move(*read);
   logInfo("read the bundle " + path + ", built by Jurat " + head->engine + ", release " +
           std::to_string(head->release) + ", digest " + head->digest);
@@ -121,23 +111,59 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
   return bundle_->rules;
 }
 
-void Session::leaveOutOthers(Assessment& assessment) const {
-  if (left_out_.empty()) return;
-  std::vector<PackUse>& packs = assessment.packs;
-  packs.erase(std::remove_if(packs.begin(), packs.end(),
-                             [&](const PackUse& use) {
-                               return std::find(left_out_.begin(), left_out_.end(), use.id) !=
-                                      left_out_.end();
-                             }),
-              packs.end());
+// From rule files a run by default loads what its profiles call for and ask for, with all that uses, and the
+// heads of the other packs in force.
+void Session::leaveOutOthers(const std::vector<Assessment*>& assessments) const {
+  if (!bundle_ || !bundle_->named.empty()) return;
+  const checked::Program& program = *bundle_->rules->program;
+  std::set<PackId> loaded;
+  for (const Assessment* assessment : assessments) {
+    for (const PackUse& use : assessment->packs) {
+      const bool called = contains(bundle_->base, use.id) && !use.why.is(Phrase::WhyNotCalled);
+      if (called || contains(frameworks_, use.id)) add(program, use.pack, loaded);
+    }
+  }
+  const auto other = [&](const PackUse& use) {
+    return !loaded.contains(use.pack) && !contains(bundle_->base, use.id);
+  };
+  for (Assessment* assessment : assessments) {
+    std::vector<PackUse>& packs = assessment->packs;
+    packs.erase(std::remove_if(packs.begin(), packs.end(), other), packs.end());
+  }
 }
 
-CompiledPacks Session::compilePacks(const std::vector<std::string>& ids) {
-  // Counted apart: a profile that cannot be read must not keep the others from being judged.
-  Diagnostics own;
-  LoadedPacks packs = loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
+OtherKeys Session::otherKeys() {
+  if (bundle_) return {};
+  return [this]() -> const AskedKeys& {
+    if (!other_keys_) other_keys_ = askedKeys(library(), loaded_, limits);
+    return *other_keys_;
+  };
+}
+
+LoadedPacks Session::loadPacksFor(const std::vector<std::string>& frameworks,
+                                  const std::vector<const Datum*>& profiles, Diagnostics& own) {
+  std::vector<std::string> ids = namedPacks();
+  const bool named = !ids.empty();
+  for (const std::string& framework : frameworks) {
+    if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
+  }
+  if (named) return loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
+  const std::vector<Opening> openings = readOpenings(library(), sources, limits);
+  LoadedPacks packs = loadCalledFor(library(), openings, ids, ProfileCaller(profiles), sources, own, limits,
+                                    Reading::WithoutTests);
+  for (const Opening& opening : openings) {
+    const bool used = std::binary_search(packs.ids.begin(), packs.ids.end(), opening.id) ||
+                      std::binary_search(packs.aside.begin(), packs.aside.end(), opening.id);
+    if (!used && opening.source) looked_at_.push_back(opening.source);
+  }
+  return packs;
+}
+
+CompiledPacks Session::compiled(LoadedPacks packs, Diagnostics& own) {
   CompiledPacks out;
-  const std::size_t files = packs.files.size();
+  loaded_ = packs.ids;
+  set_aside_ = packs.aside;
+  const std::size_t files = packs.files.size() - packs.aside.size();
   std::shared_ptr<const checked::Program> program;
   if (!own.hasErrors()) program = check(std::move(packs.files), own, limits, Tests::LeftOut);
   out.complaints = !own.all().empty();
@@ -153,17 +179,30 @@ CompiledPacks Session::compilePacks(const std::vector<std::string>& ids) {
   return out;
 }
 
-// Not where the run is recorded: a row of the ledger names every file that was read.
+CompiledPacks Session::compilePacks(const std::vector<std::string>& ids) {
+  // Counted apart: a profile that cannot be read must not keep the others from being judged.
+  Diagnostics own;
+  return compiled(loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests), own);
+}
+
+// Not where the run is recorded: a row of the ledger names every file that was read. Which packs are loaded
+// by default is for the profiles to say, so then theirs are among the bytes that an entry depends on.
 std::optional<std::string> Session::cacheEntry(const std::vector<std::string>& frameworks) {
   if (arguments.no_cache || environment("JURAT_CACHE") == "off" || recordsRun(arguments) || !cacheFolder())
     return std::nullopt;
   std::vector<std::string> asked = namedPacks();
+  const bool named = !asked.empty();
   asked.push_back("frameworks:");
   asked.insert(asked.end(), frameworks.begin(), frameworks.end());
+  asked.push_back("profiles:");
+  for (const SourceFile& file : sources.files()) {
+    if (!named) asked.push_back(file.text);
+  }
   return bundle::entryName(library(), asked, contextOf(), limits);
 }
 
-std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks) {
+std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks,
+                                                  const std::vector<const Datum*>& profiles) {
   const std::size_t faults = diagnostics.errorCount();
   if (const std::string* bundle = bundleName()) return loadBundle(*bundle, frameworks);
   if (!arguments.require_signed.empty()) {
@@ -172,25 +211,36 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
                         .help = "name the bundle with `--rules FILE.jbundle`"});
     return nullptr;
   }
-  std::vector<std::string> ids = namedPacks();
+  namedPacks();
   // Never other packs than those that were named.
   if (diagnostics.errorCount() > faults) return nullptr;
+  looked_at_.clear();
+  other_keys_.reset();
   const std::optional<std::string> entry = cacheEntry(frameworks);
   const bundle::Cache cache(cacheFolder().value_or(""), limits);
   if (std::optional<Bundle> found = entry ? cache.find(*entry, sources) : std::nullopt) {
     logInfo("found the rules compiled, in the cache");
     tellOf(*found->rules);
+    loaded_ = found->base;
+    set_aside_ = found->named;
     return found->rules;
   }
-  if (ids.empty()) ids = defaultPacks(library(), limits);
-  for (const std::string& framework : frameworks) {
-    if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
-  }
-  CompiledPacks compiled = compilePacks(ids);
+  // Counted apart: a profile that cannot be read must not keep the others from being judged.
+  Diagnostics own;
+  const std::size_t before = sources.files().size();
+  CompiledPacks made = compiled(loadPacksFor(frameworks, profiles, own), own);
   // What was complained about has to be said every time.
-  if (entry && compiled.rules && !compiled.complaints)
-    cache.keep(*entry, *compiled.rules, {.named = {}, .base = {}, .files = compiled.files});
-  return compiled.rules;
+  if (!entry || !made.rules || made.complaints) return made.rules;
+  // All that the rules stand in: files of the packs, and of others the one that opens them.
+  BundleContents contents{.named = set_aside_, .base = loaded_, .files = {}};
+  for (std::size_t i = before; i < sources.files().size(); ++i) {
+    const SourceFile& file = sources.files()[i];
+    const bool rules = std::any_of(made.files.begin(), made.files.end(),
+                                   [&](const BundledFile& each) { return each.source == &file; });
+    if (rules || file.name.ends_with("pack.jurat")) contents.files.push_back({&file, file.name});
+  }
+  cache.keep(*entry, *made.rules, contents);
+  return made.rules;
 }
 
 }  // namespace jurat

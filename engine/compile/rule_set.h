@@ -80,7 +80,7 @@ enum class Op : std::uint8_t {
   InOptions,     // a: option, b: masks
   IncludesAny,   // a: set, b: masks
   IncludesAll,   // a: set, b: masks (one a member)
-  IncludesSet,   // a, b: sets
+  IncludesSet,   // a, b: sets; of b each member, or one under it
   ContainsText,  // a: text, b: constants
   Not,
   AtLeast,         // operands [a, a + count), b: how many; `and` is all, `or` is one

@@ -19,6 +19,7 @@ struct Rules::Compiled {
   SourceMap sources;
   std::shared_ptr<const RuleSet> rules;
   std::vector<std::string> named;  // see From::packs
+  AskedKeys others;                // what the packs that are not loaded ask of profiles
 };
 
 namespace {
@@ -132,8 +133,8 @@ void reportUnloaded(const Profile& profile, const RuleSet& rules, Diagnostics& d
 }
 
 // The profile of a request, added to the sources; nothing when it does not load (complained about).
-std::optional<Profile> profileOf(const Request& request, const RuleSet& rules, SourceMap& sources,
-                                 std::vector<Complaint>& complaints) {
+std::optional<Profile> profileOf(const Request& request, const RuleSet& rules, const AskedKeys& others,
+                                 SourceMap& sources, std::vector<Complaint>& complaints) {
   const Limits limits;
   if (request.profile.size() > limits.profile_bytes) {
     complaints.push_back(wrongRequest("the profile is larger than 32 MiB", "check its parts one by one"));
@@ -142,7 +143,8 @@ std::optional<Profile> profileOf(const Request& request, const RuleSet& rules, S
   Diagnostics diagnostics;
   std::optional<Profile> profile;
   if (const SourceFile* source = addSource(sources, request.name, request.profile, diagnostics))
-    profile = readProfile(*source, std::nullopt, rules.vocabulary(), limits, diagnostics);
+    profile = readProfile(*source, std::nullopt, rules.vocabulary(), limits, diagnostics,
+                          [&others]() -> const AskedKeys& { return others; });
   if (profile) reportUnloaded(*profile, rules, diagnostics);
   complaints = outward(diagnostics, sources);
   if (diagnostics.hasErrors()) return std::nullopt;
@@ -174,6 +176,7 @@ struct Loader {
       program = jurat::check(std::move(packs.files), diagnostics, limits, Tests::LeftOut);
     Loaded loaded{.complaints = outward(diagnostics, compiled->sources)};
     if (!program) return loaded;
+    compiled->others = askedKeys(library, packs.ids, limits);
     compiled->rules = compile(program);
     loaded.rules = Rules(std::move(compiled));
     return loaded;
@@ -204,7 +207,8 @@ Answer Rules::check(const Request& request) const {
   const RuleSet& rules = *compiled_->rules;
   // The profile stands behind the rules in a map of its own: checks at once know nothing of each other.
   SourceMap sources = compiled_->sources;
-  const std::optional<Profile> profile = profileOf(request, rules, sources, answer.complaints);
+  const std::optional<Profile> profile =
+      profileOf(request, rules, compiled_->others, sources, answer.complaints);
   if (!profile) {
     answer.exit_code = static_cast<int>(ExitCode::NotLoaded);
     return answer;

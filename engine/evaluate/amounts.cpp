@@ -131,14 +131,14 @@ Reason amountReason(Machine& machine, const AmountCode& amount, InstanceId subje
       if (!expression) continue;
       Reason part = explainer.expression(*expression, frame);
       part.label = word;
-      out.children.push_back(std::move(part));
+      out.children.add(std::move(part));
     }
     for (const checked::Bound& bound : branch.alternatives) {
       for (const checked::Expr* side : {bound.equals, bound.at_least, bound.at_most}) {
         if (!side) continue;
         Reason part = explainer.expression(*side, frame);
         part.label = verbatim(bound.label);
-        out.children.push_back(std::move(part));
+        out.children.add(std::move(part));
       }
     }
   };

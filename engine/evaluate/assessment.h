@@ -109,8 +109,8 @@ class ReasonList {
   const Reason* begin() const;
   const Reason* end() const;
   const Reason& back() const;
-  Reason& push_back(Reason line);  // valid until the list is changed or copied
-  Reason& emplace_back();
+  Reason& add(Reason line);  // valid until the list is changed or copied
+  Reason& add();
   // Lists of one identity hold the same lines; null for an empty one.
   const void* identity() const { return lines_.get(); }
 
@@ -139,7 +139,7 @@ inline std::size_t ReasonList::size() const { return lines_ ? lines_->size() : 0
 inline const Reason* ReasonList::begin() const { return lines_ ? lines_->data() : nullptr; }
 inline const Reason* ReasonList::end() const { return begin() + size(); }
 inline const Reason& ReasonList::back() const { return lines_->back(); }
-inline Reason& ReasonList::emplace_back() { return push_back({}); }
+inline Reason& ReasonList::add() { return add(Reason()); }
 
 // A fact that a finding rests on, by its path and what it was, in English: what waivers and baselines know a
 // finding by. Paths and values are the same wherever in the file the fact stands and however it is spelt.

@@ -162,13 +162,13 @@ Reason why(Machine& machine, const AmountCode& code, const AmountVersion& versio
                                           : eligible.single() || part.verdict.is(Phrase::NotKnown);
     if (!decided) return;
     part.label = label;
-    reason.children.push_back(std::move(part));
+    reason.children.add(std::move(part));
   };
   for (const Expr* each : version.source->applies_when) condition(*each, Phrase::ReasonApplies);
   if (version.source->eligible_when) condition(*version.source->eligible_when, Phrase::ReasonEligible);
   if (eligible.is(kNo)) return reason;
   const Reason amount = amountReason(machine, code, subject, explainer);
-  for (const Reason& part : amount.children) reason.children.push_back(part);
+  for (const Reason& part : amount.children) reason.children.add(part);
   return reason;
 }
 

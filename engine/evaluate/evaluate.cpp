@@ -44,10 +44,14 @@ Phrase statusPhrase(Status status) {
   return Phrase::PackInForce;
 }
 
-// What the profile gives and nothing that ran looked at.
-std::vector<std::string> unreadFacts(const Machine& machine) {
-  std::vector<std::string> unread;
+// What the profile gives and nothing that ran looked at. To be `chosen` by, a fact must be one of a pack that
+// the profile calls for: whether others were loaded for another profile must make no difference.
+std::vector<std::string> unreadFacts(const Machine& machine, const std::vector<PackUse>& uses,
+                                     const std::vector<bool>& chosen) {
+  std::vector<bool> called(uses.size(), true);
+  for (const PackUse& use : uses) called[raw(use.pack)] = use.loaded || !use.why.is(Phrase::WhyNotCalled);
   const Profile& profile = machine.profile();
+  std::vector<std::string> unread = profile.unread;
   const Vocabulary& vocabulary = machine.rules().vocabulary();
   for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
     const Instance& instance = profile.instances[InstanceId{i}];
@@ -57,7 +61,8 @@ std::vector<std::string> unreadFacts(const Machine& machine) {
           std::any_of(instance.answers.begin() + fact.slot, instance.answers.begin() + fact.slot + fact.slots,
                       [](std::uint32_t answer) { return answer != 0; });
       // From a name or an address no law concludes anything.
-      if (given && fact.type.kind != TypeKind::Text && !machine.factWasRead(id))
+      const bool read = machine.factWasRead(id) || (chosen[raw(id)] && called[raw(fact.pack)]);
+      if (given && fact.type.kind != TypeKind::Text && !read)
         unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
     }
   }
@@ -234,6 +239,43 @@ class Succession {
   std::vector<PackUse>& uses_;
 };
 
+// Whether a pack has nothing to say of a company: neither norms, nor records, nor what has a title.
+std::vector<bool> vocabularies(const checked::Program& program) {
+  std::vector<bool> only(program.packs.size(), true);
+  for (const checked::Declaration& each : program.declarations) {
+    using Kind = checked::DeclarationKind;
+    const bool says = each.kind == Kind::Rule || each.kind == Kind::Amount || each.kind == Kind::Benefit ||
+                      each.kind == Kind::Statement;
+    const bool derives = each.kind == Kind::Define || each.kind == Kind::DecisionTable;
+    if (says || (derives && !each.title.en.empty())) only[raw(each.pack)] = false;
+  }
+  return only;
+}
+
+// A pack of mere vocabulary is no rule that was used when no pack that runs uses it.
+void leaveUnused(const checked::Program& program, const EvaluateOptions& options, const Profile& profile,
+                 std::vector<PackUse>& uses) {
+  const std::vector<bool> only = vocabularies(program);
+  std::vector<bool> used(program.packs.size(), false);
+  std::vector<PackId> open;
+  for (const PackUse& use : uses) {
+    const bool wanted = contains(options.named, use.id) || contains(profile.frameworks, use.id);
+    if (use.loaded && (wanted || !only[raw(use.pack)])) open.push_back(use.pack);
+  }
+  while (!open.empty()) {
+    const PackId pack = open.back();
+    open.pop_back();
+    if (used[raw(pack)]) continue;
+    used[raw(pack)] = true;
+    for (const PackId each : program.packs[pack].uses) open.push_back(each);
+  }
+  for (PackUse& use : uses) {
+    if (!use.loaded || used[raw(use.pack)]) continue;
+    use.loaded = false;
+    use.why = Phrase::WhyUnused;
+  }
+}
+
 }  // namespace
 
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
@@ -252,6 +294,9 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
                                                  : Phrase::WhyNotNamed;
     } else if (asked) {
       use.why = Phrase::WhyAsked;
+    } else if (runsByDefault(use.status) && pack.set_aside) {
+      use.loaded = false;
+      use.why = Phrase::WhyNotCalled;
     } else if (!runsByDefault(use.status)) {
       use.loaded = false;
       use.why = {Phrase::WhyOnlyNamed, {statusPhrase(use.status)}};
@@ -269,6 +314,7 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
   }
   std::sort(uses.begin(), uses.end(), [](const PackUse& a, const PackUse& b) { return a.id < b.id; });
   Succession(program, options, uses).settle();
+  leaveUnused(program, options, profile, uses);
   return uses;
 }
 
@@ -279,6 +325,10 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
   machine.start(profile, options.as_of);
   const checked::Program& program = *machine.rules().program;
   result.packs = selectPacks(machine, profile, options);
+  std::vector<bool> chosen = machine.takeFactsRead();
+  for (const checked::Pack& pack : program.packs) {
+    for (const FactId fact : pack.called_by) chosen[raw(fact)] = options.named.empty() || chosen[raw(fact)];
+  }
   std::vector<bool> runs(program.packs.size(), false);
   for (const PackUse& use : result.packs) runs[raw(use.pack)] = use.loaded;
   Run run(machine, options, result);
@@ -313,7 +363,7 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
     if (const auto* text = std::get_if<std::string>(&answer->value)) result.company = *text;
   }
   result.derived = derivedOf(machine, runs);
-  result.unread = unreadFacts(machine);
+  result.unread = unreadFacts(machine, result.packs, chosen);
   result.steps = machine.steps();
   return result;
 }

@@ -80,7 +80,7 @@ void Explainer::child(const Expr& expr, const Message& label, const Frame& frame
   if (expr.kind == ExprKind::Constant || full()) return;
   Reason reason = expression(expr, frame);
   reason.label = label;
-  out.children.push_back(std::move(reason));
+  out.children.add(std::move(reason));
 }
 
 Reason Explainer::expression(const Expr& expr, const Frame& frame) {
@@ -187,8 +187,8 @@ void Explainer::quantifier(const Expr& expr, const Frame& frame, const Slot& slo
     Reason element;
     element.text = instanceName(machine_, visit.element);
     element.verdict = verdictOf(*body);
-    if (!expr.args.empty()) element.children.push_back(expression(*expr.args[0], *visit.body));
-    out.children.push_back(std::move(element));
+    if (!expr.args.empty()) element.children.add(expression(*expr.args[0], *visit.body));
+    out.children.add(std::move(element));
     ++lines_;
   }
   if (activation.visits.empty())
@@ -206,7 +206,7 @@ void Explainer::aggregate(const Expr& expr, const Frame& frame, const Slot& slot
     if (!visit.body || expr.args.empty() || full()) continue;
     Reason element = expression(*expr.args[0], *visit.body);
     element.text = instanceName(machine_, visit.element);
-    out.children.push_back(std::move(element));
+    out.children.add(std::move(element));
   }
   if (!activation.complete) out.value = {Phrase::ListNotComplete, {out.value}};
 }

@@ -61,9 +61,9 @@ void Explainer::when(const Expr& condition, const Frame& frame, Reason& out) {
                            condition.kind == ExprKind::AllOf || condition.kind == ExprKind::AnyOf) &&
                           !reason.children.empty();
   if (spoken_for) {
-    for (const Reason& part : reason.children) out.children.push_back(part);
+    for (const Reason& part : reason.children) out.children.add(part);
   } else {
-    out.children.push_back(std::move(reason));
+    out.children.add(std::move(reason));
   }
 }
 
@@ -86,7 +86,7 @@ bool Explainer::level(const Branch& branch, const Frame& frame, const Says& says
       const bool said = level(exception, frame, says, reason, true);
       excepted = excepted || (said && decides.is(kYes));
     }
-    out.children.push_back(std::move(reason));
+    out.children.add(std::move(reason));
   }
   return excepted || says(branch, inside, out);
 }
@@ -95,7 +95,7 @@ void Explainer::value(const checked::Declaration& declaration, const Frame& fram
   const checked::Version* version = versionOn(declaration, machine_.asOf().day);
   if (!version) return;
   if (declaration.kind == checked::DeclarationKind::DecisionTable) {
-    for (Reason& each : rows(frame)) out.children.push_back(std::move(each));
+    for (Reason& each : rows(frame)) out.children.add(std::move(each));
     return;
   }
   level(
@@ -111,11 +111,11 @@ void Explainer::value(const checked::Declaration& declaration, const Frame& fram
           return true;
         }
         if (inside) part.label = Phrase::ReasonEquals;
-        to.children.push_back(std::move(part));
+        to.children.add(std::move(part));
         return true;
       },
       out);
-  for (Texts& text : notesOf(frame.block->notes, frame)) out.children.emplace_back().note = std::move(text);
+  for (Texts& text : notesOf(frame.block->notes, frame)) out.children.add().note = std::move(text);
 }
 
 }  // namespace jurat

@@ -231,7 +231,7 @@ Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* 
   for (const checked::Expr* side : {version->source->effective_from, version->source->effective_until}) {
     if (!side) continue;
     if (side->kind == checked::ExprKind::Constant) continue;
-    reason.children.push_back(explainer.expression(*side, *dates));
+    reason.children.add(explainer.expression(*side, *dates));
   }
   (void)machine;
   return reason;
@@ -245,7 +245,7 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   const Frame& dates = machine.run(version->dates, subject);
   if (finding.outcome == Outcome::NotInForce) return whyNotInForce(machine, version, &dates, explainer);
   const bool open_dates = !dates.slots[dates.block->result].single();
-  if (open_dates) reason.children.push_back(whyNotInForce(machine, version, &dates, explainer));
+  if (open_dates) reason.children.add(whyNotInForce(machine, version, &dates, explainer));
   const Frame* applies = machine.ran(version->applies, subject);
   if (!applies) return reason;
   const Slot& application = applies->slots[applies->block->result];
@@ -255,7 +255,7 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
                                              : application.single() || part.verdict.is(Phrase::NotKnown);
     if (!decided) continue;
     if (part.label.empty()) part.label = Phrase::ReasonApplies;
-    reason.children.push_back(std::move(part));
+    reason.children.add(std::move(part));
   }
   const Frame* duty = machine.ran(version->duty, subject);
   if (!duty) return reason;
@@ -267,7 +267,7 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
     part.label = branch.duty == checked::DutyKind::Forbids  ? Phrase::ReasonForbidden
                  : branch.duty == checked::DutyKind::DoneOn ? Phrase::ReasonDone
                                                             : Phrase::ReasonRequired;
-    out.children.push_back(std::move(part));
+    out.children.add(std::move(part));
     return true;
   };
   explainer.level(general, *duty, says, reason);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/base/limits.h"
@@ -136,6 +137,10 @@ class Machine {
   std::uint64_t steps() const { return steps_; }
   bool stepsExceeded() const { return steps_ > limits_.steps; }
   bool factWasRead(FactId fact) const { return facts_read_[raw(fact)]; }
+  // What was read up to now; from now on anew.
+  std::vector<bool> takeFactsRead() {
+    return std::exchange(facts_read_, std::vector<bool>(facts_read_.size(), false));
+  }
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});

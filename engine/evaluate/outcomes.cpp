@@ -42,7 +42,7 @@ std::optional<BenefitOutcome> benefitFromWord(std::string_view word) {
 
 std::string asOfText(const AsOf& as_of) { return as_of.moment ? toText(*as_of.moment) : toText(as_of.day); }
 
-Reason& ReasonList::push_back(Reason line) {
+Reason& ReasonList::add(Reason line) {
   if (!lines_) {
     lines_ = std::make_shared<std::vector<Reason>>();
   } else if (lines_.use_count() > 1) {

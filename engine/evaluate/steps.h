@@ -120,6 +120,7 @@ class Steps {
   Slot inForce(const Step& step);
   Slot inOptions(const Step& step);
   Slot includes(const Step& step);
+  Slot includesSet(const Step& step);
   Slot setEmpty(const Step& step);
   Slot setCombine(const Step& step);
   Slot containsText(const Step& step);

@@ -34,7 +34,39 @@ Slot Steps::inOptions(const Step& step) {
   return strictTruth({&a}, possible);
 }
 
+// Whether every member of the second set, or something under it, is in the first.
+Slot Steps::includesSet(const Step& step) {
+  const Slot& a = at(step.a);
+  const Slot& b = at(step.b);
+  if (!a.could(kValue) || !b.could(kValue)) return strictTruth({&a, &b}, 0);
+  const Type& of = type(step);
+  const std::uint32_t count = words(of);
+  const std::uint64_t *may = bits(a.may, count), *must = bits(a.must, count);
+  const std::uint64_t *wanted_may = bits(b.may, count), *wanted_must = bits(b.must, count);
+  const Choice* choice =
+      of.kind == TypeKind::Choice ? &rules().vocabulary().choices[ChoiceId{of.id}] : nullptr;
+  const auto holds = [](const std::uint64_t* set, std::uint32_t at) {
+    return (set[at / 64] >> (at % 64)) & 1;
+  };
+  bool never = false, sure = true;
+  for (std::uint32_t option = 0; option < count * 64; ++option) {
+    if (!holds(wanted_may, option)) continue;
+    bool can = false, has = false;
+    const std::uint32_t end = choice ? choice->end(option) : option + 1;
+    for (std::uint32_t each = option; each < end; ++each) {
+      can = can || holds(may, each);
+      has = has || holds(must, each);
+    }
+    never = never || (!can && holds(wanted_must, option));
+    sure = sure && has;
+  }
+  return strictTruth({&a, &b}, never  ? std::uint8_t{kNo}
+                               : sure ? std::uint8_t{kYes}
+                                      : std::uint8_t{kYes | kNo});
+}
+
 Slot Steps::includes(const Step& step) {
+  if (step.op == Op::IncludesSet) return includesSet(step);
   const Slot& a = at(step.a);
   if (!a.could(kValue)) return strictTruth({&a}, 0);
   const std::uint32_t count = words(type(step));
@@ -47,19 +79,6 @@ Slot Steps::includes(const Step& step) {
     }
     return sure ? std::uint8_t{kYes} : can ? std::uint8_t{kYes | kNo} : std::uint8_t{kNo};
   };
-  if (step.op == Op::IncludesSet) {
-    const Slot& b = at(step.b);
-    if (!b.could(kValue)) return strictTruth({&a, &b}, 0);
-    const std::uint64_t *wanted_may = bits(b.may, count), *wanted_must = bits(b.must, count);
-    bool never = false, sure = true;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      never = never || (wanted_must[i] & ~may[i]);
-      sure = sure && !(wanted_may[i] & ~must[i]);
-    }
-    return strictTruth({&a, &b}, never  ? std::uint8_t{kNo}
-                                 : sure ? std::uint8_t{kYes}
-                                        : std::uint8_t{kYes | kNo});
-  }
   // `any` is or, `all` is and, of parts that are yes, no or either.
   const bool any = step.op == Op::IncludesAny;
   std::uint8_t possible = any ? kNo : kYes;

@@ -78,6 +78,7 @@ bool ruleHolds(const Waiver& waiver, const WaiverScope& scope, const Names& name
            "a rule is written with its pack: `eu.ai_act/social_scoring`");
     return false;
   }
+  if (pack->set_aside) return false;  // its rules were not read
   if (!names.isRule(waiver.rule)) {
     const std::vector<std::string> known = names.ruleNames();
     report(diagnostics, "J0713", "there is no rule `" + waiver.rule + "`" + didYouMean(waiver.rule, known),

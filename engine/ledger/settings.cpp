@@ -70,6 +70,8 @@ std::string settingsText(const RunSettings& settings) {
   if (!settings.changes.empty()) out["changes"] = settings.changes;
   if (!settings.directory.empty()) out["directory"] = settings.directory;
   if (settings.evidence) out["proofs"] = settings.proofs;
+  if (!settings.set_aside.empty()) out["set_aside"] = settings.set_aside;
+  if (!settings.unread.empty()) out["unread"] = settings.unread;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -100,6 +102,8 @@ std::optional<RunSettings> readSettings(std::string_view text) {
   members.read("directory", out.directory);
   out.evidence = object.contains("proofs");
   members.read("proofs", out.proofs);
+  members.read("set_aside", out.set_aside);
+  members.read("unread", out.unread);
   return members.good() ? std::optional(std::move(out)) : std::nullopt;
 }
 

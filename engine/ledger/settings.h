@@ -29,6 +29,9 @@ struct RunSettings {
   bool evidence =
       false;  // evidence was looked at: then, a profile after the other, what was found of each file
   std::vector<std::vector<std::string>> proofs{};
+  // Packs that no profile called for, of whose files the heads alone count; and keys that only packs which
+  // were not read ask for, as "entity.key".
+  std::vector<std::string> set_aside{}, unread{};
 
   friend bool operator==(const RunSettings&, const RunSettings&) = default;
 };

@@ -1,82 +1,33 @@
 #include "engine/packs/outline.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
+
+#include "engine/packs/words.h"
 
 namespace jurat {
 namespace {
 
-constexpr std::string_view kText = "\"";
-
-// The words, dots and texts that stand outside brackets, until a bracket opens, and then what is behind it.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_(text) {}
-
-  // What stands before the next `{` outside brackets; false at the end of the file.
-  bool next(std::vector<std::string_view>& words) {
-    words.clear();
-    while (skipBlank()) {
-      const char c = text_[at_];
-      if (c == '{') return true;
-      words.push_back(c == '"' ? string() : word());
-    }
-    return false;
+// What stands before the next `{` outside brackets; false at the end of the file.
+bool readWords(Words& reader, std::vector<std::string_view>& words) {
+  words.clear();
+  for (std::string_view word = reader.next(); !word.empty(); word = reader.next()) {
+    if (word == "{") return true;
+    words.push_back(word);
   }
+  return false;
+}
 
-  // Over the brackets that open here, to behind the last one; false when they do not close.
-  bool skipBraces() {
-    std::size_t depth = 0;
-    while (skipBlank()) {
-      const char c = text_[at_];
-      if (c == '"') {
-        string();
-        continue;
-      }
-      ++at_;
-      if (c == '{') ++depth;
-      if (c == '}' && --depth == 0) return true;
-    }
-    return false;
+// From behind a bracket to behind the one that closes it; false when none does.
+bool skipBraces(Words& reader) {
+  std::size_t depth = 1;
+  for (std::string_view word = reader.next(); !word.empty(); word = reader.next()) {
+    if (word == "{") ++depth;
+    if (word == "}" && --depth == 0) return true;
   }
-
-  std::size_t at() const { return at_; }
-
- private:
-  bool skipBlank() {
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (c == '#') {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-        ++at_;
-      } else {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  std::string_view string() {
-    for (++at_; at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\n'; ++at_) {
-      if (text_[at_] == '\\') ++at_;
-    }
-    if (at_ < text_.size()) ++at_;
-    return kText;
-  }
-
-  std::string_view word() {
-    const std::size_t begin = at_;
-    if (text_[at_] == '.') return text_.substr(at_++, 1);
-    while (at_ < text_.size() && std::string_view(" \t\r\n#{}\".").find(text_[at_]) == std::string_view::npos)
-      ++at_;
-    if (at_ == begin) ++at_;  // a bracket that closes nothing
-    return text_.substr(begin, at_ - begin);
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
+  return false;
+}
 
 // The index behind `a.b.c` that begins at `at`.
 std::size_t behindName(const std::vector<std::string_view>& words, std::size_t at) {
@@ -96,23 +47,43 @@ std::size_t behindUses(const std::vector<std::string_view>& words, bool first) {
   return at;
 }
 
+// Whether the head that is read up to its end says `status`, and only such as wait to be named.
+bool waitsToBeNamed(Words reader) {
+  bool waits = false;
+  std::string_view before;
+  for (std::string_view word = reader.next(); !word.empty() && word != "}"; word = reader.next()) {
+    if (word == "{") return false;
+    if (before == "status") {
+      if (word == "in_force" || word == "adopted") return false;
+      const std::array<std::string_view, 7> kWaiting = {"voluntary", "reported", "superseded", "repealed",
+                                                        "lapsed",    "proposal", "deferred"};
+      waits = waits || std::find(kWaiting.begin(), kWaiting.end(), word) != kWaiting.end();
+    }
+    before = word;
+  }
+  return waits;
+}
+
 }  // namespace
 
 Outline outlineOf(std::string_view text) {
   Outline out;
-  Reader reader(text);
+  Words reader(text);
   std::vector<std::string_view> words;
   bool first = true, tests = false;
-  while (reader.next(words)) {
+  while (readWords(reader, words)) {
     const bool opens = first && !words.empty() && words[0] == "pack";
     const std::size_t at = behindUses(words, first);
     first = false;
-    if (!reader.skipBraces()) return out;
+    const Words inside = reader;
+    if (!skipBraces(reader)) return out;
     if (opens) {
+      out.head_begin = static_cast<std::size_t>(words[0].data() - text.data());
       out.head_end = reader.at();
+      out.only_named = waitsToBeNamed(inside);
       return out;
     }
-    if (at + 2 != words.size() || words[at] != "test" || words[at + 1] != kText) return out;
+    if (at + 2 != words.size() || words[at] != "test" || words[at + 1] != Words::kText) return out;
     tests = true;
   }
   out.only_tests = tests && words.empty();

@@ -12,6 +12,10 @@ struct Outline {
   // Certainly nothing but `in pack`, `use` and tests: a run that runs no tests need not read the file.
   // Whatever is not understood makes it no.
   bool only_tests = false;
+  // Of an opening file: its head begins here, and says a status, but certainly none with which a pack runs
+  // without being named.
+  std::size_t head_begin = 0;
+  bool only_named = false;
 };
 
 // Looks at words, texts, brackets and comments alone; never fails.

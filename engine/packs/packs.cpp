@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "engine/base/nearest.h"
-#include "engine/packs/outline.h"
+#include "engine/packs/reading.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/read.h"
 #include "engine/source/source_map.h"
@@ -19,8 +17,6 @@ namespace jurat {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kOpening = "pack.jurat";
 
 std::vector<std::string> ruleFiles(const fs::path& folder, const Limits& limits) {
   std::vector<std::string> files;
@@ -68,7 +64,22 @@ std::string shownName(const fs::path& file, const fs::path& root) {
   return (folder.filename() / file.lexically_relative(folder)).generic_string();
 }
 
-std::string text(const ast::Dotted& name) {
+// The id that a pack folder declares itself, read without reporting; empty when it cannot be read.
+std::string declaredId(const fs::path& folder) {
+  SourceMap sources;
+  Diagnostics ignored;
+  const SourceFile* file = readSource(sources, (folder / kOpening).string(), Limits{}.source_bytes, ignored);
+  return file ? idText(parse(*file, ignored)->pack) : std::string();
+}
+
+}  // namespace
+
+bool isOpening(std::string_view path) {
+  if (!path.ends_with(kOpening)) return false;
+  return path.size() == kOpening.size() || path[path.size() - kOpening.size() - 1] == '/';
+}
+
+std::string idText(const ast::Dotted& name) {
   std::string id;
   for (const ast::Name& part : name.parts) {
     if (!id.empty()) id += '.';
@@ -77,30 +88,19 @@ std::string text(const ast::Dotted& name) {
   return id;
 }
 
-// The id that a pack folder declares itself, read without reporting; empty when it cannot be read.
-std::string declaredId(const fs::path& folder) {
-  SourceMap sources;
-  Diagnostics ignored;
-  const SourceFile* file = readSource(sources, (folder / kOpening).string(), Limits{}.source_bytes, ignored);
-  return file ? text(parse(*file, ignored)->pack) : std::string();
-}
-
-// A file of a pack, from disk or from where the pack has its texts; null when it cannot be read (reported).
-const SourceFile* fileOf(const PackFolder& folder, const std::string& path, SourceMap& sources,
-                         const Limits& limits, Diagnostics& diagnostics) {
+const SourceFile* readPackFile(const PackFolder& folder, const std::string& path, SourceMap& sources,
+                               const Limits& limits, Diagnostics& diagnostics) {
   if (!folder.texts)
     return readSource(sources, path, limits.source_bytes, diagnostics, shownName(path, folder.root));
   const auto found = folder.texts->find(path);
   return found == folder.texts->end() ? nullptr : addSource(sources, path, found->second, diagnostics);
 }
 
-}  // namespace
-
 std::string declaredPackId(const std::string& opening) {
   SourceMap sources;
   Diagnostics ignored;
   const SourceFile* file = addSource(sources, std::string(kOpening), opening, ignored);
-  return file ? text(parse(*file, ignored)->pack) : std::string();
+  return file ? idText(parse(*file, ignored)->pack) : std::string();
 }
 
 void PackLibrary::add(PackFolder folder) {
@@ -184,146 +184,6 @@ std::vector<std::string> PackLibrary::ids() const {
   std::vector<std::string> result;
   for (const PackFolder& pack : packs_) result.push_back(pack.id);
   return result;
-}
-
-namespace {
-
-class Loader {
- public:
-  Loader(const PackLibrary& library, SourceMap& sources, Diagnostics& diagnostics, const Limits& limits,
-         Reading reading)
-      : library_(library), sources_(sources), diagnostics_(diagnostics), limits_(limits), reading_(reading) {}
-
-  void load(const std::string& id, Span asked_at) {
-    if (!seen_.insert(id).second) return;
-    const PackFolder* folder = library_.find(id);
-    if (!folder) {
-      const std::vector<std::string> known = library_.ids();
-      Diagnostic diagnostic{.code = "J0190",
-                            .message = "there is no pack `" + id + "`" + didYouMean(id, known),
-                            .primary = {asked_at, "not found in any rules folder"},
-                            .help = "`jurat rules list` shows the packs and where they are looked for"};
-      const std::optional<std::string> near = nearest(id, std::span<const std::string>(known));
-      if (near && asked_at.known()) diagnostic.fix = Fix{asked_at, *near};
-      diagnostics_.report(std::move(diagnostic));
-      return;
-    }
-    out_.ids.push_back(id);
-    for (const std::string& path : folder->files) file(path, *folder);
-  }
-
-  LoadedPacks finish() {
-    std::sort(out_.ids.begin(), out_.ids.end());
-    return std::move(out_);
-  }
-
- private:
-  void file(const std::string& path, const PackFolder& folder) {
-    const SourceFile* source = fileOf(folder, path, sources_, limits_, diagnostics_);
-    if (!source) return;
-    if (reading_ == Reading::WithoutTests && outlineOf(source->text).only_tests) return;
-    std::shared_ptr<const ast::File> tree = parse(*source, diagnostics_, limits_);
-    const std::string declared = text(tree->pack);
-    if (tree->opens_pack && !declared.empty() && declared != folder.id) {
-      diagnostics_.report(
-          {.code = "J0191",
-           .message = "the pack calls itself `" + declared + "`, but its folder makes it `" + folder.id + "`",
-           .primary = {tree->pack.span, "its id here"},
-           .help = "a pack's id is its path below the rules folder: rename the one or the other"});
-    }
-    out_.files.push_back(tree);
-    out_.paths.push_back({source, path});
-    for (const ast::Use& use : tree->uses) load(text(use.pack), use.pack.span);
-  }
-
-  const PackLibrary& library_;
-  SourceMap& sources_;
-  Diagnostics& diagnostics_;
-  const Limits& limits_;
-  Reading reading_;
-  std::set<std::string> seen_;
-  LoadedPacks out_;
-};
-
-}  // namespace
-
-LoadedPacks loadPacks(const PackLibrary& library, const std::vector<std::string>& ids, SourceMap& sources,
-                      Diagnostics& diagnostics, const Limits& limits, Reading reading) {
-  Loader loader(library, sources, diagnostics, limits, reading);
-  for (const std::string& id : ids) loader.load(id, {});
-  return loader.finish();
-}
-
-namespace {
-
-// The head of a pack's opening file, read apart from the run: what is wrong in a pack that does not run is no
-// fault of this run, and what is wrong in one that does is reported when it is loaded. The head says it all;
-// what follows is read when the pack runs.
-struct Opening {
-  SourceMap sources;
-  std::unique_ptr<ast::File> tree;  // null when the file cannot be read
-};
-
-void readOpening(const PackFolder& folder, const Limits& limits, Opening& out) {
-  Diagnostics unread;
-  const std::string path = (fs::path(folder.path) / kOpening).string();
-  const SourceFile* source = fileOf(folder, path, out.sources, limits, unread);
-  if (!source) return;
-  const Outline outline = outlineOf(source->text);
-  const SourceFile& head = outline.head_end == std::string::npos
-                               ? *source
-                               : out.sources.add(source->name, source->text.substr(0, outline.head_end));
-  out.tree = parse(head, unread, limits);
-}
-
-}  // namespace
-
-namespace {
-
-// The packs that have one of the statuses, on some day. `broken`: also those whose opening file cannot be
-// read, for whoever loads them to say why.
-std::vector<std::string> packsOf(const PackLibrary& library, const std::set<std::string_view>& statuses,
-                                 bool broken, const Limits& limits) {
-  std::vector<std::string> ids;
-  for (const PackFolder& folder : library.packs()) {
-    Opening opening;
-    readOpening(folder, limits, opening);
-    if (!opening.tree) continue;
-    bool wanted = broken && opening.tree->broken;
-    for (const ast::Clause& clause : opening.tree->pack_clauses) {
-      if (clause.kind == ast::ClauseKind::Status && statuses.contains(clause.word.text)) wanted = true;
-    }
-    if (wanted) ids.push_back(folder.id);
-  }
-  return ids;
-}
-
-}  // namespace
-
-std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits) {
-  return packsOf(library, {"in_force", "adopted"}, true, limits);
-}
-
-std::vector<std::string> voluntaryPacks(const PackLibrary& library, const Limits& limits) {
-  return packsOf(library, {"voluntary"}, false, limits);
-}
-
-std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits) {
-  std::vector<PackHead> heads;
-  for (const PackFolder& folder : library.packs()) {
-    Opening opening;
-    readOpening(folder, limits, opening);
-    PackHead head{.id = folder.id, .version = {}, .title = {}};
-    if (opening.tree) {
-      for (const ast::Clause& clause : opening.tree->pack_clauses) {
-        if (clause.kind == ast::ClauseKind::Title) head.title = clause.string.en;
-        if (clause.kind == ast::ClauseKind::Version && clause.string) head.version = clause.string.en;
-        if (clause.kind == ast::ClauseKind::Version && clause.value) head.version = clause.value->text;
-      }
-    }
-    heads.push_back(std::move(head));
-  }
-  return heads;
 }
 
 }  // namespace jurat

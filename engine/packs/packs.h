@@ -61,6 +61,8 @@ struct LoadedPacks {
   std::vector<std::shared_ptr<const ast::File>> files;
   std::vector<std::string> ids;  // every pack loaded, sorted
   std::vector<PackFile> paths;
+  // Packs of which only the heads are among `files`, sorted: no profile of the run calls for them.
+  std::vector<std::string> aside{};
 };
 
 // What of a pack is read: a run that runs no tests leaves alone the files that hold nothing else.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/nearest.h"
@@ -56,7 +57,12 @@ void DocumentReader::read(const Datum& document) {
     }
     bool found = false;
     for (const EntityId id : roots) found = found || keyOf(vocabulary.entities[id]) == entry.key;
-    if (!found) unknownKey(entry, known);
+    if (found) continue;
+    if (binding_.askedElsewhere("", entry.key)) {
+      profile_.unread.push_back(entry.key);
+    } else {
+      unknownKey(entry, known);
+    }
   }
   for (const EntityId id : roots) {
     const std::string key = keyOf(vocabulary.entities[id]);
@@ -133,7 +139,8 @@ void DocumentReader::unknownKey(const Datum::Entry& entry, const std::vector<std
   std::vector<std::string> places;
   for (std::size_t i = 0; i < vocabulary.entities.size(); ++i) {
     const EntityId id = vocabulary.entities.idAt(i);
-    if (binding_.key(id, entry.key)) places.push_back(keyOf(vocabulary.entities[id]));
+    if (binding_.key(id, entry.key) || binding_.askedElsewhere(vocabulary.entities[id].name, entry.key))
+      places.push_back(keyOf(vocabulary.entities[id]));
   }
   const std::optional<std::string> near = nearest(entry.key, known);
   binding_.faults.report({.code = places.empty() ? "J0611" : "J0612",
@@ -148,17 +155,19 @@ void DocumentReader::unknownKey(const Datum::Entry& entry, const std::vector<std
 }  // namespace
 
 std::optional<Profile> bindProfile(const Datum& document, const Vocabulary& vocabulary, const Limits& limits,
-                                   Diagnostics& diagnostics) {
+                                   Diagnostics& diagnostics, const OtherKeys& others) {
   Profile profile;
-  Binding binding(vocabulary, limits, diagnostics);
+  Binding binding(vocabulary, limits, diagnostics, others);
   DocumentReader(profile, binding).read(document);
+  std::sort(profile.unread.begin(), profile.unread.end());
+  profile.unread.erase(std::unique(profile.unread.begin(), profile.unread.end()), profile.unread.end());
   if (!binding.faults.clean()) return std::nullopt;
   return profile;
 }
 
 std::optional<Profile> readProfile(const SourceFile& source, std::optional<ProfileSyntax> syntax,
                                    const Vocabulary& vocabulary, const Limits& limits,
-                                   Diagnostics& diagnostics) {
+                                   Diagnostics& diagnostics, const OtherKeys& others) {
   const std::size_t errors = diagnostics.errorCount();
   if (source.text.size() > limits.profile_bytes) {
     diagnostics.report({.code = "J0603",
@@ -174,7 +183,7 @@ std::optional<Profile> readProfile(const SourceFile& source, std::optional<Profi
   const std::optional<Datum> document =
       as_json ? readJson(source, limits, diagnostics) : readYaml(source, limits, diagnostics);
   if (!document) return std::nullopt;
-  std::optional<Profile> profile = bindProfile(*document, vocabulary, limits, diagnostics);
+  std::optional<Profile> profile = bindProfile(*document, vocabulary, limits, diagnostics, others);
   // A key that stands twice does not stop the reading, but the profile is refused all the same.
   if (!profile || diagnostics.errorCount() != errors) return std::nullopt;
   profile->name = source.name;

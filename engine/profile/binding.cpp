@@ -59,7 +59,19 @@ std::vector<std::string> Binding::keys(EntityId entity) {
     const Entity& child = vocabulary.entities[id];
     out.push_back(keyOf(child));
   }
+  const auto asked = others().find(declared.name);
+  if (asked != others().end()) out.insert(out.end(), asked->second.begin(), asked->second.end());
   return out;
+}
+
+const AskedKeys& Binding::others() const {
+  static const AskedKeys kNone;
+  return others_ ? others_() : kNone;
+}
+
+bool Binding::askedElsewhere(std::string_view entity, std::string_view key) const {
+  const auto asked = others().find(std::string(entity));
+  return asked != others().end() && asked->second.contains(std::string(key));
 }
 
 std::string Binding::neighbour(std::string_view text, const Fact& fact) {

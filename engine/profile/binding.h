@@ -9,6 +9,7 @@
 
 #include "engine/check/vocabulary.h"
 #include "engine/profile/faults.h"
+#include "engine/profile/profile.h"
 
 namespace jurat {
 
@@ -31,8 +32,8 @@ struct KeyMeaning {
 
 class Binding {
  public:
-  Binding(const Vocabulary& words, const Limits& bounds, Diagnostics& diagnostics)
-      : vocabulary(words), limits(bounds), faults(diagnostics, bounds) {}
+  Binding(const Vocabulary& words, const Limits& bounds, Diagnostics& diagnostics, OtherKeys others = {})
+      : vocabulary(words), limits(bounds), faults(diagnostics, bounds), others_(std::move(others)) {}
 
   const Vocabulary& vocabulary;
   const Limits& limits;
@@ -41,12 +42,19 @@ class Binding {
 
   std::optional<std::uint32_t> option(ChoiceId choice, std::string_view name);
   const KeyMeaning* key(EntityId entity, std::string_view name);
-  std::vector<std::string> keys(EntityId entity);  // current names, for suggestions
+  // Current names, and those that packs outside the run ask for: for suggestions.
+  std::vector<std::string> keys(EntityId entity);
+
+  // What packs outside the run ask for; empty when nobody knows.
+  const AskedKeys& others() const;
+  // Whether one of them asks for this key in a record of that entity.
+  bool askedElsewhere(std::string_view entity, std::string_view key) const;
 
   // "`provider` is a value of `declared_roles`" when another fact of the same record could hold this text.
   std::string neighbour(std::string_view text, const Fact& fact);
 
  private:
+  OtherKeys others_;
   // Looked up only, never walked: the order of a hash table reaches no message.
   std::unordered_map<std::uint32_t, std::unordered_map<std::string, std::uint32_t>> options_;
   std::unordered_map<std::uint32_t, std::unordered_map<std::string, KeyMeaning>> keys_;

@@ -64,7 +64,11 @@ void InstanceReader::fill(InstanceId instance, const Datum& record) {
     if (!meaning) {
       if (has_id && entry.key == "id") continue;  // read by the list
       if (entry.key != "complete") {
-        unknownKey(entity, id, entry);
+        if (binding_.askedElsewhere(entity.name, entry.key)) {
+          profile_.unread.push_back(entity.name + "." + entry.key);
+        } else {
+          unknownKey(entity, id, entry);
+        }
         continue;
       }
       const std::optional<bool> complete =
@@ -110,7 +114,9 @@ void InstanceReader::unknownKey(const Entity& entity, EntityId id, const Datum::
   std::vector<std::string> places;
   for (std::size_t i = 0; i < vocabulary.entities.size(); ++i) {
     const EntityId other = vocabulary.entities.idAt(i);
-    if (other != id && binding_.key(other, entry.key)) places.push_back(keyOf(vocabulary.entities[other]));
+    const bool asks =
+        binding_.key(other, entry.key) || binding_.askedElsewhere(vocabulary.entities[other].name, entry.key);
+    if (other != id && asks) places.push_back(keyOf(vocabulary.entities[other]));
   }
   if (!places.empty()) {
     binding_.faults.report({.code = "J0612",
@@ -122,8 +128,8 @@ void InstanceReader::unknownKey(const Entity& entity, EntityId id, const Datum::
   const std::optional<std::string> near = nearest(entry.key, binding_.keys(id));
   std::optional<Fix> fix;
   if (near && entry.key_span.end - entry.key_span.begin == entry.key.size()) fix = Fix{entry.key_span, *near};
-  std::string help = near ? "did you mean `" + *near + "`?"
-                          : "no loaded pack asks for it; `jurat schema` lists what is asked";
+  std::string help =
+      near ? "did you mean `" + *near + "`?" : "no pack asks for it; `jurat schema` lists what is asked";
   // A control or a single record is known by its key, a series by its day.
   if (entry.key == "id") help = "records of " + tick(keyOf(entity)) + " have no id; delete the line";
   binding_.faults.report({.code = "J0611",

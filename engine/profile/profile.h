@@ -1,6 +1,7 @@
 // Profile: the answers of one company, typed by the vocabulary, each with its place in the file.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/table.h"
 #include "engine/check/vocabulary.h"
+#include "engine/packs/asked_keys.h"
 #include "engine/source/span.h"
 
 namespace jurat {
@@ -104,6 +106,8 @@ struct Profile {
   std::vector<std::string> frameworks;  // packs asked for beyond those the law calls for
   std::vector<Span> framework_spans;
   std::vector<SuppliedRate> rates;
+  // Keys that only packs outside the run ask for, as "entity.key", sorted: nothing was read below them.
+  std::vector<std::string> unread;
   std::vector<Answer> answers;
   Table<InstanceId, Instance> instances;  // a parent before its children
   std::vector<InstanceId> roots;
@@ -124,16 +128,20 @@ std::optional<Datum> readYaml(const SourceFile& source, const Limits& limits, Di
 std::optional<Datum> readJson(const SourceFile& source, const Limits& limits, Diagnostics& diagnostics,
                               std::string_view what = "profile");
 
+// What the packs that are no part of the run ask for; called only when a profile has a key that the
+// vocabulary lacks, for these packs are read for it. Without it every such key is a fault.
+using OtherKeys = std::function<const AskedKeys&()>;
+
 // Types a whole profile document (`jurat: 1`, `frameworks:`, root entities) by the vocabulary. All faults are
 // reported; empty when there was one.
 std::optional<Profile> bindProfile(const Datum& document, const Vocabulary& vocabulary, const Limits& limits,
-                                   Diagnostics& diagnostics);
+                                   Diagnostics& diagnostics, const OtherKeys& others = {});
 
 // Both in one: `source` was read with readSource; the syntax is JSON when the name ends in .json or `syntax`
 // says so.
 std::optional<Profile> readProfile(const SourceFile& source, std::optional<ProfileSyntax> syntax,
                                    const Vocabulary& vocabulary, const Limits& limits,
-                                   Diagnostics& diagnostics);
+                                   Diagnostics& diagnostics, const OtherKeys& others = {});
 
 // Reads one scalar as a value of `type` ("EUR 400_000_000", "7%", "2026-11-23", "[a, b]" for sets is a List).
 // Used by the binder, by tests of rule files and by `cases` tables.

@@ -49,6 +49,7 @@ class RateReader {
       known.push_back(same == 1 ? tables[i].name : full);
     }
     if (found.size() == 1) return found.front();
+    if (found.empty() && binding_.askedElsewhere("rates", entry.key)) return std::nullopt;
     const std::optional<std::string> near = nearest(entry.key, known);
     std::string help = near            ? "did you mean `" + *near + "`?"
                        : known.empty() ? "no loaded pack converts money; delete the key"

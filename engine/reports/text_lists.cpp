@@ -112,6 +112,8 @@ void unread(TextPage& page) {
 }
 
 void packs(TextPage& page) {
+  const auto& all = page.assessment.packs;
+  if (std::none_of(all.begin(), all.end(), [](const PackUse& pack) { return pack.loaded; })) return;
   page.heading(page.words(Phrase::HeadingRules));
   for (const PackUse& pack : page.assessment.packs) {
     if (!pack.loaded) continue;

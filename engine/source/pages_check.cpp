@@ -706,6 +706,13 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "Whoever reads the pack after you will ask why. The reason stands behind `off`.",
      .wrong = "lint J0441 off",
      .right = "lint J0441 off \"the law exists in English only\""},
+    {.code = "J0332",
+     .title = "a document is not dated",
+     .text = "`dated` gives the day that a document bears, as its source has it: a day, a month or a year.\n"
+             "A year has four digits and a month two. It decides nothing: the days on which something holds\n"
+             "stand behind `effective from`.",
+     .wrong = "dated 2016-13",
+     .right = "dated 2016-12"},
     {.code = "J0340",
      .title = "a column asks what no cell can test",
      .text = "The cells of a decision table hold constants: figures, days, options, texts, `yes` and `no`. A "
@@ -908,6 +915,14 @@ constexpr auto kPages = std::to_array<CodePage>({
      .text = "Each row fills every column of the header.",
      .wrong = "| is_sme | turnover |\n| yes |",
      .right = "| is_sme | turnover |\n| yes | EUR 2_000_000 |"},
+    {.code = "J0530",
+     .title = "a test gives a definition something that is no value",
+     .text =
+         "A `given` may set what a definition is. One that is `per` a choice takes a record with a value for "
+         "each\n"
+         "option it names; inside of it, and for every other definition, one value stands.",
+     .wrong = "given company \"c\" { turnover: { last: EUR 2_000_000 } }",
+     .right = "given company \"c\" { turnover: EUR 2_000_000 }"},
     {.code = "J0531",
      .title = "an accepted mutant has no reason",
      .text = "The file `mutants.accepted` beside a pack lists changes that no test can be expected to "

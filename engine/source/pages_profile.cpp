@@ -104,9 +104,10 @@ constexpr auto kPages = std::to_array<CodePage>({
               "  name: Acme"},
     {.code = "J0611",
      .title = "a key is unknown",
-     .text = "A key that no loaded pack asks for would be ignored in silence, and a misspelt answer would "
-             "count as not\n"
-             "given. So it is an error. `jurat schema` writes the keys for your editor.",
+     .text = "A key that no pack asks for would be ignored in silence, and a misspelt answer would count as "
+             "not given.\n"
+             "So it is an error. What only packs outside the run ask for is listed in the report as unread.\n"
+             "`jurat schema` writes the keys for your editor.",
      .wrong = "company:\n"
               "  nmae: Acme",
      .right = "company:\n"

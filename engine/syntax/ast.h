@@ -172,6 +172,7 @@ enum class ClauseKind : std::uint8_t {
   AsEnacted,
   Cites,        // word: source (may be empty); value: String or a column path such as fine.cites
   Status,       // word; from (may be null)
+  Dated,        // value: a day, or a year (Number); value2: its month (Number; may be null)
   Supersedes,   // supersedes path from D: from
   Strength,     // word
   Effective,    // from value until value2 (value2 may be null)
@@ -416,6 +417,7 @@ struct File {
   std::map<std::size_t, std::string> mended;  // what was read in place of slips; nodes hold views of it
   bool opens_pack = false;                    // `pack NAME { }`
   bool in_pack = false;                       // `in pack NAME`
+  bool head_only = false;                     // no more than `pack NAME { }` was read of its pack
   Span head{};                                // `pack NAME { ... }` or `in pack NAME`
   Dotted pack{};
   List<Clause> pack_clauses{};

@@ -223,6 +223,7 @@ class Formatter {
     if (right == "(") return before->kind != LexemeKind::Name;  // a call
     if (right == ":") return levels_.back().block;
     if (left == "-" && negative_) return false;
+    if (dated_ && (left == "-" || right == "-")) return false;  // 2016-04 is one date, not a difference
     return true;
   }
 
@@ -233,6 +234,7 @@ class Formatter {
     Level& level = levels_.back();
     if (start != StartKind::None || (!level.block && level.fresh)) level.item_line = here;
     if (start != StartKind::None) level.item_start = start;
+    if (start != StartKind::None) dated_ = start == StartKind::Clause && lexeme.text == "dated";
     level.fresh = lexeme.text == ",";
     const Lexeme* before = previous();
     if (lexeme.text == "-") {
@@ -316,6 +318,7 @@ class Formatter {
   StartKind line_start_ = StartKind::None;
   bool in_row_ = false;
   bool negative_ = false;
+  bool dated_ = false;  // inside `dated`
 };
 
 }  // namespace

@@ -44,6 +44,39 @@ std::optional<BenefitResult> Judge::benefitFor(const Aim& aim) {
   return std::nullopt;
 }
 
+std::vector<Aim> Judge::limbsOf(const Aim& aim) {
+  const bool money =
+      aim.target.kind == TestTarget::Kind::Amount || aim.target.kind == TestTarget::Kind::Benefit;
+  const std::optional<AmountResult> whole =
+      money && aim.target.limb.empty() ? amountFor(aim, nullptr) : std::optional<AmountResult>();
+  if (!whole || whole->bounds.size() < 2) return {aim};
+  std::vector<Aim> limbs(whole->bounds.size(), aim);
+  for (std::size_t i = 0; i < limbs.size(); ++i) {
+    limbs[i].target.limb = whole->bounds[i].label;
+    limbs[i].text.insert(std::min(aim.text.find_first_of(" ["), aim.text.size()), "." + limbs[i].target.limb);
+  }
+  return limbs;
+}
+
+Judge::Bounds Judge::moneyBounds(const Aim& aim, Reason* why) {
+  Bounds bounds;
+  bounds.type = aim.target.type;
+  const std::optional<AmountResult> result = amountFor(aim, why);
+  if (!result) return bounds;
+  bounds.none = !result->in_force;
+  bounds.fault = say(result->fault, Language::English);
+  bounds.settled = result->determined();
+  const auto asked = std::find_if(
+      result->bounds.begin(), result->bounds.end(),
+      [&](const AmountBound& bound) { return aim.target.limb.empty() || bound.label == aim.target.limb; });
+  // The level that applies may have other alternatives.
+  if (asked == result->bounds.end()) return bounds;
+  const bool both = asked->has_least && asked->has_most;
+  bounds.low = both ? asked->least_low : asked->has_most ? asked->most_low : asked->least_low;
+  bounds.high = asked->has_most ? asked->most_high : asked->least_high;
+  return bounds;
+}
+
 std::optional<AmountResult> Judge::amountFor(const Aim& aim, Reason* why) {
   if (aim.target.kind == TestTarget::Kind::Benefit) {
     std::optional<BenefitResult> benefit = benefitFor(aim);

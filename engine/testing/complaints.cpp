@@ -90,4 +90,14 @@ bool suits(const Aim& aim, const ast::Expect& expect, Diagnostics& diagnostics) 
                      [&](const ast::Name& each) { return isOutcome(aim, each, expect.span, diagnostics); });
 }
 
+void reportNoValue(Diagnostics& diagnostics, const ast::Name& name, const ast::Item& item) {
+  const std::string definition(name.text);
+  diagnostics.report({.code = "J0530",
+                      .message = "`" + definition + "` is a definition, and its value is no " +
+                                 (item.kind == ast::ItemKind::List ? "list" : "record"),
+                      .primary = {item.span, "one value is expected here"},
+                      .help = "write `" + definition + ": VALUE`; where it is `per` a choice, `" +
+                              definition + ": { OPTION: VALUE }`"});
+}
+
 }  // namespace jurat

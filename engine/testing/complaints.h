@@ -21,4 +21,7 @@ void suggestWord(Diagnostic& diagnostic, std::string_view written, const std::ve
 // rules; and whether its words are outcomes. Reports what is not (J0524).
 bool suits(const Aim& aim, const ast::Expect& expect, Diagnostics& diagnostics);
 
+// A definition was given a record or a list for its value.
+void reportNoValue(Diagnostics& diagnostics, const ast::Name& name, const ast::Item& item);
+
 }  // namespace jurat

@@ -88,9 +88,14 @@ std::optional<TestFailure> Judge::judge(const Question& question) {
     case ast::ExpectKind::Outcome:
       return outcome(question.aim, expect);
     case ast::ExpectKind::Compare:
-      return value(question.aim, expect.op, *expect.value);
     case ast::ExpectKind::Range:
-      return range(question.aim, expect.value, expect.value2);
+      for (const Aim& aim : limbsOf(question.aim)) {
+        std::optional<TestFailure> failed = expect.kind == ast::ExpectKind::Range
+                                                ? range(aim, expect.value, expect.value2)
+                                                : value(aim, expect.op, *expect.value);
+        if (failed) return failed;
+      }
+      return std::nullopt;
     case ast::ExpectKind::Missing:
       return missing(question.aim, expect);
     case ast::ExpectKind::Unknown:
@@ -161,19 +166,7 @@ Judge::Bounds Judge::boundsFor(const Aim& aim, Reason* why) {
   Bounds bounds;
   bounds.type = aim.target.type;
   const RuleSet& rules = machine_.rules();
-  if (isMoney(aim)) {
-    const std::optional<AmountResult> result = amountFor(aim, why);
-    if (!result) return bounds;
-    bounds.none = !result->in_force;
-    bounds.fault = say(result->fault, Language::English);
-    bounds.settled = result->determined();
-    if (result->bounds.empty()) return bounds;
-    const AmountBound& first = result->bounds.front();
-    const bool both = first.has_least && first.has_most;
-    bounds.low = both ? first.least_low : first.has_most ? first.most_low : first.least_low;
-    bounds.high = first.has_most ? first.most_high : first.least_high;
-    return bounds;
-  }
+  if (isMoney(aim)) return moneyBounds(aim, why);
   if (aim.target.kind == TestTarget::Kind::Fact) {
     std::uint32_t lowest = 0;
     const Fact& fact = rules.vocabulary().facts[aim.target.fact];
@@ -278,6 +271,12 @@ std::string Judge::answer(const Aim& aim) {
     return text;
   }
   if (aim.target.kind == TestTarget::Kind::Benefit) return benefitAnswer(aim);
+  const std::vector<Aim> limbs = limbsOf(aim);
+  if (limbs.size() > 1) {
+    std::string text;
+    for (const Aim& limb : limbs) text += limb.target.limb + ": " + answer(limb) + "\n";
+    return text;
+  }
   const Bounds bounds = boundsFor(aim, nullptr);
   // Of what is open and has no bounds, or may fail, no expectation can say more than that it is not known.
   const bool bounded = reprOf(bounds.type) == Repr::Ordered && bounds.fault.empty();

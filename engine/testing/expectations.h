@@ -60,6 +60,9 @@ class Judge {
   std::optional<TestFailure> benefit(const Aim& aim, const ast::Expect& expect);
   std::string benefitAnswer(const Aim& aim);
   std::optional<AmountResult> amountFor(const Aim& aim, Reason* why);
+  // One aim for each alternative of an amount, where the aim is at all of them; else itself.
+  std::vector<Aim> limbsOf(const Aim& aim);
+  Bounds moneyBounds(const Aim& aim, Reason* why);
   Bounds boundsFor(const Aim& aim, Reason* why);
   std::string boundsText(const Bounds& bounds) const;
   // Whether what is expected can be a limit (reported when not): a choice, yes or no and a text have no

@@ -34,6 +34,17 @@ inline void replace(std::vector<GivenValue>& values, const GivenValue& value) {
   values.push_back(value);
 }
 
+// What a field says, as a cell of `cases` would.
+inline ast::Cell cellOf(const ast::Item& item) {
+  ast::Cell cell;
+  cell.kind = item.kind == ast::ItemKind::Unknown ? ast::CellKind::Unknown
+              : item.kind == ast::ItemKind::Range ? ast::CellKind::Range
+                                                  : ast::CellKind::Value;
+  cell.value = item.value;
+  cell.value2 = item.value2;
+  return cell;
+}
+
 // A header such as fine_ceiling[prohibited] or a.b, taken apart.
 inline void takeApart(const ast::Expr& head, std::vector<ast::Name>& parts, ast::Name& index) {
   if (head.kind == ast::ExprKind::Index) {

@@ -6,6 +6,7 @@
 #include "engine/source/source_map.h"
 #include "engine/testing/complaints.h"
 #include "engine/testing/heads.h"
+#include "engine/testing/records.h"
 #include "engine/testing/world.h"
 
 namespace jurat {
@@ -73,23 +74,38 @@ class Planner {
         facts.push_back(field);
         continue;
       }
-      const ast::Dotted path{{&field.name, 1}, field.name.span};
-      Head head;
-      head.target = resolveTestTarget(program_, test_.pack, *entity, path, field.index, diagnostics_);
-      ast::Cell cell;
-      cell.kind = field.item.kind == ast::ItemKind::Unknown ? ast::CellKind::Unknown
-                  : field.item.kind == ast::ItemKind::Range ? ast::CellKind::Range
-                                                            : ast::CellKind::Value;
-      cell.value = field.item.value;
-      cell.value2 = field.item.value2;
-      const std::optional<Assumption> assumption = assume(head, cell);
-      if (!assumption) return false;
-      replace(values, {id, *assumption});
+      if (!assumeField(field, *entity, id, values)) return false;
     }
     for (const GivenValue& value : values) replace(given_values_, value);
     ast::TestItem rest = item;
     rest.fields = facts;
     return world_.give(rest);
+  }
+
+  // Of a definition `per` a choice a record says what it is for each option it names.
+  bool assumeField(const ast::Field& field, EntityId entity, const std::string& id,
+                   std::vector<GivenValue>& values) {
+    if (field.item.kind != ast::ItemKind::Object || field.index)
+      return assumeItem(field.name, field.index, field.item, entity, id, values);
+    for (const ast::Field& option : field.item.fields) {
+      if (!assumeItem(field.name, option.name, option.item, entity, id, values)) return false;
+    }
+    return true;
+  }
+
+  bool assumeItem(const ast::Name& name, const ast::Name& index, const ast::Item& item, EntityId entity,
+                  const std::string& id, std::vector<GivenValue>& values) {
+    Head head;
+    head.target =
+        resolveTestTarget(program_, test_.pack, entity, {{&name, 1}, name.span}, index, diagnostics_);
+    if (head.target.kind == TestTarget::Kind::None) return false;
+    if (item.kind == ast::ItemKind::Object || item.kind == ast::ItemKind::List) {
+      reportNoValue(diagnostics_, name, item);
+      return false;
+    }
+    const std::optional<Assumption> assumption = assume(head, cellOf(item));
+    if (assumption) replace(values, {id, *assumption});
+    return assumption.has_value();
   }
 
   bool namesDefinition(std::string_view name) const {
@@ -140,9 +156,9 @@ class Planner {
     for (const GivenValue& value : given_values_) {
       Assumption placed = value.assumption;
       const EntityId subject = program_.declarations[placed.declaration].subject;
-      const std::optional<InstanceId> element = world_.find(value.given, subject);
-      if (!element) continue;  // of a former company
-      placed.subject = *element;
+      const std::vector<InstanceId> elements = world_.findAll(value.given, subject);
+      if (elements.empty()) continue;  // of a former company
+      placed.subject = elements.front();
       made.assumptions.push_back(std::move(placed));
     }
     made.names = world_.names();
@@ -158,6 +174,20 @@ class Planner {
     return opened;
   }
 
+  // The elements that an expectation may be about: those of its id, or the one given last. None: reported.
+  std::vector<InstanceId> meant(const ast::Text& subject, EntityId entity) {
+    if (!subject) return {world_.last()};
+    std::vector<InstanceId> found = world_.findAll(std::string(subject.en), entity);
+    if (!found.empty()) return found;
+    Diagnostic diagnostic{.code = "J0528",
+                          .message = "nothing called `" + std::string(subject.en) + "` is given",
+                          .primary = {subject.span, "not given above"}};
+    suggestWord(diagnostic, subject.en, world_.ids(),
+                "give it before: `given ENTITY \"" + std::string(subject.en) + "\" { ... }`", true);
+    diagnostics_.report(std::move(diagnostic));
+    return found;
+  }
+
   std::optional<Aim> aim(const ast::Dotted& path, const ast::Name& index, const ast::Text& subject,
                          Span span) {
     Aim made;
@@ -171,22 +201,16 @@ class Planner {
     } else {
       entity = program.declarations[made.target.declaration].subject;
     }
-    std::optional<InstanceId> found;
-    if (subject) {
-      found = world_.find(std::string(subject.en), entity);
-      if (!found) {
-        Diagnostic diagnostic{.code = "J0528",
-                              .message = "nothing called `" + std::string(subject.en) + "` is given",
-                              .primary = {subject.span, "not given above"}};
-        suggestWord(diagnostic, subject.en, world_.ids(),
-                    "give it before: `given ENTITY \"" + std::string(subject.en) + "\" { ... }`", true);
-        diagnostics_.report(std::move(diagnostic));
-        return std::nullopt;
-      }
-    } else {
-      found = world_.last();
+    const std::vector<InstanceId> found = meant(subject, entity);
+    if (found.empty()) return std::nullopt;
+    // Several elements may have that id: the first that the name can be about is meant.
+    for (const InstanceId each : found) {
+      made.subject = entity == EntityId{kNoId}
+                         ? each
+                         : recordFor(*world_.profile(), each, entity,
+                                     program.vocabulary.entities[entity].keyed_by, made.target.option);
+      if (made.subject != InstanceId{kNoId}) break;
     }
-    made.subject = entity == EntityId{kNoId} ? *found : nearestOf(*found, entity, made.target.option);
     if (made.subject == InstanceId{kNoId}) {
       diagnostics_.report({.code = "J0528",
                            .message = "no `" + program.vocabulary.entities[entity].name +
@@ -196,24 +220,6 @@ class Planner {
       return std::nullopt;
     }
     return made;
-  }
-
-  // The element itself, one that contains it, or the only (for controls: the option's) one below it.
-  InstanceId nearestOf(InstanceId start, EntityId entity, std::uint32_t option) {
-    const Profile& profile = *world_.profile();
-    const Entity& wanted = program_.vocabulary.entities[entity];
-    for (InstanceId at = start; at != InstanceId{kNoId}; at = profile.instances[at].parent) {
-      if (profile.instances[at].entity == entity) return at;
-    }
-    InstanceId only{kNoId};
-    for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
-      const Instance& instance = profile.instances[InstanceId{i}];
-      if (instance.entity != entity) continue;
-      if (wanted.keyed_by != ChoiceId{kNoId} && instance.option != option) continue;
-      if (only != InstanceId{kNoId} && wanted.keyed_by == ChoiceId{kNoId}) return InstanceId{kNoId};
-      only = InstanceId{i};
-    }
-    return only;
   }
 
   bool expect(const ast::Expect& wanted) {

@@ -326,25 +326,29 @@ std::vector<std::pair<InstanceId, std::string>> World::names() {
 
 // Records keep the span of what was given, also inside lists, so an element is known by its place in the
 // text.
-std::optional<InstanceId> World::find(const std::string& id, EntityId entity) {
+std::vector<InstanceId> World::findAll(const std::string& id, EntityId entity) {
+  std::vector<InstanceId> found;
   const Profile* made = profile();
-  if (!made) return std::nullopt;
-  // Two entities may use one id: the one that is asked about is meant, then whatever was given last.
+  if (!made) return found;
+  const auto& all = made->instances;
   for (const bool fits : {true, false}) {
     for (std::size_t i = given_.size(); i > 0; --i) {
       const Given& given = given_[i - 1];
       if (given.id != id || (given.entity == entity) != fits) continue;
-      for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
-        const Instance& instance = made->instances[InstanceId{at}];
-        if (instance.entity == given.entity && instance.span == given.record.span) return InstanceId{at};
+      for (std::uint32_t at = 0; at < all.size(); ++at) {
+        const Instance& instance = all[InstanceId{at}];
+        if (instance.entity != given.entity || instance.span != given.record.span) continue;
+        found.push_back(InstanceId{at});
+        break;
       }
     }
+    // In a list within a record, too.
+    for (std::uint32_t at = 0; at < all.size(); ++at) {
+      if (all[InstanceId{at}].id == id && (all[InstanceId{at}].entity == entity) == fits)
+        found.push_back(InstanceId{at});
+    }
   }
-  for (std::uint32_t at = 0; at < made->instances.size(); ++at) {
-    const Instance& instance = made->instances[InstanceId{at}];
-    if (instance.id == id && (entity == EntityId{kNoId} || instance.entity == entity)) return InstanceId{at};
-  }
-  return std::nullopt;
+  return found;
 }
 
 InstanceId World::last() {

@@ -31,8 +31,8 @@ class World {
   // The ids that elements were given under, of this company and of those before it.
   std::vector<std::string> ids() const;
 
-  // The element of that id, or the one given last.
-  std::optional<InstanceId> find(const std::string& id, EntityId entity);
+  // The elements of that id, those of the entity first, then whatever was given last.
+  std::vector<InstanceId> findAll(const std::string& id, EntityId entity);
   InstanceId last();
   EntityId lastEntity() const { return given_.empty() ? EntityId{kNoId} : given_.back().entity; }
 

@@ -195,8 +195,13 @@ Possible Reference::judge(const Expr& expression, const Scope& scope) {
     case ExprKind::IncludesSet: {
       Possible out = strict({&of[0], &of[1]});
       if (!std::exchange(out.value, false)) return out;
-      const auto within = [](const auto& a, const auto& b) {
-        return std::includes(b.begin(), b.end(), a.begin(), a.end());
+      // Each member, or something under it.
+      const auto within = [&](const std::set<std::uint32_t>& wanted, const std::set<std::uint32_t>& members) {
+        return std::all_of(wanted.begin(), wanted.end(), [&](std::uint32_t each) {
+          const std::set<std::uint32_t> good = withAllUnder(type, {each});
+          return std::any_of(members.begin(), members.end(),
+                             [&](std::uint32_t one) { return good.contains(one); });
+        });
       };
       out.yes = within(of[1].must, of[0].may);
       out.no = !within(of[1].may, of[0].must);

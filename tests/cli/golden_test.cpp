@@ -46,6 +46,14 @@ TEST_CASE("six companies, before and after the rules on high-risk systems apply"
   }
 }
 
+TEST_CASE(
+    "a maker of models in China, and a grocery chain in the United States before and after Colorado's law") {
+  bothLanguages("chuanyu-models_2026-11-23",
+                {"check", "examples/chuanyu-models.yaml", "--as-of", "2026-11-23"}, 1);
+  for (const std::string day : {"2026-11-23", "2027-01-04"})
+    golden("harbor-foods_" + day + ".txt", {"check", "examples/harbor-foods.yaml", "--as-of", day}, 1);
+}
+
 TEST_CASE("explanations") {
   struct Row {
     std::string file, rule, subject;

@@ -4,6 +4,7 @@
 #include <regex>
 
 #include "tests/cli/run.h"
+#include "tests/support/golden.h"
 
 using namespace jurat::test;
 
@@ -42,6 +43,19 @@ TEST_CASE("rules show tells of one declaration, by its id or by a name that only
   const Ran json = run({"rules", "show", "eu.ai_act/social_scoring", "--format", "json"});
   CHECK(json.code == 0);
   CHECK(contains(json.out, "\"id\": \"eu.ai_act/social_scoring\""));
+}
+
+TEST_CASE("rules show prints the whole record of an item of the press article, in 80 columns") {
+  const Ran record = run({"rules", "show", "s25"});
+  CHECK(record.code == 0);
+  checkGolden("tests/cli/golden/record_s25.txt", record.out);
+  checkGolden("tests/cli/golden/record_s33_in_chinese.txt", run({"rules", "show", "s33", "--lang", "zh"}).out);
+  checkGolden("tests/cli/golden/record_s42.txt", run({"rules", "show", "s42"}).out);
+  // As the article counts them.
+  CHECK(run({"rules", "show", "S25"}).out == record.out);
+  const Ran json = run({"rules", "show", "S25", "--format", "json"});
+  CHECK(contains(json.out, "\"date\": \"2016-04-12\""));
+  CHECK(contains(json.out, "\"status\": \"in force\""));
 }
 
 TEST_CASE("rules show says which declaration was meant") {

@@ -67,12 +67,12 @@ const std::vector<std::string> kOutcomesPack = {"--rules-path", "tests/packs", "
 }  // namespace
 
 TEST_CASE("the profiles of this project fit the schema of their packs") {
-  const JsonSchema acme(printedSchema({"--rules", "eu.ai_act", "--rules", "us.nist_ai_rmf"}));
+  const JsonSchema every_pack(printedSchema({}));
   for (const auto& entry : std::filesystem::directory_iterator("examples")) {
     const std::string path = entry.path().string(), extension = entry.path().extension().string();
     if (extension != ".yaml" && extension != ".json") continue;
     INFO(path);
-    CHECK(acme.faults(profileOf(path)) == "");
+    CHECK(every_pack.faults(profileOf(path)) == "");
   }
   const JsonSchema outcomes(printedSchema(kOutcomesPack));
   for (const std::string name :

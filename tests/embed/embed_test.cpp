@@ -66,6 +66,17 @@ TEST_CASE("an example is judged as the command line judges it") {
   CHECK(answer.reports[1].text.find("Acme Robotics GmbH") == 0);
 }
 
+TEST_CASE("answers that only packs ask which are not loaded are left unread; a slip of the pen is not") {
+  const Loaded loaded = load({.roots = {"rules"}, .packs = {"eu.sme"}, .frameworks = {"us.nist_ai_rmf"}});
+  REQUIRE(loaded.rules);
+  Request request{.profile = textOf("examples/acme-robotics.yaml"), .name = "acme.yaml", .as_of = kDay};
+  CHECK(loaded.rules->check(request).complaints.empty());
+  request.profile = "jurat: 1\ncompany:\n  us_placs: [texas]\n";
+  const Answer refused = loaded.rules->check(request);
+  CHECK(refused.exit_code == 4);
+  CHECK(complains(refused.complaints, "`us_placs` is unknown"));
+}
+
 TEST_CASE("each outcome has the word that reports use") {
   CHECK(word(Outcome::Satisfied) == "satisfied");
   CHECK(word(Outcome::Pending) == "pending");

@@ -54,8 +54,23 @@ TEST_CASE("a file is left unread only when it holds nothing but tests") {
 TEST_CASE("the head of an opening file ends behind its bracket") {
   const std::string head = "# a\npack a { title \"}\" # }\n called for when any x has (y) }";
   CHECK(outlineOf(head + "\nuse b\nrule r { }").head_end == head.size());
+  CHECK(outlineOf(head).head_begin == 4);
   CHECK(outlineOf("pack a { title \"t\"").head_end == std::string_view::npos);
   CHECK(outlineOf("in pack a\nrule r { }").head_end == std::string_view::npos);
+}
+
+TEST_CASE("a pack waits to be named only when each of its statuses says so") {
+  const auto waits = [](const std::string& clauses) {
+    return outlineOf("pack a { " + clauses + " }").only_named;
+  };
+  CHECK(waits("status voluntary"));
+  CHECK(waits("title \"status in_force\" status superseded from 2024-06-30 # status adopted\n"));
+  CHECK(waits("status proposal status lapsed from 2024-06-30"));
+  CHECK_FALSE(waits("status proposal status adopted from 2024-06-30"));
+  CHECK_FALSE(waits("status in_force"));
+  CHECK_FALSE(waits("stauts voluntary"));  // for the parser to say
+  CHECK_FALSE(waits("status volantary"));
+  CHECK_FALSE(waits("title \"a\""));
 }
 
 // The parser is the judge: what the outline calls tests holds tests, in every file there is.

@@ -32,7 +32,7 @@ Reason reason(const std::string& text, Span place, Span rule) {
   root.text = root.label = verbatim(text);
   root.verdict = Phrase::Met;
   root.rule_place = rule;
-  root.children.push_back(std::move(leaf));
+  root.children.add(std::move(leaf));
   return root;
 }
 
@@ -77,8 +77,7 @@ class Maker {
     finding.remedy = texts(text_);
     finding.profile_place = fact_;
     finding.rule_place = to_.rule_place;
-    if (outcome != Outcome::Satisfied)
-      finding.reason.children.push_back(reason(text_, fact_, to_.rule_place));
+    if (outcome != Outcome::Satisfied) finding.reason.children.add(reason(text_, fact_, to_.rule_place));
     if (outcome == Outcome::Undetermined || outcome == Outcome::Review) {
       finding.could_be = {Outcome::Satisfied, Outcome::Violated};
       finding.missing = {missing(text_, record_)};

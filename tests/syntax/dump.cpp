@@ -7,13 +7,15 @@ namespace jurat::test {
 namespace {
 
 constexpr auto kClauses = std::to_array<const char*>(
-    {"Broken",       "Title",     "Source",   "Jurisdiction", "Edition",      "Version",      "Language",
-     "Currency",     "Deadlines", "MonthEnd", "TimeZone",     "WaiverLength", "CalledFor",    "AsStated",
-     "AsEnacted",    "Cites",     "Status",   "Supersedes",   "Strength",     "Effective",    "AppliesWhen",
-     "EligibleWhen", "Requires",  "Forbids",  "Permits",      "DoneOn",       "Due",          "MetWhen",
-     "Per",          "Severity",  "Exposes",  "Remedy",       "Evidence",     "NotWaivable",  "Confidence",
-     "Note",         "Equals",    "AtMost",   "AtLeast",      "Alternatives", "LowestOfCaps", "RenamedFrom",
-     "RestsOn",      "Reviewed",  "Lint",     "Base",         "Years",        "Weekend",      "Except"});
+    {"Broken",      "Title",    "Source",    "Jurisdiction", "Edition",      "Version",
+     "Language",    "Currency", "Deadlines", "MonthEnd",     "TimeZone",     "WaiverLength",
+     "CalledFor",   "AsStated", "AsEnacted", "Cites",        "Status",       "Dated",
+     "Supersedes",  "Strength", "Effective", "AppliesWhen",  "EligibleWhen", "Requires",
+     "Forbids",     "Permits",  "DoneOn",    "Due",          "MetWhen",      "Per",
+     "Severity",    "Exposes",  "Remedy",    "Evidence",     "NotWaivable",  "Confidence",
+     "Note",        "Equals",   "AtMost",    "AtLeast",      "Alternatives", "LowestOfCaps",
+     "RenamedFrom", "RestsOn",  "Reviewed",  "Lint",         "Base",         "Years",
+     "Weekend",     "Except"});
 static_assert(kClauses.size() == static_cast<std::size_t>(ast::ClauseKind::Except) + 1);
 constexpr auto kDeclarations = std::to_array<const char*>(
     {"Broken", "Choice", "Entity", "ExtendEntity", "Unit", "Calendar", "Rates", "Parameter", "DataTable",

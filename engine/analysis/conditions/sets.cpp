@@ -107,7 +107,7 @@ const Formula* Conditions::included(const Expr& condition, const Leaf& leaf, boo
       members.clear();
       for (const Range& each : wanted->sure.ranges()) {
         for (Number at = *each.low; at <= *each.high; at = add(at, 1).value_or(*each.high)) {
-          members.push_back(Ranges::one(at, true));
+          members.push_back(under(type, static_cast<std::uint32_t>(at.toInt64().value_or(0))));
           if (at == *each.high) break;
         }
       }

@@ -224,6 +224,7 @@ void findRollingCalendars(Context& context) {
   for (std::size_t i = 0; i < context.packs.size(); ++i) {
     if (context.packs[i].opening == nullptr) continue;
     const PackId pack = context.program.packs.idAt(i);
+    if (context.program.packs[pack].set_aside) continue;
     for (const ast::Clause& clause : context.packs[i].opening->pack_clauses) {
       if (clause.kind != ast::ClauseKind::Deadlines || !clause.path) continue;
       if (const auto calendar = findCalendar(context, pack, clause.path))

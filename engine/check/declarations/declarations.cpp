@@ -4,6 +4,7 @@
 #include "engine/check/declarations/levels.h"
 #include "engine/check/declarations/tables.h"
 #include "engine/check/names/citations.h"
+#include "engine/check/names/documents.h"
 #include "engine/check/names/types.h"
 
 namespace jurat::checking {
@@ -132,8 +133,12 @@ class DeclarationChecker {
     if (const ast::Clause* enacted = only(context_, clauses, ClauseKind::AsEnacted)) {
       made_.as_enacted = {std::string(enacted->string.en), std::string(enacted->string.zh)};
     }
+    if (const ast::Clause* dated = only(context_, clauses, ClauseKind::Dated)) {
+      made_.document_date = documentDate(context_, *dated);
+    }
     for (const ast::Clause* each : clauses) {
       if (each->kind == ClauseKind::Evidence) evidence(*each);
+      if (each->kind == ClauseKind::Status) readStatus(context_, *each, made_.status);
     }
   }
 

@@ -47,7 +47,8 @@ constexpr Row kRows[] = {
     {Kind::TimeZone, "time_zone", bits({Home::Pack})},
     {Kind::WaiverLength, "waivers at most", bits({Home::Pack})},
     {Kind::CalledFor, "called for when", bits({Home::Pack})},
-    {Kind::Status, "status", bits({Home::Pack})},
+    {Kind::Status, "status", bits({Home::Pack, Home::Statement})},
+    {Kind::Dated, "dated", bits({Home::Statement})},
     {Kind::Supersedes, "supersedes", bits({Home::Pack})},
     {Kind::AsStated, "as_stated", bits({Home::Statement})},
     {Kind::AsEnacted, "as_enacted", bits({Home::Statement})},
@@ -178,6 +179,8 @@ bool describesWhole(Kind kind) {
     case Kind::Remedy:
     case Kind::Evidence:
     case Kind::Per:
+    case Kind::Dated:
+    case Kind::Status:
     case Kind::AsStated:
     case Kind::AsEnacted:
       return true;

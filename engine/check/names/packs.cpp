@@ -5,6 +5,7 @@
 #include "engine/check/context.h"
 #include "engine/check/names/citations.h"
 #include "engine/check/names/clause_rules.h"
+#include "engine/check/names/documents.h"
 #include "engine/check/names/literals.h"
 #include "engine/check/repairs.h"
 
@@ -84,16 +85,6 @@ std::string wordOrText(const Clause& clause) {
   if (clause.string) return std::string(clause.string.en);
   if (clause.word) return std::string(clause.word.text);
   return clause.value == nullptr ? std::string() : std::string(clause.value->text);
-}
-
-void readStatus(Context& context, const Clause& clause, checked::Pack& pack) {
-  static const std::vector<std::string_view> statuses = {"in_force", "adopted",    "proposal",
-                                                         "deferred", "superseded", "repealed",
-                                                         "lapsed",   "voluntary",  "reported"};
-  const std::optional<std::size_t> status = oneOf(context, clause.word, "status", statuses);
-  if (!status) return;
-  const Literals literals{context.program.vocabulary, context.limits, context.diagnostics};
-  pack.status.emplace_back(literals.day(clause.from), static_cast<checked::Status>(*status));
 }
 
 void readSupersedes(Context& context, const Clause& clause, checked::Pack& pack) {
@@ -214,7 +205,7 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
       readWaivers(context, clause, pack);
       break;
     case ClauseKind::Status:
-      readStatus(context, clause, pack);
+      readStatus(context, clause, pack.status);
       break;
     case ClauseKind::Supersedes:
       readSupersedes(context, clause, pack);
@@ -230,6 +221,12 @@ void readClause(Context& context, const Clause& clause, checked::Pack& pack) {
 bool repeats(ClauseKind kind) {
   return kind == ClauseKind::Supersedes || kind == ClauseKind::Source || kind == ClauseKind::Status ||
          kind == ClauseKind::AppliesWhen || kind == ClauseKind::Reviewed || kind == ClauseKind::Lint;
+}
+
+// What a report says of a pack that does not run; the rest is for its rules.
+bool saysWhatItIs(ClauseKind kind) {
+  return kind == ClauseKind::Title || kind == ClauseKind::Version || kind == ClauseKind::Edition ||
+         kind == ClauseKind::Jurisdiction || kind == ClauseKind::Status || kind == ClauseKind::Supersedes;
 }
 
 }  // namespace
@@ -251,6 +248,7 @@ void readPacks(Context& context, const FileList& files) {
     checked::Pack pack;
     pack.id = id;
     pack.span = source.name_span;
+    pack.set_aside = opening != nullptr && opening->head_only;
     context.program.packs.add(std::move(pack));
     context.packs.push_back(source);
   }
@@ -271,6 +269,7 @@ void readPackClauses(Context& context) {
     checked::Pack& pack = context.program.packs[context.program.packs.idAt(i)];
     std::map<ClauseKind, const Clause*> stated;
     for (const Clause& clause : context.packs[i].opening->pack_clauses) {
+      if (pack.set_aside && !saysWhatItIs(clause.kind)) continue;
       if (!admit(context, Home::Pack, clause)) continue;
       const auto [first, fresh] = stated.emplace(clause.kind, &clause);
       if (!fresh && !repeats(clause.kind)) {

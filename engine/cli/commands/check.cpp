@@ -44,6 +44,9 @@ ExitCode record(Session& session, CheckRun& run, const GateFiles& files, const G
                        .code = code};
   recorded.settings.evidence = session.arguments.verify_evidence;
   recorded.settings.proofs = std::move(run.proofs);
+  for (const Profile& profile : run.profiles)
+    recorded.settings.unread.insert(recorded.settings.unread.end(), profile.unread.begin(),
+                                    profile.unread.end());
   for (const Message& change : verdict.policy)
     recorded.settings.changes.push_back({say(change, Language::English), say(change, Language::Chinese)});
   recordPolicy(session, files, judgedOf(session, files, run.assessments), recorded);

@@ -41,11 +41,11 @@ ExitCode run(const Arguments& arguments) {
   if (!as_of || !outputs) return ExitCode::Usage;
   ExitCode code = ExitCode::Pass;
   const std::vector<ProfileText> texts = readProfiles(session, arguments.profiles, code);
-  const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
+  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
   if (session.printDiagnostics()) code = worse(code, ExitCode::NotLoaded);
   if (!rules) return worse(code, ExitCode::NotLoaded);
   std::vector<EvidenceCheck> checks;
-  for (const Profile& profile : bindProfiles(session, texts, *rules)) {
+  for (const Profile& profile : bindProfiles(session, texts, *rules, session.otherKeys())) {
     std::vector<EvidenceCheck> own = lookAtEvidence(profile, folderOf(profile));
     checks.insert(checks.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
   }

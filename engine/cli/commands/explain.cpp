@@ -108,7 +108,7 @@ ExitCode run(const Arguments& arguments) {
   if (!as_of || !outputs) return ExitCode::Usage;
   ExitCode code = ExitCode::Pass;
   const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
-  const std::shared_ptr<const RuleSet> rules = session.loadRules(frameworksOf(texts));
+  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
   if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
   if (texts.empty()) return code;
   if (texts.size() > 1) {
@@ -116,13 +116,13 @@ ExitCode run(const Arguments& arguments) {
              std::to_string(texts.size()));
     return ExitCode::Usage;
   }
-  std::optional<Profile> profile =
-      bindProfile(texts.front().document, rules->vocabulary(), session.limits, session.diagnostics);
+  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
+                                               session.diagnostics, session.otherKeys());
   if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
   profile->name = texts.front().source->name;
   Machine machine(rules, session.limits);
   Assessment assessment = evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks()});
-  session.leaveOutOthers(assessment);
+  session.leaveOutOthers({&assessment});
   const ReportOptions options = wordingOf(session);
 
   std::vector<std::size_t> found = meant(assessment, arguments.rule);

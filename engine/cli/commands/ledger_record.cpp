@@ -63,10 +63,7 @@ Run runOf(const Session& session, const RecordedRun& recorded) {
     run.profiles.push_back({profile.source->name, profile.source->text});
   }
   // By the names that the report cites: replayed under others it would be another report.
-  for (const SourceFile& file : session.sources.files()) {
-    const bool rule = file.name.size() > 6 && file.name.compare(file.name.size() - 6, 6, ".jurat") == 0;
-    if (rule) run.rules.push_back({file.name, file.text});
-  }
+  for (const SourceFile* file : session.ruleFiles()) run.rules.push_back({file->name, file->text});
   RunSettings settings = recorded.settings;
   std::error_code none;
   const std::string here = std::filesystem::current_path(none).string();
@@ -102,7 +99,8 @@ RunSettings settingsOf(Session& session, const GateOptions& gate) {
                   .packs = session.namedPacks(),
                   .input = arguments.input,
                   .language = arguments.language,
-                  .width = arguments.width};
+                  .width = arguments.width,
+                  .set_aside = session.setAside()};
   if (out.as_of.empty()) out.as_of = toText(session.asOf().value().day);
   for (const Outcome outcome : gate.fail_on) out.fail_on.emplace_back(outcomeWord(outcome));
   for (const checked::Strength strength : gate.strengths) out.strength.emplace_back(strengthCode(strength));

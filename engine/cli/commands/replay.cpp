@@ -1,11 +1,15 @@
 #include "engine/cli/commands/replay.h"
 
+#include <algorithm>
+
 #include "engine/check/check.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evidence/evidence.h"
 #include "engine/gate/waivers.h"
+#include "engine/packs/openings.h"
 #include "engine/packs/outline.h"
+#include "engine/packs/reading.h"
 #include "engine/source/read.h"
 #include "engine/syntax/parse.h"
 
@@ -73,7 +77,9 @@ bool Replay::loadRules(const std::vector<KeptFile>& files) {
   std::vector<std::shared_ptr<const ast::File>> trees;
   for (const KeptFile& file : files) {
     const SourceFile* source = addSource(session_.sources, file.name, *file.bytes, own);
-    if (source && !outlineOf(source->text).only_tests) trees.push_back(parse(*source, own, session_.limits));
+    if (!source || outlineOf(source->text).only_tests) continue;
+    std::shared_ptr<const ast::File> head = setAside(*source);
+    trees.push_back(head ? std::move(head) : parse(*source, own, session_.limits));
   }
   std::shared_ptr<const checked::Program> program;
   if (!own.hasErrors()) program = check(std::move(trees), own, session_.limits, Tests::LeftOut);
@@ -85,9 +91,26 @@ bool Replay::loadRules(const std::vector<KeptFile>& files) {
   return false;
 }
 
+// The head of a pack of which that run read no more; null for any other file.
+std::shared_ptr<const ast::File> Replay::setAside(const SourceFile& source) const {
+  const std::vector<std::string>& aside = settings_.set_aside;
+  if (aside.empty() || outlineOf(source.text).head_end == std::string::npos) return nullptr;
+  Diagnostics unread;
+  std::shared_ptr<const ast::File> head = parseHead(source, unread, session_.limits);
+  const bool is = head && std::find(aside.begin(), aside.end(), idText(head->pack)) != aside.end();
+  return is ? head : nullptr;
+}
+
 bool Replay::evaluateAll() {
   std::vector<std::size_t> of;
-  profiles_ = bindProfiles(session_, texts_, *rules_, &of);
+  AskedKeys unread;
+  for (const std::string& key : settings_.unread) {
+    const std::size_t dot = key.find('.');
+    const bool outermost = dot == std::string::npos;
+    unread[outermost ? "" : key.substr(0, dot)].insert(outermost ? key : key.substr(dot + 1));
+  }
+  profiles_ = bindProfiles(
+      session_, texts_, *rules_, [&unread]() -> const AskedKeys& { return unread; }, &of);
   const EvaluateOptions options{
       .as_of = asOfFrom(settings_.as_of).value(), .named = settings_.packs, .reasons = Reasons::All};
   Machine machine(rules_, session_.limits);

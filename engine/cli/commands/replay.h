@@ -13,6 +13,7 @@
 #include "engine/ledger/ledger.h"
 #include "engine/ledger/settings.h"
 #include "engine/reports/formats.h"
+#include "engine/syntax/ast.h"
 
 namespace jurat {
 
@@ -29,6 +30,7 @@ class Replay {
  private:
   bool readInputs(const Record& record);
   bool loadRules(const std::vector<KeptFile>& files);
+  std::shared_ptr<const ast::File> setAside(const SourceFile& source) const;
   bool evaluateAll();
   bool readPolicy(const std::optional<std::vector<KeptFile>>& files);
   void judgeAll();

@@ -24,6 +24,13 @@ Wanted wantedBy(const std::string& rule) {
   return {rule.substr(0, bracket), rule.substr(bracket + 1, rule.size() - bracket - 2)};
 }
 
+// Names of rules have no capital letters; people write "S25".
+std::string small(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return name;
+}
+
 // The declarations that a full id or a bare name means.
 std::vector<DeclarationId> meant(const Program& program, const std::string& name) {
   const bool full = name.find('/') != std::string::npos;
@@ -75,7 +82,8 @@ ExitCode show(const Arguments& arguments) {
   const std::shared_ptr<const Program> program = session.loadProgram(session.namedOrAll());
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
   const Wanted wanted = wantedBy(arguments.rule);
-  const std::vector<DeclarationId> found = meant(*program, wanted.name);
+  std::vector<DeclarationId> found = meant(*program, wanted.name);
+  if (found.empty()) found = meant(*program, small(wanted.name));
   if (found.size() != 1) {
     complainOfName(*program, wanted.name, found);
     return ExitCode::Usage;

@@ -114,6 +114,8 @@ std::vector<Line> standing(const Declaration& declaration, const Reading& readin
     if (!text.empty()) lines.push_back({label, plain(std::move(text))});
   };
   if (declaration.kind == DeclarationKind::Statement) {
+    words(Label::Date, declaration.document_date);
+    words(Label::Status, wordOf(declaration.status, language));
     words(Label::AsStated, declaration.as_stated.in(language));
     words(Label::AsEnacted, declaration.as_enacted.in(language));
   }
@@ -122,9 +124,9 @@ std::vector<Line> standing(const Declaration& declaration, const Reading& readin
       lines.push_back({Label::Evidence, passageOf(*each, reading)});
     words(Label::Severity, std::string(wordOf(declaration.severity, language)));
   }
-  // What a statement is worth is only worth a line when its pack says so.
-  const bool states =
-      declaration.kind == DeclarationKind::Statement && declaration.strength != checked::Strength::Must;
+  // What a statement is worth is only worth a line when its pack says so, or it is the record of a document.
+  const bool states = declaration.kind == DeclarationKind::Statement &&
+                      (declaration.strength != checked::Strength::Must || !declaration.document_date.empty());
   if (declaration.kind == DeclarationKind::Rule || states)
     words(Label::Strength, std::string(wordOf(declaration.strength, language)));
   if (!declaration.waivable) words(Label::Waivers, std::string(say(Word::None, language)));

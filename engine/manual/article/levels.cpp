@@ -66,7 +66,12 @@ class Levels {
       if (each.when != nullptr) line.parts.push_back({Label::When, passageOf(*each.when, reading_)});
       level_.lines.push_back(std::move(line));
     }
-    if (!branch.confidence.plain()) words(Label::Confidence, wordOf(branch.confidence, reading_.language));
+    // A record is read for what it is worth as a source; elsewhere only a doubt is worth a line.
+    if (!branch.confidence.plain()) {
+      words(Label::Confidence, wordOf(branch.confidence, reading_.language));
+    } else if (declaration_.kind == checked::DeclarationKind::Statement) {
+      words(Label::Confidence, std::string(say(Word::Official, reading_.language)));
+    }
   }
 
   void duty(const Branch& branch) {

@@ -36,6 +36,8 @@ constexpr LabelWords kLabels[] = {
     {"confidence", "confidence", "可信度"},
     {"notes", "note", "说明", false, true},
     {"remedy", "remedy", "补救"},
+    {"date", "date", "日期"},
+    {"status", "status", "状态"},
     {"as_stated", "as stated", "原话"},
     {"as_enacted", "as enacted", "条文"},
     {"restates", "restates", "重述", false, true},
@@ -92,10 +94,11 @@ constexpr Pair kWords[] = {
     {"the duty falls away", "义务免除"},
     {"no answer yet", "尚未回答"},
     {"none", "无"},
+    {"official", "官方来源"},
 };
 
 static_assert(std::size(kLabels) == static_cast<std::size_t>(Label::Options) + 1);
-static_assert(std::size(kWords) == static_cast<std::size_t>(Word::None) + 1);
+static_assert(std::size(kWords) == static_cast<std::size_t>(Word::Official) + 1);
 
 std::string_view in(const Pair& pair, Language language) {
   return language == Language::Chinese ? pair.zh : pair.en;
@@ -126,6 +129,20 @@ std::string_view kindWord(checked::DeclarationKind kind, bool control, Language 
 std::string wordOf(checked::Status status, Language language) {
   std::string out = jurat::say(phraseOf(status), language);
   std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+std::string wordOf(const checked::StatusByDay& status, Language language) {
+  std::string out;
+  for (const auto& [from, stated] : status) {
+    const bool chinese = language == Language::Chinese;
+    const std::string day =
+        from ? std::string(say(Word::From, language)) + " " + toText(*from) : std::string();
+    out += out.empty() ? "" : chinese ? "；" : "; ";
+    if (chinese && from) out += day + " ";
+    out += wordOf(stated, language);
+    if (!chinese && from) out += " " + day;
+  }
   return out;
 }
 

@@ -37,6 +37,8 @@ enum class Label : std::uint8_t {
   Confidence,
   Note,
   Remedy,
+  Date,
+  Status,
   AsStated,
   AsEnacted,
   Restates,
@@ -99,6 +101,7 @@ enum class Word : std::uint8_t {
   FallsAway,
   NotAnswered,
   None,
+  Official,
 };
 std::string_view say(Word word, Language language);
 
@@ -106,6 +109,8 @@ std::string_view say(Word word, Language language);
 std::string_view kindWord(checked::DeclarationKind kind, bool control, Language language);
 // "in force", "medium", "must" and the like.
 std::string wordOf(checked::Status status, Language language);
+std::string wordOf(const checked::StatusByDay& status,
+                   Language language);  // "adopted; lapsed from 2026-01-01"
 std::string wordOf(checked::Severity severity, Language language);
 std::string wordOf(checked::Strength strength, Language language);
 // "" when official.

@@ -89,12 +89,7 @@ class Author {
     field(Word::Jurisdiction, pack.jurisdiction);
     field(Word::Edition, pack.edition);
     field(Word::Version, pack.version);
-    std::string status;
-    for (const auto& [from, stated] : pack.status) {
-      status += (status.empty() ? "" : "; ") + std::string(wordOf(stated, reading_.language));
-      if (from) status += " " + word(Word::From) + " " + toText(*from);
-    }
-    field(Word::Status, status);
+    field(Word::Status, wordOf(pack.status, reading_.language));
     if (pack.currency != 0) field(Word::Currency, currencyCode(pack.currency));
     std::string uses;
     for (const PackId each : pack.uses) uses += (uses.empty() ? "" : ", ") + program_.packs[each].id;

@@ -11,6 +11,7 @@ namespace jurat::manual {
 namespace {
 
 using checked::DeclarationId;
+using checked::DeclarationKind;
 
 constexpr std::size_t kLabelWidth = 14;
 
@@ -33,19 +34,25 @@ class Page {
   std::string run(const Portrait& portrait) {
     heading(portrait);
     const Article& article = portrait.article;
-    for (const Level& version : article.versions) {
+    // A record is told from its date on, what is known of it stands below.
+    const bool record = reading_.program.declarations[article.declaration].kind == DeclarationKind::Statement;
+    if (record && !article.lines.empty()) {
       gap();
+      lines(article.lines, 2);
+    }
+    for (const Level& version : article.versions) {
+      if (!record) gap();
       const std::string days = daysText(version.from, version.until, reading_.language);
       if (!days.empty()) out_ += "  " + days + "\n";
       level(version, days.empty() ? 2 : 4);
     }
     if (article.versions.empty() && !article.lines.empty()) gap();
-    lines(article.lines, 2);
+    if (!record) lines(article.lines, 2);
     grid(article.grid);
     if (article.per != ChoiceId{kNoId} && article.grid.rows.empty() && !article.option) options(article.per);
     reads(portrait);
     readers(portrait);
-    tests(portrait);
+    if (!record) tests(portrait);  // nothing can be expected of it
     return std::move(out_);
   }
 
@@ -53,6 +60,11 @@ class Page {
   void heading(const Portrait& portrait) {
     const Article& article = portrait.article;
     out_ += wrapped("", printable(article.title), width_);
+    // A record bears the title of its document: in the other language too, which is often the original.
+    const checked::Declaration& declaration = reading_.program.declarations[article.declaration];
+    const std::string other = declaration.title.in(chinese() ? Language::English : Language::Chinese);
+    if (declaration.kind == DeclarationKind::Statement && other != article.title)
+      out_ += wrapped("", printable(other), width_);
     std::string about = article.kind + " " + article.id + (article.type.empty() ? "" : ": " + article.type);
     if (article.per != ChoiceId{kNoId} && !article.option)
       about += ", " + std::string(say(Word::OneForEach, reading_.language)) + " " +
@@ -146,14 +158,20 @@ class Page {
 
   // A table that is wider than the page: one record a row.
   void records(const Grid& source) {
+    // A head that would leave no room for what stands under it has a line of its own.
     std::size_t widest = 0;
-    for (const std::string& head : source.head) widest = std::max(widest, displayWidth(printable(head)));
+    for (const std::string& head : source.head) {
+      const std::size_t wide = displayWidth(printable(head));
+      if (wide <= width_ / 2) widest = std::max(widest, wide);
+    }
     for (const auto& cells : source.rows) {
       out_ += wrapped("  ", printable(cells.front()), width_);
       for (std::size_t i = 1; i < cells.size(); ++i) {
-        if (!cells[i].empty())
-          out_ +=
-              wrapped("    " + padded(printable(source.head[i]), widest + 2), printable(cells[i]), width_);
+        if (cells[i].empty()) continue;
+        const std::string head = printable(source.head[i]);
+        if (displayWidth(head) > widest) out_ += wrapped("    ", head, width_);
+        const std::string front = displayWidth(head) > widest ? "" : head;
+        out_ += wrapped("    " + padded(front, widest + 2), printable(cells[i]), width_);
       }
     }
   }

@@ -46,6 +46,8 @@ ClauseKind kindOf(std::size_t keyword) {
       return ClauseKind::CalledFor;
     case P::K_STATUS:
       return ClauseKind::Status;
+    case P::K_DATED:
+      return ClauseKind::Dated;
     case P::K_SUPERSEDES:
       return ClauseKind::Supersedes;
     case P::K_EFFECTIVE:
@@ -196,6 +198,10 @@ void Builder::packClause(Clause& out, P::CommonContext& tree) {
     case ClauseKind::Status:
       out.word = name(tree.ID(0));
       out.from = tree.DATE() == nullptr ? nullptr : dateExpr(tree.DATE()->getSymbol());
+      break;
+    case ClauseKind::Dated:
+      out.value = tree.DATE() == nullptr ? numberExpr(tree.year) : dateExpr(tree.DATE()->getSymbol());
+      out.value2 = tree.month == nullptr ? nullptr : numberExpr(tree.month);
       break;
     case ClauseKind::Supersedes:
       out.path = dotted(tree.dotted());
