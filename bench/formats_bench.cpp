@@ -35,7 +35,7 @@ Reason reasonOf(Span fact, Span rule) {
   root.rule_place = rule;
   for (int i = 0; i < 3; ++i) {
     Reason limb = root;
-    limb.children.clear();
+    limb.children = {};
     limb.text = verbatim("all of");
     for (int j = 0; j < 3; ++j) {
       Reason& leaf = limb.children.add();

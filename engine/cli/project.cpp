@@ -115,8 +115,9 @@ bool readFile(Project& project, Arguments arguments) {
   if (source) config = readConfig(*source, session.limits, complaints);
   session.print(complaints, project.sources);
   if (absent) project.file.clear();
+  const bool read = config && !complaints.hasErrors();
   if (config) project.config = *std::move(config);
-  return absent || (config && !complaints.hasErrors());
+  return absent || read;
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ bool waitsToBeNamed(Words reader) {
     if (word == "{") return false;
     if (before == "status") {
       if (word == "in_force" || word == "adopted") return false;
-      const std::array<std::string_view, 7> kWaiting = {"voluntary", "reported", "superseded", "repealed",
-                                                        "lapsed",    "proposal", "deferred"};
+      constexpr std::array<std::string_view, 7> kWaiting = {"voluntary", "reported", "superseded", "repealed",
+                                                            "lapsed",    "proposal", "deferred"};
       waits = waits || std::find(kWaiting.begin(), kWaiting.end(), word) != kWaiting.end();
     }
     before = word;

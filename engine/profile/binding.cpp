@@ -65,8 +65,8 @@ std::vector<std::string> Binding::keys(EntityId entity) {
 }
 
 const AskedKeys& Binding::others() const {
-  static const AskedKeys kNone;
-  return others_ ? others_() : kNone;
+  static const AskedKeys nothing;
+  return others_ ? others_() : nothing;
 }
 
 bool Binding::askedElsewhere(std::string_view entity, std::string_view key) const {

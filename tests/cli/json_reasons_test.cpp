@@ -67,5 +67,5 @@ TEST_CASE("a piece of shared reasoning is shared by two lines at least") {
   for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1))
     ++times[std::stoul(text.substr(at + key.size()))];
   CHECK(times.size() == part.at("shared_reasons").size());
-  for (const auto& [index, count] : times) CHECK_MESSAGE(count >= 2, "shared_reasons[" << index << "]");
+  for (const auto& each : times) CHECK_MESSAGE(each.second >= 2, "shared_reasons[" << each.first << "]");
 }
