@@ -9,7 +9,9 @@ import sys
 from fractions import Fraction
 
 UNKNOWN = "unknown"
-CEILINGS = {"micro": (10, 2_000_000, 2_000_000), "small": (50, 10_000_000, 10_000_000), "sme": (250, 50_000_000, 43_000_000)}
+CEILINGS = {
+    "micro": (10, 2_000_000, 2_000_000), "small": (50, 10_000_000, 10_000_000), "sme": (250, 50_000_000, 43_000_000),
+}
 TIERS = {"prohibited": (35_000_000, 7), "operator": (15_000_000, 3), "information": (7_500_000, 1)}
 POINTS = (
     "p1a p1b p1c p2 p3a p3b p3c p3d p4a p4b p5a p5b p5c p5d p6a p6b p6c p6d p6e p7a p7b p7c p7d p8a p8b"
@@ -133,7 +135,9 @@ def practices(fact):
         ),
         "realtime_identification": judged(
             covered,
-            every(fact("is_realtime_identification"), fact("in_publicly_accessible_space"), fact("for_law_enforcement")),
+            every(
+                fact("is_realtime_identification"), fact("in_publicly_accessible_space"), fact("for_law_enforcement")
+            ),
             every(
                 fact("strictly_necessary"),
                 some(
@@ -156,7 +160,9 @@ def listed_in_annex_iii(fact):
         "p7d": no(fact("only_verifies_travel_documents")),
         "p8b": no(fact("only_organises_campaigns")),
     }
-    points = [every(has(fact("annex_iii_uses"), point), narrowed.get(point, True)) for point in POINTS if point != "p1c"]
+    points = [
+        every(has(fact("annex_iii_uses"), point), narrowed.get(point, True)) for point in POINTS if point != "p1c"
+    ]
     emotion = every(fact("infers_emotions"), has(fact("emotions_inferred_from"), "biometric"))
     return some(emotion, *points)
 

@@ -1,6 +1,6 @@
-// Workload A by cel-go: a compiled program for each expression of rules.go. What is not answered is an attribute that is
-// not there; its error passes through the operators by CEL's own rules, in which `&&` and `||` absorb it, and what is
-// left of it at the end is the answer "unknown".
+// Workload A by cel-go: a compiled program for each expression of rules.go. What is not answered is an attribute that
+// is not there; its error passes through the operators by CEL's own rules, in which `&&` and `||` absorb it, and what
+// is left of it at the end is the answer "unknown".
 package main
 
 import (

@@ -36,7 +36,8 @@ var fines = []rule{
 
 func within(year string, staff, turnover, balance int) string {
 	return fmt.Sprintf(`%[1]s.headcount < %[2]d.0 && (
-		%[1]s.worldwide_annual_turnover <= %[3]d.0 || %[1]s.balance_sheet_total <= %[4]d.0)`, year, staff, turnover, balance)
+		%[1]s.worldwide_annual_turnover <= %[3]d.0 || %[1]s.balance_sheet_total <= %[4]d.0)`,
+		year, staff, turnover, balance)
 }
 
 // The latest year counts if the one before agrees; if not, what the first one says still stands.

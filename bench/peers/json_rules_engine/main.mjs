@@ -18,7 +18,9 @@ const { values: chosen } = parseArgs({
 
 function engine (rules) {
   const made = new rulesEngine.Engine([], { allowUndefinedFacts: true, replaceFactsInEventParams: true })
-  for (const [name, operator] of operators) made.addOperator(name, (fact, value) => Array.isArray(fact) && operator(fact, value))
+  for (const [name, operator] of operators) {
+    made.addOperator(name, (fact, value) => Array.isArray(fact) && operator(fact, value))
+  }
   for (const rule of rules) made.addRule(rule)
   return made
 }
@@ -102,6 +104,7 @@ if (!chosen.time) {
   const { version } = createRequire(import.meta.url)('json-rules-engine/package.json')
   const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1])
   console.log(JSON.stringify({
-    peer: 'json_rules_engine', version, what: chosen.time, companies: count, seconds, cpu_seconds: cpuSeconds, peak_kb: peak
+    peer: 'json_rules_engine', version, what: chosen.time, companies: count, seconds, cpu_seconds: cpuSeconds,
+    peak_kb: peak
   }))
 }

@@ -38,7 +38,7 @@ stays_within(ceiling) := class if {
 	class := settled(latest, before, ceiling)
 }
 
-settled(latest, latest, _) := latest
+settled(latest, before, _) := latest if latest == before
 
 settled(latest, before, ceiling) := within(input.financial_years[0], ceiling) if latest != before
 
@@ -87,12 +87,16 @@ turnover := input.financial_years[2].worldwide_annual_turnover
 
 fine_ceiling(fine) := fine.fixed if {
 	input.is_undertaking == false
-} else := min([fine.fixed, (turnover * fine.percent) / 100]) if {
+} else := min([fine.fixed, share]) if {
 	input.is_undertaking
 	is_sme == "yes"
-} else := max([fine.fixed, (turnover * fine.percent) / 100]) if {
+	turnover
+	share := (turnover * fine.percent) / 100
+} else := max([fine.fixed, share]) if {
 	input.is_undertaking
 	is_sme == "no"
+	turnover
+	share := (turnover * fine.percent) / 100
 } else := "unknown"
 
 # ---- prohibited practices ------------------------------------------------------------------------------------
@@ -209,9 +213,14 @@ crime_prediction(system) := "lawful" if {
 	system.predicts_crime_by_persons == false
 } else := "lawful" if {
 	system.solely_on_profiling_or_traits == false
-} else := {true: "excepted", false: "prohibited"}[system.supports_assessment_on_objective_facts] if {
+} else := "excepted" if {
 	system.predicts_crime_by_persons
 	system.solely_on_profiling_or_traits
+	system.supports_assessment_on_objective_facts
+} else := "prohibited" if {
+	system.predicts_crime_by_persons
+	system.solely_on_profiling_or_traits
+	system.supports_assessment_on_objective_facts == false
 } else := "unknown"
 
 facial_scraping(system) := "prohibited" if {
@@ -377,8 +386,7 @@ plain_points := {
 listed_in_annex_iii(system) := "yes" if {
 	recognises_emotions(system)
 } else := "yes" if {
-	some use in system.annex_iii_uses
-	counts(system, use)
+	names_a_point(system)
 } else := "no" if {
 	does_not_recognise_emotions(system)
 	every use in system.annex_iii_uses {
@@ -394,6 +402,12 @@ recognises_emotions(system) if {
 does_not_recognise_emotions(system) if system.infers_emotions == false
 
 does_not_recognise_emotions(system) if not_biometric(system)
+
+# A helper, since Regorus's machine does not go on to `else` after a loop that finds nothing.
+names_a_point(system) if {
+	some use in system.annex_iii_uses
+	counts(system, use)
+}
 
 counts(_, use) if use in plain_points
 

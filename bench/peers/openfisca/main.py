@@ -85,7 +85,8 @@ def write(companies, found, path):
                     outcomes[f"{system['id']}.{name}"] = column[place]
                 place += 1
             line = {
-                "id": company["id"], "outcomes": outcomes, "amounts": {key: column[row] for key, column in by_amount.items()}
+                "id": company["id"], "outcomes": outcomes,
+                "amounts": {key: column[row] for key, column in by_amount.items()},
             }
             out.write(json.dumps(line, separators=(",", ":")) + "\n")
 

@@ -1,4 +1,4 @@
-"""Workload A as an OpenFisca tax and benefit system: companies hold AI systems, facts and findings are variables by year.
+"""Workload A as an OpenFisca tax and benefit system: companies hold AI systems, all is variables by year.
 
 OpenFisca fills what is not given with a default. So an answer is an Enum whose default is `unknown`, a figure that is
 not given is NaN, and a set is one answer per option, since variables hold one value. The order of the members of
@@ -196,7 +196,10 @@ def size_class(company, period):
     is_small = is_sme & (small == Answer.yes)
     return EnumArray(
         numpy.select(
-            [sme == Answer.no, is_sme & (small == Answer.no), is_small & (micro == Answer.no), is_small & (micro == Answer.yes)],
+            [
+                sme == Answer.no, is_sme & (small == Answer.no), is_small & (micro == Answer.no),
+                is_small & (micro == Answer.yes),
+            ],
             [member.index for member in (
                 SizeClass.large, SizeClass.medium_sized, SizeClass.small_enterprise, SizeClass.microenterprise)],
             SizeClass.unknown.index,

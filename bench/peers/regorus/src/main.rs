@@ -1,5 +1,5 @@
-//! Workload A by Regorus, from the same policy that Open Policy Agent gets: as a compiled policy and, with --machine, on
-//! its register machine. Inputs are parsed to its own values beforehand.
+//! Workload A by Regorus, from the same policy that Open Policy Agent gets: as a compiled policy and, with --machine,
+//! on its register machine. Inputs are parsed to its own values beforehand.
 
 use std::fs::{self, File};
 use std::hint::black_box;
