@@ -7,7 +7,8 @@
 import json
 import sys
 
-from reference import UNKNOWN, answer
+sys.dont_write_bytecode = True
+from reference import UNKNOWN, answer  # noqa: E402
 
 DAY = "2026-11-23"
 MONEY = ("worldwide_annual_turnover", "balance_sheet_total")
