@@ -279,14 +279,25 @@ void leaveUnused(const checked::Program& program, const EvaluateOptions& options
 }  // namespace
 
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
-  const checked::Program& program = *machine.rules().program;
+  const auto refused = [&](PackId pack) {
+    for (const auto& [called, block] : machine.rules().called_for) {
+      if (called == pack && !profile.roots.empty() && machine.result(block, profile.roots.front()).is(kNo))
+        return true;
+    }
+    return false;
+  };
+  return selectPacks(*machine.rules().program, profile.frameworks, refused, options);
+}
+
+std::vector<PackUse> selectPacks(const checked::Program& program, const std::vector<std::string>& frameworks,
+                                 const std::function<bool(PackId)>& refused, const EvaluateOptions& options) {
   std::vector<PackUse> uses;
   for (std::uint32_t i = 0; i < program.packs.size(); ++i) {
     const PackId id{i};
     const checked::Pack& pack = program.packs[id];
     PackUse use{.pack = id, .id = pack.id, .version = pack.version, .title = pack.title, .why = {}};
     use.status = pack.statusOn(options.as_of.day);
-    const bool asked = contains(profile.frameworks, pack.id);
+    const bool asked = contains(frameworks, pack.id);
     if (!options.named.empty()) {
       use.loaded = contains(options.named, pack.id) || asked;
       use.why = contains(options.named, pack.id) ? Phrase::WhyNamed
@@ -302,12 +313,9 @@ std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const
       use.why = {Phrase::WhyOnlyNamed, {statusPhrase(use.status)}};
     } else {
       use.why = statusPhrase(use.status);
-      for (const auto& [called, block] : machine.rules().called_for) {
-        if (called != id || profile.roots.empty()) continue;
-        if (machine.result(block, profile.roots.front()).is(kNo)) {
-          use.loaded = false;
-          use.why = Phrase::WhyNotCalled;
-        }
+      if (refused(id)) {
+        use.loaded = false;
+        use.why = Phrase::WhyNotCalled;
       }
     }
     uses.push_back(std::move(use));

@@ -1,6 +1,7 @@
 // evaluate(): every rule of the packs that are called for, for every subject of the profile.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,5 +46,9 @@ BenefitResult benefitOf(Machine& machine, std::size_t benefit, InstanceId subjec
 
 // Which packs run on that day, and why or why not.
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options);
+// The same for a profile that asks for `frameworks`; `refused` says whether it is certain that a pack is not
+// called for.
+std::vector<PackUse> selectPacks(const checked::Program& program, const std::vector<std::string>& frameworks,
+                                 const std::function<bool(PackId)>& refused, const EvaluateOptions& options);
 
 }  // namespace jurat

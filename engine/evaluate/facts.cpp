@@ -207,6 +207,11 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, P
   return said;
 }
 
+Slot Machine::unlistedSlot(FactId fact, PackId pack) {
+  const Fact& declared = rules_->vocabulary().facts[fact];
+  return unknownSlot(declared.type, 0, &declared, pack);
+}
+
 Slot Machine::readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest,
                        PackId pack) {
   const bool real = !isPhantom(instance);

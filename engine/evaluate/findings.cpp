@@ -8,74 +8,12 @@
 #include "engine/evaluate/explain.h"
 #include "engine/evaluate/rests_on.h"
 #include "engine/evaluate/steps.h"
+#include "engine/evaluate/verdict.h"
 
 namespace jurat {
 namespace {
 
 using checked::Declaration;
-
-struct Verdict {
-  std::uint8_t bits = 0;
-  std::uint32_t cause = 0;
-  std::uint32_t fault = 0;
-};
-
-const RuleVersion* versionOn(const RuleCode& rule, Date day) {
-  for (const RuleVersion& version : rule.versions) {
-    if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until)) return &version;
-  }
-  return nullptr;
-}
-
-// Dates first, then application, then the duty: what is not reached is not run, and its errors do not
-// surface.
-Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) {
-  Verdict verdict;
-  const auto note = [&](const Slot& slot) {
-    if (slot.could(kError)) {
-      verdict.bits |= kFailed;
-      verdict.fault = slot.fault;
-    }
-    if (!slot.single()) verdict.cause = slot.cause;
-  };
-  const Slot force = machine.result(version.dates, subject);
-  std::uint32_t cause = 0;
-  note(force);
-  cause = verdict.cause;
-  if (force.could(kNo)) verdict.bits |= kNotInForce;
-  if (!force.could(kYes)) return verdict;
-  const Slot applies = machine.result(version.applies, subject);
-  verdict.cause = 0;
-  note(applies);
-  if (applies.could(kNo)) verdict.bits |= kNotApplicable;
-  Causes& causes = machine.causesForJoining();
-  cause = causes.join(cause, verdict.cause);
-  if (applies.could(kYes)) {
-    const Slot& duty = machine.result(version.duty, subject);
-    verdict.bits |= static_cast<std::uint8_t>(duty.could(kError) ? kFailed : duty.may);
-    if (verdict.bits & kFailed && duty.fault) verdict.fault = duty.fault;
-    cause = causes.join(cause, duty.cause);
-  }
-  verdict.cause = (verdict.bits & (verdict.bits - 1)) ? cause : 0;
-  return verdict;
-}
-
-Outcome outcomeOf(std::uint8_t bit) {
-  switch (bit) {
-    case kSatisfied:
-      return Outcome::Satisfied;
-    case kViolated:
-      return Outcome::Violated;
-    case kPending:
-      return Outcome::Pending;
-    case kNotApplicable:
-      return Outcome::NotApplicable;
-    case kNotInForce:
-      return Outcome::NotInForce;
-    default:
-      return Outcome::Error;
-  }
-}
 
 void setOutcome(const Machine& machine, const Verdict& verdict, Finding& finding) {
   const bool single = (verdict.bits & (verdict.bits - 1)) == 0;

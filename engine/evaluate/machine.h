@@ -144,6 +144,8 @@ class Machine {
 
   // What the profile says of a fact, as a slot; what has happened by now is judged in the pack's time zone.
   Slot factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, PackId pack = PackId{kNoId});
+  // What is known of a fact of an element that no list names: what its type and domain say.
+  Slot unlistedSlot(FactId fact, PackId pack);
   // The same where it has been read before and is the same for every reader; null elsewhere.
   const Slot* said(InstanceId instance, FactId fact, std::uint32_t lowest) const {
     const std::uint32_t slot = said_at_[raw(fact)];

@@ -1,4 +1,5 @@
-// Steps: what each Op does to slots; private to engine/evaluate. One object per run of a block.
+// Steps: what each Op does to slots; for the machines only (here and in engine/batch). One object per run of
+// a block.
 #pragma once
 #include <functional>
 #include <initializer_list>
@@ -57,6 +58,17 @@ class Steps {
   // The steps that most blocks are made of, written straight to where their slot stands; false, and nothing
   // written, for any other. INVARIANT: `out` holds nothing that has to be destroyed.
   bool quick(const Step& step, Slot* out);  // quick_steps.h
+
+  // A sum, a count or an extreme over elements whose filters and values have been found already. The last of
+  // them stands for those that a list not given whole may hold besides, when `unlisted` says so; `cause` is
+  // why it is not whole.
+  struct Part {
+    Filter filter;
+    Slot value;
+  };
+  Slot over(const Step& step, Span where, std::vector<Part> parts, bool unlisted, std::uint32_t cause);
+  // A result of a decision table whose rows have been matched in that frame.
+  Slot result(const Step& step, Span where, const Frame& matched);
 
  private:
   bool quickAtLeast(const Step& step, Slot* out);
@@ -144,6 +156,7 @@ class Steps {
   void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
   Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
+  Slot fold(const Step& step, const Walk& walk);
   Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
   Slot partOf(const Step& step, const Filter& filter, const Frame* frame);
   Slot quantifier(const Step& step, const Walk& walk);
@@ -180,6 +193,7 @@ class Steps {
   // decision tables (steps_table.cpp)
   Slot matchRows(const Step& step);
   Slot result(const Step& step);
+  Slot result(const Step& step, const Frame& frame);
   Reach reachOf(const ColumnCode& column, std::uint32_t& cause);
   Reach orderedReach(const ColumnCode& column, const Slot& slot, std::uint32_t& cause);
   // Two rows, by their indexes, of which only one may be hit.

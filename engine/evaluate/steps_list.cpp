@@ -104,23 +104,7 @@ Slot Steps::list(const Step& step) {
   const DomainCode& domain = rules().domains[step.a];
   Walk seen = walk(domain);
   if (seen.base_error && !at(domain.base).could(kValue)) return truthSlot(kError, 0, seen.fault);
-  Slot result;
-  switch (step.op) {
-    case Op::AnyHas:
-    case Op::EveryHas:
-    case Op::DomainEmpty:
-      result = quantifier(step, seen);
-      break;
-    case Op::SumOver:
-      result = sum(step, seen);
-      break;
-    case Op::CountOf:
-      result = count(seen);
-      break;
-    default:
-      result = extremeOver(step, seen);
-      break;
-  }
+  Slot result = fold(step, seen);
   if (seen.base_error) {
     result.can |= kError;
     result.fault = seen.fault;
@@ -131,6 +115,21 @@ Slot Steps::list(const Step& step) {
   if (truth && result.single()) result.cause = 0;
   result.may = seen.kept;
   return result;
+}
+
+Slot Steps::fold(const Step& step, const Walk& walk) {
+  switch (step.op) {
+    case Op::AnyHas:
+    case Op::EveryHas:
+    case Op::DomainEmpty:
+      return quantifier(step, walk);
+    case Op::SumOver:
+      return sum(step, walk);
+    case Op::CountOf:
+      return count(walk);
+    default:
+      return extremeOver(step, walk);
+  }
 }
 
 // What one element says: under `every` not the filter or the body, else the filter and the body.

@@ -291,8 +291,14 @@ Slot Steps::collect(const Step& step, const Matched& match, const Frame& frame) 
   return out;
 }
 
-Slot Steps::result(const Step& step) {
-  const Frame& frame = machine_.run(BlockId{step.c}, frame_.element);
+Slot Steps::result(const Step& step) { return result(step, machine_.run(BlockId{step.c}, frame_.element)); }
+
+Slot Steps::result(const Step& step, Span where, const Frame& matched) {
+  where_ = where;
+  return result(step, matched);
+}
+
+Slot Steps::result(const Step& step, const Frame& frame) {
   const Slot& matched = frame.slots[frame.block->result];
   if (!matched.is(kValue)) return matched;  // cut short by the limit of steps
   const Matched& match = machine_.match(matched);

@@ -1,5 +1,7 @@
 // Random declarations: parameters, tables, rates, definitions, amounts, rules, with their exceptions and
 // versions.
+#include <algorithm>
+
 #include "tests/agreement/writer.h"
 
 namespace jurat::generated {

@@ -1,0 +1,264 @@
+#include "engine/batch/answers.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "engine/evaluate/amounts.h"
+#include "engine/evaluate/verdict.h"
+
+namespace jurat::batch {
+namespace {
+
+class Answering {
+ public:
+  Answering(BlockMachine& machine, const EvaluateOptions& options, Answers& out)
+      : machine_(machine), program_(*machine.rules().program), options_(options), out_(out) {}
+
+  void run() {
+    out_.rules.clear();
+    out_.amounts.clear();
+    out_.apart = machine_.columns().apart;
+    selectAll();
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < machine_.rules().rules.size(); ++i) {
+      if (anywhere(packOf(machine_.rules().rules[i].declaration))) order.push_back(i);
+    }
+    const auto id = [&](std::uint32_t i) -> const std::string& {
+      return program_.packs[packOf(machine_.rules().rules[i].declaration)].id;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return id(a) < id(b); });
+    for (const std::uint32_t i : order) rule(i);
+    for (std::uint32_t i = 0; i < machine_.rules().amounts.size(); ++i) {
+      const checked::DeclarationId declaration = machine_.rules().amounts[i].declaration;
+      const EntityId subject = program_.declarations[declaration].subject;
+      const bool root = machine_.rules().vocabulary().entities[subject].parent == EntityId{kNoId};
+      if (root && anywhere(packOf(declaration))) amount(i, subject);
+    }
+  }
+
+ private:
+  PackId packOf(checked::DeclarationId id) const { return program_.declarations[id].pack; }
+  bool anywhere(PackId pack) const {
+    // Which packs run for a company that only the scalar machine knows is not known yet.
+    if (std::find(out_.apart.begin(), out_.apart.end(), std::uint8_t{1}) != out_.apart.end()) return true;
+    return std::any_of(out_.selections.begin(), out_.selections.end(),
+                       [&](const std::vector<std::uint8_t>& each) { return each[raw(pack)] != 0; });
+  }
+  const ElementTable& table(EntityId entity) const { return machine_.columns().tables[entity]; }
+
+  // Companies that ask for the same packs, and for which the same are not called, run the same.
+  void selectAll() {
+    out_.selections.clear();
+    out_.selection.clear();
+    std::map<std::pair<std::vector<std::string>, std::string>, std::uint32_t> known;
+    const Columns& columns = machine_.columns();
+    std::vector<std::string> refused(columns.companies, std::string(program_.packs.size(), 'n'));
+    // Packs that are named run whether they are called for or not.
+    if (options_.named.empty()) {
+      for (const auto& [pack, block] : machine_.rules().called_for) refuse(pack, block, refused);
+    }
+    for (std::size_t company = 0; company < columns.companies; ++company) {
+      const auto [place, first] = known.try_emplace({columns.frameworks[company], refused[company]},
+                                                    static_cast<std::uint32_t>(out_.selections.size()));
+      out_.selection.push_back(place->second);
+      if (!first) continue;
+      std::vector<std::uint8_t> runs(program_.packs.size(), 0);
+      const std::string& not_called = refused[company];
+      const auto is_refused = [&](PackId pack) { return not_called[raw(pack)] == 'y'; };
+      for (const PackUse& use : selectPacks(program_, columns.frameworks[company], is_refused, options_))
+        runs[raw(use.pack)] = use.loaded;
+      out_.selections.push_back(std::move(runs));
+    }
+  }
+
+  void refuse(PackId pack, BlockId block, std::vector<std::string>& refused) {
+    const Column& called = machine_.result(block);
+    const ElementTable& roots = table(machine_.rules().blocks[block].subject);
+    for (std::size_t company = 0; company < refused.size(); ++company) {
+      const std::uint32_t root = roots.first[company];
+      if (root == roots.first[company + 1]) continue;
+      const std::uint8_t can = called.can[called.at(root)];
+      if (can & kEscaped) out_.apart[company] = 1;
+      if (can == kNo) refused[company][raw(pack)] = 'y';
+    }
+  }
+
+  void rule(std::uint32_t index) {
+    const RuleCode& code = machine_.rules().rules[index];
+    const checked::Declaration& declaration = program_.declarations[code.declaration];
+    RuleAnswers& out = out_.rules.emplace_back();
+    out.rule = index;
+    out.subject = declaration.subject;
+    const std::size_t n = table(out.subject).listed;
+    out.outcome.assign(n, Outcome::NotInForce);
+    out.possible.assign(n, kNotInForce);
+    out.escaped.assign(n, 0);
+    const RuleVersion* version = versionOn(code, options_.as_of.day);
+    if (!version || n == 0) return;
+    force_.assign(n, 0);
+    applies_.assign(n, 0);
+    duty_.assign(n, 0);
+    duty_can_.assign(n, 0);
+    bytesOf(version->dates, n, force_);
+    if (some(force_, kYes)) bytesOf(version->applies, n, applies_);
+    for (std::size_t i = 0; i < n; ++i) applies_[i] = force_[i] & kYes ? applies_[i] : std::uint8_t{0};
+    if (some(applies_, kYes)) duties(*version, n, out);
+    verdicts(*version, n, out);
+    if (declaration.control) leaveOut(declaration, n, out);
+  }
+
+  static bool some(const std::vector<std::uint8_t>& bytes, std::uint8_t bit) {
+    std::uint8_t all = 0;
+    for (const std::uint8_t each : bytes) all |= each;
+    return (all & bit) != 0;
+  }
+
+  void bytesOf(BlockId block, std::size_t n, std::vector<std::uint8_t>& out) {
+    machine_.run(block, n, [&](const Run& run) {
+      const Column& result = run.columns[run.code->result];
+      for (std::size_t i = 0; i < n; ++i) out[i] = result.can[result.at(i)];
+    });
+  }
+
+  void duties(const RuleVersion& version, std::size_t n, RuleAnswers& out) {
+    machine_.run(version.duty, n, [&](const Run& run) {
+      const Column& result = run.columns[run.code->result];
+      for (std::size_t i = 0; i < n; ++i) {
+        duty_can_[i] = result.can[result.at(i)];
+        duty_[i] = result.flags[result.at(i)];
+      }
+      if (version.due == kNoId) return;
+      const Column& due = run.columns[version.due];
+      out.due.assign(n, kNoDue);
+      for (std::size_t i = 0; i < n; ++i) {
+        if (!(applies_[i] & kYes)) continue;
+        const std::size_t place = due.at(i);
+        // Whether there is a deadline at all depends on whether the duty is looked at.
+        if (((force_[i] | applies_[i] | due.can[place]) & kEscaped) || due.scale != 0) {
+          out.escaped[i] = 1;
+        } else if ((due.can[place] & kValue) && !(due.flagsAt(i) & kLowOpen)) {
+          out.due[i] = due.low[place];
+        }
+      }
+    });
+  }
+
+  // judge() and answerOf() of the scalar machine (engine/evaluate/verdict.cpp), for all lanes.
+  void verdicts(const RuleVersion& version, std::size_t n, RuleAnswers& out) {
+    const bool unconfirmed = version.source->general.confidence.level == checked::Level::Unconfirmed;
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint8_t force = force_[i], applies = applies_[i];
+      std::uint8_t bits = 0, above = static_cast<std::uint8_t>(single(force) ? 0 : force & kAbove);
+      if ((force | applies) & kError) bits |= kFailed;
+      if (force & kNo) bits |= kNotInForce;
+      if (force & kYes) {
+        if (!single(applies)) above |= applies & kAbove;
+        if (applies & kNo) bits |= kNotApplicable;
+        if (applies & kYes) {
+          bits = static_cast<std::uint8_t>(bits | (duty_can_[i] & kError ? kFailed : duty_[i]));
+          above = static_cast<std::uint8_t>(above | (duty_can_[i] & kAbove));
+        }
+      }
+      out.possible[i] = bits;
+      const bool open = (bits & (bits - 1)) != 0;
+      if (open && (above & kEscaped)) out.escaped[i] = 1;
+      out.any_escaped = out.any_escaped || out.escaped[i];
+      Outcome outcome =
+          open ? ((above & kWhy) == kOther ? Outcome::Review : Outcome::Undetermined) : outcomeOf(bits);
+      if (unconfirmed && outcome == Outcome::Violated) outcome = Outcome::Review;
+      out.outcome[i] = outcome;
+    }
+  }
+
+  // A control whose option is not there on the day is not in force.
+  void leaveOut(const checked::Declaration& declaration, std::size_t n, RuleAnswers& out) {
+    const Vocabulary& vocabulary = machine_.rules().vocabulary();
+    const Choice& catalogue = vocabulary.choices[vocabulary.entities[declaration.subject].keyed_by];
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto [from, until] = catalogue.days(table(out.subject).option[i]);
+      if (from <= options_.as_of.day && options_.as_of.day <= until) continue;
+      out.outcome[i] = Outcome::NotInForce;
+      out.possible[i] = kNotInForce;
+      out.escaped[i] = 0;
+      if (!out.due.empty()) out.due[i] = kNoDue;
+    }
+  }
+
+  void amount(std::uint32_t index, EntityId subject) {
+    const AmountCode& code = machine_.rules().amounts[index];
+    AmountAnswers& out = out_.amounts.emplace_back();
+    out.amount = index;
+    out.subject = subject;
+    const std::size_t n = table(subject).listed;
+    const AmountVersion* version = versionOn(code, options_.as_of.day);
+    out.in_force.assign(n, version != nullptr);
+    out.maybe_in_force.assign(n, 0);
+    out.escaped.assign(n, 0);
+    out.currency.assign(n, program_.declarations[code.declaration].type.id);
+    if (!version || n == 0) return;
+    if (version->dates != BlockId{kNoId}) {
+      force_.assign(n, 0);
+      bytesOf(version->dates, n, force_);
+      for (std::size_t i = 0; i < n; ++i) {
+        out.in_force[i] = (force_[i] & kYes) != 0;
+        out.maybe_in_force[i] = (force_[i] & kYes) && !single(force_[i]);
+        out.escaped[i] = (force_[i] & kEscaped) != 0;
+      }
+    }
+    if (std::none_of(out.in_force.begin(), out.in_force.end(), [](std::uint8_t each) { return each != 0; }))
+      return;
+    machine_.run(version->block, n, [&](const Run& run) {
+      for (const BoundCode& bound : version->bounds) {
+        AmountAnswers::Bound& made = out.bounds.emplace_back();
+        made.label = &bound.label;
+        side(run, bound.at_least, true, made.least, out);
+        side(run, bound.at_most, false, made.most, out);
+      }
+    });
+    for (std::size_t i = 0; i < n; ++i) out.any_escaped = out.any_escaped || out.escaped[i];
+  }
+
+  // setSide() of the scalar machine (engine/evaluate/amounts.cpp), for all lanes.
+  void side(const Run& run, std::uint32_t slot, bool least, SideAnswers& made, AmountAnswers& out) {
+    const std::size_t n = out.in_force.size();
+    made.state.assign(n, 0);
+    made.low.assign(n, 0);
+    made.high.assign(n, 0);
+    if (slot == kNoId) return;
+    const Column& column = run.columns[slot];
+    made.scale = column.scale;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (!out.in_force[i]) continue;
+      const std::size_t place = column.at(i);
+      const std::uint8_t can = column.can[place], flags = column.flagsAt(i), possible = can & kPossible;
+      if (can & kEscaped) out.escaped[i] = 1;
+      if (possible == kNone) continue;  // not set by the level that decides
+      std::uint8_t state = kHas;
+      if (can & kError) state |= possible == kError ? kFails : kMayFail;
+      if (can & kValue) {
+        if (!((flags & kLowOpen) || (least && (can & kNone)))) state |= kHasLow;
+        if (!((flags & kHighOpen) || (!least && (can & kNone)))) state |= kHasHigh;
+        made.low[i] = column.low[place];
+        made.high[i] = column.highAt(i);
+        if (column.unitAt(i)) out.currency[i] = column.unitAt(i);
+      }
+      made.state[i] = state;
+    }
+  }
+
+  BlockMachine& machine_;
+  const checked::Program& program_;
+  const EvaluateOptions& options_;
+  Answers& out_;
+  std::vector<std::uint8_t> force_, applies_, duty_, duty_can_;  // of the rule at hand
+};
+
+}  // namespace
+
+void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out) {
+  Answering(machine, options, out).run();
+}
+
+}  // namespace jurat::batch

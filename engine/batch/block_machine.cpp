@@ -1,0 +1,99 @@
+#include "engine/batch/block_machine.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+#include "engine/batch/ops.h"
+
+namespace jurat::batch {
+
+BlockMachine::BlockMachine(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits)
+    : rules_(std::move(rules)), as_of_(as_of), lanes_(rules_, as_of, limits) {
+  for (const auto& [value, type] : rules_->constants) {
+    Column column = makeColumn(always_, reprOf(type), 1, wordsOf(*rules_, type));
+    column.uniform = column.kept = true;
+    putSlot(always_, column, 0, 1, lanes_.machine().valueSlot(value, type), 0);
+    constants_.push_back(column);
+  }
+}
+
+void BlockMachine::start(const Columns& columns) {
+  columns_ = &columns;
+  arena_.clear();
+  kept_.clear();
+  results_.assign(rules_->blocks.size(), {});
+  known_.assign(rules_->blocks.size(), 0);
+}
+
+void BlockMachine::execute(Run& run) {
+  const BlockCode& code = *run.code;
+  run.columns = arena_.take<Column>(code.count);
+  Ops ops(*this, run);
+  for (std::uint32_t i = 0; i < code.count; ++i) {
+    const Step& step = rules_->steps[code.first + i];
+    Statistic::OfOp& counted = statistic_.ops[static_cast<std::size_t>(step.op)];
+    ++counted.steps;
+    run.columns[i] = ops.step(step, rules_->where[code.first + i]);
+    counted.lanes += run.columns[i].uniform ? 1 : run.lanes;
+  }
+}
+
+namespace {
+
+// The same column in memory that stays.
+Column keep(Arena& arena, const Column& column, std::size_t lanes) {
+  Column out = column;
+  out.kept = true;
+  const std::size_t n = column.uniform ? 1 : lanes;
+  const auto copied = [&](auto*& array, std::size_t words = 1) {
+    if (!array) return;
+    auto* copy = arena.take<std::remove_reference_t<decltype(*array)>>(n * words);
+    std::copy(array, array + n * words, copy);
+    array = copy;
+  };
+  copied(out.can);
+  copied(out.flags);
+  copied(out.low);
+  copied(out.high);
+  copied(out.may, column.words);
+  copied(out.must, column.words);
+  copied(out.units);
+  return out;
+}
+
+}  // namespace
+
+const Column& BlockMachine::result(BlockId block) {
+  Column& out = results_[raw(block)];
+  if (known_[raw(block)]) return out;
+  known_[raw(block)] = 1;
+  const BlockCode& code = rules_->blocks[block];
+  if (code.subject == EntityId{kNoId}) {
+    const LaneSteps::Result whole = lanes_.whole(block);
+    const Step& made = rules_->steps[code.first + code.result];
+    const bool bits = made.repr == Repr::Option || made.repr == Repr::Set;
+    out =
+        makeColumn(kept_, made.repr, 1, bits ? wordsOf(*rules_, rules_->types[made.type]) : std::uint8_t{1});
+    out.uniform = out.kept = true;
+    putSlot(kept_, out, 0, 1, whole.slot, whole.why);
+    return out;
+  }
+  const std::size_t lanes = columns_->tables[code.subject].count;
+  run(block, lanes, [&](const Run& run) {
+    const Column& value = run.columns[code.result];
+    out = value.kept ? value : keep(kept_, value, lanes);
+  });
+  return out;
+}
+
+void Statistic::add(const Statistic& other) {
+  for (std::size_t i = 0; i < kOps; ++i) {
+    ops[i].steps += other.ops[i].steps;
+    ops[i].lanes += other.ops[i].lanes;
+    ops[i].alone += other.ops[i].alone;
+    ops[i].escaped += other.ops[i].escaped;
+  }
+}
+
+}  // namespace jurat::batch

@@ -1,0 +1,254 @@
+#include "engine/batch/columns_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace jurat::batch {
+
+ColumnsBuilder::ColumnsBuilder(Machine& machine, const ReadFacts& facts)
+    : machine_(machine), facts_(facts), vocabulary_(machine.rules().vocabulary()) {}
+
+void ColumnsBuilder::start(Columns& out) {
+  out_ = &out;
+  out.companies = 0;
+  out.frameworks.clear();
+  out.apart.clear();
+  out.arena.clear();
+  out.tables = {};
+  out.texts.clear();
+  for (const Entity& entity : vocabulary_.entities) {
+    ElementTable table;
+    table.parent = entity.parent;
+    table.lists.resize(entity.children.size());
+    out.tables.add(std::move(table));
+  }
+  said_.clear();
+  words_.clear();
+  sizes_.assign(vocabulary_.entities.size(), {});
+}
+
+void ColumnsBuilder::beginCompany() {
+  ++out_->companies;
+  out_->frameworks.emplace_back();
+  out_->apart.push_back(0);
+  said_before_ = said_.size();
+  elements_ = 0;
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
+    ElementTable& table = out_->tables[EntityId{e}];
+    table.first.push_back(table.listed);
+    sizes_[e].elements = table.listed;
+    sizes_[e].lists.clear();
+    sizes_[e].items.clear();
+    for (const Lists& lists : table.lists) {
+      sizes_[e].lists.push_back(lists.first.size());
+      sizes_[e].items.push_back(lists.items.size());
+    }
+  }
+}
+
+void ColumnsBuilder::dropCompany() {
+  --out_->companies;
+  out_->frameworks.pop_back();
+  out_->apart.pop_back();
+  said_.resize(said_before_);
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
+    ElementTable& table = out_->tables[EntityId{e}];
+    const Sizes& sizes = sizes_[e];
+    table.first.pop_back();
+    table.listed = static_cast<std::uint32_t>(sizes.elements);
+    table.company.resize(sizes.elements);
+    table.above.resize(sizes.elements);
+    table.option.resize(sizes.elements);
+    for (std::size_t c = 0; c < table.lists.size(); ++c) {
+      table.lists[c].first.resize(sizes.lists[c]);
+      table.lists[c].open.resize(sizes.lists[c]);
+      table.lists[c].items.resize(sizes.items[c]);
+    }
+  }
+}
+
+std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, std::uint32_t option) {
+  ElementTable& table = out_->tables[entity];
+  table.company.push_back(static_cast<std::uint32_t>(out_->companies - 1));
+  table.above.push_back(above);
+  table.option.push_back(option);
+  ++elements_;
+  return table.listed++;
+}
+
+void ColumnsBuilder::addList(EntityId entity, std::size_t child, const std::uint32_t* items,
+                             std::size_t count, bool open) {
+  Lists& lists = out_->tables[entity].lists[child];
+  lists.first.push_back(static_cast<std::uint32_t>(lists.items.size()));
+  lists.items.insert(lists.items.end(), items, items + count);
+  lists.open.push_back(open ? kFactual : std::uint8_t{0});
+}
+
+void ColumnsBuilder::say(const Fact& fact, std::uint32_t option, std::uint32_t element, const Slot& slot,
+                         std::uint8_t why) {
+  said_.push_back({&fact, option, element, slot, why});
+}
+
+void ColumnsBuilder::addProfile(const Profile& profile, const AsOf& as_of) {
+  setFrameworks(profile.frameworks);
+  if (!profile.rates.empty() || profile.instances.size() > kMostElements) setApart();
+  machine_.start(profile, as_of);
+  places_.clear();
+  for (const Instance& instance : profile.instances) {
+    const bool root = instance.parent == InstanceId{kNoId};
+    places_.push_back(
+        addElement(instance.entity, root ? kNoId : places_[raw(instance.parent)], instance.option));
+  }
+  std::vector<std::uint32_t> items;
+  for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
+    const InstanceId id{i};
+    const Instance& instance = profile.instances[id];
+    const Entity& entity = vocabulary_.entities[instance.entity];
+    for (std::size_t c = 0; c < entity.children.size(); ++c) {
+      const ChildList& list = instance.children[c];
+      const Entity& child = vocabulary_.entities[list.entity];
+      const bool fixed = child.single || child.keyed_by != ChoiceId{kNoId};
+      items.clear();
+      for (const InstanceId item : list.instances) items.push_back(places_[raw(item)]);
+      addList(instance.entity, c, items.data(), items.size(), !fixed && (!list.given || !list.complete));
+    }
+    for (const FactId fact : entity.facts) {
+      if (!facts_.read[raw(fact)] || facts_.ambiguous[raw(fact)]) continue;
+      const Fact& declared = vocabulary_.facts[fact];
+      for (std::uint32_t option = 0; option < declared.slots; ++option) {
+        if (!instance.complete && !profile.answer(id, declared, option)) continue;
+        Slot slot = machine_.factSlot(id, fact, option, facts_.reader[raw(fact)]);
+        const std::uint8_t why = whyOf(machine_.causes(), slot.cause);
+        if (declared.type.kind == TypeKind::Ref && slot.exactlyOne()) slot.may = places_[slot.may];
+        if (slot.can & kValue && reprOf(declared.type) == Repr::Text && !(slot.flags & kUnsettled))
+          slot.may = addressOf(keep(textOf(slot)));
+        const std::uint8_t words = wordsOf(machine_.rules(), declared.type);
+        if (words > 1 && slot.could(kValue)) {
+          const bool same = slot.must == slot.may;
+          slot.may = kept(slot.may, words);
+          slot.must = same ? slot.may : slot.must ? kept(slot.must, words) : 0;
+        }
+        say(declared, option, places_[i], slot, why);
+      }
+    }
+  }
+}
+
+std::uint64_t ColumnsBuilder::addressOf(const std::string& text) {
+  return static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(&text));
+}
+
+// The bits at that address in memory of the block.
+std::uint64_t ColumnsBuilder::kept(std::uint64_t address, std::size_t words) {
+  const auto* from = reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(address));
+  const std::vector<std::uint64_t>& copy = keep(std::vector<std::uint64_t>(from, from + words));
+  return static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(copy.data()));
+}
+
+// ---- the end of a block
+
+// An element that stands for what the list of `above` does not name.
+std::uint32_t ColumnsBuilder::addUnlisted(EntityId entity, std::uint32_t above, std::uint32_t company) {
+  ElementTable& table = out_->tables[entity];
+  table.company.push_back(company);
+  table.above.push_back(above);
+  table.option.push_back(kNoId);
+  return static_cast<std::uint32_t>(table.company.size() - 1);
+}
+
+// Parents before their children, so that those that are not listed have lists of their own.
+void ColumnsBuilder::closeLists(EntityId id) {
+  ElementTable& table = out_->tables[id];
+  table.count = static_cast<std::uint32_t>(table.company.size());
+  const Entity& entity = vocabulary_.entities[id];
+  for (std::size_t c = 0; c < table.lists.size(); ++c) {
+    Lists& lists = table.lists[c];
+    const EntityId child = entity.children[c];
+    for (std::uint32_t i = table.listed; i < table.count; ++i) {
+      lists.first.push_back(static_cast<std::uint32_t>(lists.items.size()));
+      lists.open.push_back(kOpenList);
+    }
+    for (std::uint32_t i = 0; i < table.count; ++i)
+      lists.unlisted.push_back(lists.open[i] ? addUnlisted(child, i, table.company[i]) : kNoId);
+    lists.first.push_back(static_cast<std::uint32_t>(lists.items.size()));
+    closeLists(child);
+  }
+}
+
+// The column of a fact that nobody has answered.
+Column ColumnsBuilder::unanswered(FactId fact, const ElementTable& table) {
+  const Fact& declared = vocabulary_.facts[fact];
+  Arena& arena = out_->arena;
+  const std::size_t n = table.count;
+  const std::uint8_t words = wordsOf(machine_.rules(), declared.type);
+  Column one = makeColumn(arena, reprOf(declared.type), 1, words);
+  if (declared.type.kind == TypeKind::Money) one.unit = declared.type.id;
+  if (declared.type.kind == TypeKind::Ref) one.entity = EntityId{declared.type.id};
+  if (facts_.ambiguous[raw(fact)]) {
+    putEscape(one, 0);
+  } else {
+    putSlot(arena, one, 0, 1, machine_.unlistedSlot(fact, facts_.reader[raw(fact)]), 0);
+  }
+  Column out = one;
+  out.kept = true;
+  const auto filled = [&](auto*& array) {
+    if (array) array = arena.filled(n, array[0]);
+  };
+  filled(out.can);
+  filled(out.flags);
+  filled(out.low);
+  filled(out.high);
+  filled(out.units);
+  for (std::uint64_t** array : {&out.may, &out.must}) {
+    if (!*array) continue;
+    auto* copy = arena.take<std::uint64_t>(n * words);
+    for (std::size_t i = 0; i < n; ++i) std::copy_n(*array, words, copy + i * words);
+    *array = copy;
+  }
+  // Of an element that no list names it is the list that is asked for.
+  const std::uint8_t why = declared.type.kind == TypeKind::Judgement ? kOther : kFactual;
+  for (std::size_t i = 0; i < table.listed; ++i) out.can[i] |= why;
+  return out;
+}
+
+void ColumnsBuilder::makeFacts(EntityId id) {
+  ElementTable& table = out_->tables[id];
+  table.facts.assign(vocabulary_.entities[id].slots, {});
+  for (const FactId fact : vocabulary_.entities[id].facts) {
+    if (!facts_.read[raw(fact)]) continue;
+    const Fact& declared = vocabulary_.facts[fact];
+    for (std::uint32_t i = 0; i < declared.slots; ++i)
+      table.facts[declared.slot + i] = unanswered(fact, table);
+  }
+}
+
+void ColumnsBuilder::finish() {
+  for (ElementTable& table : out_->tables) table.first.push_back(table.listed);
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
+    if (vocabulary_.entities[EntityId{e}].parent == EntityId{kNoId}) closeLists(EntityId{e});
+  }
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) makeFacts(EntityId{e});
+  for (const Said& said : said_) {
+    ElementTable& table = out_->tables[said.fact->entity];
+    Column& column = table.facts[said.fact->slot + said.option];
+    putSlot(out_->arena, column, said.element, table.count, said.slot, said.why);
+  }
+  out_->texts.swap(texts_);
+  texts_.clear();
+  words_.clear();
+}
+
+// ---- profiles
+
+void readColumns(const std::vector<const Profile*>& profiles, const AsOf& as_of, const ReadFacts& facts,
+                 Machine& machine, Columns& out) {
+  ColumnsBuilder builder(machine, facts);
+  builder.start(out);
+  for (const Profile* profile : profiles) {
+    builder.beginCompany();
+    builder.addProfile(*profile, as_of);
+  }
+  builder.finish();
+}
+
+}  // namespace jurat::batch

@@ -1,0 +1,73 @@
+// ColumnsBuilder: makes the columns of a block of companies, one company after the other.
+#pragma once
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/batch/columns.h"
+
+namespace jurat::batch {
+
+class ColumnsBuilder {
+ public:
+  // `machine` is one for the same rules; it is told what is not answered.
+  ColumnsBuilder(Machine& machine, const ReadFacts& facts);
+
+  // A new block; nothing of the last is left in `out`, which is whole once finish() has been called.
+  void start(Columns& out);
+  // A new company. What follows is about it, until it is dropped or the next one begins.
+  void beginCompany();
+  void dropCompany();
+  void setFrameworks(std::vector<std::string> frameworks) { out_->frameworks.back() = std::move(frameworks); }
+  void setApart() { out_->apart.back() = 1; }
+  std::uint32_t elements() const { return elements_; }  // of this company, so far
+
+  // A new element; elements of one entity in the order of the profile, a parent before its children.
+  std::uint32_t addElement(EntityId entity, std::uint32_t above, std::uint32_t option);
+  // One list of an element, in its order. Every element is told all of its lists, by child; elements of one
+  // entity in their order.
+  void addList(EntityId entity, std::size_t child, const std::uint32_t* items, std::size_t count, bool open);
+  // What is known of a fact of an element; what nothing is said of is not answered.
+  void say(const Fact& fact, std::uint32_t option, std::uint32_t element, const Slot& slot, std::uint8_t why);
+  // A whole profile, as the company that has begun.
+  void addProfile(const Profile& profile, const AsOf& as_of);
+  // Texts and bits of long choices that slots point to, until the block is finished.
+  const std::string& keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+  const std::vector<std::uint64_t>& keep(std::vector<std::uint64_t> words) {
+    return words_.emplace_back(std::move(words));
+  }
+
+  void finish();
+
+ private:
+  struct Said {
+    const Fact* fact = nullptr;
+    std::uint32_t option = 0, element = 0;
+    Slot slot;
+    std::uint8_t why = 0;
+  };
+  struct Sizes {  // of a table, where a company began
+    std::size_t elements = 0;
+    std::vector<std::size_t> lists, items;
+  };
+  static std::uint64_t addressOf(const std::string& text);
+  std::uint64_t kept(std::uint64_t address, std::size_t words);
+  std::uint32_t addUnlisted(EntityId entity, std::uint32_t above, std::uint32_t company);
+  void closeLists(EntityId entity);
+  void makeFacts(EntityId entity);
+  Column unanswered(FactId fact, const ElementTable& table);
+
+  Machine& machine_;
+  const ReadFacts& facts_;
+  const Vocabulary& vocabulary_;
+  Columns* out_ = nullptr;
+  std::vector<Said> said_;
+  std::vector<Sizes> sizes_;  // by entity
+  std::size_t said_before_ = 0;
+  std::uint32_t elements_ = 0;
+  std::vector<std::uint32_t> places_;  // by instance of a profile: its element
+  std::deque<std::string> texts_;
+  std::deque<std::vector<std::uint64_t>> words_;
+};
+
+}  // namespace jurat::batch

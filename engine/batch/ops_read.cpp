@@ -1,0 +1,251 @@
+// Reads: of elements, facts and definitions, by gathering along columns of elements.
+#include <algorithm>
+
+#include "engine/batch/ops.h"
+
+namespace jurat::batch {
+
+Column Ops::constant(const Step& step) { return machine_.constants_[step.a]; }
+
+// ---- of other runs
+
+namespace {
+
+const Run& above(const Run& run, std::uint32_t up) {
+  const Run* at = &run;
+  for (std::uint32_t i = 0; i < up; ++i) at = at->parent;
+  return *at;
+}
+
+}  // namespace
+
+// A column of the run that many frames upwards, for the lanes of this one.
+Column Ops::lift(const Column& column, const Run& from, std::uint32_t up) {
+  if (up == 0 || column.uniform) return column;
+  (void)from;
+  auto* index = arena().take<std::uint64_t>(lanes());
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const Run* at = &run_;
+    std::uint32_t lane = static_cast<std::uint32_t>(i);
+    for (std::uint32_t hop = 0; hop < up; ++hop) lane = at->up[lane], at = at->parent;
+    index[i] = lane;
+  }
+  return copied(column, index, nullptr);
+}
+
+Column Ops::outer(const Step& step) {
+  const Run& from = above(run_, step.a);
+  return lift(from.columns[step.b], from, step.a);
+}
+
+Column Ops::element(const Step& step) {
+  const Run& from = above(run_, step.a);
+  Column own;
+  own.repr = Repr::Ref;
+  own.entity = from.entity;
+  own.can = arena().filled<std::uint8_t>(from.lanes, kValue);
+  own.may = const_cast<std::uint64_t*>(from.element);  // columns of runs are never written once they are made
+  return lift(own, from, step.a);
+}
+
+// The lanes of a column that `index` names; those to skip are left as they are in the first.
+Column Ops::copied(const Column& from, const std::uint64_t* index, const std::uint8_t* skip) {
+  const std::size_t n = lanes();
+  Column out = from;
+  out.uniform = out.kept = false;
+  const auto place = [&](std::size_t i) { return from.uniform || (skip && skip[i]) ? 0 : index[i]; };
+  const auto gathered = [&](auto*& array) {
+    if (!array) return;
+    auto* copy = arena().take<std::remove_reference_t<decltype(*array)>>(n);
+    if (!skip && !from.uniform) {
+      for (std::size_t i = 0; i < n; ++i) copy[i] = array[index[i]];
+    } else {
+      for (std::size_t i = 0; i < n; ++i) copy[i] = array[place(i)];
+    }
+    array = copy;
+  };
+  gathered(out.can);
+  gathered(out.flags);
+  gathered(out.low);
+  gathered(out.high);
+  const auto gatheredWords = [&](std::uint64_t*& array) {
+    if (!array || from.words == 1) return gathered(array);
+    auto* copy = arena().take<std::uint64_t>(n * from.words);
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t* own = array + place(i) * from.words;
+      std::copy(own, own + from.words, copy + i * from.words);
+    }
+    array = copy;
+  };
+  gatheredWords(out.may);
+  gatheredWords(out.must);
+  gathered(out.units);
+  if (from.repr == Repr::Ref && !from.may) {
+    out.may = arena().take<std::uint64_t>(n);
+    for (std::size_t i = 0; i < n; ++i) out.may[i] = place(i);
+  }
+  return out;
+}
+
+// ---- from element to element
+
+Column Ops::ancestor(const Step& step) {
+  const Column& from = at(step.a);
+  const EntityId wanted{step.b};
+  if (from.entity == wanted) return from;
+  std::vector<EntityId> way;
+  for (EntityId entity = from.entity; entity != wanted; entity = table(entity).parent) {
+    if (entity == EntityId{kNoId}) return escaped(step);
+    way.push_back(entity);
+  }
+  Column out = makeColumn(arena(), Repr::Ref, lanes());
+  out.entity = wanted;
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const std::uint8_t can = from.can[from.at(i)];
+    out.can[i] = can;
+    std::uint64_t place = from.element(i);
+    if (can != kValue) {
+      const bool gone = (can & (kValue | kEscaped)) == 0;
+      out.may[i] = kNoElement;
+      out.can[i] = gone ? kError : escapedCan(Repr::Ref);
+      if (!gone && !(can & kEscaped)) ++counted(step).escaped;
+      continue;
+    }
+    for (const EntityId entity : way) {
+      place = table(entity).above[place];
+      if (place == kNoElement) break;
+    }
+    out.may[i] = place;
+    if (place == kNoElement) putEscape(out, i), ++counted(step).escaped;
+  }
+  return out;
+}
+
+namespace {
+
+std::size_t childIndex(const RuleSet& rules, EntityId parent, EntityId child) {
+  const std::vector<EntityId>& children = rules.vocabulary().entities[parent].children;
+  return static_cast<std::size_t>(std::find(children.begin(), children.end(), child) - children.begin());
+}
+
+}  // namespace
+
+Column Ops::record(const Step& step) {
+  const Column& from = at(step.a);
+  const EntityId wanted{step.b};
+  if (from.entity == EntityId{kNoId}) return escaped(step);
+  const std::size_t child = childIndex(rules(), from.entity, wanted);
+  if (child == rules().vocabulary().entities[from.entity].children.size()) return escaped(step);
+  const Lists& lists = table(from.entity).lists[child];
+  Column out = makeColumn(arena(), Repr::Ref, lanes());
+  out.entity = wanted;
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const std::uint8_t can = from.can[from.at(i)];
+    const std::uint64_t owner = from.element(i);
+    out.may[i] = kNoElement;
+    if (can != kValue) {
+      const bool gone = (can & (kValue | kEscaped)) == 0;
+      out.can[i] = gone ? kError : escapedCan(Repr::Ref);
+      if (!gone && !(can & kEscaped)) ++counted(step).escaped;
+      continue;
+    }
+    const bool empty = lists.first[owner] == lists.first[owner + 1];
+    out.can[i] = lists.open[owner] || !empty ? kValue : kNone;
+    if (lists.open[owner]) {
+      out.may[i] = lists.unlisted[owner];
+    } else if (!empty) {
+      out.may[i] = lists.items[lists.first[owner]];
+    }
+  }
+  return out;
+}
+
+Column Ops::previous(const Step& step) {
+  const Column& from = at(step.a);
+  if (from.entity == EntityId{kNoId}) return escaped(step);
+  const ElementTable& own = table(from.entity);
+  Column out = makeColumn(arena(), Repr::Ref, lanes());
+  out.entity = from.entity;
+  const bool root = own.parent == EntityId{kNoId};
+  const Lists* lists =
+      root ? nullptr : &table(own.parent).lists[childIndex(rules(), own.parent, from.entity)];
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const std::uint8_t can = from.can[from.at(i)];
+    const std::uint64_t here = from.element(i);
+    out.may[i] = kNoElement;
+    if (can != kValue) {
+      const bool gone = (can & (kValue | kEscaped)) == 0;
+      out.can[i] = gone ? kError : escapedCan(Repr::Ref);
+      if (!gone && !(can & kEscaped)) ++counted(step).escaped;
+      continue;
+    }
+    out.can[i] = kNone;
+    if (here >= own.listed) {  // before one that no list names stands such a one, or none
+      out.can[i] = kValue | kNone;
+      out.may[i] = here;
+    } else if (lists) {
+      const std::uint32_t owner = own.above[here];
+      const auto first = lists->items.begin() + lists->first[owner];
+      const auto place = std::find(first, lists->items.begin() + lists->first[owner + 1], here);
+      if (lists->open[owner] && place != first) {
+        putEscape(out, i);
+        ++counted(step).escaped;
+      } else if (lists->open[owner]) {
+        out.can[i] = kValue | kNone | kFactual;
+        out.may[i] = lists->unlisted[owner];
+      } else if (place != first) {
+        out.can[i] = kValue;
+        out.may[i] = *(place - 1);
+      }
+    }
+  }
+  return out;
+}
+
+// ---- of facts and definitions
+
+// What a column over elements says of the elements that `ref` names.
+Column Ops::gather(const Step& step, const Column& from, const Column& ref) {
+  if (!ref.may) return from;  // each lane's own element
+  std::uint8_t other = 0;
+  const std::size_t n = ref.uniform ? 1 : lanes();
+  for (std::size_t i = 0; i < n; ++i) other |= static_cast<std::uint8_t>(ref.can[i] ^ kValue);
+  if (from.uniform && other == 0) return from;
+  const Column index = spread(ref);
+  if (other == 0) return copied(from, index.may, nullptr);
+  std::uint8_t* skip = bytes();
+  for (std::size_t i = 0; i < lanes(); ++i) skip[i] = index.can[i] ^ kValue;
+  Column out = copied(from, index.may, skip);
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const std::uint8_t can = index.can[i];
+    if (can == kValue) continue;
+    putEscape(out, i);
+    if (can & kEscaped) continue;
+    if (can & kValue) {
+      ++counted(step).escaped;
+      continue;
+    }
+    Slot error;
+    error.can = can & (kNone | kError) ? kError : std::uint8_t{0};
+    putSlot(arena(), out, i, lanes(), error, 0);
+  }
+  return out;
+}
+
+Column Ops::fact(const Step& step) {
+  const Column& ref = at(step.a);
+  const Fact& declared = rules().vocabulary().facts[FactId{step.b}];
+  if (ref.entity != declared.entity) return escaped(step);
+  return gather(step, table(ref.entity).facts[declared.slot + step.c], ref);
+}
+
+Column Ops::definition(const Step& step) {
+  const Column& value = machine_.result(BlockId{step.b});
+  if (step.a == kNoId) return value;
+  const Column& ref = at(step.a);
+  const EntityId subject = rules().blocks[BlockId{step.b}].subject;
+  if (subject != EntityId{kNoId} && ref.entity != subject) return escaped(step);
+  return gather(step, value, ref);
+}
+
+}  // namespace jurat::batch

@@ -1,0 +1,90 @@
+#include "engine/evaluate/verdict.h"
+
+#include "engine/evaluate/describe.h"
+
+namespace jurat {
+
+const RuleVersion* versionOn(const RuleCode& rule, Date day) {
+  for (const RuleVersion& version : rule.versions) {
+    if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until)) return &version;
+  }
+  return nullptr;
+}
+
+Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) {
+  Verdict verdict;
+  const auto note = [&](const Slot& slot) {
+    if (slot.could(kError)) {
+      verdict.bits |= kFailed;
+      verdict.fault = slot.fault;
+    }
+    if (!slot.single()) verdict.cause = slot.cause;
+  };
+  const Slot force = machine.result(version.dates, subject);
+  std::uint32_t cause = 0;
+  note(force);
+  cause = verdict.cause;
+  if (force.could(kNo)) verdict.bits |= kNotInForce;
+  if (!force.could(kYes)) return verdict;
+  const Slot applies = machine.result(version.applies, subject);
+  verdict.cause = 0;
+  note(applies);
+  if (applies.could(kNo)) verdict.bits |= kNotApplicable;
+  Causes& causes = machine.causesForJoining();
+  cause = causes.join(cause, verdict.cause);
+  if (applies.could(kYes)) {
+    const Slot& duty = machine.result(version.duty, subject);
+    verdict.bits |= static_cast<std::uint8_t>(duty.could(kError) ? kFailed : duty.may);
+    if (verdict.bits & kFailed && duty.fault) verdict.fault = duty.fault;
+    cause = causes.join(cause, duty.cause);
+  }
+  verdict.cause = (verdict.bits & (verdict.bits - 1)) ? cause : 0;
+  return verdict;
+}
+
+Outcome outcomeOf(std::uint8_t bit) {
+  switch (bit) {
+    case kSatisfied:
+      return Outcome::Satisfied;
+    case kViolated:
+      return Outcome::Violated;
+    case kPending:
+      return Outcome::Pending;
+    case kNotApplicable:
+      return Outcome::NotApplicable;
+    case kNotInForce:
+      return Outcome::NotInForce;
+    default:
+      return Outcome::Error;
+  }
+}
+
+RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject) {
+  const checked::Declaration& declaration = machine.rules().program->declarations[rule.declaration];
+  const Date day = machine.asOf().day;
+  RuleAnswer answer;
+  if (declaration.control) {
+    const Vocabulary& vocabulary = machine.rules().vocabulary();
+    const Choice& catalogue = vocabulary.choices[vocabulary.entities[declaration.subject].keyed_by];
+    const auto [from, until] = catalogue.days(machine.profile().instances[subject].option);
+    if (day < from || until < day) return answer;
+  }
+  const RuleVersion* version = versionOn(rule, day);
+  if (!version) return answer;
+  const Verdict verdict = judge(machine, *version, subject);
+  answer.possible = verdict.bits;
+  if ((verdict.bits & (verdict.bits - 1)) != 0) {
+    answer.outcome = onlyJudgement(machine, verdict.cause) ? Outcome::Review : Outcome::Undetermined;
+  } else {
+    answer.outcome = outcomeOf(verdict.bits);
+    const bool unconfirmed = version->source->general.confidence.level == checked::Level::Unconfirmed;
+    if (answer.outcome == Outcome::Violated && unconfirmed) answer.outcome = Outcome::Review;
+  }
+  const Frame* duty = version->due == kNoId ? nullptr : machine.ran(version->duty, subject);
+  if (!duty) return answer;
+  const Slot& due = duty->slots[version->due];
+  if (due.could(kValue) && !(due.flags & kLowOpen)) answer.due = due.low;
+  return answer;
+}
+
+}  // namespace jurat

@@ -1,0 +1,35 @@
+// Verdicts: what is possible of a rule for a subject, before anything is said about it; for the machines only
+// (here and in engine/batch).
+#pragma once
+#include <optional>
+
+#include "engine/evaluate/machine.h"
+
+namespace jurat {
+
+// The bits of a verdict that are possible (kSatisfied ...), and why more than one is.
+struct Verdict {
+  std::uint8_t bits = 0;
+  std::uint32_t cause = 0;
+  std::uint32_t fault = 0;
+};
+
+// The version of a rule that a day is under; null when there is none.
+const RuleVersion* versionOn(const RuleCode& rule, Date day);
+// Dates first, then application, then the duty: what is not reached is not run, and its errors do not
+// surface.
+Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject);
+// Of exactly one bit.
+Outcome outcomeOf(std::uint8_t bit);
+
+// The answer to a rule, without any of its reasons.
+struct RuleAnswer {
+  Outcome outcome = Outcome::NotInForce;
+  std::uint8_t possible = kNotInForce;  // bits: of `undetermined` and `review` what it could be
+  std::optional<Number> due;            // day or second of the deadline (its lower bound)
+  friend bool operator==(const RuleAnswer&, const RuleAnswer&) = default;
+};
+// The same as findingOf() says; after Machine::start.
+RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject);
+
+}  // namespace jurat

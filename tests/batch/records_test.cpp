@@ -1,0 +1,202 @@
+// Companies as lines of JSON: the columns are those that the ordinary reader of profiles leads to.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <deque>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "engine/batch/records.h"
+#include "tests/agreement/generate.h"
+#include "tests/agreement/load.h"
+#include "tests/agreement/run.h"
+
+namespace jurat::batch::test {
+namespace {
+
+using agreement::Loaded;
+
+// Everything that columns hold, a line each.
+std::string textOf(const Columns& columns, const Vocabulary& vocabulary) {
+  std::string out;
+  for (std::uint32_t e = 0; e < vocabulary.entities.size(); ++e) {
+    const ElementTable& table = columns.tables[EntityId{e}];
+    out += fmt::format("{}: {} of {}\n", vocabulary.entities[EntityId{e}].name, table.listed, table.count);
+    for (std::uint32_t i = 0; i < table.count; ++i) {
+      out += fmt::format("  {} above {} option {}", table.company[i], table.above[i], table.option[i]);
+      for (const Lists& lists : table.lists) {
+        out += fmt::format(" ({} {}:", lists.open[i], lists.unlisted[i]);
+        for (std::uint32_t k = lists.first[i]; k < lists.first[i + 1]; ++k)
+          out += fmt::format(" {}", lists.items[k]);
+        out += ")";
+      }
+      out += "\n";
+    }
+    for (const FactId id : vocabulary.entities[EntityId{e}].facts) {
+      const Fact& fact = vocabulary.facts[id];
+      for (std::uint32_t option = 0; option < fact.slots; ++option) {
+        const Column& column = table.facts[fact.slot + option];
+        for (std::uint32_t i = 0; column.can && i < table.count; ++i) {
+          const Slot slot = slotAt(column, i);
+          const bool value = slot.could(kValue) && !(column.can[i] & kEscaped);
+          std::string may = fmt::format("{:x} {:x}", slot.may, slot.must);
+          if (column.words > 1) may = value ? fmt::format("{:x}", column.may[i * column.words]) : "";
+          if (column.repr == Repr::Text) may = value && slot.may ? jurat::textOf(slot) : "";
+          if (column.repr == Repr::Ref && !value) may = "";
+          out += fmt::format("  {}[{}] {}: {:08b} {:08b} {}..{} {} {}\n", fact.name, option, i, column.can[i],
+                             slot.flags, slot.low.text(), slot.high.text(), may, slot.unit);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+bool isNumber(const std::string& text) {
+  if (text.empty() || text.find_first_not_of("-0123456789.") != std::string::npos) return false;
+  const std::size_t digits = text[0] == '-' ? 1 : 0;
+  const std::size_t point = text.find('.');
+  const bool zero = text.size() > digits + 1 && text[digits] == '0' && text[digits + 1] != '.';
+  return text.size() > digits && text[digits] != '.' && !zero && text.find('-', 1) == std::string::npos &&
+         point != text.size() - 1 &&
+         text.find('.', point == std::string::npos ? point : point + 1) == std::string::npos;
+}
+
+std::string jsonOf(const generated::Node& node) {
+  using Shape = generated::Node::Shape;
+  std::string out;
+  if (node.shape == Shape::List) {
+    for (const generated::Node& item : node.items) out += (out.empty() ? "" : ", ") + jsonOf(item);
+    return "[" + out + "]";
+  }
+  if (node.shape == Shape::Record) {
+    for (const generated::Entry& entry : node.entries)
+      out += (out.empty() ? "\"" : ", \"") + entry.key + "\": " + jsonOf(entry.value);
+    return "{" + out + "}";
+  }
+  if (!node.scalar.empty() && node.scalar[0] == '"') return node.scalar;
+  if (isNumber(node.scalar)) return node.scalar;
+  if (node.scalar == "yes") return "true";
+  return "\"" + node.scalar + "\"";
+}
+
+std::optional<Profile> ordinary(Loaded& loaded, const std::string& json) {
+  const SourceFile& source = loaded.sources.add("profile.json", json);
+  return readProfile(source, ProfileSyntax::Json, loaded.program->vocabulary, {}, loaded.diagnostics);
+}
+
+// The columns of these records, read in both ways; their texts.
+struct Both {
+  std::string quick, slow;
+  std::uint64_t records = 0, bound = 0;
+};
+Both both(Loaded& loaded, const std::vector<std::string>& lines, const AsOf& as_of) {
+  Both out;
+  Columns quick, slow;
+  RecordReader reader(loaded.rules, as_of);
+  reader.start(quick);
+  std::deque<Profile> profiles;
+  std::vector<const Profile*> block;
+  std::deque<std::string> padded;
+  for (const std::string& line : lines) {
+    const std::string& text = padded.emplace_back(line + std::string(kPadding, ' '));
+    const bool taken =
+        reader.add({.text = std::string_view(text).substr(0, line.size()), .name = "in", .line = 1});
+    std::optional<Profile> profile = ordinary(loaded, line);
+    CHECK_MESSAGE(taken == profile.has_value(), line << "\n" << reader.complaints());
+    if (!profile || !taken) continue;
+    profiles.push_back(*std::move(profile));
+    block.push_back(&profiles.back());
+  }
+  reader.finish();
+  Machine machine(loaded.rules);
+  readColumns(block, as_of, ReadFacts(*loaded.rules), machine, slow);
+  out.quick = textOf(quick, loaded.program->vocabulary);
+  out.slow = textOf(slow, loaded.program->vocabulary);
+  out.records = reader.records();
+  out.bound = reader.bound();
+  return out;
+}
+
+// The first line in which two texts differ.
+std::string firstDifference(const Both& both) {
+  std::istringstream a(both.quick), b(both.slow);
+  std::string x, y, heading;
+  while (true) {
+    const bool more_a = static_cast<bool>(std::getline(a, x)), more_b = static_cast<bool>(std::getline(b, y));
+    if (!more_a && !more_b) return "";
+    if (x != y || more_a != more_b) return heading + "\n  quick:    " + x + "\n  ordinary: " + y;
+    if (x[0] != ' ') heading = x;
+  }
+}
+
+std::string readWhole(const std::string& path) {
+  const std::ifstream file(path, std::ios::binary);
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("the example in JSON becomes the columns of its profile") {
+  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("rules");
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  const std::string acme = readWhole("examples/acme-robotics.json");
+  REQUIRE(!acme.empty());
+  const Both read = both(*loaded, {acme, acme}, agreement::parseAsOf("2026-11-23"));
+  CHECK(firstDifference(read) == "");
+  MESSAGE(read.bound << " of " << read.records << " records were bound by the ordinary reader");
+}
+
+TEST_CASE("generated profiles in JSON become the columns of the profiles") {
+  const std::size_t wanted = agreement::casesOf(1'200);
+  const std::uint64_t first = agreement::firstSeed();
+  std::uint64_t records = 0, bound = 0;
+  for (std::uint64_t seed = first; records < wanted; ++seed) {
+    generated::Dice dice(seed);
+    const generated::Pack pack = generated::generatePack(dice);
+    const std::unique_ptr<Loaded> loaded = agreement::load(pack.text.text());
+    if (!loaded->rules) continue;
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < 12; ++i) lines.push_back(jsonOf(generated::generateProfile(pack, dice)));
+    const Both read = both(*loaded, lines, agreement::parseAsOf(generated::generateAsOf(dice)));
+    const std::string difference = firstDifference(read);
+    if (!difference.empty()) FAIL("JURAT_SEED=" << seed << "\n" << difference);
+    records += read.records;
+    bound += read.bound;
+  }
+  MESSAGE(bound << " of " << records << " records were bound by the ordinary reader");
+  CHECK(bound < records);
+}
+
+TEST_CASE("a bad record is refused with its file, line and column, and the others stay") {
+  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("rules");
+  REQUIRE(loaded->rules);
+  Columns columns;
+  RecordReader reader(loaded->rules, agreement::parseAsOf("2026-11-23"));
+  reader.start(columns);
+  const std::vector<std::string> lines = {
+      R"({"jurat": 1, "company": {"name": "One", "is_undertaking": true}})",
+      R"({"jurat": 1, "company": {"name": "Two", "is_undertaking": "perhaps"}})",
+      R"({"jurat": 1, "company": {"name": "Three", "name": "Four"}})",
+      R"({"jurat": 1, "company": {"name": "Five")",
+      "{\"jurat\": 1, \"company\": {\"name\": \"\xff\"}}",
+      R"({"jurat": 1, "company": {"name": "Six", "financial_years": [{"ends_on": "2025-12-31", "headcount": 12}]}})"};
+  const std::vector<std::string> wanted = {
+      "", "in.ndjson:2:59: error[J0620]", "in.ndjson:3:", "in.ndjson:4:", "in.ndjson:5: error[J0001]", ""};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string padded = lines[i] + std::string(kPadding, ' ');
+    const std::string_view text = std::string_view(padded).substr(0, lines[i].size());
+    const bool taken = reader.add({.text = text, .name = "in.ndjson", .line = i + 1});
+    CHECK(taken == wanted[i].empty());
+    if (!taken) CHECK_MESSAGE(reader.complaints().starts_with(wanted[i]), reader.complaints());
+  }
+  reader.finish();
+  CHECK(columns.companies == 2);
+  CHECK(columns.tables[*loaded->program->vocabulary.entity("company")].listed == 2);
+}
+
+}  // namespace jurat::batch::test
