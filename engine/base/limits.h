@@ -24,6 +24,11 @@ struct Limits {
   std::size_t choice_options = 4'096;  // options of one choice
   std::size_t calendar_years = 200;    // of one calendar of working days
   std::size_t table_cells = 65'536;    // cells of one decision table
+  // bundles
+  std::size_t bundle_bytes = 256u << 20;  // one bundle
+  std::size_t bundle_memory = 1u << 30;   // of the lists that are made out of it
+  std::size_t tree_nodes = 1'000'000;     // of one expression, each time that a shared part of it is met
+  std::size_t cache_bytes = 64u << 20;    // of all entries of the cache; the oldest go first
   // numbers (architecture decision 12: 15 bytes of profile must not stop the machine)
   std::size_t digits = 1'000;         // of one written number
   std::int32_t exponent = 4'096;      // of one written number, either sign

@@ -16,6 +16,7 @@ class Table {
   }
   T& operator[](Id id) { return rows_[static_cast<std::size_t>(id)]; }
   const T& operator[](Id id) const { return rows_[static_cast<std::size_t>(id)]; }
+  void reserve(std::size_t rows) { rows_.reserve(rows); }
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   auto begin() const { return rows_.begin(); }

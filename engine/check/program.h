@@ -3,12 +3,12 @@
 // theirs).
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/base/pool.h"
 #include "engine/check/tables.h"
 #include "engine/check/vocabulary.h"
 #include "engine/values/calendar.h"
@@ -320,7 +320,7 @@ struct Program {
   // Definitions, amounts, parameters and tables in an order in which each stands behind all it reads.
   std::vector<DeclarationId> order;
   std::vector<DeclarationId> by_name;                   // all declarations, sorted by name
-  std::deque<Expr> nodes;                               // owns every Expr
+  Pool<Expr> nodes;                                     // owns every Expr
   std::vector<std::shared_ptr<const ast::File>> files;  // keeps the tests' syntax trees alive
 
   std::string id(DeclarationId declaration) const;  // "eu.ai_act/social_scoring"

@@ -23,7 +23,9 @@ struct Arguments {
   std::string entity, cites;            // new rule
   std::string file;                     // new profile
   std::string input;                    // "", "yaml", "json": of standard input
-  std::vector<std::string> rules;       // --rules: ids, folders
+  std::vector<std::string> rules;       // --rules: ids, folders, a bundle
+  std::string require_signed;           // a public key, or a file of it: who must have signed the bundle
+  bool no_cache = false;                // compiled packs are neither looked for nor kept
   std::vector<std::string> rules_path;  // --rules-path: roots
   std::string as_of;                    // as given; empty: today
   // how to say it
@@ -71,7 +73,10 @@ struct Arguments {
   std::vector<std::string> keys;  // ledger verify: public keys, or files of them
   std::size_t signed_from = 0;    // ledger verify; 0: not asked for
   std::string checkpoint;         // ledger verify: a file
-  std::string output;             // ledger export: a file
+  std::string output;             // ledger export, build: a file
+  // build
+  std::string sign;         // the file of the secret key that signs the bundle
+  std::size_t release = 0;  // 0: none
   // evidence
   bool verify_evidence = false;  // check
   // what serves the installation

@@ -20,9 +20,12 @@ void evaluateRun(Session& session, const AsOf& as_of, Reasons reasons, CheckRun&
   Machine machine(run.rules, session.limits);
   const EvaluateOptions options{.as_of = as_of, .named = session.namedPacks(), .reasons = reasons};
   for (const Profile& profile : run.profiles) run.assessments.push_back(evaluate(machine, profile, options));
+  std::vector<Assessment*> all;
+  for (Assessment& assessment : run.assessments) all.push_back(&assessment);
+  session.leaveOutOthers(all);
 }
 
-std::vector<CommandOption> whatOptions() { return {rulesOption(), rulesPathOption(), asOfOption()}; }
+std::vector<CommandOption> whatOptions() { return joined({sourceOptions(), {asOfOption()}}); }
 
 std::vector<CommandOption> gateOptions() {
   return {{.name = "--fail-on",

@@ -24,7 +24,7 @@ CheckRun loadRun(Session& session, const std::vector<std::string>& paths);
 void evaluateRun(Session& session, const AsOf& as_of, Reasons reasons, CheckRun& run);
 
 // The options that say what is checked and how it is judged.
-std::vector<CommandOption> whatOptions();     // --rules, --rules-path, --as-of
+std::vector<CommandOption> whatOptions();     // sourceOptions(), --as-of
 std::vector<CommandOption> gateOptions();     // --fail-on, --min-severity, --strength
 std::vector<CommandOption> projectOptions();  // --config, --waivers, --baseline
 CommandOption inputOption();

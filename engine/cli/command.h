@@ -52,6 +52,8 @@ std::vector<CommandOption> commonOptions();
 // Options that several commands share, with one meaning everywhere.
 CommandOption rulesOption();
 CommandOption rulesPathOption();
+// Both, and what else says where the rules of a run come from.
+std::vector<CommandOption> sourceOptions();
 CommandOption asOfOption();
 CommandOption languageOption(const std::string& of_what);
 CommandOption widthOption();

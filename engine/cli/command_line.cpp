@@ -66,8 +66,10 @@ CLI::App* addGroup(CLI::App& app, const std::string& name, const std::vector<Com
   return added;
 }
 
-// The subcommands of the parser, in the order of the table.
-std::vector<CLI::App*> addCommands(CLI::App& app, const std::vector<Command>& all, Arguments& out) {
+// The subcommands of the parser, in the order of the table; only one that stands among the words needs its
+// options.
+std::vector<CLI::App*> addCommands(CLI::App& app, const std::vector<Command>& all,
+                                   const std::vector<std::string>& words, Arguments& out) {
   const std::vector<CommandGroup> groups = commandGroups();
   std::vector<CLI::App*> added;
   for (const Command& command : all) {
@@ -76,9 +78,10 @@ std::vector<CLI::App*> addCommands(CLI::App& app, const std::vector<Command>& al
         blank == std::string::npos ? &app : addGroup(app, command.name.substr(0, blank), groups);
     const std::string name = blank == std::string::npos ? command.name : command.name.substr(blank + 1);
     CLI::App* made = above->add_subcommand(name, command.about);
+    added.push_back(made);
+    if (std::find(words.begin(), words.end(), name) == words.end()) continue;
     for (const CommandOption& option : command.options) addOption(*made, option, out);
     for (const CommandOption& option : commonOptions()) addOption(*made, option, out);
-    added.push_back(made);
   }
   return added;
 }
@@ -205,8 +208,8 @@ CommandLine readCommandLine(int count, const char* const* words) {
   const CLI::Option* json = app.add_flag("--json", out.arguments.json);  // read before the version speaks
   app.set_version_flag("--version", std::string());
   app.require_subcommand(1);
-  const std::vector<CLI::App*> added = addCommands(app, all, out.arguments);
   const std::vector<std::string> given(words + 1, words + count);
+  const std::vector<CLI::App*> added = addCommands(app, all, given, out.arguments);
   const auto says = [&](std::string text, ExitCode code, bool complaint = false) {
     out.text = std::move(text), out.code = code, out.complaint = complaint;
     return out;

@@ -41,8 +41,11 @@ std::vector<std::string> ruleNames(const RuleSet& rules) {
 bool fit(Session& session, const GateFiles& files, const std::vector<JudgedProfile>& judged,
          const RuleSet& rules) {
   const Project* project = session.arguments.project.get();
-  const std::vector<std::string> packs = session.library().ids();
-  if (project && !project->config.levels.empty()) {
+  const bool levels = project && !project->config.levels.empty();
+  // Looking for all the packs there are takes time, and a run without these has no use for them.
+  std::vector<std::string> packs;
+  if (levels || files.waivers) packs = session.library().ids();
+  if (levels) {
     Diagnostics wrong;
     checkLevels(project->config.levels, ruleNames(rules), packs, wrong);
     session.print(wrong, project->sources);

@@ -5,10 +5,12 @@
 #include <iostream>
 
 #include "engine/cli/command_line.h"
+#include "engine/cli/heap.h"
 #include "engine/cli/project.h"
 #include "engine/cli/session.h"
 
 int main(int count, char** words) {
+  jurat::prepareHeap();
   // A reader that goes away is an output that could not be written, with its message and its exit code.
   std::signal(SIGPIPE, SIG_IGN);
   try {

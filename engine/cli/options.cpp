@@ -6,7 +6,7 @@ namespace jurat {
 CommandOption rulesOption() {
   return {.name = "--rules",
           .value = "PACK",
-          .about = "run only these packs, whatever their status: an id or a folder (repeatable)",
+          .about = "run only these packs, whatever their status: an id or a folder (repeatable), or a bundle",
           .into = &Arguments::rules};
 }
 
@@ -15,6 +15,20 @@ CommandOption rulesPathOption() {
           .value = "DIR",
           .about = "a folder in which packs are looked for, before the usual ones",
           .into = &Arguments::rules_path};
+}
+
+std::vector<CommandOption> sourceOptions() {
+  return {rulesOption(),
+          rulesPathOption(),
+          {.name = "--require-signed",
+           .value = "KEY",
+           .about = "take the rules only from a bundle that this public key signed, and never from an older "
+                    "release than was seen before",
+           .into = &Arguments::require_signed},
+          {.name = "--no-cache",
+           .value = "",
+           .about = "compile rule files anew, and keep nothing of it",
+           .into = &Arguments::no_cache}};
 }
 
 CommandOption asOfOption() {

@@ -11,8 +11,6 @@
 
 #include "engine/check/check.h"
 #include "engine/cli/project.h"
-#include "engine/packs/openings.h"
-#include "engine/profile/called.h"
 #include "engine/source/render.h"
 #include "jurat_version.h"
 
@@ -137,8 +135,15 @@ std::vector<std::string> Session::addNamed(const std::string& name, PackLibrary&
 }
 
 std::vector<std::string> Session::namedPacks() {
+  if (bundle_) return bundle_->named;
   if (named_) return *named_;
   named_.emplace();
+  if (const std::string* bundle = bundleName()) {
+    diagnostics.report({.code = "J0912",
+                        .message = "`" + *bundle + "` is a bundle, and this needs rule files",
+                        .help = "name the packs that it was built of"});
+    return *named_;
+  }
   for (const std::string& name : arguments.rules) {
     std::error_code failed;
     // With --policy-from-git no folder of the working tree may take the place of the pack that is named.
@@ -161,57 +166,6 @@ std::vector<std::string> Session::namedPacks() {
     named_->insert(named_->end(), ids.begin(), ids.end());
   }
   return *named_;
-}
-
-LoadedPacks Session::loadPacksFor(const std::vector<std::string>& frameworks,
-                                  const std::vector<const Datum*>& profiles, Diagnostics& own) {
-  std::vector<std::string> ids = namedPacks();
-  const bool named = !ids.empty();
-  for (const std::string& framework : frameworks) {
-    if (std::find(ids.begin(), ids.end(), framework) == ids.end()) ids.push_back(framework);
-  }
-  if (named) return loadPacks(library(), ids, sources, own, limits, Reading::WithoutTests);
-  const std::vector<Opening> openings = readOpenings(library(), sources, limits);
-  LoadedPacks packs = loadCalledFor(library(), openings, ids, ProfileCaller(profiles), sources, own, limits,
-                                    Reading::WithoutTests);
-  for (const Opening& opening : openings) {
-    const bool used = std::binary_search(packs.ids.begin(), packs.ids.end(), opening.id) ||
-                      std::binary_search(packs.aside.begin(), packs.aside.end(), opening.id);
-    if (!used && opening.source) looked_at_.push_back(opening.source);
-  }
-  return packs;
-}
-
-std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks,
-                                                  const std::vector<const Datum*>& profiles) {
-  const std::size_t faults = diagnostics.errorCount();
-  namedPacks();
-  // Never other packs than those that were named.
-  if (diagnostics.errorCount() > faults) return nullptr;
-  // Counted apart: a profile that cannot be read must not keep the others from being judged.
-  Diagnostics own;
-  looked_at_.clear();
-  other_keys_.reset();
-  LoadedPacks packs = loadPacksFor(frameworks, profiles, own);
-  loaded_ = packs.ids;
-  set_aside_ = packs.aside;
-  std::shared_ptr<const checked::Program> program;
-  const std::size_t files = packs.files.size() - packs.aside.size();
-  if (!own.hasErrors()) program = check(std::move(packs.files), own, limits, Tests::LeftOut);
-  diagnostics.append(own);
-  if (!program) return nullptr;
-  logInfo("loaded " + std::to_string(packs.ids.size()) + " packs from " + std::to_string(files) + " files");
-  std::shared_ptr<const RuleSet> rules = compile(program);
-  logInfo("compiled " + std::to_string(rules->rules.size()) + " rules into " +
-          std::to_string(rules->steps.size()) + " steps");
-  return rules;
-}
-
-OtherKeys Session::otherKeys() {
-  return [this]() -> const AskedKeys& {
-    if (!other_keys_) other_keys_ = askedKeys(library(), loaded_, limits);
-    return *other_keys_;
-  };
 }
 
 std::vector<const SourceFile*> Session::ruleFiles() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/bundle/bundle.h"
 #include "engine/cli/arguments.h"
 #include "engine/compile/rule_set.h"
 #include "engine/evaluate/assessment.h"
@@ -15,6 +16,13 @@
 #include "engine/source/source_map.h"
 
 namespace jurat {
+
+struct CompiledPacks {
+  std::shared_ptr<const RuleSet> rules;  // null: something did not load (reported)
+  std::vector<BundledFile> files;        // that they stand in, by the names that people read
+  std::vector<std::string> paths;        // of the files, in the same order
+  bool complaints = false;               // something was reported, a warning perhaps
+};
 
 class Session {
  public:
@@ -39,14 +47,22 @@ class Session {
   // What `test` and `lint` work on: the paths of the command line, else `rules` of jurat.yaml, else the rules
   // that came with the program.
   std::vector<std::string> rulesToWorkOn() const;
-  // Ids that --rules names; folders are added to the library.
+  // Ids that --rules names, or that its bundle was built of; folders are added to the library. A bundle that
+  // loadRules() has not read is refused: there are no rule files in it.
   std::vector<std::string> namedPacks();
 
   // The packs a run needs: those named, or the default ones that one of the profiles may call for (all, when
-  // none is given), with `frameworks`. Null when something did not load (reported).
+  // none is given), with `frameworks`. From the bundle that --rules names, from the cache, or from rule
+  // files. Null when something did not load (reported).
   std::shared_ptr<const RuleSet> loadRules(const std::vector<std::string>& frameworks,
                                            const std::vector<const Datum*>& profiles = {});
-  // What the packs that the last loadRules() left alone ask of profiles; read when it is asked for.
+  // These packs and all they use, from rule files.
+  CompiledPacks compilePacks(const std::vector<std::string>& ids);
+  // A bundle may hold packs that these profiles of a run would not have loaded: they are left out of what it
+  // says of them.
+  void leaveOutOthers(const std::vector<Assessment*>& assessments) const;
+  // What the packs that the last loadRules() left alone ask of profiles; read when it is asked for. Of those
+  // beside a bundle nobody knows.
   OtherKeys otherKeys();
   // Packs of which that run read the heads alone, sorted.
   const std::vector<std::string>& setAside() const { return set_aside_; }
@@ -67,6 +83,13 @@ class Session {
  private:
   void addRoot(PackLibrary& library, const std::string& root);
   std::vector<std::string> addNamed(const std::string& name, PackLibrary& library);
+  // The bundle among --rules, or null.
+  const std::string* bundleName() const;
+  std::shared_ptr<const RuleSet> loadBundle(const std::string& path,
+                                            const std::vector<std::string>& frameworks);
+  // The name of these rules in the cache; nothing when it has no part in the run.
+  std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks);
+  CompiledPacks compiled(LoadedPacks packs, Diagnostics& own);
 
   LoadedPacks loadPacksFor(const std::vector<std::string>& frameworks,
                            const std::vector<const Datum*>& profiles, Diagnostics& own);
@@ -76,6 +99,8 @@ class Session {
   std::vector<const SourceFile*> looked_at_;  // opening files of other packs
   std::optional<AskedKeys> other_keys_;
   std::optional<std::vector<std::string>> named_;
+  std::optional<Bundle> bundle_;
+  std::vector<std::string> frameworks_;  // that profiles ask of the bundle
   std::size_t printed_ = 0;
   std::optional<AsOf> as_of_;
 };

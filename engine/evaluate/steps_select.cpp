@@ -147,9 +147,14 @@ Slot Steps::failed(const Step& step, std::uint32_t why) {
   return slot;
 }
 
+// INVARIANT: cases of no branch (rows of a table by day) never hold at once; in a bundle they are none of
+// ours.
 Slot Steps::conflict(const Step& step, const SelectCase& one, const SelectCase& other) {
-  return failed(step, fault({Phrase::BothApply, {verbatim(one.branch->name), verbatim(other.branch->name)}},
-                            other.branch->span));
+  const auto name = [](const SelectCase& of) {
+    return verbatim(of.branch ? of.branch->name : std::string());
+  };
+  return failed(
+      step, fault({Phrase::BothApply, {name(one), name(other)}}, other.branch ? other.branch->span : Span{}));
 }
 
 // The cases by what is known of their conditions. False when one of these fails for certain.

@@ -8,8 +8,8 @@ namespace jurat {
 
 std::string versionText(std::string_view engine) {
   return "jurat " + std::string(engine) + "\nlanguage " + std::to_string(kLanguageVersion) + ", profile " +
-         std::to_string(kProfileVersion) + ", report " + std::to_string(kReportVersion) +
-         "\nNot legal advice.\n";
+         std::to_string(kProfileVersion) + ", report " + std::to_string(kReportVersion) + ", bundle " +
+         std::to_string(kBundleVersion) + "\nNot legal advice.\n";
 }
 
 std::string versionJson(std::string_view engine, const std::vector<KnownPack>& packs) {
@@ -17,6 +17,7 @@ std::string versionJson(std::string_view engine, const std::vector<KnownPack>& p
                                 {"language", kLanguageVersion},
                                 {"profile", kProfileVersion},
                                 {"report", kReportVersion},
+                                {"bundle", kBundleVersion},
                                 {"notice", "Not legal advice."},
                                 {"packs", nlohmann::ordered_json::array()}};
   for (const KnownPack& pack : packs)

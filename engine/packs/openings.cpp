@@ -77,6 +77,23 @@ std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& 
   return ids;
 }
 
+std::vector<std::string> voluntaryPacks(const PackLibrary& library, const Limits& limits) {
+  SourceMap sources;
+  std::vector<std::string> ids;
+  for (const Opening& opening : readOpenings(library, sources, limits)) {
+    Diagnostics unread;
+    std::shared_ptr<const ast::File> head = opening.head;
+    if (!head && opening.source) head = parseHead(*opening.source, unread, limits);
+    if (!head) continue;
+    const auto voluntary = [](const ast::Clause& clause) {
+      return clause.kind == ast::ClauseKind::Status && clause.word.text == "voluntary";
+    };
+    if (std::any_of(head->pack_clauses.begin(), head->pack_clauses.end(), voluntary))
+      ids.push_back(opening.id);
+  }
+  return ids;
+}
+
 std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits) {
   SourceMap sources;
   std::vector<PackHead> heads;

@@ -85,5 +85,7 @@ std::vector<PackHead> packHeads(const PackLibrary& library, const Limits& limits
 // The packs whose status, on some day, is one that runs without being named: decided from their opening
 // files.
 std::vector<std::string> defaultPacks(const PackLibrary& library, const Limits& limits = {});
+// Those that on some day are voluntary: they run for a profile that asks for them.
+std::vector<std::string> voluntaryPacks(const PackLibrary& library, const Limits& limits = {});
 
 }  // namespace jurat

@@ -191,6 +191,34 @@ constexpr auto kPages = std::to_array<CodePage>({
              "mistake; split it by article.",
      .wrong = "jurat check rules/ai-act.jurta",
      .right = "jurat check rules/ai-act.jurat"},
+    {.code = "J0910",
+     .title = "a bundle cannot be used",
+     .text = "A bundle is read only as `jurat build` wrote it: what its head says of it must be so, and all\n"
+             "that is in it must hold together, whoever made it. This one is cut short, was changed, is no\n"
+             "bundle at all, or is written in another format than this version of Jurat reads.\n"
+             "\n"
+             "Build it again from its packs, or get it anew. Nothing was decided: a run never takes other\n"
+             "rules than those it was told to take.",
+     .wrong = "jurat check acme.yaml --rules ai-act.jbundle  # half of it was copied",
+     .right = "jurat build eu.ai_act --output ai-act.jbundle"},
+    {.code = "J0911",
+     .title = "rules are not signed as they must be",
+     .text = "With `--require-signed KEY` rules come only from a bundle that the holder of that key signed,\n"
+             "and never from an older release than was seen before: an old bundle is still well signed, and\n"
+             "whoever hands it out again would have you judged by rules that were mended since.\n"
+             "\n"
+             "Get the newest release from whoever signs it. The highest release seen is kept for each key\n"
+             "and list of packs in the folder `jurat/releases` of your cache.",
+     .wrong = "jurat check acme.yaml --rules eu.ai_act --require-signed rules.key.pub",
+     .right = "jurat check acme.yaml --rules ai-act.jbundle --require-signed rules.key.pub"},
+    {.code = "J0912",
+     .title = "a bundle takes the place of rule files",
+     .text =
+         "A bundle holds rules as the engine runs them, without their tests. It stands alone: other packs\n"
+         "cannot be added to it, because what they share was settled when it was built. And what looks at\n"
+         "the text of rules (`test`, `lint`, `doc`, `rules show`) needs the rule files themselves.",
+     .wrong = "jurat check acme.yaml --rules ai-act.jbundle --rules house.chat",
+     .right = "jurat build eu.ai_act house.chat --output all.jbundle"},
 });
 
 }  // namespace

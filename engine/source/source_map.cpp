@@ -65,9 +65,8 @@ const SourceFile& SourceMap::add(std::string name, std::string text) {
   file.text = std::move(text);
   file.base = next_;
   file.line_starts.push_back(0);
-  for (std::size_t i = 0; i < file.text.size(); ++i) {
-    if (file.text[i] == '\n') file.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
-  }
+  for (std::size_t end = file.text.find('\n'); end != std::string::npos; end = file.text.find('\n', end + 1))
+    file.line_starts.push_back(static_cast<std::uint32_t>(end + 1));
   if (hasLongLine(file)) countCharacters(file);
   // One offset more than the text has bytes: the end of a file must not be the beginning of the next.
   next_ += static_cast<std::uint32_t>(file.text.size()) + 1;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "engine/source/render.h"
 
@@ -24,6 +26,28 @@ std::string escaped(char kind, char32_t code) {
   for (char32_t rest = code; rest != 0 || digits.empty(); rest >>= 4)
     digits.insert(0, 1, kDigits[rest & 0xF]);
   return std::string("\\") + kind + "{" + digits + "}";
+}
+
+// How many bytes from there on are ASCII and no control characters: what most text is made of, shown as it
+// is.
+std::size_t plainFrom(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] >= 0x20 && text[end] < 0x7F) ++end;
+  return end - at;
+}
+
+bool continues(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+// The length of the letter that begins there when it is one of the frequent ones of two or three bytes; 0 for
+// all others, good or bad.
+std::size_t frequentLetter(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const unsigned char lead = byte(0);
+  const std::size_t left = text.size() - at;
+  if (left >= 2 && lead >= 0xC2 && lead <= 0xDF && continues(byte(1))) return 2;
+  // Without those after which not every second byte is one (E0) or begins a letter (ED).
+  const bool three = lead >= 0xE1 && lead <= 0xEF && lead != 0xED;
+  return left >= 3 && three && continues(byte(1)) && continues(byte(2)) ? 3 : 0;
 }
 
 std::string escapeOf(const Letter& letter) {
@@ -47,6 +71,19 @@ Letter letterAt(std::string_view text, std::size_t at) {
 
 std::size_t firstInvalid(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    // Most text is ASCII, which is looked at eight letters at a time.
+    std::uint64_t eight = 0;
+    if (text.size() - i >= sizeof eight) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080u) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
+    if (const std::size_t bytes = frequentLetter(text, i)) {
+      i += bytes;
+      continue;
+    }
     const Letter letter = letterAt(text, i);
     if (!letter.valid) return i;
     i += letter.bytes;
@@ -84,6 +121,11 @@ NamePart namePartOf(const Letter& letter) {
 std::string printableLine(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t plain = plainFrom(text, i)) {
+      out.append(text.substr(i, plain));
+      i += plain;
+      continue;
+    }
     const Letter letter = letterAt(text, i);
     if (letter.valid && letter.code == U'\t') {
       out += ' ';
@@ -98,6 +140,11 @@ std::string printableLine(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t plain = plainFrom(text, i)) {
+      out.append(text.substr(i, plain));
+      i += plain;
+      continue;
+    }
     const Letter letter = letterAt(text, i);
     if (letter.valid && (letter.code == U'\n' || letter.code == U'\t')) {
       out += static_cast<char>(letter.code);
@@ -112,6 +159,11 @@ std::string printable(std::string_view text) {
 std::size_t displayWidth(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t plain = plainFrom(text, i)) {
+      width += plain;
+      i += plain;
+      continue;
+    }
     const Letter letter = letterAt(text, i);
     width += columnsOf(letter);
     i += letter.bytes;

@@ -58,6 +58,11 @@ class TimeZone {
  public:
   static std::optional<TimeZone> find(std::string_view name);
   static TimeZone utc();
+  // The zone of these minutes east of Greenwich, within a day of it, and that rule of summer time (0 none,
+  // 1 EU, 2 US): what the two functions below answered. Nothing for others.
+  static std::optional<TimeZone> of(std::int32_t standard_minutes, std::uint8_t summer_rule);
+  std::int32_t standardMinutes() const { return standard_minutes_; }
+  std::uint8_t summerRule() const { return summer_; }
   std::int32_t offsetMinutes(Date local_day) const;  // in force at the end of that local day
   Moment endOf(Date local_day) const;                // its last second
   Moment startOf(Date local_day) const;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/limits.h"
 
@@ -78,6 +79,11 @@ class Number {
   int sign() const { return shared() ? bigSign() : (coefficient_ > 0) - (coefficient_ < 0); }
   bool isWhole() const;
   std::optional<std::int64_t> toInt64() const;  // empty unless whole and in range
+  // Coefficient and exponent, as scaled() takes them; empty when it is held in memory of its own.
+  std::optional<std::pair<std::int64_t, std::int32_t>> decimal() const {
+    if (shared()) return std::nullopt;
+    return std::pair{coefficient_, exponent_};
+  }
 
   friend std::strong_ordering operator<=>(const Number& a, const Number& b) {
     if (a.exponent_ == b.exponent_ && !a.shared()) [[likely]]

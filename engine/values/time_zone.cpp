@@ -89,6 +89,16 @@ std::optional<TimeZone> TimeZone::find(std::string_view name) {
   return zone;
 }
 
+std::optional<TimeZone> TimeZone::of(std::int32_t standard_minutes, std::uint8_t summer_rule) {
+  constexpr std::int32_t kDay = 24 * 60;
+  constexpr std::uint8_t kRules = 3;
+  if (standard_minutes <= -kDay || standard_minutes >= kDay || summer_rule >= kRules) return std::nullopt;
+  TimeZone zone;
+  zone.standard_minutes_ = standard_minutes;
+  zone.summer_ = summer_rule;
+  return zone;
+}
+
 std::int32_t TimeZone::offsetMinutes(Date local_day) const {
   return standard_minutes_ + (summerAtEnd(summer_, local_day) ? 60 : 0);
 }

@@ -219,15 +219,31 @@ TEST_CASE("the guide to installing works as written") { hold("docs/install.md", 
 TEST_CASE("the guide to the report formats works as written") { hold("docs/formats.md", "formats"); }
 TEST_CASE("the guide to the gate works as written") { hold("docs/gate.md", "gate"); }
 TEST_CASE("the guide to the ledger works as written") { hold("docs/ledger.md", "ledger"); }
+TEST_CASE("the guide to bundles works as written") { hold("docs/bundles.md", "bundles"); }
 TEST_CASE("the guide to the HTML report works as written") { hold("docs/html-report.md", "html-report"); }
 
 TEST_CASE("every link between the documents leads somewhere") {
   const std::regex link("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-  for (const std::string path :
-       {"README.md", "CONTRIBUTING.md", "docs/language.md", "docs/profile.md", "docs/architecture.md",
-        "docs/authoring.md", "docs/exit-codes.md", "docs/commands.md", "docs/gate.md", "docs/html-report.md",
-        "docs/formats.md", "docs/integrations.md", "docs/ledger.md", "docs/install.md", "docs/lints.md",
-        "docs/testing.md", "docs/eu-ai-act.md", "docs/coverage/eu-ai-act.md", "docs/coverage/policies.md"}) {
+  for (const std::string path : {"README.md",
+                                 "CONTRIBUTING.md",
+                                 "docs/language.md",
+                                 "docs/profile.md",
+                                 "docs/architecture.md",
+                                 "docs/authoring.md",
+                                 "docs/exit-codes.md",
+                                 "docs/commands.md",
+                                 "docs/gate.md",
+                                 "docs/html-report.md",
+                                 "docs/formats.md",
+                                 "docs/integrations.md",
+                                 "docs/ledger.md",
+                                 "docs/bundles.md",
+                                 "docs/install.md",
+                                 "docs/lints.md",
+                                 "docs/testing.md",
+                                 "docs/eu-ai-act.md",
+                                 "docs/coverage/eu-ai-act.md",
+                                 "docs/coverage/policies.md"}) {
     const Document document = readDocument(path);
     CHECK(!document.lines.empty());
     for (std::size_t i = 0; i < document.lines.size(); ++i) {

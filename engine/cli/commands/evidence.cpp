@@ -86,16 +86,15 @@ std::vector<std::vector<std::string>> applyEvidence(std::vector<Profile>& profil
 Command evidenceVerifyCommand() {
   return {.name = "evidence verify",
           .about = "whether the files behind the answers are what the profile says; exit 1 when one is not",
-          .options = {{.name = "profiles",
-                       .value = "PROFILE",
-                       .about = "profile files or folders of profiles",
-                       .into = &Arguments::profiles,
-                       .required = true},
-                      rulesOption(),
-                      rulesPathOption(),
-                      asOfOption(),
-                      formatOption("text (default) or json; NAME=FILE writes to a file (repeatable)",
-                                   {"text", "json"})},
+          .options = joined(
+              {{{.name = "profiles",
+                 .value = "PROFILE",
+                 .about = "profile files or folders of profiles",
+                 .into = &Arguments::profiles,
+                 .required = true}},
+               sourceOptions(),
+               {asOfOption(), formatOption("text (default) or json; NAME=FILE writes to a file (repeatable)",
+                                           {"text", "json"})}}),
           .example = "jurat evidence verify examples/acme-robotics.yaml --as-of 2026-11-23",
           .run = run};
 }

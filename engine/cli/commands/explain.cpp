@@ -121,7 +121,8 @@ ExitCode run(const Arguments& arguments) {
   if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
   profile->name = texts.front().source->name;
   Machine machine(rules, session.limits);
-  const Assessment assessment = evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks()});
+  Assessment assessment = evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks()});
+  session.leaveOutOthers({&assessment});
   const ReportOptions options = wordingOf(session);
 
   std::vector<std::size_t> found = meant(assessment, arguments.rule);
@@ -180,16 +181,15 @@ Command explainCommand() {
        .value = "ID",
        .about = "the id of the subject; may be left out when there is only one",
        .into = &Arguments::subject},
-      rulesOption(),
-      rulesPathOption(),
       asOfOption()};
-  return {.name = "explain",
-          .about = "the full reasoning for one rule and subject",
-          .options = joined({what, reportOptions("text (default) or json", {"text", "json"})}),
-          .example =
-              "jurat explain examples/acme-robotics.yaml eu.ai_act/emotion_recognition_at_work --subject "
-              "call-centre-mood",
-          .run = run};
+  return {
+      .name = "explain",
+      .about = "the full reasoning for one rule and subject",
+      .options = joined({what, sourceOptions(), reportOptions("text (default) or json", {"text", "json"})}),
+      .example =
+          "jurat explain examples/acme-robotics.yaml eu.ai_act/emotion_recognition_at_work --subject "
+          "call-centre-mood",
+      .run = run};
 }
 
 }  // namespace jurat

@@ -1,0 +1,43 @@
+// A bundle: compiled packs in one file, read without a rule file and without a parser; what it promises is
+// what the packs it was made of would have said, to the byte.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/base/result.h"
+#include "engine/compile/rule_set.h"
+
+namespace jurat {
+
+class SourceMap;
+struct SourceFile;
+
+struct BundledFile {
+  const SourceFile* source = nullptr;
+  std::string name;  // that people read
+};
+
+// What goes into a bundle besides the rules.
+struct BundleContents {
+  std::vector<std::string> named;  // packs asked for by name; empty: those that run by default
+  std::vector<std::string> base;   // of the packs inside, those that every run loads, besides what they use
+  std::vector<BundledFile> files;  // all that the rules stand in
+};
+
+// The body of a bundle: the same rules and contents are the same bytes, wherever and whenever.
+std::string bundleBody(const RuleSet& rules, const BundleContents& contents);
+
+struct Bundle {
+  std::shared_ptr<const RuleSet> rules;
+  std::vector<std::string> named, base;  // as above
+};
+
+// Reads a body, whose bytes may be hostile: what it answers is sound, whatever they are. Its files join
+// `sources`. The error is one clause on what is wrong.
+Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits = {});
+
+}  // namespace jurat

@@ -1,0 +1,259 @@
+// `jurat build`, checks from bundles, signatures, releases and the cache, as the user runs them.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/cli/run.h"
+#include "tests/support/golden.h"
+
+namespace jurat::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> kOutcomes = {"--rules-path", "tests/packs"};
+
+std::vector<std::string> joined(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+Ran build(const std::string& file, const std::vector<std::string>& more = {}) {
+  return run(joined(joined({"build", "outcomes", "--output", file}, kOutcomes), more));
+}
+
+Ran check(const std::string& rules, const std::vector<std::string>& more = {}, const Setting& setting = {}) {
+  return run(
+      joined({"check", "tests/packs/profiles/every_outcome.yaml", "--as-of", "2026-11-23", "--rules", rules},
+             more),
+      setting);
+}
+
+std::vector<std::string> entriesIn(const std::string& cache) {
+  std::vector<std::string> entries;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(cache + "/jurat/rules", none))
+    entries.push_back(entry.path().string());
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+}  // namespace
+
+TEST_CASE("a check from a bundle says what the packs say, in every format and language") {
+  const Scratch scratch;
+  const std::string all = scratch / "all.jbundle";
+  REQUIRE(run({"build", "--output", all}).code == 0);
+  std::vector<std::string> profiles;
+  for (const auto& entry : fs::directory_iterator(projectPath("examples"))) {
+    if (entry.is_regular_file()) profiles.push_back(entry.path().string());
+  }
+  std::sort(profiles.begin(), profiles.end());
+  for (const std::string& profile : profiles) {
+    for (const char* format : {"text", "json", "html", "sarif"}) {
+      for (const char* language : {"en", "zh"}) {
+        const std::vector<std::string> words = {"check",  profile,  "--as-of",  "2026-11-23",
+                                                "--lang", language, "--format", format};
+        const Ran from_source = run(words), from_bundle = run(joined(words, {"--rules", all}));
+        CHECK_MESSAGE((from_source.out == from_bundle.out), profile << " " << format << " " << language);
+        CHECK(from_source.code == from_bundle.code);
+        CHECK(from_source.err == from_bundle.err);
+      }
+    }
+  }
+}
+
+TEST_CASE("explain says the same from a bundle") {
+  const Scratch scratch;
+  const std::string file = scratch / "acts.jbundle";
+  REQUIRE(run({"build", "eu.ai_act", "--output", file}).code == 0);
+  for (const char* format : {"text", "json"}) {
+    const std::vector<std::string> words = {"explain",
+                                            "examples/talentbridge-recruiters.yaml",
+                                            "eu.ai_act/ai_literacy",
+                                            "--as-of",
+                                            "2026-11-23",
+                                            "--format",
+                                            format};
+    const Ran from_source = run(joined(words, {"--rules", "eu.ai_act"}));
+    CHECK(from_source.code == 0);
+    CHECK((from_source.out == run(joined(words, {"--rules", file})).out));
+  }
+}
+
+TEST_CASE("the same packs are the same bundle, wherever they lie and whoever builds it") {
+  const Scratch scratch;
+  scratch.write("elsewhere/deep/rules/outcomes/pack.jurat", textOf("tests/packs/outcomes/pack.jurat"));
+  REQUIRE(build(scratch / "one.jbundle").code == 0);
+  REQUIRE(run({"build", "outcomes", "--rules-path", "rules", "--output", scratch / "other.jbundle"},
+              {.input = {},
+               .environment = {{"LC_ALL", "tr_TR.UTF-8"}, {"TZ", "Asia/Shanghai"}},
+               .folder = scratch / "elsewhere/deep"})
+              .code == 0);
+  CHECK((textOf(scratch / "one.jbundle") == textOf(scratch / "other.jbundle")));
+}
+
+// The seed of the fuzzer, too. Where it changes and the pack has not, so has what bundles mean: a bundle of
+// before would be read wrongly, and kBundleVersion has to be raised.
+TEST_CASE("a version of the format means the same bytes") {
+  const Scratch scratch;
+  const std::string file = scratch / "faults.jbundle";
+  REQUIRE(run({"build", "faults", "--rules-path", "tests/packs", "--output", file}).code == 0);
+  constexpr std::size_t kHead = 352;
+  checkGolden("tests/fuzz/bundle/faults", textOf(file).substr(kHead));
+}
+
+TEST_CASE("a bundle that cannot be used is refused, and decides nothing") {
+  const Scratch scratch;
+  const std::string file = scratch / "rules.jbundle";
+  REQUIRE(build(file).code == 0);
+  const std::string whole = textOf(file);
+  const auto refused = [&](const std::string& bytes, const char* why) {
+    const Ran ran = check(scratch.write("bad.jbundle", bytes));
+    CHECK(ran.code == 4);
+    CHECK(ran.out.empty());
+    CHECK(contains(ran.err, "J0910"));
+    CHECK_MESSAGE(contains(ran.err, why), ran.err);
+  };
+  refused("", "it is no bundle");
+  refused("pack outcomes { }\n", "it is no bundle");
+  refused(whole.substr(0, whole.size() / 2), "it is cut short");
+  std::string changed = whole;
+  changed[whole.size() - 100] = static_cast<char>(changed[whole.size() - 100] ^ 1);
+  refused(changed, "it is damaged");
+  CHECK(contains(check(scratch / "none.jbundle").err, "there is no such file"));
+  CHECK(check(scratch / "none.jbundle").code == 4);
+}
+
+TEST_CASE("a bundle stands alone, and is no rule files") {
+  const Scratch scratch;
+  const std::string file = scratch / "rules.jbundle";
+  REQUIRE(build(file).code == 0);
+  const Ran two = check(file, {"--rules", "eu.ai_act"});
+  CHECK(two.code == 4);
+  CHECK(contains(two.err, "J0912"));
+  const Ran show = run({"rules", "show", "outcomes/met", "--rules", file});
+  CHECK(show.code == 4);
+  CHECK(contains(show.err, "J0912"));
+  const std::string profile =
+      scratch.write("asks.yaml", "jurat: 1\nframeworks: [us.nist_ai_rmf]\ncompany: {}\n");
+  const Ran asks = run({"check", profile, "--rules", file});
+  CHECK(asks.code == 4);
+  CHECK(contains(asks.err, "there is no pack `us.nist_ai_rmf` in it"));
+}
+
+TEST_CASE("what build is told wrongly is said") {
+  const Scratch scratch;
+  CHECK(run({"build", "outcomes"}).code == 2);
+  CHECK(run({"build", "outcomes", "--output", scratch / "x.bin"}).code == 2);
+  CHECK(run({"build", "eu.ai_akt", "--output", scratch / "x.jbundle"}).code == 4);
+  CHECK(build(scratch / "x.jbundle", {"--release", "3"}).code == 2);
+  CHECK(build(scratch / "none/x.jbundle").code == 74);
+}
+
+TEST_CASE("only the bundle of the right key and of no lower release is taken") {
+  const Scratch scratch;
+  REQUIRE(run({"ledger", "keygen", scratch / "own.key"}).code == 0);
+  REQUIRE(run({"ledger", "keygen", scratch / "other.key"}).code == 0);
+  const auto signedBundle = [&](const char* name, const char* key, const char* release) {
+    const std::string file = scratch / name;
+    REQUIRE(build(file, {"--sign", scratch / key, "--release", release}).code == 0);
+    return file;
+  };
+  const std::string third = signedBundle("third.jbundle", "own.key", "3");
+  const std::string fourth = signedBundle("fourth.jbundle", "own.key", "4");
+  const std::string foreign = signedBundle("foreign.jbundle", "other.key", "9");
+  REQUIRE(build(scratch / "bare.jbundle").code == 0);
+  const Setting cached{.input = {}, .environment = {{"XDG_CACHE_HOME", scratch / "cache"}}};
+  const auto code = [&](const std::string& file) {
+    return check(file, {"--require-signed", scratch / "own.key.pub"}, cached);
+  };
+  const int passes = check(third).code;
+  CHECK(code(third).code == passes);
+  CHECK(code(fourth).code == passes);
+  CHECK(code(fourth).code == passes);
+  const Ran older = code(third);
+  CHECK(older.code == 4);
+  CHECK(contains(older.err, "it is release 3, and release 4 was seen before"));
+  CHECK(contains(code(foreign).err, "it is signed by another key"));
+  CHECK(contains(code(scratch / "bare.jbundle").err, "it is not signed"));
+  CHECK(contains(
+      check("outcomes", {"--rules-path", "tests/packs", "--require-signed", scratch / "own.key.pub"}).err,
+      "J0911"));
+  // Nowhere to keep the release: said, and no reason to stop.
+  const Ran homeless = check(third, {"--require-signed", scratch / "own.key.pub"});
+  CHECK(homeless.code == passes);
+  CHECK(contains(homeless.err, "could be kept"));
+}
+
+TEST_CASE("rules that were compiled before are found in the cache, whatever is in it") {
+  const Scratch scratch;
+  const std::string cache = scratch / "cache";
+  const Setting setting{.input = {}, .environment = {{"XDG_CACHE_HOME", cache}}};
+  const auto checked = [&](const std::vector<std::string>& more = {}) {
+    return check("outcomes", joined({"--rules-path", "tests/packs", "--log-level", "info"}, more), setting);
+  };
+  const Ran first = checked();
+  CHECK(contains(first.err, "loaded"));
+  REQUIRE(entriesIn(cache).size() == 1);
+  const std::string entry = entriesIn(cache).front(), whole = textOf(entry);
+  const auto found = [](const Ran& ran) { return contains(ran.err, "in the cache"); };
+  const Ran second = checked();
+  CHECK(found(second));
+  CHECK((second.out == first.out));
+  CHECK(!found(checked({"--no-cache"})));
+
+  const auto spoilt = [&](const std::string& bytes) {
+    std::ofstream(entry, std::ios::binary) << bytes;
+    const Ran ran = checked();
+    CHECK(!found(ran));
+    CHECK((ran.out == first.out));
+    CHECK((textOf(entry) == whole));
+  };
+  spoilt("");
+  spoilt(whole.substr(0, whole.size() / 2));
+  std::string changed = whole;
+  changed[whole.size() - 50] = static_cast<char>(changed[whole.size() - 50] ^ 1);
+  spoilt(changed);
+  // Somebody else could have written it.
+  fs::permissions(entry, fs::perms::group_write, fs::perm_options::add);
+  CHECK(!found(checked()));
+
+  Setting off = setting;
+  off.environment["JURAT_CACHE"] = "off";
+  CHECK(!found(check("outcomes", {"--rules-path", "tests/packs", "--log-level", "info"}, off)));
+}
+
+TEST_CASE("an entry of the cache is for the very bytes it was made of") {
+  const Scratch scratch;
+  scratch.write("rules/outcomes/pack.jurat", textOf("tests/packs/outcomes/pack.jurat"));
+  const Setting setting{.input = {}, .environment = {{"XDG_CACHE_HOME", scratch / "cache"}}};
+  const auto checked = [&] {
+    return check("outcomes", {"--rules-path", scratch / "rules", "--log-level", "info"}, setting);
+  };
+  checked();
+  const std::string cache = scratch / "cache";
+  REQUIRE(entriesIn(cache).size() == 1);
+  const std::string file = scratch / "rules/outcomes/pack.jurat";
+  std::ofstream(file, std::ios::app) << "# a line more\n";
+  CHECK(contains(checked().err, "loaded"));
+  REQUIRE(entriesIn(cache).size() == 2);
+  // One that is copied over the other is not the other.
+  const std::vector<std::string> entries = entriesIn(cache);
+  fs::copy_file(entries[0], scratch / "kept");
+  fs::copy_file(entries[1], entries[0], fs::copy_options::overwrite_existing);
+  fs::copy_file(scratch / "kept", entries[1], fs::copy_options::overwrite_existing);
+  CHECK(contains(checked().err, "loaded"));
+}
+
+TEST_CASE("a recorded run is compiled from rule files, and one from a bundle keeps its texts") {
+  const Scratch scratch;
+  const std::string file = scratch / "rules.jbundle", ledger = scratch / "ledger.sqlite";
+  REQUIRE(build(file).code == 0);
+  check(file, {"--ledger", ledger, "--ledger-keep", "inputs"});
+  const Ran replay = run({"ledger", "replay", "1", "--ledger", ledger});
+  CHECK(replay.code == 0);
+  CHECK(contains(replay.out, "the same report"));
+}
+
+}  // namespace jurat::test
