@@ -253,13 +253,13 @@ std::vector<bool> vocabularies(const checked::Program& program) {
 }
 
 // A pack of mere vocabulary is no rule that was used when no pack that runs uses it.
-void leaveUnused(const checked::Program& program, const EvaluateOptions& options, const Profile& profile,
-                 std::vector<PackUse>& uses) {
+void leaveUnused(const checked::Program& program, const EvaluateOptions& options,
+                 const std::vector<std::string>& frameworks, std::vector<PackUse>& uses) {
   const std::vector<bool> only = vocabularies(program);
   std::vector<bool> used(program.packs.size(), false);
   std::vector<PackId> open;
   for (const PackUse& use : uses) {
-    const bool wanted = contains(options.named, use.id) || contains(profile.frameworks, use.id);
+    const bool wanted = contains(options.named, use.id) || contains(frameworks, use.id);
     if (use.loaded && (wanted || !only[raw(use.pack)])) open.push_back(use.pack);
   }
   while (!open.empty()) {
@@ -322,7 +322,7 @@ std::vector<PackUse> selectPacks(const checked::Program& program, const std::vec
   }
   std::sort(uses.begin(), uses.end(), [](const PackUse& a, const PackUse& b) { return a.id < b.id; });
   Succession(program, options, uses).settle();
-  leaveUnused(program, options, profile, uses);
+  leaveUnused(program, options, frameworks, uses);
   return uses;
 }
 
