@@ -12,6 +12,7 @@ struct Compared {
   std::size_t companies = 0, apart = 0, answers = 0, escaped = 0, amounts = 0, amounts_escaped = 0, dues = 0;
   std::size_t outcomes[kOutcomes] = {};
   Statistic statistic;
+  void add(const Compared& other);
   std::string text() const;
   // The ops of which lanes escaped or were done one by one, most of them first.
   std::string ops() const;
