@@ -46,6 +46,8 @@ class RecordReader::Impl {
 
   void start(Columns& out) {
     builder_.start(out);
+    // The builder asks `profiles_` what is not answered, also where no profile has been bound: by the day.
+    profiles_.start(nothing_, as_of_);
     machine_.start(nothing_, as_of_);
   }
 
