@@ -65,6 +65,7 @@ class RecordReader::Impl {
   }
 
   std::optional<Profile> bind(const Record& record);
+  void alsoRead(FactId fact) { facts_.add(fact); }
 
   ColumnsBuilder& builder() { return builder_; }
   std::string complaints_;
