@@ -15,6 +15,7 @@ struct Answered {
   const batch::Answers* answers = nullptr;
   std::vector<std::string_view> records;  // by company
   std::vector<std::uint64_t> lines;
+  std::vector<std::string_view> ids;  // that the input has for it; may be empty
   std::vector<std::string_view> names;   // tokens, if rows have them; may be empty
   std::vector<std::uint8_t> left_out;    // refused after all
   std::vector<BlockExposure> exposures;  // by company, rule, lane
@@ -27,6 +28,8 @@ struct Answered {
 void writeCompanies(const Answered& block, RowWriter& out);
 void writeFindings(const Answered& block, RowWriter& out);
 
+// The name of the company in its record, else its id.
+void writeName(const Answered& block, std::size_t company, RowWriter& out);
 // Bits of a verdict as outcomes, in their order; none where the outcome is settled.
 void couldBe(const batch::RuleAnswers& rule, std::size_t lane, std::vector<std::string_view>& out);
 // What is missing for a finding, by path.

@@ -9,6 +9,7 @@ namespace jurat::portfolio {
 const std::vector<FieldName>& fieldNames() {
   static const std::vector<FieldName> kNames = {
       {Field::Line, "line", true, true, true, true},
+      {Field::Id, "id", true, true, false, false},
       {Field::Company, "company", true, true, true, false},
       {Field::Packs, "packs", true, false, false, false},
       {Field::Satisfied, "satisfied", true, false, true, true},

@@ -12,6 +12,7 @@ enum class RowKind : std::uint8_t { Company, Finding };
 
 enum class Field : std::uint8_t {
   Line,
+  Id,
   Company,
   Packs,
   // how many findings: in the order of Outcome

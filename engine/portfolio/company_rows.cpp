@@ -78,8 +78,10 @@ class Companies {
     switch (field) {
       case Field::Line:
         return out_.integer(block_.lines[company]);
+      case Field::Id:
+        return block_.ids[company].empty() ? out_.nothing() : out_.text(block_.ids[company]);
       case Field::Company:
-        return block_.names[company].empty() ? out_.nothing() : out_.token(block_.names[company]);
+        return writeName(block_, company, out_);
       case Field::Packs:
         return packs(company);
       case Field::Exposures:
@@ -172,6 +174,11 @@ class Companies {
 };
 
 }  // namespace
+
+void writeName(const Answered& block, std::size_t company, RowWriter& out) {
+  if (!block.names[company].empty()) return out.token(block.names[company]);
+  return block.ids[company].empty() ? out.nothing() : out.text(block.ids[company]);
+}
 
 void addMissing(const Finding& finding, std::vector<std::string>& out) {
   for (const Missing& missing : finding.missing)

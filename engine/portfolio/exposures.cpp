@@ -1,6 +1,7 @@
 #include "engine/portfolio/exposures.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -67,13 +68,23 @@ class Finder {
       asked_[company] = 1;
       ask(static_cast<std::uint32_t>(company), scalar, profile(company));
     }
-    std::stable_sort(lines_.begin(), lines_.end(), [](const BlockExposure& a, const BlockExposure& b) {
-      return std::tie(a.company, a.rule, a.lane) < std::tie(b.company, b.rule, b.lane);
-    });
-    return std::move(lines_);
+    return sorted();
   }
 
  private:
+  std::vector<BlockExposure> sorted() const {
+    std::vector<std::uint32_t> order(lines_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t k) {
+      const BlockExposure &a = lines_[i], &b = lines_[k];
+      return std::tie(a.company, a.rule, a.lane) < std::tie(b.company, b.rule, b.lane);
+    });
+    std::vector<BlockExposure> all;
+    all.reserve(order.size());
+    for (const std::uint32_t i : order) all.push_back(lines_[i]);
+    return all;
+  }
+
   const ElementTable& table(EntityId entity) const { return columns_.tables[entity]; }
   bool runs(std::size_t company, const RuleInfo& info) const { return answers_.runs(company, info.pack); }
 
@@ -122,7 +133,11 @@ class Finder {
     const std::uint8_t can = active.can[active.at(lane)];
     if (can & batch::kEscaped) alone_[company] = 1;
     if (!(can & kYes)) return;
-    BlockExposure made{.company = company, .rule = index, .lane = lane, .amount = code.amount};
+    BlockExposure made;
+    made.company = company;
+    made.rule = index;
+    made.lane = lane;
+    made.amount = code.amount;
     made.state = !live                              ? ExposureState::Possible
                  : (can & batch::kPossible) == kYes ? ExposureState::Live
                                                     : ExposureState::Conditional;
@@ -234,7 +249,9 @@ class Finder {
 }  // namespace
 
 Ceiling ceilingOf(const AmountResult& result) {
-  Ceiling ceiling{.currency = result.currency, .in_force = result.in_force};
+  Ceiling ceiling;
+  ceiling.currency = result.currency;
+  ceiling.in_force = result.in_force;
   Highest highest;
   for (const AmountBound& bound : result.bounds) {
     if (bound.has_most) {
@@ -252,7 +269,9 @@ Ceiling ceilingOf(const AmountAnswers& answers, std::size_t lane) {
   for (const auto& [of, result] : answers.by_scalar) {
     if (of == lane) return ceilingOf(result);
   }
-  Ceiling ceiling{.currency = answers.currency[lane], .in_force = answers.in_force[lane] != 0};
+  Ceiling ceiling;
+  ceiling.currency = answers.currency[lane];
+  ceiling.in_force = answers.in_force[lane] != 0;
   if (!ceiling.in_force) return ceiling;
   Highest highest;
   for (const AmountAnswers::Bound& bound : answers.bounds) {

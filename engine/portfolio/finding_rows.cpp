@@ -111,8 +111,10 @@ class Findings {
     switch (field) {
       case Field::Line:
         return out_.integer(block_.lines[at.company]);
+      case Field::Id:
+        return block_.ids[at.company].empty() ? out_.nothing() : out_.text(block_.ids[at.company]);
       case Field::Company:
-        return block_.names[at.company].empty() ? out_.nothing() : out_.token(block_.names[at.company]);
+        return writeName(block_, at.company, out_);
       case Field::Rule:
         return out_.text(ruleId(at));
       case Field::Title:

@@ -30,7 +30,7 @@ struct RuleTally {
 };
 
 struct Tally {
-  explicit Tally(std::size_t rules = 0) : rules(rules) {}
+  explicit Tally(std::size_t count = 0) : rules(count) {}
 
   std::uint64_t records = 0;   // read, those refused counted
   std::uint64_t refused = 0;

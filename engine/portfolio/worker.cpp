@@ -70,6 +70,7 @@ class Worker::Impl {
   void read(const intake::Chunk& chunk, Block& out) {
     answered_.records.clear();
     answered_.lines.clear();
+    answered_.ids.clear();
     answered_.left_out.clear();
     reader_.start(columns_);
     auto refused = chunk.refused.begin();
@@ -80,9 +81,10 @@ class Worker::Impl {
       const batch::RecordReader::Record record{
           .text = chunk.text(i), .name = name_, .line = chunk.records[i].line};
       if (!reader_.add(record)) {
-        refuse(record.text, reader_.complaints(), out);
+        refuse(record.text, intake::placed(chunk, i, name_, reader_.complaints()), out);
         continue;
       }
+      answered_.ids.push_back(chunk.id(i));
       answered_.records.push_back(record.text);
       answered_.lines.push_back(record.line);
       // What it asks for and nobody has must not pass in silence, as it would not in `check`.
