@@ -32,7 +32,9 @@ class Tabular final : public Source {
   // Begins a company with the current row; false when the row is refused.
   bool open(Chunk& chunk);
   Result<bool> rowsOf(Chunk& chunk);
+  bool ofCompany(Chunk& chunk);
   bool entry(Chunk& chunk);
+  void endList(Chunk& chunk);
   void close(Chunk& chunk);
   bool known(Chunk& chunk);
 
@@ -60,7 +62,10 @@ class Tabular final : public Source {
   Chunk::Record record_;
   std::string id_, new_id_;
   std::size_t entries_ = 0;
-  std::string_view said_;  // what answer() found
+  std::size_t list_begin_ = 0;  // of its list, in the chunk
+  bool lacks_ = false;          // a row of it was refused, or may have been
+  bool unsure_ = false;         // the row before was refused, and nobody knows of which company it is
+  std::string_view said_;       // what answer() found
   std::string text_, fault_;
   std::unordered_map<std::size_t, std::uint64_t> seen_;  // lines by the hash of ids
   bool forgot_ = false;

@@ -80,6 +80,7 @@ Result<std::uint64_t> Tabular::skip(std::uint64_t records) {
 
 Result<bool> Tabular::company(Chunk& chunk) {
   if (!open(chunk)) return advance();
+  lacks_ = std::exchange(unsure_, false);
   if (mapping_->list.empty()) {
     close(chunk);
     return advance();
@@ -88,6 +89,7 @@ Result<bool> Tabular::company(Chunk& chunk) {
 }
 
 bool Tabular::open(Chunk& chunk) {
+  const bool before = std::exchange(unsure_, true);  // unless the row is taken
   if (!table_->fault().empty()) return refuse(chunk, table_->fault()), false;
   id_.clear();
   if (mapping_->id) {
@@ -98,14 +100,14 @@ bool Tabular::open(Chunk& chunk) {
                                        "fill in the cell, or choose other columns for `id:` of `company`")),
              false;
     }
-    if (known(chunk)) return false;
+    if (known(chunk)) return unsure_ = before, false;
   }
   record_ = {};
   record_.begin = chunk.bytes.size();
   record_.line = table_->line();
   record_.origins_begin = chunk.origins.size();
   chunk.bytes += opening_;
-  if (facts(chunk, mapping_->company, fields_.company, mapping_->company.tree)) return true;
+  if (facts(chunk, mapping_->company, fields_.company, mapping_->company.tree)) return unsure_ = before, true;
   chunk.bytes.resize(record_.begin);
   chunk.origins.resize(record_.origins_begin);
   return refuse(chunk, fault_), false;
@@ -133,22 +135,18 @@ bool Tabular::known(Chunk& chunk) {
 Result<bool> Tabular::rowsOf(Chunk& chunk) {
   if (chunk.bytes.back() != '{') chunk.bytes += ',';
   appendJson(chunk.bytes, mapping_->list);
-  chunk.bytes += mapping_->complete ? ":[" : ":{\"complete\":\"no\",\"items\":[";
+  chunk.bytes += ':';
+  list_begin_ = chunk.bytes.size();
+  chunk.bytes += '[';
   entries_ = 0;
   bool large = false;
   const std::string raw = table_->raw();
-  for (;;) {
-    if (!table_->fault().empty()) {
-      refuse(chunk, table_->fault());
-    } else {
-      new_id_.clear();
-      if (mapping_->id && !named(*mapping_->id, fields_.id, new_id_)) {
-        refuse(chunk, fault_);
-      } else if (new_id_ != id_) {
-        break;
-      } else if (!large && !entry(chunk)) {
-        refuse(chunk, fault_);
-      }
+  while (ofCompany(chunk)) {
+    if (unsure_) {
+      lacks_ = true;
+    } else if (!large && !entry(chunk)) {
+      lacks_ = true;
+      refuse(chunk, fault_);
     }
     large = large || chunk.bytes.size() - record_.begin > limit_;
     if (large) chunk.bytes.resize(record_.begin);
@@ -163,9 +161,37 @@ Result<bool> Tabular::rowsOf(Chunk& chunk) {
         {chunk.records.size(), record_.line, tooLarge(name(), record_.line, limit_), raw});
     return true;
   }
-  chunk.bytes += mapping_->complete ? "]" : "]}";
+  endList(chunk);
   close(chunk);
   return true;
+}
+
+// Whether the row is of the company that is being written, as far as anybody can tell: one that cannot be
+// read is refused here, and unsure_ until the next row.
+bool Tabular::ofCompany(Chunk& chunk) {
+  new_id_.clear();
+  const bool broken = !table_->fault().empty();
+  if (broken || (mapping_->id && !named(*mapping_->id, fields_.id, new_id_))) {
+    refuse(chunk, broken ? table_->fault() : fault_);
+    unsure_ = true;
+    return true;
+  }
+  if (new_id_ != id_) return false;
+  unsure_ = false;
+  return true;
+}
+
+// A list that lacks a row is not complete, whatever the mapping says.
+void Tabular::endList(Chunk& chunk) {
+  chunk.bytes += ']';
+  if (mapping_->complete && !lacks_) return;
+  constexpr std::string_view kOpening = "{\"complete\":\"no\",\"items\":";
+  chunk.bytes.insert(list_begin_, kOpening);
+  chunk.bytes += '}';
+  for (std::size_t i = record_.origins_begin; i < chunk.origins.size(); ++i) {
+    Origin& origin = chunk.origins[i];
+    if (origin.at >= list_begin_ - record_.begin) origin.at += static_cast<std::uint32_t>(kOpening.size());
+  }
 }
 
 bool Tabular::entry(Chunk& chunk) {

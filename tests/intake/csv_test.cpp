@@ -102,6 +102,32 @@ TEST_CASE("rows that follow each other and have one id are a company") {
                                                                         kStages));
 }
 
+TEST_CASE("a list that lacks a refused row is not complete") {
+  const std::string text =
+      "mapping: 1\ncompany: {id: \"{1}\", facts: {listed: {constant: yes}}}\n"
+      "row: {list: uses, id: \"{row}\", facts: {stage: {column: 2, header: Stage, values: {a: a}}}}\n";
+  const auto read = [&](std::string_view rows) {
+    std::string out;
+    const std::string got = readCsv("Id,Stage\n" + std::string(rows), text);
+    for (std::size_t at = 0; (at = got.find("\"uses\":", at)) != std::string::npos; ++at) {
+      out += got.substr(at + 7, got.find('\n', at) - at - 7 - 2) + "\n";
+    }
+    return out;
+  };
+  const std::string one = "[{\"id\":\"1\",\"stage\":\"a\"}]\n";
+  const std::string lacking = "{\"complete\":\"no\",\"items\":[{\"id\":\"1\",\"stage\":\"a\"}]}\n";
+  CHECK(read("A,a\n") == one);
+  CHECK(read("A,a\nA,b\n") == lacking);
+  // A row that cannot be taken apart may be of the company before it, or of the one behind it.
+  CHECK(read("A,a\nA,a,a\nB,a\n") ==
+        lacking + "{\"complete\":\"no\",\"items\":[{\"id\":\"3\",\"stage\":\"a\"}]}\n");
+  CHECK(read("A,a\nB,a,a\nA,a\nC,a\n") ==
+        "{\"complete\":\"no\",\"items\":[{\"id\":\"1\",\"stage\":\"a\"},{\"id\":\"3\",\"stage\":\"a\"}]}\n[{"
+        "\"id\":\"4\",\"stage\":\"a\"}]\n");
+  CHECK(read("A,a\nB,a\nA,a\nC,a\n") ==
+        one + "[{\"id\":\"2\",\"stage\":\"a\"}]\n[{\"id\":\"4\",\"stage\":\"a\"}]\n");
+}
+
 TEST_CASE("chunks end where companies do, and their size changes nothing else") {
   std::string table = "Id,Name,Stage,W\n";
   for (int i = 0; i < 300; ++i) {
