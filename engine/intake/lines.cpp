@@ -9,8 +9,8 @@
 namespace jurat::intake {
 namespace {
 
-constexpr std::size_t kLeast = 16u << 10, kMost = 1u << 20;  // of one piece that is read
-constexpr std::size_t kShown = 512;                          // of a line that is too long to hold
+constexpr std::size_t kLeast = 16u << 10, kMost = 512u << 10;  // of one piece that is read
+constexpr std::size_t kShown = 512;                            // of a line that is too long to hold
 
 bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 

@@ -9,7 +9,7 @@
 
 namespace jurat::intake {
 
-class Mapping;
+struct Mapping;
 
 enum class Format { Lines, Csv, Sqlite };
 
