@@ -45,18 +45,50 @@ class Findings {
     const RuleInfo* info;
   };
 
-  EntityId subjectOf(const At& at) const {
-    const EntityId entity = at.rule->subject;
-    return at.info->declaration->control ? vocabulary_.entities[entity].parent : entity;
+  // subjectId() and instancePath() of the scalar machine (engine/evaluate/describe.cpp). False where columns
+  // have no id for it.
+  bool setSubject(const At& at) {
+    EntityId entity = at.rule->subject;
+    std::uint32_t lane = at.lane;
+    for (;;) {
+      const Entity& here = vocabulary_.entities[entity];
+      const bool part = here.keyed_by != ChoiceId{kNoId} || here.single;
+      if (!part || here.parent == EntityId{kNoId}) break;
+      lane = block_.table(entity).above[lane];
+      entity = here.parent;
+    }
+    const std::string_view id = block_.columns->idOf(entity, lane);
+    const bool root = vocabulary_.entities[entity].parent == EntityId{kNoId};
+    subject_ = root ? std::string_view(vocabulary_.entities[entity].name) : id;
+    path_.clear();
+    return (root || !id.empty()) && appendPath(entity, lane);
   }
-  bool root(const At& at) const { return vocabulary_.entities[subjectOf(at)].parent == EntityId{kNoId}; }
+
+  bool appendPath(EntityId entity, std::uint32_t lane) {
+    const Entity& here = vocabulary_.entities[entity];
+    if (here.parent == EntityId{kNoId}) {
+      path_ += here.name;
+      return true;
+    }
+    if (!appendPath(here.parent, block_.table(entity).above[lane])) return false;
+    path_.append(".") += here.list_name;
+    if (here.single) return true;
+    const std::string_view id = block_.columns->idOf(entity, lane);
+    path_.append("[").append(id) += ']';
+    return !id.empty();
+  }
 
   void row(const At& at) {
-    // Ids of records, and what is missing, stand in the profile, which columns do not keep.
+    // What is missing, and some ids, stand in the profile, which columns do not keep.
     const Outcome outcome = at.rule->outcome[at.lane];
     const bool open = outcome == Outcome::Undetermined || outcome == Outcome::Review;
-    whole_ = (subjects_wanted_ && !root(at)) || (missing_wanted_ && open);
+    const bool known = !subjects_wanted_ || setSubject(at);
+    whole_ = !known || (missing_wanted_ && open);
     if (whole_) ask(at);
+    if (!known) {
+      subject_ = finding_.subject_id;
+      path_ = finding_.subject_path;
+    }
     takeExposures(at);
     out_.beginRow();
     for (const Field field : plan_.options.fields) cell(field, at);
@@ -124,9 +156,9 @@ class Findings {
       case Field::Jurisdiction:
         return textOrNothing(plan_.jurisdictions[raw(at.info->pack)]);
       case Field::Subject:
-        return out_.text(root(at) ? vocabulary_.entities[subjectOf(at)].name : finding_.subject_id);
+        return out_.text(subject_);
       case Field::SubjectPath:
-        return out_.text(root(at) ? vocabulary_.entities[subjectOf(at)].name : finding_.subject_path);
+        return out_.text(path_);
       case Field::Outcome:
         return out_.text(outcomeWord(at.rule->outcome[at.lane]));
       case Field::CouldBe:
@@ -206,6 +238,8 @@ class Findings {
   std::vector<std::string> texts_;
   std::vector<std::string_view> views_;
   std::string id_;
+  std::string_view subject_;
+  std::string path_;
 };
 
 }  // namespace

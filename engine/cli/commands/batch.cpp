@@ -14,8 +14,10 @@
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/gate_files.h"
 #include "engine/crypto/sha256.h"
+#include "engine/intake/mapping.h"
 #include "engine/intake/open.h"
 #include "engine/portfolio/run.h"
+#include "engine/source/read.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -158,7 +160,19 @@ portfolio::Identity identityOf(Session& session, const portfolio::Options& optio
 
 // ---- the run
 
-std::unique_ptr<intake::Source> openInput(Session& session) {
+// False when the mapping has a fault (said).
+bool setMapping(Session& session, const RuleSet& rules, intake::SourceOptions& wanted) {
+  const std::string& path = session.arguments.mapping;
+  if (path.empty()) return true;
+  const SourceFile* file =
+      readSource(session.sources, path, session.limits.source_bytes, session.diagnostics);
+  if (file) wanted.mapping = intake::readMapping(*file, session.limits, session.diagnostics);
+  if (wanted.mapping)
+    intake::checkMapping(*wanted.mapping, rules.vocabulary(), session.limits, session.diagnostics);
+  return !session.printDiagnostics();
+}
+
+std::unique_ptr<intake::Source> openInput(Session& session, const RuleSet& rules) {
   const Arguments& arguments = session.arguments;
   intake::SourceOptions wanted;
   wanted.path = arguments.portfolio;
@@ -166,6 +180,7 @@ std::unique_ptr<intake::Source> openInput(Session& session) {
   wanted.table = arguments.table;
   wanted.query = arguments.query;
   wanted.limits = session.limits;
+  if (!setMapping(session, rules, wanted)) return nullptr;
   Result<std::unique_ptr<intake::Source>> opened = intake::openSource(wanted);
   if (opened) return std::move(*opened);
   complain(opened.error().message);
@@ -243,7 +258,7 @@ ExitCode run(const Arguments& given) {
   const std::shared_ptr<const RuleSet> rules = rulesOf(session);
   if (!rules) return ExitCode::NotLoaded;
   options->evaluate.named = session.namedPacks();
-  const std::unique_ptr<intake::Source> source = openInput(session);
+  const std::unique_ptr<intake::Source> source = openInput(session, *rules);
   if (!source) return ExitCode::NotLoaded;
   return runPlan(session, portfolio::Plan(rules, std::move(*options)), *source);
 }
