@@ -144,6 +144,7 @@ void MappingReader::row(const Datum& datum) {
   const auto keys = name ? pathOf(*name) : std::nullopt;
   if (keys && keys->size() == 1) {
     mapping_.list = *name;
+    mapping_.list_span = list->span;
   } else if (!list || name) {
     word(list ? list->span : datum.span, "`row` does not name the list to which a row adds an entry",
          "write `list:` and its name, such as `use_cases`");
