@@ -88,6 +88,13 @@ bool MappingReader::read(const Datum& document) {
         mapping_.frameworks.push_back(*name);
     }
   }
+  for (const Spec& spec : mapping_.company.specs) {
+    if (spec.path[0] != mapping_.list) continue;
+    faults_.report({.code = "J0663",
+                    .message = tick(spec.shown) + " is the list to which `row` adds entries",
+                    .primary = {spec.path_span, ""},
+                    .help = "delete it, or name another list below `row`"});
+  }
   if (find(document, "company") == nullptr) {
     shape(source_.span(0, 0), "the mapping does not say what answers the facts of the company",
           "add `company:` with `facts:` below it");
