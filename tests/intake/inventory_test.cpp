@@ -151,7 +151,7 @@ TEST_CASE("what a mapping answers is typed by the facts that it names, before a 
       "tests/intake/golden/typed.txt",
       complaints("mapping: 1\ncompany:\n  facts:\n    nme: {constant: a}\n"
                  "    federal_agency: {column: 1, header: A, values: {A: maybe, B: yes, C: unknown}}\n"
-                 "    name.first: {constant: a}\n    use_cases: {constant: a}\n"
+                 "    name.first: {constant: a}\n    ai_systems: {constant: a}\n"
                  "row:\n  list: use_cases\n  id: \"{row}\"\n  facts:\n"
                  "    stage: {column: 1, header: A, values: {A: retird}}\n"
                  "    waived[opt_uot]: {constant: yes}\n"
