@@ -93,6 +93,7 @@ struct Mapping {
   Facts company;
   // Each row is an entry of this list; empty: each row is a company.
   std::string list;
+  Span list_span;
   bool complete = true;
   Template entry_id;
   Facts row;

@@ -88,6 +88,13 @@ bool MappingReader::read(const Datum& document) {
         mapping_.frameworks.push_back(*name);
     }
   }
+  for (const Spec& spec : mapping_.company.specs) {
+    if (spec.path[0] != mapping_.list) continue;
+    faults_.report({.code = "J0663",
+                    .message = tick(spec.shown) + " is the list to which `row` adds entries",
+                    .primary = {spec.path_span, ""},
+                    .help = "delete it, or name another list below `row`"});
+  }
   if (find(document, "company") == nullptr) {
     shape(source_.span(0, 0), "the mapping does not say what answers the facts of the company",
           "add `company:` with `facts:` below it");
@@ -144,6 +151,7 @@ void MappingReader::row(const Datum& datum) {
   const auto keys = name ? pathOf(*name) : std::nullopt;
   if (keys && keys->size() == 1) {
     mapping_.list = *name;
+    mapping_.list_span = list->span;
   } else if (!list || name) {
     word(list ? list->span : datum.span, "`row` does not name the list to which a row adds an entry",
          "write `list:` and its name, such as `use_cases`");

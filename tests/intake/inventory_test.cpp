@@ -11,7 +11,10 @@
 
 #include "engine/evaluate/evaluate.h"
 #include "engine/intake/mapping.h"
+#include "engine/source/diagnostic.h"
 #include "engine/source/read.h"
+#include "engine/source/render.h"
+#include "engine/source/source_map.h"
 #include "tests/agreement/load.h"
 #include "tests/intake/reading.h"
 #include "tests/support/golden.h"
@@ -124,6 +127,38 @@ TEST_CASE("the sample of the inventory has the outcomes that were computed witho
   }
   CHECK(wanted.empty());
   CHECK(of_agencies == 8);
+}
+
+TEST_CASE("what a mapping answers is typed by the facts that it names, before a row is read") {
+  const auto loaded = agreement::loadBelow(jurat::test::projectPath("rules").string());
+  REQUIRE(loaded->rules);
+  const auto complaints = [&](const std::string& text) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const SourceFile* file = addSource(sources, "mapping.yaml", text, diagnostics);
+    REQUIRE(file);
+    const auto read = readMapping(*file, {}, diagnostics);
+    REQUIRE(read);
+    const bool good = checkMapping(*read, loaded->program->vocabulary, {}, diagnostics);
+    CHECK(good == !diagnostics.hasErrors());
+    RenderOptions plain;
+    plain.form = DiagnosticForm::Plain;
+    return render(diagnostics.sorted(), sources, plain);
+  };
+  const std::string whole = kFolder + std::string("mapping.yaml");
+  CHECK(complaints(jurat::test::readWhole(jurat::test::projectPath(whole)).value_or("")).empty());
+  jurat::test::checkGolden(
+      "tests/intake/golden/typed.txt",
+      complaints("mapping: 1\ncompany:\n  facts:\n    nme: {constant: a}\n"
+                 "    federal_agency: {column: 1, header: A, values: {A: maybe, B: yes, C: unknown}}\n"
+                 "    name.first: {constant: a}\n    ai_systems: {constant: a}\n"
+                 "row:\n  list: use_cases\n  id: \"{row}\"\n  facts:\n"
+                 "    stage: {column: 1, header: A, values: {A: retird}}\n"
+                 "    waived[opt_uot]: {constant: yes}\n"
+                 "    extended_until: {constant: 2025-02-30}\n") +
+          complaints("mapping: 1\ncompany: {}\nrow: {list: use_case, id: \"{row}\", facts: {}}\n") +
+          complaints("mapping: 1\ncompany: {}\nrow: {list: use_cases, id: \"{row}\", facts: {waived: "
+                     "{constant: yes}}}\n"));
 }
 
 // JURAT_INVENTORY names the published file, which is not part of this project.

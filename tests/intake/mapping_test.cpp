@@ -36,6 +36,7 @@ TEST_CASE("what is wrong with a mapping") {
       "   \"A  *\": no\n        B:\n      else: none\n",
       "mapping: 1\ncompany:\n  facts:\n    a: {column: 1, header: A, else: unknown}\n    b: {constant: [x, "
       "{y: z}], nulls: []}\n",
+      "mapping: 1\ncompany: {facts: {uses: {constant: a}}}\nrow: {list: uses, id: \"{row}\"}\n",
       "mapping: 1\nmapping: 1\ncompany: {}\n",
       "mapping: 1\ncompany: {facts: {a: {constant: b}\n",
   };
