@@ -34,6 +34,7 @@ const std::vector<std::vector<std::string>> kCommands = {{"check"},
                                                          {"ledger", "show"},
                                                          {"ledger", "verify"},
                                                          {"ledger", "forget"},
+                                                         {"batch"},
                                                          {"completion"}};
 
 std::string joined(const std::vector<std::string>& words) {
