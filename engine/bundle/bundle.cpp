@@ -26,6 +26,14 @@ Census censusOf(const RuleSet& rules) {
           count(rules.blocks)};
 }
 
+using KeysOf = std::pair<std::string, std::vector<std::string>>;
+
+std::vector<KeysOf> listed(const AskedKeys& keys) {
+  std::vector<KeysOf> out;
+  for (const auto& [entity, names] : keys) out.emplace_back(entity, std::vector(names.begin(), names.end()));
+  return out;
+}
+
 // A list of texts: how many, how long each is, and then all of them, one behind the other.
 void appendTexts(std::string& out, const std::vector<std::string_view>& texts) {
   appendNumber(out, texts.size());
@@ -97,6 +105,7 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents) {
   Writer writer(expressions, landmarks, moved);
   writer.put(contents.named);
   writer.put(contents.base);
+  writer.put(listed(contents.others));
   writer.put(censusOf(rules));
   writer.nodes();
   shape(writer, *rules.program);
@@ -116,6 +125,9 @@ Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const L
   Bundle out;
   in.get(out.named);
   in.get(out.base);
+  std::vector<KeysOf> others;
+  in.get(others);
+  for (const auto& [entity, keys] : others) out.others[entity].insert(keys.begin(), keys.end());
   in.get(in.census);
   auto program = std::make_shared<checked::Program>();
   auto rules = std::make_shared<RuleSet>();

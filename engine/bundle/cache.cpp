@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <system_error>
 
 #include "engine/base/versions.h"
 #include "engine/bundle/file.h"
 #include "engine/bundle/header.h"
-#include "engine/crypto/blake2b.h"
+#include "engine/packs/outline.h"
+#include "engine/packs/words.h"
 #include "engine/source/source_map.h"
 
 namespace jurat::bundle {
@@ -21,30 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".jbundle";
 
-// Every part behind its length, so that no two lists of parts are the same bytes.
-class Name {
- public:
-  void add(std::string_view part) {
-    hash_.add(std::to_string(part.size()) + ":");
-    hash_.add(part);
-  }
-  std::string hex() { return hash_.finish().hex(); }
-
- private:
-  Blake2b hash_;
-};
-
-bool addFile(const PackFolder& folder, const std::string& path, const Limits& limits, Name& name) {
-  name.add(path);
-  if (folder.texts) {
-    const auto found = folder.texts->find(path);
-    if (found == folder.texts->end()) return false;
-    name.add(found->second);
-    return true;
-  }
-  const Result<std::string> bytes = bytesOf(path, limits.source_bytes);
-  if (bytes) name.add(*bytes);
-  return static_cast<bool>(bytes);
+bool isWord(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 }  // namespace
@@ -55,22 +33,54 @@ std::optional<std::string> cacheFolder(const std::string& xdg_cache_home, const 
   return std::nullopt;
 }
 
-std::optional<std::string> entryName(const PackLibrary& library, const std::vector<std::string>& asked,
-                                     const std::string& context, const Limits& limits) {
-  Name name;
-  name.add(std::to_string(kBundleVersion));
-  name.add(context);
-  name.add(std::to_string(asked.size()));
-  for (const std::string& id : asked) name.add(id);
+// Every part behind its length, so that no two lists of parts are the same bytes.
+void EntryName::add(std::string_view part) {
+  hash_.add(std::to_string(part.size()) + ":");
+  hash_.add(part);
+}
+
+std::string EntryName::hex() { return hash_.finish().hex(); }
+
+EntryName::EntryName(const PackLibrary& library, const std::string& context, const Limits& limits) {
+  add(std::to_string(kBundleVersion));
+  add(context);
   for (const PackFolder& folder : library.packs()) {
-    name.add(folder.id);
-    name.add(folder.root);
-    name.add(std::to_string(folder.files.size()));
+    add(folder.id);
+    add(folder.root);
+    add(std::to_string(folder.files.size()));
     for (const std::string& path : folder.files) {
-      if (!addFile(folder, path, limits, name)) return std::nullopt;
+      readable_ = readable_ && addFile(folder, path, limits);
     }
   }
-  return name.hex();
+}
+
+bool EntryName::addFile(const PackFolder& folder, const std::string& path, const Limits& limits) {
+  add(path);
+  if (folder.texts) {
+    const auto found = folder.texts->find(path);
+    if (found == folder.texts->end()) return false;
+    add(found->second);
+    if (path.ends_with("pack.jurat")) addWords(found->second);
+    return true;
+  }
+  const Result<std::string> bytes = bytesOf(path, limits.source_bytes);
+  if (!bytes) return false;
+  add(*bytes);
+  if (path.ends_with("pack.jurat")) addWords(*bytes);
+  return true;
+}
+
+// Conditions stand in the head of the opening file; nothing is a name in a comment or a text.
+void EntryName::addWords(std::string_view text) {
+  Words reader(text.substr(0, outlineOf(text).head_end));
+  for (std::string_view word = reader.next(); !word.empty(); word = reader.next()) {
+    for (auto at = word.begin(); at != word.end();) {
+      at = std::find_if(at, word.end(), isWord);
+      const auto end = std::find_if_not(at, word.end(), isWord);
+      if (at != end) words_.emplace(at, end);
+      at = end;
+    }
+  }
 }
 
 std::string Cache::pathOf(const std::string& name) const {

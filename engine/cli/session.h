@@ -62,7 +62,7 @@ class Session {
   // says of them.
   void leaveOutOthers(const std::vector<Assessment*>& assessments) const;
   // What the packs that the last loadRules() left alone ask of profiles; read when it is asked for. Of those
-  // beside a bundle nobody knows.
+  // beside a bundle, what it says of them itself.
   OtherKeys otherKeys();
   // Packs of which that run read the heads alone, sorted.
   const std::vector<std::string>& setAside() const { return set_aside_; }
@@ -88,7 +88,8 @@ class Session {
   std::shared_ptr<const RuleSet> loadBundle(const std::string& path,
                                             const std::vector<std::string>& frameworks);
   // The name of these rules in the cache; nothing when it has no part in the run.
-  std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks);
+  std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks,
+                                        const std::vector<const Datum*>& profiles);
   CompiledPacks compiled(LoadedPacks packs, Diagnostics& own);
 
   LoadedPacks loadPacksFor(const std::vector<std::string>& frameworks,
