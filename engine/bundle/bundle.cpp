@@ -1,8 +1,11 @@
 #include "engine/bundle/bundle.h"
 
 #include <algorithm>
+#include <future>
 #include <limits>
+#include <system_error>
 
+#include "engine/bundle/header.h"
 #include "engine/bundle/reader.h"
 #include "engine/bundle/verify.h"
 #include "engine/bundle/writer.h"
@@ -41,15 +44,12 @@ void appendTexts(std::string& out, const std::vector<std::string_view>& texts) {
   for (const std::string_view text : texts) out += text;
 }
 
-// The same in the other direction; each is valid UTF-8.
+// The same in the other direction; whether each is UTF-8 is for whyNotText() to say.
 std::vector<std::string_view> textsOf(Reader& in) {
   std::vector<std::string_view> texts(in.length(sizeof(std::string_view) + sizeof(std::size_t)));
   std::vector<std::size_t> sizes(texts.size());
   for (std::size_t& size : sizes) size = in.number();
-  for (std::size_t i = 0; i < texts.size() && !in.failed(); ++i) {
-    texts[i] = in.bytes(sizes[i]);
-    if (firstInvalid(texts[i]) != std::string::npos) in.fail("a text is not UTF-8");
-  }
+  for (std::size_t i = 0; i < texts.size() && !in.failed(); ++i) texts[i] = in.bytes(sizes[i]);
   return texts;
 }
 
@@ -118,10 +118,47 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents) {
   return out + writer.out();
 }
 
-Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits) {
+namespace {
+
+std::string whyNotText(const std::vector<std::string_view>& texts) {
+  const bool all = std::all_of(texts.begin(), texts.end(),
+                               [](std::string_view text) { return firstInvalid(text) == std::string::npos; });
+  return all ? "" : "a text is not UTF-8";
+}
+
+// What needs no more than the bytes, beside the reading of all else where there is a digest, which takes
+// long.
+class Beside {
+ public:
+  Beside(const Reader& in, const Files& files, const Sealed* sealed) {
+    const auto work = [&in, &files, sealed] {
+      std::string wrong = sealed ? notWhole(sealed->bytes, sealed->digest) : std::string();
+      for (const auto* texts : {&in.texts, &files.names, &files.texts}) {
+        if (wrong.empty()) wrong = whyNotText(*texts);
+      }
+      return wrong;
+    };
+    // Where a thread is begun sooner than the digest is reckoned there is none.
+    constexpr std::size_t kLong = 512u << 10;
+    const bool apart = sealed && sealed->bytes.size() >= kLong;
+    try {
+      wrong_ = std::async(apart ? std::launch::async : std::launch::deferred, work);
+    } catch (const std::system_error&) {  // there are no more threads
+      wrong_ = std::async(std::launch::deferred, work);
+    }
+  }
+  std::string wrong() { return wrong_.get(); }
+
+ private:
+  std::future<std::string> wrong_;
+};
+
+Result<Bundle> readBody(std::string_view body, const Sealed* sealed, SourceMap& sources,
+                        const Limits& limits) {
   Reader in(body, limits);
   in.texts = textsOf(in);
   const Files files = filesOf(in, sources);
+  Beside beside(in, files, sealed);
   Bundle out;
   in.get(out.named);
   in.get(out.base);
@@ -136,15 +173,27 @@ Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const L
   in.landmarks = landmarksOf(*program);
   if (!in.failed()) shape(in, *rules);
   if (!in.failed() && !in.atEnd()) in.fail("something stands behind its end");
-  if (in.failed()) return IoError{in.why()};
   rules->program = std::move(program);
-  const std::string wrong = wrongIn(*rules, limits);
+  std::string wrong = in.failed() ? in.why() : wrongIn(*rules, limits);
+  // Damage explains all else that may be wrong.
+  if (std::string damage = beside.wrong(); !damage.empty()) wrong = std::move(damage);
   if (!wrong.empty()) return IoError{wrong};
   // Not before all is sound: what cannot be used leaves nothing behind.
   for (std::size_t i = 0; i < files.texts.size(); ++i)
     sources.add(std::string(files.names[i]), std::string(files.texts[i]));
   out.rules = std::move(rules);
   return out;
+}
+
+}  // namespace
+
+Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits) {
+  return readBody(body, nullptr, sources, limits);
+}
+
+Result<Bundle> readBundleBody(std::string_view body, const Sealed& sealed, SourceMap& sources,
+                              const Limits& limits) {
+  return readBody(body, &sealed, sources, limits);
 }
 
 }  // namespace jurat

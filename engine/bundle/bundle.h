@@ -43,4 +43,14 @@ struct Bundle {
 // `sources`. The error is one clause on what is wrong.
 Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits = {});
 
+// Bytes whose digest is still to be reckoned: of many that is done beside the reading, by a thread of its
+// own.
+struct Sealed {
+  std::string_view bytes;
+  std::string digest;
+};
+// The same of a body within such bytes. When they are not those of the digest, that is the error.
+Result<Bundle> readBundleBody(std::string_view body, const Sealed& sealed, SourceMap& sources,
+                              const Limits& limits = {});
+
 }  // namespace jurat

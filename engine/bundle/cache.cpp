@@ -90,10 +90,11 @@ std::string Cache::pathOf(const std::string& name) const {
 // The name stands in the entry, too: one that was copied over another is not the other.
 std::optional<Bundle> Cache::find(const std::string& name, SourceMap& sources) const {
   const Result<std::string> file = ownBytesOf(pathOf(name), limits_.bundle_bytes);
-  if (!file || !readHead(*file)) return std::nullopt;
+  const Result<Head> head = file ? readHeadAlone(*file) : Result<Head>(IoError{});
+  if (!head) return std::nullopt;
   const std::string_view body = std::string_view(*file).substr(kHeadBytes);
   if (!body.starts_with(name)) return std::nullopt;
-  Result<Bundle> bundle = readBundleBody(body.substr(name.size()), sources, limits_);
+  Result<Bundle> bundle = readBundleBody(body.substr(name.size()), {body, head->digest}, sources, limits_);
   if (!bundle) return std::nullopt;
   ::utimensat(AT_FDCWD, pathOf(name).c_str(), nullptr, 0);  // the oldest go first
   return std::move(*bundle);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/limits.h"
@@ -83,6 +84,8 @@ class Session {
  private:
   void addRoot(PackLibrary& library, const std::string& root);
   std::vector<std::string> addNamed(const std::string& name, PackLibrary& library);
+  // False, and said, of a bundle.
+  bool isFolderOfRules(const std::string& root);
   // The bundle among --rules, or null.
   const std::string* bundleName() const;
   std::shared_ptr<const RuleSet> loadBundle(const std::string& path,
@@ -105,6 +108,16 @@ class Session {
   std::size_t printed_ = 0;
   std::optional<AsOf> as_of_;
 };
+
+// What is wrong with a path at which no pack was found.
+std::string noPackIn(const std::string& path);
+
+// An object for the rest of the program, which does not take it down: that is a tenth of a short run.
+template <typename T, typename... Given>
+T& kept(Given&&... given) {
+  static std::vector<std::unique_ptr<T>> all;  // for those who look for leaks
+  return *all.emplace_back(std::make_unique<T>(std::forward<Given>(given)...));
+}
 
 // "1 test", "2 tests".
 std::string counted(std::size_t count, const std::string& one, const std::string& many);

@@ -66,6 +66,20 @@ const std::string* Session::bundleName() const {
   return nullptr;
 }
 
+bool Session::isFolderOfRules(const std::string& root) {
+  if (!root.ends_with(kBundleSuffix)) return true;
+  diagnostics.report({.code = "J0912",
+                      .message = "`" + root + "` is a bundle, and no folder of rules",
+                      .help = "run from it with `--rules " + root + "`"});
+  return false;
+}
+
+std::string noPackIn(const std::string& path) {
+  return "no pack was found in " + path + ": " +
+         (path.ends_with(kBundleSuffix) ? "a bundle holds no rule files; name the packs that it was built of"
+                                        : "a pack is a folder that holds `pack.jurat`");
+}
+
 std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
                                                    const std::vector<std::string>& frameworks) {
   const auto refuse = [&](const char* code, const std::string& why, const std::string& help) {
@@ -76,7 +90,7 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
     return refuse("J0912", "a bundle stands alone", "build one bundle of all the packs, with `jurat build`");
   const Result<std::string> file = bundle::bytesOf(path, limits.bundle_bytes);
   if (!file) return refuse("J0901", file.error().message, "");
-  const Result<bundle::Head> head = bundle::readHead(*file);
+  const Result<bundle::Head> head = bundle::readHeadAlone(*file);
   if (!head) return refuse("J0910", head.error().message, "build it again with `jurat build`");
   // Before anything of it is read: what is not theirs is not even looked at.
   std::string key;
@@ -87,7 +101,11 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
     const std::string other = bundle::notSignedBy(*head, key);
     if (!other.empty()) return refuse("J0911", other, "get it from whoever holds that key");
   }
-  Result<Bundle> read = readBundleBody(std::string_view(*file).substr(bundle::kHeadBytes), sources, limits);
+  const std::string_view body = std::string_view(*file).substr(bundle::kHeadBytes);
+  const std::string damage = key.empty() ? std::string() : bundle::notWhole(body, head->digest);
+  if (!damage.empty()) return refuse("J0910", damage, "build it again with `jurat build`");
+  Result<Bundle> read = key.empty() ? readBundleBody(body, {body, head->digest}, sources, limits)
+                                    : readBundleBody(body, sources, limits);
   if (!read) return refuse("J0910", read.error().message, "build it again with `jurat build`");
   if (!key.empty()) {
     const std::optional<std::string> folder = cacheFolder();

@@ -334,7 +334,8 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
   const checked::Program& program = *machine.rules().program;
   result.packs = selectPacks(machine, profile, options);
   std::vector<bool> chosen = machine.takeFactsRead();
-  // What it takes to leave packs out is no part of the steps: a bundle may have more of those than were loaded.
+  // What it takes to leave packs out is no part of the steps: a bundle may have more of those than were
+  // loaded.
   if (options.named.empty() && !machine.rules().called_for.empty()) machine.start(profile, options.as_of);
   for (const checked::Pack& pack : program.packs) {
     for (const FactId fact : pack.called_by) chosen[raw(fact)] = options.named.empty() || chosen[raw(fact)];
