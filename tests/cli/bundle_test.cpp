@@ -86,7 +86,9 @@ TEST_CASE("what no pack that runs asks for is the same from rule files, the cach
   REQUIRE(run({"build", "--output", all}).code == 0);
   const std::map<std::string, std::string> profiles = {
       {"others.yaml", startUpWith("  federal_agency: yes\n  intelligence_community_element: no\n")},
-      {"outside.yaml", startUpWith("  chengdu_data_partner_rank: 3\n  aedt_violations: []\n")},
+      {"outside.yaml",
+       startUpWith(
+           "  chengdu_data_partner_rank: 3\n  aedt_violations: [{id: x, violated_on: 2026-05-01}]\n")},
       {"unknown.yaml", startUpWith("  ai_literacy_mesures: implemented\n  zzz: 3\n  federal_agency: no\n")},
       {"bare.yaml", "jurat: 1\ncompany: {}\n"},
       {"asked.yaml", "jurat: 1\nframeworks: [us.nist_ai_rmf, g7.hiroshima]\ncompany: {}\n"},
