@@ -7,14 +7,14 @@
 namespace jurat {
 namespace {
 
-// The packs that run, and those they use unless the profile does not call for them: what a run of this
-// profile alone would have loaded at least, whatever else there is.
+// The packs that run, vocabularies that only wait to be used, and what these use unless the profile does not
+// call for it: what a run of this profile alone would have loaded at least, whatever else there is.
 std::vector<bool> packsAtWork(const checked::Program& program, const std::vector<PackUse>& uses) {
   std::vector<bool> at_work(program.packs.size(), false), called(program.packs.size(), true);
   std::vector<PackId> open;
   for (const PackUse& use : uses) {
     called[raw(use.pack)] = use.loaded || !use.why.is(Phrase::WhyNotCalled);
-    if (use.loaded) open.push_back(use.pack);
+    if (use.loaded || use.why.is(Phrase::WhyUnused)) open.push_back(use.pack);
   }
   while (!open.empty()) {
     const PackId pack = open.back();
