@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <future>
 #include <limits>
-#include <system_error>
 
+#include "engine/bundle/beside.h"
 #include "engine/bundle/header.h"
 #include "engine/bundle/reader.h"
 #include "engine/bundle/verify.h"
@@ -126,39 +126,24 @@ std::string whyNotText(const std::vector<std::string_view>& texts) {
   return all ? "" : "a text is not UTF-8";
 }
 
-// What needs no more than the bytes, beside the reading of all else where there is a digest, which takes
-// long.
-class Beside {
- public:
-  Beside(const Reader& in, const Files& files, const Sealed* sealed) {
-    const auto work = [&in, &files, sealed] {
-      std::string wrong = sealed ? notWhole(sealed->bytes, sealed->digest) : std::string();
-      for (const auto* texts : {&in.texts, &files.names, &files.texts}) {
-        if (wrong.empty()) wrong = whyNotText(*texts);
-      }
-      return wrong;
-    };
-    // Where a thread is begun sooner than the digest is reckoned there is none.
-    constexpr std::size_t kLong = 512u << 10;
-    const bool apart = sealed && sealed->bytes.size() >= kLong;
-    try {
-      wrong_ = std::async(apart ? std::launch::async : std::launch::deferred, work);
-    } catch (const std::system_error&) {  // there are no more threads
-      wrong_ = std::async(std::launch::deferred, work);
-    }
+// What is wrong with the bytes alone, whatever they say.
+std::string damageOf(const Reader& in, const Files& files, const Sealed* sealed) {
+  std::string wrong = sealed ? notWhole(sealed->bytes, sealed->digest) : std::string();
+  for (const auto* texts : {&in.texts, &files.names, &files.texts}) {
+    if (wrong.empty()) wrong = whyNotText(*texts);
   }
-  std::string wrong() { return wrong_.get(); }
-
- private:
-  std::future<std::string> wrong_;
-};
+  return wrong;
+}
 
 Result<Bundle> readBody(std::string_view body, const Sealed* sealed, SourceMap& sources,
                         const Limits& limits) {
   Reader in(body, limits);
   in.texts = textsOf(in);
   const Files files = filesOf(in, sources);
-  Beside beside(in, files, sealed);
+  // Where a thread is begun sooner than the digest is reckoned there is none.
+  constexpr std::size_t kLong = 512u << 10;
+  std::future<std::string> damage =
+      beside([&] { return damageOf(in, files, sealed); }, sealed && sealed->bytes.size() >= kLong);
   Bundle out;
   in.get(out.named);
   in.get(out.base);
@@ -176,7 +161,7 @@ Result<Bundle> readBody(std::string_view body, const Sealed* sealed, SourceMap& 
   rules->program = std::move(program);
   std::string wrong = in.failed() ? in.why() : wrongIn(*rules, limits);
   // Damage explains all else that may be wrong.
-  if (std::string damage = beside.wrong(); !damage.empty()) wrong = std::move(damage);
+  if (std::string damaged = damage.get(); !damaged.empty()) wrong = std::move(damaged);
   if (!wrong.empty()) return IoError{wrong};
   // Not before all is sound: what cannot be used leaves nothing behind.
   for (std::size_t i = 0; i < files.texts.size(); ++i)

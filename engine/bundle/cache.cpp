@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include "engine/base/versions.h"
+#include "engine/bundle/beside.h"
 #include "engine/bundle/file.h"
 #include "engine/bundle/header.h"
 #include "engine/packs/outline.h"
@@ -23,6 +25,44 @@ constexpr std::string_view kSuffix = ".jbundle";
 
 bool isWord(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// A file of a pack.
+struct Part {
+  const PackFolder* folder = nullptr;
+  const std::string* path = nullptr;
+  std::string digest;
+  std::vector<std::string> words;  // of the head, in an opening file
+};
+
+// Conditions stand in the head of the opening file; nothing is a name in a comment or a text.
+void addWords(std::string_view text, std::vector<std::string>& words) {
+  Words reader(text.substr(0, outlineOf(text).head_end));
+  for (std::string_view word = reader.next(); !word.empty(); word = reader.next()) {
+    for (auto at = word.begin(); at != word.end();) {
+      at = std::find_if(at, word.end(), isWord);
+      const auto end = std::find_if_not(at, word.end(), isWord);
+      if (at != end) words.emplace_back(at, end);
+      at = end;
+    }
+  }
+}
+
+void take(Part& part, std::string_view text) {
+  part.digest = blake2b(text).hex();
+  if (part.path->ends_with("pack.jurat")) addWords(text, part.words);
+}
+
+bool readPart(Part& part, const Limits& limits) {
+  if (part.folder->texts) {
+    const auto found = part.folder->texts->find(*part.path);
+    if (found == part.folder->texts->end()) return false;
+    take(part, found->second);
+    return true;
+  }
+  const Result<std::string> bytes = bytesOf(*part.path, limits.source_bytes);
+  if (bytes) take(part, *bytes);
+  return static_cast<bool>(bytes);
 }
 
 }  // namespace
@@ -42,44 +82,30 @@ void EntryName::add(std::string_view part) {
 std::string EntryName::hex() { return hash_.finish().hex(); }
 
 EntryName::EntryName(const PackLibrary& library, const std::string& context, const Limits& limits) {
+  std::vector<Part> parts;
+  for (const PackFolder& folder : library.packs()) {
+    for (const std::string& path : folder.files) parts.push_back({&folder, &path, {}, {}});
+  }
+  const auto read = [&](std::size_t begin, std::size_t end) {
+    bool all = true;
+    for (std::size_t i = begin; i < end; ++i) all = all && readPart(parts[i], limits);
+    return all;
+  };
+  constexpr std::size_t kMany = 32;
+  const std::size_t half = parts.size() / 2;
+  expectMuchToHash();
+  std::future<bool> second = beside([&] { return read(half, parts.size()); }, half >= kMany);
+  readable_ = read(0, half);
+  readable_ = second.get() && readable_;
   add(std::to_string(kBundleVersion));
   add(context);
-  for (const PackFolder& folder : library.packs()) {
-    add(folder.id);
-    add(folder.root);
-    add(std::to_string(folder.files.size()));
-    for (const std::string& path : folder.files) {
-      readable_ = readable_ && addFile(folder, path, limits);
-    }
-  }
-}
-
-bool EntryName::addFile(const PackFolder& folder, const std::string& path, const Limits& limits) {
-  add(path);
-  if (folder.texts) {
-    const auto found = folder.texts->find(path);
-    if (found == folder.texts->end()) return false;
-    add(found->second);
-    if (path.ends_with("pack.jurat")) addWords(found->second);
-    return true;
-  }
-  const Result<std::string> bytes = bytesOf(path, limits.source_bytes);
-  if (!bytes) return false;
-  add(*bytes);
-  if (path.ends_with("pack.jurat")) addWords(*bytes);
-  return true;
-}
-
-// Conditions stand in the head of the opening file; nothing is a name in a comment or a text.
-void EntryName::addWords(std::string_view text) {
-  Words reader(text.substr(0, outlineOf(text).head_end));
-  for (std::string_view word = reader.next(); !word.empty(); word = reader.next()) {
-    for (auto at = word.begin(); at != word.end();) {
-      at = std::find_if(at, word.end(), isWord);
-      const auto end = std::find_if_not(at, word.end(), isWord);
-      if (at != end) words_.emplace(at, end);
-      at = end;
-    }
+  add(std::to_string(parts.size()));
+  for (const Part& part : parts) {
+    add(part.folder->id);
+    add(part.folder->root);
+    add(*part.path);
+    add(part.digest);
+    words_.insert(part.words.begin(), part.words.end());
   }
 }
 

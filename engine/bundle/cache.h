@@ -21,7 +21,8 @@ std::optional<std::string> cacheFolder(const std::string& xdg_cache_home, const 
 // The name of an entry: the digest of everything that compiled rules depend on.
 class EntryName {
  public:
-  // The paths and bytes of all files of the library; `context`: the engine, and where file names count from.
+  // The paths and bytes of all files of the library, which it reads; `context`: the engine, and where file
+  // names count from.
   EntryName(const PackLibrary& library, const std::string& context, const Limits& limits);
 
   // False when a file of a pack could not be read: whoever compiles says why.
@@ -33,9 +34,6 @@ class EntryName {
   std::string hex();
 
  private:
-  bool addFile(const PackFolder& folder, const std::string& path, const Limits& limits);
-  void addWords(std::string_view text);
-
   Blake2b hash_;
   std::set<std::string, std::less<>> words_;
   bool readable_ = true;

@@ -12,8 +12,6 @@ const unsigned char* octets(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-constexpr std::size_t kLarge = 64u << 10;
-
 // As with SHA-256, hashing needs no sodium_init and cannot fail; but after it the processor's wide registers
 // are used, which is worth it for a large text. Where it fails nothing but that is lost.
 void useWideRegisters() {
@@ -22,7 +20,10 @@ void useWideRegisters() {
 
 }  // namespace
 
+void expectMuchToHash() { useWideRegisters(); }
+
 Digest blake2b(std::string_view bytes) {
+  constexpr std::size_t kLarge = 64u << 10;
   if (bytes.size() > kLarge) useWideRegisters();
   Digest digest;
   crypto_generichash(digest.bytes.data(), kSize, octets(bytes), bytes.size(), nullptr, 0);
@@ -31,7 +32,6 @@ Digest blake2b(std::string_view bytes) {
 
 struct Blake2b::State {
   crypto_generichash_state inner;
-  std::size_t bytes = 0;  // so far
 };
 
 Blake2b::Blake2b() : state_(std::make_unique<State>()) {
@@ -40,9 +40,6 @@ Blake2b::Blake2b() : state_(std::make_unique<State>()) {
 Blake2b::~Blake2b() = default;
 
 void Blake2b::add(std::string_view bytes) {
-  const bool large = state_->bytes > kLarge;
-  state_->bytes += bytes.size();
-  if (!large && state_->bytes > kLarge) useWideRegisters();
   crypto_generichash_update(&state_->inner, octets(bytes), bytes.size());
 }
 
