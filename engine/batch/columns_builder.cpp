@@ -14,21 +14,34 @@ ColumnsBuilder::ColumnsBuilder(Machine& machine, const ReadFacts& facts)
   }
 }
 
+void ColumnsBuilder::clear(ElementTable& table, const Entity& entity) {
+  table.parent = entity.parent;
+  table.listed = table.count = 0;
+  for (auto* each : {&table.company, &table.above, &table.option, &table.first}) each->clear();
+  table.id.clear();
+  table.facts.clear();
+  table.lists.resize(entity.children.size());
+  for (Lists& lists : table.lists) {
+    for (auto* each : {&lists.first, &lists.items, &lists.unlisted}) each->clear();
+    lists.open.clear();
+  }
+}
+
 void ColumnsBuilder::start(Columns& out) {
   out_ = &out;
   out.companies = 0;
   out.frameworks.clear();
   out.apart.clear();
   out.arena.clear();
-  out.tables = {};
   out.texts.clear();
   out.ids.clear();
-  for (const Entity& entity : vocabulary_.entities) {
-    ElementTable table;
-    table.parent = entity.parent;
-    table.lists.resize(entity.children.size());
-    out.tables.add(std::move(table));
+  // The memory of the block before is used again.
+  if (out.tables.size() != vocabulary_.entities.size()) {
+    out.tables = {};
+    for (std::size_t i = 0; i < vocabulary_.entities.size(); ++i) out.tables.add({});
   }
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e)
+    clear(out.tables[EntityId{e}], vocabulary_.entities[EntityId{e}]);
   said_.clear();
   plain_.clear();
   words_.clear();

@@ -74,6 +74,7 @@ class ColumnsBuilder {
     std::size_t elements = 0;
     std::vector<std::size_t> lists, items;
   };
+  static void clear(ElementTable& table, const Entity& entity);
   static std::uint64_t addressOf(const std::string& text);
   std::uint64_t kept(std::uint64_t address, std::size_t words);
   std::uint32_t addUnlisted(EntityId entity, std::uint32_t above, std::uint32_t company);
