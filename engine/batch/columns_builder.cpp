@@ -44,6 +44,7 @@ void ColumnsBuilder::start(Columns& out) {
     clear(out.tables[EntityId{e}], vocabulary_.entities[EntityId{e}]);
   said_.clear();
   plain_.clear();
+  truths_.clear();
   words_.clear();
   sizes_.assign(vocabulary_.entities.size(), {});
 }
@@ -54,6 +55,7 @@ void ColumnsBuilder::beginCompany() {
   out_->apart.push_back(0);
   said_before_ = said_.size();
   plain_before_ = plain_.size();
+  truths_before_ = truths_.size();
   ids_before_ = out_->ids.size();
   elements_ = 0;
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
@@ -75,6 +77,7 @@ void ColumnsBuilder::dropCompany() {
   out_->apart.pop_back();
   said_.resize(said_before_);
   plain_.resize(plain_before_);
+  truths_.resize(truths_before_);
   out_->ids.resize(ids_before_);
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
     ElementTable& table = out_->tables[EntityId{e}];
@@ -258,6 +261,14 @@ void ColumnsBuilder::makeFacts(EntityId id) {
   }
 }
 
+void ColumnsBuilder::putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns) {
+  for (const Truth& said : truths_) {
+    Column& column = *columns[said.column_and_value >> 1].first;
+    column.can[said.element] = said.column_and_value & 1 ? kYes : kNo;
+    if (column.flags) column.flags[said.element] = 0;
+  }
+}
+
 void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lanes) {
   const std::size_t lane = said.element;
   const bool other_unit = said.number && !column.units && said.unit != column.unit;
@@ -301,6 +312,7 @@ void ColumnsBuilder::finish() {
   for (ElementTable& table : out_->tables) {
     for (Column& column : table.facts) columns.emplace_back(&column, table.count);
   }
+  putTruths(columns);
   for (const Plain& said : plain_) putPlain(said, *columns[said.column].first, columns[said.column].second);
   out_->texts.swap(texts_);
   texts_.clear();

@@ -36,7 +36,7 @@ class ColumnsBuilder {
   // units of 10^-scale. `column` is that of columnOf().
   std::uint32_t columnOf(const Fact& fact) const { return column_base_[raw(fact.entity)] + fact.slot; }
   void sayTruth(std::uint32_t column, std::uint32_t element, bool value) {
-    plain_.push_back({.bits = 0, .column = column, .element = element, .can = value ? kYes : kNo});
+    truths_.push_back({column << 1 | (value ? 1U : 0U), element});
   }
   void sayOptions(std::uint32_t column, std::uint32_t element, std::uint64_t bits) {
     plain_.push_back({.bits = bits, .column = column, .element = element, .can = kValue});
@@ -69,6 +69,10 @@ class ColumnsBuilder {
     std::int8_t scale = 0;
     bool number = false;
   };
+  struct Truth {  // most of what is said, and so kept small
+    std::uint32_t column_and_value = 0, element = 0;
+  };
+  void putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns);
   void putPlain(const Plain& said, Column& column, std::size_t lanes);
   struct Sizes {  // of a table, where a company began
     std::size_t elements = 0;
@@ -89,8 +93,9 @@ class ColumnsBuilder {
   std::vector<Said> said_;
   std::vector<Sizes> sizes_;  // by entity
   std::vector<Plain> plain_;
+  std::vector<Truth> truths_;
   std::vector<std::uint32_t> column_base_;  // by entity: of its first fact among the columns of all
-  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0;
+  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0, truths_before_ = 0;
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> places_;  // by instance of a profile: its element
   std::deque<std::string> texts_;

@@ -59,7 +59,6 @@ bool RecordReader::Impl::quick(const Record& record) {
 
 bool RecordReader::Impl::document(ondemand::object object) {
   bool version = false;
-  std::vector<std::uint8_t> seen(vocabulary_.entities.size(), 0);
   std::size_t roots = 0;
   for (auto field : object) {
     std::string_view key;
@@ -78,9 +77,8 @@ bool RecordReader::Impl::document(ondemand::object object) {
       continue;
     }
     const std::optional<EntityId> id = vocabulary_.entity(key);
-    if (!id || vocabulary_.entities[*id].parent != EntityId{kNoId} || seen[raw(*id)]) return false;
+    if (!id || vocabulary_.entities[*id].parent != EntityId{kNoId} || roots > 0) return false;
     if (keyOf(vocabulary_.entities[*id]) != key) return false;
-    seen[raw(*id)] = 1;
     ++roots;
     ondemand::object inner;
     if (value.get_object().get(inner)) return false;

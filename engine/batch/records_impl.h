@@ -87,7 +87,7 @@ class RecordReader::Impl {
   bool ordinary(const Datum& datum, const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
   bool datum(ondemand::value value, Datum& out, std::size_t depth);
   void say(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element, const Said& said);
-  bool series(std::vector<std::uint32_t>& items, const std::vector<std::int64_t>& days);
+  bool series(std::uint32_t* items, std::int64_t* days, std::size_t count);
   void renewBinding() {
     binding_.reset();
     diagnostics_ = {};
@@ -141,10 +141,11 @@ class RecordReader::Impl {
   std::uint32_t whichKey(Keys& keys, std::uint32_t before, ondemand::field& field);
   std::vector<Keys> keys_;  // by entity
   // Which answers to a fact are read without a slot.
-  enum class Plain : std::uint8_t { No, Truth, Option, Set, Number, Money };
+  enum class Plain : std::uint8_t { No, Truth, Option, Set, Number, Money, Date };
   struct Form {
     Plain plain = Plain::No;
-    bool read = false, whole = false, from_zero = false;
+    bool read = false, whole = false, from_zero = false, event = false;
+    FactId fact{kNoId};
     std::uint32_t column = 0, unit = 0;
     ChoiceId choice{kNoId};
     char currency[4] = {};
@@ -152,6 +153,7 @@ class RecordReader::Impl {
   Form formOf(FactId fact) const;
   // Answers whether the value has been taken; one that is not is read by others.
   bool plainAnswer(ondemand::value& value, const Form& form, std::uint32_t element);
+  bool plainDate(std::string_view token, const Form& form, std::uint32_t element);
   bool plainSet(ondemand::value& value, const Form& form, std::uint32_t element);
   std::vector<Form> forms_;  // by fact
   std::vector<std::uint8_t>

@@ -51,7 +51,11 @@ RecordReader::Impl::Form RecordReader::Impl::formOf(FactId id) const {
   Form form;
   form.read = facts_.read[raw(id)] && !facts_.ambiguous[raw(id)];
   form.column = builder_.columnOf(fact);
-  if (fact.per != ChoiceId{kNoId} || fact.type.event || fact.type.or_none) return form;
+  form.fact = id;
+  form.event = fact.type.event;
+  if (fact.per != ChoiceId{kNoId} || fact.type.or_none) return form;
+  if (fact.type.kind == TypeKind::Date && !fact.at_least && !fact.at_most) form.plain = Plain::Date;
+  if (fact.type.event) return form;
   const auto none = [](const Number& bound) { return bound == Number(0); };
   const auto* least = fact.at_least ? std::get_if<Number>(&*fact.at_least) : nullptr;
   const auto* sum = fact.at_least ? std::get_if<Money>(&*fact.at_least) : nullptr;
@@ -98,6 +102,17 @@ bool RecordReader::Impl::plainSet(ondemand::value& value, const Form& form, std:
   return true;
 }
 
+// A day; an event that lies ahead has not happened, and is left to others.
+bool RecordReader::Impl::plainDate(std::string_view token, const Form& form, std::uint32_t element) {
+  std::string_view text;
+  if (!readText(token, text)) return false;
+  const std::optional<Date> day = parseDate(text);
+  if (!day || (form.event && as_of_.day < *day)) return false;
+  if (day_ && form.fact == day_fact_) *day_ = day->days;
+  if (form.read) builder_.sayNumber(form.column, element, day->days, 0, 0);
+  return true;
+}
+
 bool RecordReader::Impl::plainAnswer(ondemand::value& value, const Form& form, std::uint32_t element) {
   if (form.plain == Plain::No) return false;
   const std::string_view token = tokenOf(value);
@@ -129,6 +144,8 @@ bool RecordReader::Impl::plainAnswer(ondemand::value& value, const Form& form, s
       if (std::char_traits<char>::compare(text.data(), form.currency, 3) != 0) return false;
       if (!readNumber(text.substr(4), units, scale)) return false;
       break;
+    case Plain::Date:
+      return plainDate(token, form, element);
     case Plain::No:
       return false;
   }
