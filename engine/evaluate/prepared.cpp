@@ -153,6 +153,8 @@ class Preparing {
       case Op::IncludesAny:
       case Op::IncludesAll:
         return options(step);
+      case Op::IncludesSet:
+        return member(step);
       case Op::SetEmpty:
         return {.ask = wide(step) ? Ask::Step : Ask::SetEmpty, .a = step.a};
       case Op::JudgeCondition:
@@ -217,6 +219,20 @@ class Preparing {
     if (wide(step) || (step.op == Op::IncludesAll && members.size() != 1)) return {};
     PreparedStep made{.ask = step.op == Op::InOptions ? Ask::InOptions : Ask::Includes, .a = step.a};
     for (const std::vector<std::uint64_t>& member : members) made.mask |= member.front();
+    return made;
+  }
+
+  // A set that is asked for one option, or what stands under it.
+  PreparedStep member(const Step& step) const {
+    const Slot* wanted = constant(step.b);
+    const Type& of = rules_.types[step.type];
+    const bool one = wanted && wanted->is(kValue) && wanted->may == wanted->must &&
+                     wanted->may != 0 && (wanted->may & (wanted->may - 1)) == 0;
+    if (wide(step) || !one || of.kind != TypeKind::Choice) return {};
+    const auto option = static_cast<std::uint32_t>(__builtin_ctzll(wanted->may));
+    PreparedStep made{.ask = Ask::Includes, .a = step.a};
+    for (std::uint32_t i = option; i < rules_.vocabulary().choices[ChoiceId{of.id}].end(option); ++i)
+      made.mask |= std::uint64_t{1} << i;
     return made;
   }
 
