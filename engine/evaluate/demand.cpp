@@ -23,6 +23,17 @@ const Slot& truth(const Frame& frame, std::uint32_t slot, std::uint8_t can, std:
   return out;
 }
 
+// Likewise of a ref; nobody is none.
+const Slot& refTo(const Frame& frame, std::uint32_t slot, InstanceId element) {
+  Slot& out = frame.slots[slot];
+  out.can = element == InstanceId{kNoId} ? kNone : kValue;
+  out.flags = 0;
+  out.cause = out.fault = out.unit = 0;
+  out.may = element == InstanceId{kNoId} ? 0 : raw(element);
+  out.must = 0;
+  return out;
+}
+
 std::uint8_t yesOr(bool yes, bool no) {
   return static_cast<std::uint8_t>((yes ? kYes : std::uint8_t{0}) | (no ? kNo : std::uint8_t{0}));
 }
@@ -51,15 +62,8 @@ const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
   switch (step.ask) {
     case Ask::Constant:
       return prepared_.constants[step.a];
-    case Ask::Element: {
-      Slot& out = frame.slots[slot];
-      out.can = kValue;
-      out.flags = 0;
-      out.cause = out.fault = out.unit = 0;
-      out.may = raw(frame.element);
-      out.must = 0;
-      return out;
-    }
+    case Ask::Element:
+      return refTo(frame, slot, frame.element);
     case Ask::Outer:
       return outer(frame, step);
     case Ask::OwnFact:
@@ -89,6 +93,23 @@ const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
     case Ask::Includes:
     case Ask::SetEmpty:
       return options(frame, slot, step);
+    case Ask::Given: {
+      // That it is `none` makes no difference here, unless it is nothing else.
+      const Slot& a = value(frame, step.a);
+      return a.could(kNone) && !a.is(kNone) ? plainly(frame, slot) : a;
+    }
+    case Ask::IsGiven:
+      return isGiven(frame, slot, step);
+    case Ask::SameTruth:
+      return sameTruth(frame, slot, step);
+    case Ask::Multiply:
+      return multiply(frame, slot, step);
+    case Ask::Previous:
+      return previous(frame, slot, step);
+    case Ask::SeriesEnd:
+      return seriesEnd(frame, slot, step);
+    case Ask::Has:
+      return has(frame, slot, step);
     case Ask::Duty:
       return duty(frame, slot, step);
     case Ask::Extreme:
@@ -146,15 +167,30 @@ const Slot& Demand::tally(const Frame& frame, std::uint32_t slot, const Prepared
 const Slot& Demand::select(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
   const PreparedCase* one = prepared_.cases.data() + step.a;
   std::uint32_t chosen = step.b;
-  bool held = false;
+  const PreparedCase* held = nullptr;
+  const Slot* open = nullptr;
   for (std::uint32_t i = 0; i < step.count; ++i) {
-    const std::uint8_t can = value(frame, one[i].condition).can;
-    if (can == kNo) continue;
-    if (can != kYes || held) return plainly(frame, slot);
-    held = true;
-    chosen = one[i].value;
+    const Slot& condition = value(frame, one[i].condition);
+    if (condition.can == kNo) continue;
+    if (held || (condition.can != kYes && condition.can != (kYes | kNo))) return plainly(frame, slot);
+    held = &one[i];
+    if (condition.can == kYes) {
+      chosen = one[i].value;
+    } else {
+      open = &condition;
+    }
   }
   if (chosen == kNoId) return plainly(frame, slot);
+  if (open) {
+    // One case that may apply, beside the general one: either is possible.
+    if (!step.flags) return plainly(frame, slot);
+    const Slot& general = value(frame, chosen);
+    const Slot& other = value(frame, held->value);
+    const auto can = static_cast<std::uint8_t>(general.can | other.can);
+    if (can & ~(kYes | kNo)) return plainly(frame, slot);
+    const std::uint32_t cause = machine_.causes_.join(general.cause, other.cause);
+    return truth(frame, slot, can, machine_.causes_.join(cause, open->cause));
+  }
   const Slot& stands = value(frame, chosen);
   if (!(stands.flags & kSaidUnknown)) return stands;
   Slot& out = frame.slots[slot];
@@ -183,6 +219,118 @@ const Slot& Demand::options(const Frame& frame, std::uint32_t slot, const Prepar
     can = yesOr(a.must == 0, a.may != 0);
   }
   return truth(frame, slot, can, a.cause);
+}
+
+// As given().
+const Slot& Demand::isGiven(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
+  const Slot& a = value(frame, step.a);
+  const bool silent = (a.could(kValue) && a.flags & kUnanswered) || (a.could(kYes) && a.could(kNo));
+  const bool there = step.flags && a.must == kThere;
+  const bool some = a.could(kValue | kYes | kNo);
+  std::uint8_t can = yesOr(some, a.could(kNone) || (some && silent && !there));
+  if (a.could(kError)) can |= kError;
+  return truth(frame, slot, can, a.cause, a.fault);
+}
+
+const Slot& Demand::sameTruth(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
+  const Slot& a = value(frame, step.a);
+  const Slot& b = value(frame, step.b);
+  constexpr std::uint8_t kOther = kValue | kNone | kError;
+  if (a.can == 0 || b.can == 0 || ((a.can | b.can) & kOther)) return plainly(frame, slot);
+  const bool apart = (a.could(kYes) && b.could(kNo)) || (a.could(kNo) && b.could(kYes));
+  return truth(frame, slot, yesOr((a.can & b.can) != 0, apart), machine_.causes_.join(a.cause, b.cause));
+}
+
+const Slot& Demand::multiply(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
+  const Slot& a = value(frame, step.a);
+  const Slot& b = value(frame, step.b);
+  const bool plain = a.exact() && b.exact() && (a.flags | b.flags) == 0 && (a.cause | b.cause) == 0;
+  if (!plain || a.low.shared() || b.low.shared()) return plainly(frame, slot);
+  std::optional<Number> product = jurat::multiply(a.low, b.low, machine_.limits_);
+  if (!product || product->shared()) return plainly(frame, slot);
+  Slot& out = frame.slots[slot];
+  out = Slot{};
+  out.can = kValue;
+  out.low = *product;
+  out.high = *product;
+  out.unit = a.unit ? a.unit : b.unit;
+  return out;
+}
+
+// The list that a path of one hop leads to, when it is certain whose it is and it is given whole.
+const ChildList* Demand::listed(const Frame& frame, const DomainCode& domain) {
+  const Slot& base = value(frame, domain.base);
+  if (!base.exactlyOne()) return nullptr;
+  const InstanceId from{static_cast<std::uint32_t>(base.may)};
+  if (machine_.isPhantom(from)) return nullptr;
+  const EntityId wanted = domain.path.front();
+  const Entity& entity = machine_.rules_->vocabulary().entities[wanted];
+  const bool fixed = entity.single || entity.keyed_by != ChoiceId{kNoId};
+  for (const ChildList& list : machine_.profile_->instances[from].children) {
+    if (list.entity == wanted) return fixed || (list.given && list.complete) ? &list : nullptr;
+  }
+  return nullptr;
+}
+
+const Slot& Demand::previous(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
+  const Slot& from = value(frame, step.a);
+  const InstanceId element{static_cast<std::uint32_t>(from.may)};
+  if (!from.exactlyOne() || machine_.isPhantom(element)) return plainly(frame, slot);
+  const Instance& instance = machine_.profile_->instances[element];
+  if (instance.parent == InstanceId{kNoId}) return plainly(frame, slot);
+  for (const ChildList& list : machine_.profile_->instances[instance.parent].children) {
+    if (list.entity != instance.entity) continue;
+    if (!list.complete) break;
+    InstanceId before{kNoId};
+    for (const InstanceId each : list.instances) {
+      if (each == element) break;
+      before = each;
+    }
+    return refTo(frame, slot, before);
+  }
+  return plainly(frame, slot);
+}
+
+// As seriesEnd() of a list that is given whole, up to the element whose filter certainly holds.
+const Slot& Demand::seriesEnd(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
+  const DomainCode& domain = machine_.rules_->domains[step.a];
+  const ChildList* list = listed(frame, domain);
+  if (list == nullptr) return plainly(frame, slot);
+  const Entity& entity = machine_.rules_->vocabulary().entities[list->entity];
+  const std::size_t count = list->instances.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const InstanceId element = list->instances[step.flags ? count - 1 - i : i];
+    if (!machine_.hasHappened(element, entity, frame.block->pack)) continue;
+    std::uint8_t filter = kYes;
+    if (domain.where != BlockId{kNoId}) filter = machine_.runNested(domain.where, element, frame).result->can;
+    if (filter == kYes) return refTo(frame, slot, element);
+    if (filter != kNo) return plainly(frame, slot);
+  }
+  return refTo(frame, slot, InstanceId{kNoId});
+}
+
+// As quantifier() of a list that is given whole, up to the element that decides.
+const Slot& Demand::has(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
+  const DomainCode& domain = machine_.rules_->domains[step.a];
+  const ChildList* list = listed(frame, domain);
+  if (list == nullptr) return plainly(frame, slot);
+  const Entity& entity = machine_.rules_->vocabulary().entities[list->entity];
+  const auto op = static_cast<Op>(step.flags);
+  const std::uint8_t wanted = op == Op::EveryHas ? kYes : kNo;  // of all elements
+  bool open = false;
+  for (const InstanceId element : list->instances) {
+    if (!machine_.hasHappened(element, entity, frame.block->pack)) continue;
+    std::uint8_t filter = kYes, body = op == Op::DomainEmpty ? kYes : kNo;
+    if (domain.where != BlockId{kNoId}) filter = machine_.runNested(domain.where, element, frame).result->can;
+    if (filter == kNo) continue;
+    if (domain.body != BlockId{kNoId}) body = machine_.runNested(domain.body, element, frame).result->can;
+    if (body == wanted) continue;
+    const bool decides = filter == kYes && body == (wanted == kYes ? kNo : kYes);
+    if (decides) return truth(frame, slot, op == Op::AnyHas ? kYes : kNo);
+    open = true;
+  }
+  if (open) return plainly(frame, slot);
+  return truth(frame, slot, op == Op::AnyHas ? kNo : kYes);
 }
 
 // As judge(), without a deadline.

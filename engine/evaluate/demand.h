@@ -29,6 +29,13 @@ class Demand {
   const Slot& select(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& compare(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& options(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const Slot& isGiven(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const Slot& sameTruth(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const Slot& multiply(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const ChildList* listed(const Frame& frame, const DomainCode& domain);
+  const Slot& previous(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const Slot& seriesEnd(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const Slot& has(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& duty(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& extreme(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& plainly(const Frame& frame, std::uint32_t slot);

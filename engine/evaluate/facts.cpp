@@ -207,6 +207,16 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, P
   return said;
 }
 
+bool Machine::hasHappened(InstanceId element, const Entity& entity, PackId pack) {
+  if (entity.ordered_by == FactId{kNoId}) return true;
+  const Slot* said = this->said(element, entity.ordered_by, 0);
+  const Slot read = said ? Slot{} : factSlot(element, entity.ordered_by, 0, pack);
+  const Slot& day = said ? *said : read;
+  if (day.is(kNone)) return false;
+  const bool date = rules_->vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
+  return !date || !day.exact() || day.low <= Number(as_of_.day.days);
+}
+
 Slot Machine::unlistedSlot(FactId fact, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   return unknownSlot(declared.type, 0, &declared, pack);

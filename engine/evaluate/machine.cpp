@@ -78,8 +78,10 @@ void Machine::begin(const Profile& profile, const AsOf& as_of) {
   refs_.clear();
   list_leaves_.clear();
   by_id_.clear();
-  chunk_ = used_ = 0;
-  known_chunk_ = known_used_ = 0;
+  chunks_used_ = known_chunks_used_ = 0;
+  slots_ = slots_end_ = nullptr;
+  next_known_ = known_end_ = nullptr;
+  next_frame_ = frames_end_ = nullptr;
   steps_ = 0;
   ++start_;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
@@ -104,19 +106,15 @@ void Machine::begin(const Profile& profile, const AsOf& as_of) {
   if (frame_of_.size() < places) frame_of_.resize(places);
 }
 
-Slot* Machine::allocate(std::size_t count) {
+Slot* Machine::allocateMore(std::size_t count) {
   if (count > kChunk) {
     big_chunks_.push_back(std::make_unique<Slot[]>(count));
     return big_chunks_.back().get();
   }
-  if (chunks_.empty() || used_ + count > kChunk) {
-    if (!chunks_.empty()) ++chunk_;
-    if (chunk_ >= chunks_.size()) chunks_.push_back(std::make_unique<Chunk>());
-    used_ = 0;
-  }
-  Slot* slots = chunks_[chunk_]->slots.data() + used_;
-  used_ += count;
-  return slots;
+  if (chunks_used_ == chunks_.size()) chunks_.push_back(std::make_unique<Chunk>());
+  slots_ = chunks_[chunks_used_++]->slots.data();
+  slots_end_ = slots_ + kChunk;
+  return std::exchange(slots_, slots_ + count);
 }
 
 InstanceId Machine::phantom(EntityId entity, InstanceId above) {
@@ -127,24 +125,32 @@ InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   return InstanceId{static_cast<std::uint32_t>(listed_ + at)};
 }
 
-const Slot** Machine::allocateKnown(std::size_t count) {
-  if (known_.empty() || known_used_ + count > kKnown) {
-    if (!known_.empty()) ++known_chunk_;
-    if (known_chunk_ >= known_.size()) known_.push_back(std::make_unique<const Slot*[]>(kKnown));
-    known_used_ = 0;
-  }
-  const Slot** known = known_[known_chunk_].get() + known_used_;
-  known_used_ += count;
-  std::fill_n(known, count, nullptr);
-  return known;
+void Machine::moreKnown() {
+  if (known_chunks_used_ == known_.size()) known_.push_back(std::make_unique<const Slot*[]>(kKnown));
+  next_known_ = known_[known_chunks_used_++].get();
+  known_end_ = next_known_ + kKnown;
 }
 
-Frame& Machine::newFrame(const BlockCode& code, const Frame* parent, InstanceId element) {
+void Machine::moreFrames() {
   const std::size_t chunk = frames_used_ / kFrames;
-  if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
-  Frame& frame = frames_[chunk][frames_used_++ % kFrames];
+  if (chunk == frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
+  next_frame_ = frames_[chunk].get();
+  frames_end_ = next_frame_ + kFrames;
+}
+
+inline Frame& Machine::newFrame(const BlockCode& code, const Frame* parent, InstanceId element) {
+  if (next_frame_ == frames_end_) [[unlikely]]
+    moreFrames();
+  ++frames_used_;
+  Frame& frame = *next_frame_++;
   Slot* slots = allocate(code.count);
   frame = {&code, parent, element, slots, slots + code.result, false, nullptr};
+  return frame;
+}
+
+const Frame& Machine::runNested(BlockId block, InstanceId element, const Frame& parent) {
+  Frame& frame = newFrame(rules_->blocks[block], &parent, element);
+  settle(frame, block);
   return frame;
 }
 
@@ -159,9 +165,14 @@ const Frame* Machine::ran(BlockId block, InstanceId element) const {
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
 
-const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& place) {
+const Frame& Machine::runNow(BlockId block, InstanceId element, Frame*& place) {
+  const BlockCode& code = rules_->blocks[block];
   Frame& frame = newFrame(code, nullptr, element);
   place = &frame;
+  if (prepared_ != nullptr) {
+    settleForAnswers(frame, block);
+    return frame;
+  }
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     const bool table = declaration.kind == checked::DeclarationKind::DecisionTable;
@@ -172,24 +183,24 @@ const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& 
     keep(frame.slots[code.result]);
     return frame;
   }
-  settle(frame);
+  execute(frame);
   return frame;
 }
 
-void Machine::settle(Frame& frame) {
-  const std::size_t block = static_cast<std::size_t>(frame.block - &rules_->blocks[BlockId{0}]);
-  if (prepared_ == nullptr || prepared_->whole[block] != 0) return execute(frame);
-  if (stepsExceeded()) {
+void Machine::settleForAnswers(Frame& frame, BlockId block) {
+  if (prepared_->whole[raw(block)] != 0) return execute(frame);
+  const std::size_t count = frame.block->count;
+  if (count > static_cast<std::size_t>(known_end_ - next_known_)) [[unlikely]]
+    moreKnown();
+  frame.known = std::exchange(next_known_, next_known_ + count);
+  std::fill_n(frame.known, count, nullptr);
+  if (stepsExceeded()) [[unlikely]] {
     // An answer cut short is never a verdict.
     *frame.slots = truthSlot(
         kError, 0, addFault({.message = Phrase::TooManySteps, .rule_place = {}, .second_place = {}}));
-    frame.result = frame.slots;
-    frame.known = allocateKnown(frame.block->count);
-    std::fill_n(frame.known, frame.block->count, frame.result);
-    return;
+    std::fill_n(frame.known, count, frame.slots);
   }
-  frame.known = allocateKnown(frame.block->count);
-  frame.result = &demanded(frame, frame.block->result);
+  frame.result = &Demand(*this).value(frame, frame.block->result);
 }
 
 const Slot& Machine::demanded(const Frame& frame, std::uint32_t slot) { return Demand(*this).value(frame, slot); }

@@ -113,7 +113,7 @@ class Machine {
   const Frame& run(BlockId block, InstanceId element) {
     if (!block_place_[raw(block)].per_element) element = InstanceId{kNoId};
     Frame*& place = frameOf(block, element);
-    return place != nullptr ? *place : runNow(rules_->blocks[block], element, place);
+    return place != nullptr ? *place : runNow(block, element, place);
   }
   const Slot& result(BlockId block, InstanceId element) { return *run(block, element).result; }
   // A slot of a run, whichever way it was started.
@@ -188,8 +188,13 @@ class Machine {
   struct alignas(64) Chunk {
     std::array<Slot, kChunk> slots;
   };
-  Slot* allocate(std::size_t count);
-  const Frame& runNow(const BlockCode& code, InstanceId element, Frame*& place);
+  Slot* allocate(std::size_t count) {
+    if (count > static_cast<std::size_t>(slots_end_ - slots_)) [[unlikely]]
+      return allocateMore(count);
+    return std::exchange(slots_, slots_ + count);
+  }
+  Slot* allocateMore(std::size_t count);
+  const Frame& runNow(BlockId block, InstanceId element, Frame*& place);
   void execute(Frame& frame);
   void keep(Slot& slot) {
     if (slot.low.shared() || slot.high.shared()) [[unlikely]]
@@ -197,10 +202,16 @@ class Machine {
   }
   std::uint32_t addFault(Fault fault);
   Frame& newFrame(const BlockCode& code, const Frame* parent, InstanceId element);
+  const Frame& runNested(BlockId block, InstanceId element, const Frame& parent);
   void begin(const Profile& profile, const AsOf& as_of);
   // Runs a frame in the way of this start.
-  void settle(Frame& frame);
-  const Slot** allocateKnown(std::size_t count);
+  void settle(Frame& frame, BlockId block) {
+    if (prepared_ == nullptr) return execute(frame);
+    settleForAnswers(frame, block);
+  }
+  void settleForAnswers(Frame& frame, BlockId block);
+  void moreKnown();
+  void moreFrames();
   const Slot& demanded(const Frame& frame, std::uint32_t slot);
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
@@ -233,6 +244,8 @@ class Machine {
   Slot recordedSlot(const Recorded& then, const Fact& fact);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
+  // Whether an entry of a list is there on the as-of day: a series holds what has happened by then.
+  bool hasHappened(InstanceId element, const Entity& entity, PackId pack);
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);
 
   std::shared_ptr<const RuleSet> rules_;
@@ -248,12 +261,15 @@ class Machine {
   std::deque<Matched> matches_;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
+  Frame *next_frame_ = nullptr, *frames_end_ = nullptr;  // what is left of the chunk in use
   std::vector<std::unique_ptr<Chunk>> chunks_;  // slots of all frames; kept between profiles
-  std::size_t chunk_ = 0, used_ = 0;
+  std::size_t chunks_used_ = 0;
+  Slot *slots_ = nullptr, *slots_end_ = nullptr;  // likewise
   std::vector<Slot*> heavy_;  // those that hold memory of their own, let go before slots are written again
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
   std::vector<std::unique_ptr<const Slot*[]>> known_;  // Frame::known of all frames; kept likewise
-  std::size_t known_chunk_ = 0, known_used_ = 0;
+  std::size_t known_chunks_used_ = 0;
+  const Slot **next_known_ = nullptr, **known_end_ = nullptr;  // likewise
   const Prepared* prepared_ = nullptr;  // since startForAnswers; else null
   struct BlockPlace {
     std::uint32_t rank = 0;    // among the blocks of its subject; of those without one, the place itself

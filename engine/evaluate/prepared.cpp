@@ -157,6 +157,23 @@ class Preparing {
         return member(step);
       case Op::SetEmpty:
         return {.ask = wide(step) ? Ask::Step : Ask::SetEmpty, .a = step.a};
+      case Op::Given:
+        return {.ask = Ask::Given, .a = step.a};
+      case Op::IsGiven:
+        return {.ask = Ask::IsGiven, .flags = step.operand == Repr::Ordered, .a = step.a};
+      case Op::Multiply:
+        return {.ask = Ask::Multiply, .a = step.a, .b = step.b};
+      case Op::Previous:
+        return {.ask = Ask::Previous, .a = step.a};
+      case Op::SeriesFirst:
+      case Op::SeriesLast:
+        return {.ask = oneHop(step) ? Ask::SeriesEnd : Ask::Step, .flags = step.op == Op::SeriesLast, .a = step.a};
+      case Op::AnyHas:
+      case Op::EveryHas:
+      case Op::DomainEmpty:
+        return {.ask = oneHop(step) ? Ask::Has : Ask::Step,
+                .flags = static_cast<std::uint8_t>(step.op),
+                .a = step.a};
       case Op::JudgeCondition:
         return {.ask = step.b == kNoId ? Ask::Duty : Ask::Step, .a = step.a};
       case Op::Highest:
@@ -196,7 +213,10 @@ class Preparing {
 
   PreparedStep select(const Step& step) {
     const SelectCode& code = rules_.selects[step.a];
-    PreparedStep made{.ask = Ask::Select, .a = static_cast<std::uint32_t>(out_->cases.size()), .b = code.general};
+    PreparedStep made{.ask = Ask::Select,
+                      .flags = step.repr == Repr::Truth,
+                      .a = static_cast<std::uint32_t>(out_->cases.size()),
+                      .b = code.general};
     for (const SelectCase& one : code.cases) {
       const Slot* condition = constant(one.condition);
       if (condition == nullptr || !condition->is(kNo)) out_->cases.push_back({one.condition, one.value});
@@ -208,10 +228,12 @@ class Preparing {
   }
 
   PreparedStep compare(const Step& step) const {
+    if (step.operand == Repr::Truth) return {.ask = Ask::SameTruth, .a = step.a, .b = step.b};
     const bool plain = step.operand == Repr::Ordered && rules_.types[step.type].kind != TypeKind::Period;
     return {.ask = plain ? Ask::Compare : Ask::Step, .flags = step.flags, .a = step.a, .b = step.b};
   }
 
+  bool oneHop(const Step& step) const { return rules_.domains[step.a].path.size() == 1; }
   bool wide(const Step& step) const { return wordsOf(rules_.types[step.type], rules_.vocabulary()) > 1; }
 
   PreparedStep options(const Step& step) const {

@@ -27,11 +27,18 @@ enum class Ask : std::uint8_t {
   Not,            // a
   All,            // Prepared::operands [a, a + count)
   Any,
-  Select,      // Prepared::cases [a, a + count), b: the general case or kNoId
+  Select,      // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
   Compare,     // a, b: numbers, days or money
   InOptions,   // a, mask: of at most 64 options
   Includes,    // a, mask: any of them
   SetEmpty,    // a: of at most 64 options
+  SameTruth,   // a, b: yes or no each
+  Given,       // a; as Op::Given
+  IsGiven,     // a; flags: whether it is ordered
+  Multiply,    // a, b
+  Previous,    // a: ref
+  SeriesEnd,   // a: domains, of one hop; flags: whether the last
+  Has,         // a: domains, likewise; flags: the Op, a quantifier
   Duty,        // a: whether it is met; no deadline
   Extreme,     // operands [a, a + count); flags: whether the highest
   Step,        // whatever else: the step itself, once its operands are there

@@ -154,7 +154,6 @@ class Steps {
   };
   Walk walk(const DomainCode& domain);
   void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
-  Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
   Slot fold(const Step& step, const Walk& walk);
   Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);

@@ -30,23 +30,9 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, W
       walk.cause = machine_.causes_.join(walk.cause, leaf);
     }
     for (const InstanceId element : list.instances) {
-      // A series holds what has happened by the as-of day.
-      if (entity.ordered_by != FactId{kNoId}) {
-        const Slot day = machine_.factSlot(element, entity.ordered_by, 0, pack());
-        if (day.is(kNone)) continue;
-        const bool date = rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
-        if (date && day.exact() && Number(machine_.as_of_.day.days) < day.low) continue;
-      }
-      follow(domain, element, hop + 1, walk);
+      if (machine_.hasHappened(element, entity, pack())) follow(domain, element, hop + 1, walk);
     }
   }
-}
-
-Frame* Steps::runNested(BlockId block, InstanceId element) {
-  const BlockCode& code = rules().blocks[block];
-  Frame& frame = machine_.newFrame(code, &frame_, element);
-  machine_.settle(frame);
-  return &frame;
 }
 
 Steps::Walk Steps::walk(const DomainCode& domain) {
@@ -91,12 +77,12 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
 Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter) {
   Visit seen{element, nullptr, nullptr};
   if (domain.where != BlockId{kNoId}) {
-    seen.where = runNested(domain.where, element);
+    seen.where = &machine_.runNested(domain.where, element, frame_);
     const Slot& verdict = *seen.where->result;
     filter = {verdict.can, verdict.cause, verdict.fault};
   }
   if (domain.body != BlockId{kNoId} && (filter.can & (kYes | kError)))
-    seen.body = runNested(domain.body, element);
+    seen.body = &machine_.runNested(domain.body, element, frame_);
   return seen;
 }
 
