@@ -39,6 +39,11 @@ void AnswerMachine::planRules() {
           &program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by];
     const Slot* dates = rule.version ? prepared_->settled(rule.version->dates) : nullptr;
     if (dates && dates->is(kNo)) rule.version = nullptr;
+    if (rule.version) {
+      const bool unconfirmed = rule.version->source->general.confidence.level == checked::Level::Unconfirmed;
+      rule.plain = dates && dates->is(kYes) && rule.version->due == kNoId && !unconfirmed;
+      rule.applies = prepared_->behind(rule.version->applies);
+    }
     std::vector<Rule>& all = rules_of_[raw(declaration.subject)];
     Guards& guards = guards_of_[raw(declaration.subject)];
     const auto number = static_cast<std::uint32_t>(all.size());
@@ -94,7 +99,18 @@ RuleAnswer AnswerMachine::answerTo(const Rule& rule, InstanceId subject) {
     const auto [from, until] = rule.catalogue->days(machine_.profile().instances[subject].option);
     if (options_.as_of.day < from || until < options_.as_of.day) return {};
   }
-  return rule.version ? answerUnder(machine_, *rule.version, subject) : RuleAnswer{};
+  if (!rule.version) return {};
+  if (rule.plain) {
+    const Slot& applies = machine_.result(rule.applies, subject);
+    if (applies.is(kNo)) return {.outcome = Outcome::NotApplicable, .possible = kNotApplicable, .due = {}};
+    if (applies.is(kYes)) {
+      const Slot& duty = machine_.result(rule.version->duty, subject);
+      const auto bits = static_cast<std::uint8_t>(duty.may);
+      if (duty.is(kValue) && bits != 0 && (bits & (bits - 1)) == 0)
+        return {.outcome = outcomeOf(bits), .possible = bits, .due = {}};
+    }
+  }
+  return answerUnder(machine_, *rule.version, subject);
 }
 
 void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selection& runs) {

@@ -88,6 +88,8 @@ class AnswerMachine {
     PackId pack{kNoId};
     const RuleVersion* version = nullptr;  // null: not in force on the day
     const Choice* catalogue = nullptr;     // of controls
+    bool plain = false;       // certainly in force, without a deadline and from a source that is confirmed
+    BlockId applies{kNoId};  // what says whether it applies (Prepared::behind)
   };
   struct Amount {
     std::uint32_t index = 0;  // into RuleSet::amounts

@@ -84,6 +84,7 @@ const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
     }
     case Ask::All:
     case Ask::Any:
+    case Ask::AnyIncluded:
       return tally(frame, slot, step);
     case Ask::Select:
       return select(frame, slot, step);
@@ -128,7 +129,7 @@ const Slot& Demand::outer(const Frame& frame, const PreparedStep& step) {
 
 const Slot& Demand::fact(const Frame& frame, std::uint32_t slot, InstanceId element, const PreparedStep& step) {
   const FactId fact{step.b};
-  if (const Slot* said = machine_.said(element, fact, step.c)) return *said;
+  if (const Slot* said = machine_.say(element, fact, step.c)) return *said;
   Slot& out = frame.slots[slot];
   out = machine_.factSlot(element, fact, step.c, frame.block->pack);
   machine_.keep(out);
@@ -149,6 +150,13 @@ const Slot& Demand::tally(const Frame& frame, std::uint32_t slot, const Prepared
   const std::uint32_t* operand = prepared_.operands.data() + step.a;
   std::uint8_t every = 0xff, some = 0;
   std::uint32_t cause = 0, fault = 0;
+  if (step.ask == Ask::AnyIncluded) {
+    const Slot& set = fact(frame, slot, frame.element, step);
+    if (set.can != kValue) return plainly(frame, slot);
+    if (set.must & step.mask) return truth(frame, slot, kYes);
+    every = some = kAsked[yesOr((set.may & step.mask) != 0, true)];
+    if (some & kYes) cause = set.cause;
+  }
   for (std::uint32_t i = 0; i < step.count; ++i) {
     const Slot& each = value(frame, operand[i]);
     if (each.can == deciding) return truth(frame, slot, deciding);

@@ -37,6 +37,7 @@ Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
         moment(fact) || std::any_of(fact.rests_on.begin(), fact.rests_on.end(),
                                     [&](FactId id) { return moment(set.vocabulary().facts[id]); });
     said_at_.push_back(by_pack ? kNoId : fact.slot);
+    plain_.push_back(fact.type.kind == TypeKind::YesNo && !fact.type.or_none && !fact.type.event);
   }
   of_entity_.resize(set.vocabulary().entities.size());
   blocks_of_.resize(set.vocabulary().entities.size(), 0);

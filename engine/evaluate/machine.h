@@ -246,6 +246,16 @@ class Machine {
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
   // Whether an entry of a list is there on the as-of day: a series holds what has happened by then.
   bool hasHappened(InstanceId element, const Entity& entity, PackId pack);
+  // said(), read now if it has not been; null for what is not the same for every reader.
+  const Slot* say(InstanceId instance, FactId fact, std::uint32_t lowest) {
+    const std::uint32_t slot = said_at_[raw(fact)];
+    if (slot == kNoId || isPhantom(instance)) [[unlikely]]
+      return nullptr;
+    const std::size_t place = std::size_t{answer_offset_[raw(instance)]} + slot + lowest;
+    if (said_known_[place] == 0) sayNow(place, instance, fact, lowest);
+    return &said_[place];
+  }
+  void sayNow(std::size_t place, InstanceId instance, FactId fact, std::uint32_t lowest);
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);
 
   std::shared_ptr<const RuleSet> rules_;
@@ -300,6 +310,7 @@ class Machine {
   // What the profile says of a fact, by the place of its answer, for whoever reads it again. The slots are
   // kept between profiles; those that hold for this one are marked.
   std::vector<std::uint32_t> said_at_;  // by fact: its slot; kNoId when what it says depends on the reader
+  std::vector<std::uint8_t> plain_;     // by fact: yes or no, and nothing else
   std::vector<Slot> said_;
   std::vector<std::uint8_t> said_known_;
   std::vector<InstanceId> elements_;  // a stack: what walks over lists have yet to look at

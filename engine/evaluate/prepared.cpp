@@ -188,7 +188,50 @@ class Preparing {
     const bool own = isOwn(step.a);
     const Slot* settled = own || step.a == kNoId ? out_->settled(BlockId{step.b}) : nullptr;
     if (settled) return keep(Slot(*settled));
-    return {.ask = own ? Ask::OwnDefinition : Ask::Definition, .a = step.a, .b = step.b};
+    return {.ask = own ? Ask::OwnDefinition : Ask::Definition,
+            .a = step.a,
+            .b = own ? raw(out_->behind(BlockId{step.b})) : step.b};
+  }
+
+  // What a limb asks of one set of the element, itself or through a definition that says nothing else; null for others.
+  const PreparedStep* included(std::uint32_t limb, std::uint32_t& first) const {
+    const PreparedStep* step = &at(limb);
+    first = code_->first;
+    if (step->ask == Ask::OwnDefinition) {
+      const BlockCode& code = rules_.blocks[BlockId{step->b}];
+      if (out_->whole[step->b]) return nullptr;
+      first = code.first;
+      step = &out_->steps[first + code.result];
+      if (step->ask == Ask::Select && step->count == 0 && step->b != kNoId) step = &out_->steps[first + step->b];
+    }
+    const bool own = step->ask == Ask::Includes && out_->steps[first + step->a].ask == Ask::OwnFact;
+    return own ? step : nullptr;
+  }
+
+  // Limbs that ask the same set are one.
+  void gather(PreparedStep& any) {
+    FactId fact{kNoId};
+    std::vector<std::uint32_t> rest;
+    for (std::uint32_t i = 0; i < any.count; ++i) {
+      const std::uint32_t limb = out_->operands[any.a + i];
+      std::uint32_t first = 0;
+      const PreparedStep* step = included(limb, first);
+      const PreparedStep* read = step ? &out_->steps[first + step->a] : nullptr;
+      const bool same = read && (fact == FactId{kNoId} || (fact == FactId{read->b} && any.c == read->c));
+      if (!same) {
+        rest.push_back(limb);
+        continue;
+      }
+      fact = FactId{read->b};
+      any.b = read->b;
+      any.c = read->c;
+      any.mask |= step->mask;
+    }
+    if (fact == FactId{kNoId} || any.count - rest.size() < 2) return;
+    any.ask = Ask::AnyIncluded;
+    out_->operands.resize(any.a);
+    out_->operands.insert(out_->operands.end(), rest.begin(), rest.end());
+    any.count = static_cast<std::uint32_t>(rest.size());
   }
 
   // Limbs that are settled decide, or do not count.
@@ -208,6 +251,7 @@ class Preparing {
       out_->operands.push_back(operand);
     }
     made.count = static_cast<std::uint32_t>(out_->operands.size()) - made.a;
+    if (!all) gather(made);
     return made;
   }
 
@@ -280,6 +324,16 @@ const Slot* Prepared::settled(BlockId block) const {
   if (whole[raw(block)]) return nullptr;
   const PreparedStep& result = steps[code.first + code.result];
   return result.ask == Ask::Constant ? &constants[result.a] : nullptr;
+}
+
+BlockId Prepared::behind(BlockId block) const {
+  for (;;) {
+    const BlockCode& code = rules->blocks[block];
+    if (whole[raw(block)]) return block;
+    const PreparedStep& result = steps[code.first + code.result];
+    if (result.ask != Ask::OwnDefinition) return block;
+    block = BlockId{result.b};
+  }
 }
 
 std::unique_ptr<const Prepared> prepare(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits) {

@@ -27,6 +27,7 @@ enum class Ask : std::uint8_t {
   Not,            // a
   All,            // Prepared::operands [a, a + count)
   Any,
+  AnyIncluded,  // the same with one more limb: a set of the frame's element (b: fact, c: as above) includes any of mask
   Select,      // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
   Compare,     // a, b: numbers, days or money
   InOptions,   // a, mask: of at most 64 options
@@ -68,6 +69,8 @@ struct Prepared {
 
   // The value of a block for whatever element, when no profile changes it; else null.
   const Slot* settled(BlockId block) const;
+  // The block that says the same of the same element: itself, or what it only asks.
+  BlockId behind(BlockId block) const;
 };
 
 // Takes about as long as compile() does. Deterministic.
