@@ -15,7 +15,7 @@ class Answering {
   Answering(BlockMachine& machine, const EvaluateOptions& options, Answers& out)
       : machine_(machine), program_(*machine.rules().program), options_(options), out_(out) {}
 
-  void run() {
+  void run(const std::vector<BlockId>& definitions) {
     out_.rules.clear();
     out_.amounts.clear();
     out_.apart = machine_.columns().apart;
@@ -36,6 +36,8 @@ class Answering {
       const bool root = machine_.rules().vocabulary().entities[subject].parent == EntityId{kNoId};
       if (root && anywhere(packOf(declaration))) amount(i, subject);
     }
+    out_.definitions.resize(definitions.size());
+    for (std::size_t i = 0; i < definitions.size(); ++i) definition(definitions[i], out_.definitions[i]);
   }
 
  private:
@@ -186,6 +188,18 @@ class Answering {
     }
   }
 
+  void definition(BlockId block, DefinitionAnswers& out) {
+    out.block = block;
+    out.subject = machine_.rules().blocks[block].subject;
+    out.memory.clear();
+    const Column& value = machine_.result(block);
+    out.lanes = out.subject == EntityId{kNoId} ? 1 : table(out.subject).listed;
+    out.value = copyOf(out.memory, value, out.lanes);
+    std::uint8_t all = 0;
+    for (std::size_t i = 0; i < (value.uniform ? 1 : out.lanes); ++i) all |= value.can[i];
+    out.any_escaped = (all & kEscaped) != 0;
+  }
+
   void amount(std::uint32_t index, EntityId subject) {
     const AmountCode& code = machine_.rules().amounts[index];
     AmountAnswers& out = out_.amounts.emplace_back();
@@ -257,8 +271,9 @@ class Answering {
 
 }  // namespace
 
-void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out) {
-  Answering(machine, options, out).run();
+void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out,
+            const std::vector<BlockId>& definitions) {
+  Answering(machine, options, out).run(definitions);
 }
 
 }  // namespace jurat::batch

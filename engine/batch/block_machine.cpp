@@ -1,7 +1,6 @@
 #include "engine/batch/block_machine.h"
 
 #include <algorithm>
-#include <type_traits>
 #include <utility>
 
 #include "engine/batch/ops.h"
@@ -39,31 +38,6 @@ void BlockMachine::execute(Run& run) {
   }
 }
 
-namespace {
-
-// The same column in memory that stays.
-Column keep(Arena& arena, const Column& column, std::size_t lanes) {
-  Column out = column;
-  out.kept = true;
-  const std::size_t n = column.uniform ? 1 : lanes;
-  const auto copied = [&](auto*& array, std::size_t words = 1) {
-    if (!array) return;
-    auto* copy = arena.take<std::remove_reference_t<decltype(*array)>>(n * words);
-    std::copy(array, array + n * words, copy);
-    array = copy;
-  };
-  copied(out.can);
-  copied(out.flags);
-  copied(out.low);
-  copied(out.high);
-  copied(out.may, column.words);
-  copied(out.must, column.words);
-  copied(out.units);
-  return out;
-}
-
-}  // namespace
-
 const Column& BlockMachine::result(BlockId block) {
   Column& out = results_[raw(block)];
   if (known_[raw(block)]) return out;
@@ -82,7 +56,7 @@ const Column& BlockMachine::result(BlockId block) {
   const std::size_t lanes = columns_->tables[code.subject].count;
   run(block, lanes, [&](const Run& run) {
     const Column& value = run.columns[code.result];
-    out = value.kept ? value : keep(kept_, value, lanes);
+    out = value.kept ? value : copyOf(kept_, value, lanes);
   });
   return out;
 }

@@ -121,6 +121,12 @@ std::int64_t* highOf(Arena& arena, Column& column, std::size_t lanes);
 std::uint64_t* mustOf(Arena& arena, Column& column, std::size_t lanes);
 std::uint32_t* unitsOf(Arena& arena, Column& column, std::size_t lanes);
 
+// The same column in memory of `arena`.
+Column copyOf(Arena& arena, const Column& column, std::size_t lanes);
+
+// A column of that many lanes, which are all what the one lane of `column` is.
+Column spread(Arena& arena, const Column& column, std::size_t lanes);
+
 // Turns an ordered column to more digits behind the point, or fewer; lanes that do not fit escape. `lanes` of
 // them are set.
 void rescale(Column& column, std::size_t lanes, std::int8_t scale);

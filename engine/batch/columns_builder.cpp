@@ -16,6 +16,7 @@ void ColumnsBuilder::start(Columns& out) {
   out.arena.clear();
   out.tables = {};
   out.texts.clear();
+  out.ids.clear();
   for (const Entity& entity : vocabulary_.entities) {
     ElementTable table;
     table.parent = entity.parent;
@@ -32,6 +33,7 @@ void ColumnsBuilder::beginCompany() {
   out_->frameworks.emplace_back();
   out_->apart.push_back(0);
   said_before_ = said_.size();
+  ids_before_ = out_->ids.size();
   elements_ = 0;
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
     ElementTable& table = out_->tables[EntityId{e}];
@@ -51,6 +53,7 @@ void ColumnsBuilder::dropCompany() {
   out_->frameworks.pop_back();
   out_->apart.pop_back();
   said_.resize(said_before_);
+  out_->ids.resize(ids_before_);
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
     ElementTable& table = out_->tables[EntityId{e}];
     const Sizes& sizes = sizes_[e];
@@ -59,6 +62,7 @@ void ColumnsBuilder::dropCompany() {
     table.company.resize(sizes.elements);
     table.above.resize(sizes.elements);
     table.option.resize(sizes.elements);
+    table.id.resize(sizes.elements);
     for (std::size_t c = 0; c < table.lists.size(); ++c) {
       table.lists[c].first.resize(sizes.lists[c]);
       table.lists[c].open.resize(sizes.lists[c]);
@@ -72,8 +76,15 @@ std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, s
   table.company.push_back(static_cast<std::uint32_t>(out_->companies - 1));
   table.above.push_back(above);
   table.option.push_back(option);
+  table.id.emplace_back(0, 0);
   ++elements_;
   return table.listed++;
+}
+
+void ColumnsBuilder::setId(EntityId entity, std::uint32_t element, std::string_view id) {
+  out_->tables[entity].id[element] = {static_cast<std::uint32_t>(out_->ids.size()),
+                                      static_cast<std::uint32_t>(id.size())};
+  out_->ids += id;
 }
 
 void ColumnsBuilder::addList(EntityId entity, std::size_t child, const std::uint32_t* items,
@@ -98,6 +109,9 @@ void ColumnsBuilder::addProfile(const Profile& profile, const AsOf& as_of) {
     const bool root = instance.parent == InstanceId{kNoId};
     places_.push_back(
         addElement(instance.entity, root ? kNoId : places_[raw(instance.parent)], instance.option));
+    const Entity& entity = vocabulary_.entities[instance.entity];
+    const bool named = !root && !entity.single && entity.ordered_by == FactId{kNoId};
+    if (named && entity.keyed_by == ChoiceId{kNoId}) setId(instance.entity, places_.back(), instance.id);
   }
   std::vector<std::uint32_t> items;
   for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {

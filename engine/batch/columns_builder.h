@@ -2,6 +2,7 @@
 #pragma once
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/batch/columns.h"
@@ -24,6 +25,8 @@ class ColumnsBuilder {
 
   // A new element; elements of one entity in the order of the profile, a parent before its children.
   std::uint32_t addElement(EntityId entity, std::uint32_t above, std::uint32_t option);
+  // The id that a list tells the element by.
+  void setId(EntityId entity, std::uint32_t element, std::string_view id);
   // One list of an element, in its order. Every element is told all of its lists, by child; elements of one
   // entity in their order.
   void addList(EntityId entity, std::size_t child, const std::uint32_t* items, std::size_t count, bool open);
@@ -63,7 +66,7 @@ class ColumnsBuilder {
   Columns* out_ = nullptr;
   std::vector<Said> said_;
   std::vector<Sizes> sizes_;  // by entity
-  std::size_t said_before_ = 0;
+  std::size_t said_before_ = 0, ids_before_ = 0;
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> places_;  // by instance of a profile: its element
   std::deque<std::string> texts_;

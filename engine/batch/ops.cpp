@@ -77,27 +77,7 @@ Column Ops::escaped(const Step& step) {
 }
 
 Column Ops::spread(const Column& column) {
-  if (!column.uniform) return column;
-  Column out = column;
-  out.uniform = out.kept = false;
-  const std::size_t n = lanes();
-  const auto filled = [&](auto*& array) {
-    if (array) array = arena().filled(n, array[0]);
-  };
-  const auto filledWords = [&](std::uint64_t*& array) {
-    if (!array) return;
-    auto* copy = arena().take<std::uint64_t>(n * column.words);
-    for (std::size_t i = 0; i < n; ++i) std::copy(array, array + column.words, copy + i * column.words);
-    array = copy;
-  };
-  filled(out.can);
-  filled(out.flags);
-  filled(out.low);
-  filled(out.high);
-  filledWords(out.may);
-  filledWords(out.must);
-  filled(out.units);
-  return out;
+  return column.uniform ? batch::spread(arena(), column, lanes()) : column;
 }
 
 // ---- decision tables

@@ -139,6 +139,11 @@ Column Ops::includesMask(const Step& step) {
 }
 
 Column Ops::includesSet(const Step& step) {
+  // An option that holds others is met by what stands under it.
+  if (type(step).kind == TypeKind::Choice) {
+    const Choice& choice = rules().vocabulary().choices[ChoiceId{type(step).id}];
+    if (choice.lowest.size() != choice.options.size()) return alone(step);
+  }
   const std::size_t n = lanes();
   const Column a = spread(at(step.a)), b = spread(at(step.b));
   Column out = makeColumn(arena(), Repr::Truth, n);

@@ -139,6 +139,7 @@ RecordReader::RecordReader(std::shared_ptr<const RuleSet> rules, const AsOf& as_
     : impl_(std::make_unique<Impl>(std::move(rules), as_of, limits)) {}
 RecordReader::~RecordReader() = default;
 
+void RecordReader::alsoRead(FactId fact) { impl_->alsoRead(fact); }
 void RecordReader::start(Columns& out) { impl_->start(out); }
 bool RecordReader::add(const Record& record) { return impl_->add(record); }
 const std::string& RecordReader::complaints() const { return impl_->complaints_; }

@@ -46,6 +46,8 @@ class RecordReader::Impl {
 
   void start(Columns& out) {
     builder_.start(out);
+    // The builder asks `profiles_` what is not answered, also where no profile has been bound: by the day.
+    profiles_.start(nothing_, as_of_);
     machine_.start(nothing_, as_of_);
   }
 
@@ -63,6 +65,7 @@ class RecordReader::Impl {
   }
 
   std::optional<Profile> bind(const Record& record);
+  void alsoRead(FactId fact) { facts_.add(fact); }
 
   ColumnsBuilder& builder() { return builder_; }
   std::string complaints_;

@@ -125,6 +125,7 @@ bool RecordReader::Impl::list(ondemand::value value, EntityId parent, std::uint3
     }
     if (std::find(ids.begin(), ids.end(), own_id) != ids.end()) return false;
     ids.push_back(own_id);
+    builder_.setId(id, made, own_id);
     named_.push_back({id, made, own_id});
   }
   if (ordered && !series(items, days)) return false;

@@ -10,6 +10,7 @@ namespace jurat::batch::test {
 // What has been compared so far, so that a test can show that it looked at something.
 struct Compared {
   std::size_t companies = 0, apart = 0, answers = 0, escaped = 0, amounts = 0, amounts_escaped = 0, dues = 0;
+  std::size_t definitions = 0, definitions_escaped = 0;
   std::size_t outcomes[kOutcomes] = {};
   Statistic statistic;
   std::string text() const;
