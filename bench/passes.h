@@ -5,6 +5,8 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,10 +41,19 @@ inline double cpuSeconds() {
          static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
+// What this process had resident at most, in KB. Not what getrusage says: that begins with what the program
+// which started this one had.
+inline long peakKb() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.rfind("VmHWM:", 0) == 0) return std::strtol(line.c_str() + 6, nullptr, 10);
+  return 0;
+}
+
 // `pass` works once and answers how many things (documents, bytes) it worked on. First `warmup` times without
-// a clock.
-template <typename Pass>
-void passes(const char* program, const Options& options, const Pass& pass) {
+// a clock. `more` answers further fields for the line, each behind a comma, once all is done.
+template <typename Pass, typename More>
+void passes(const char* program, const Options& options, const Pass& pass, const More& more) {
   const std::size_t warmup = options.number("--warmup", 1);
   const std::size_t repetitions = options.number("--repetitions", 5);
   std::string seconds, processor;
@@ -57,10 +68,13 @@ void passes(const char* program, const Options& options, const Pass& pass) {
     seconds += comma + std::to_string(took.count());
     processor += comma + std::to_string(cpuSeconds() - used);
   }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::printf("{\"program\":\"%s\",\"count\":%zu,\"seconds\":[%s],\"cpu_seconds\":[%s],\"peak_kb\":%ld}\n",
-              program, count, seconds.c_str(), processor.c_str(), usage.ru_maxrss);
+  const std::string further = more();
+  std::printf("{\"program\":\"%s\",\"count\":%zu,\"seconds\":[%s],\"cpu_seconds\":[%s],\"peak_kb\":%ld%s}\n",
+              program, count, seconds.c_str(), processor.c_str(), peakKb(), further.c_str());
+}
+template <typename Pass>
+void passes(const char* program, const Options& options, const Pass& pass) {
+  passes(program, options, pass, [] { return std::string(); });
 }
 
 }  // namespace jurat::bench

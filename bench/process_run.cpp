@@ -1,4 +1,4 @@
-// Runs a command a few times, its output thrown away, and prints a line of JSON with what each run took:
+// Runs a command a few times, what it prints thrown away and its complaints left, and prints a line of JSON with what each run took:
 //   process_run RUNS EXIT_CODES COMMAND...      EXIT_CODES: those that are right, as in 0,1,3
 //   {"seconds":[0.0031],"cpu_seconds":[0.0029],"peak_kb":[8124]}
 // It is small and starts its children by itself, so that neither their time nor their peak holds anything of
@@ -63,7 +63,6 @@ int main(int count, char** words) {
   posix_spawn_file_actions_init(&quiet);
   posix_spawn_file_actions_addopen(&quiet, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   const std::string wanted = std::string(",") + words[2] + ",";
   std::vector<Run> runs;
   for (long left = std::strtol(words[1], nullptr, 10); left > 0; --left) {

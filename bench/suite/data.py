@@ -1,6 +1,7 @@
 """Data of the benchmarks: companies of workload A, made by bench/peers/generate and kept in memory while they are used."""
 
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -36,6 +37,14 @@ class Companies:
             for _ in range(count // self.different):
                 out.write(content)
             out.writelines(lines[: count % self.different])
+        return path
+
+    def union(self, count):
+        """The same companies as profiles for the packs of the Union."""
+        path = self.folder / f"union-{count}.ndjson"
+        if not path.exists():
+            with open(self.file(count), encoding="utf-8") as lines, open(path, "w", encoding="utf-8") as out:
+                subprocess.run([HERE / "union_companies"], stdin=lines, stdout=out, check=True)
         return path
 
     def forget(self, count):

@@ -72,6 +72,10 @@ def listed(value):
     return value if isinstance(value, list) else [value]
 
 
+# What a program may count by itself besides.
+COUNTED = ("steps", "settled", "settled_by_scalar", "rules")
+
+
 def row(entry, lines):
     count = lines[0].get("count") or lines[0].get("companies") or 1
     unit_count = count if entry.per != "run" else 1
@@ -81,6 +85,7 @@ def row(entry, lines):
         "name": entry.name, "unit": entry.unit, "per": entry.per, "count": count, "clock": spread(clock),
         "cpu": spread(cpu), "peak_kb": max(max(listed(line["peak_kb"])) for line in lines),
         "instructions": entry.count() if entry.count else NOT_MEASURED, **entry.more,
+        **{name: lines[0][name] for name in COUNTED if name in lines[0]},
     }
 
 
@@ -97,6 +102,10 @@ def counter():
 
 
 COUNTER = counter()
+
+
+def plural(count, one, many):
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def instructions(command, codes=(0,), limit=600):

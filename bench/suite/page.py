@@ -59,9 +59,10 @@ def write_again():
     return 0
 
 
-def show(result):
+def show(result, bars=True):
     """What was measured, for who looks at the terminal."""
     for name in [*result["tables"]]:
         print(f"\n{name}\n{tables.of(name, result)}")
-    print(f"\nbars\n{tables.of('bars', result)}")
+    if bars:
+        print(f"\nbars\n{tables.of('bars', result)}")
     sys.stdout.flush()

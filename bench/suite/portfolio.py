@@ -1,6 +1,6 @@
 """`jurat batch` as a whole process: time and peak memory by the number of companies and threads."""
 
-from suite.measure import Entry, alternate
+from suite.measure import Entry, alternate, plural
 from suite.programs import ANY_ANSWER, DAY, RULES_OF_PEERS, Process
 from suite.workload import rated
 
@@ -26,7 +26,7 @@ def batch_entry(context, name, count, threads, **more):
 
 def portfolio(context):
     entries = [
-        batch_entry(context, f"{count:,} companies, {threads} threads", count, threads)
+        batch_entry(context, f"{plural(count, 'company', 'companies')}, {plural(threads, 'thread', 'threads')}", count, threads)
         for count in context.sizes for threads in (1, 2) if count > 1 or threads == 1
     ]
     rows = rated(alternate(entries, context.rounds(10)))
@@ -39,7 +39,7 @@ def memory(context):
     """Flat in the number of companies; above what the empty run holds, at most three times the block in work."""
     few, many = context.flat
     entries = [
-        batch_entry(context, f"{count:,} companies, {threads} threads", count, threads)
+        batch_entry(context, f"{plural(count, 'company', 'companies')}, {plural(threads, 'thread', 'threads')}", count, threads)
         for count in (1, few, many) for threads in (1, 2)
     ]
     rows = alternate(entries, context.rounds(3))

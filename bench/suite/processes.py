@@ -6,11 +6,22 @@ from suite.measure import Entry, alternate, run
 from suite.programs import DAY, EXAMPLE, EXAMPLE_CODES, ROOT, Process
 
 BAR_MS = 5
+ASKED = ["eu.ai_act", "eu.sme", "us.nist_ai_rmf", "us.vocabulary"]  # what the example answers to
 
 
 def entry(programs, name, command, codes=(0,), counted=True):
     process = Process(programs, command, codes)
     return Entry(name, process.sample, process.count if counted else None)
+
+
+def counted_twice(entry):
+    """A program that is counted may have a cache entry of its own: the first time makes it."""
+    def count(once=entry.count):
+        once()
+        return once()
+
+    entry.count = count
+    return entry
 
 
 def warm(entries, times):
@@ -27,11 +38,11 @@ def cold(context):
         entry(programs, "an empty program of C++", [programs.named("empty")]),
         entry(programs, "`jurat --version`", [jurat, "--version"]),
         entry(programs, "`check` from rule files, `--no-cache`", [*check, "--no-cache"], EXAMPLE_CODES),
-        entry(programs, "`check` from rule files, kept in the cache", check, EXAMPLE_CODES),
+        counted_twice(entry(programs, "`check` from rule files, kept in the cache", check, EXAMPLE_CODES)),
     ]
     if programs.command("build"):
-        for name, packs in (("all default packs", []), ("`eu.ai_act`", ["eu.ai_act"])):
-            bundle = context.companies.folder / f"{'-'.join(packs) or 'default'}.jbundle"
+        for name, packs in (("all default packs", []), ("the four packs that the example answers to", ASKED)):
+            bundle = context.companies.folder / f"{len(packs)}.jbundle"
             run([jurat, "build", *packs, "--output", bundle])
             entries.append(entry(
                 programs, f"`check` from a bundle of {name}", [*check, "--rules", bundle],
@@ -41,6 +52,8 @@ def cold(context):
     os.environ["XDG_CACHE_HOME"] = str(context.companies.folder / "cache")
     try:
         warm(entries, 1 if quick else 3)
+        if quick:
+            entries = [Entry(each.name, each.sample) for each in entries]
         rows = alternate(entries, context.rounds(41))
     finally:
         if before is None:

@@ -1,6 +1,6 @@
 """Workload A (bench/peers/WORKLOAD.md) through Jurat's own programs, and what bounds them: parser and memory."""
 
-from suite.measure import Entry, alternate, instructions_a_pass
+from suite.measure import Entry, alternate, instructions_a_pass, plural
 from suite.programs import passes
 
 FEW = 1_000  # companies for counting instructions: a counted run takes fifty times as long
@@ -44,7 +44,7 @@ def sizes(context):
     for machine in ("scalar", "batch"):
         for count in context.sizes:
             entries.append(pass_entry(
-                context, f"{machine}, {count:,} companies", workload_a(context, machine, "evaluate"), count,
+                context, f"{machine}, {plural(count, 'company', 'companies')}", workload_a(context, machine, "evaluate"), count,
                 counted=count <= FEW, machine=machine))
     context.add("sizes", rated(alternate(entries, context.rounds(4))))
 
@@ -56,12 +56,12 @@ def threads(context):
     for number in (1, 2):
         parse = [context.programs.named("parse_alone"), "--threads", number]
         entries += [
-            pass_entry(context, f"parsing alone, {number} threads", parse, count, kind="parse", threads=number),
+            pass_entry(context, f"parsing alone, {plural(number, 'thread', 'threads')}", parse, count, kind="parse", threads=number),
             pass_entry(
-                context, f"end to end, {number} threads", workload_a(context, "batch", "end_to_end", number), count,
+                context, f"end to end, {plural(number, 'thread', 'threads')}", workload_a(context, "batch", "end_to_end", number), count,
                 kind="end_to_end", threads=number),
             pass_entry(
-                context, f"from columns, {number} threads", workload_a(context, "batch", "evaluate", number), count,
+                context, f"from columns, {plural(number, 'thread', 'threads')}", workload_a(context, "batch", "evaluate", number), count,
                 kind="columns", threads=number),
         ]
     rows = rated(alternate(entries, context.rounds(4)))
@@ -74,6 +74,22 @@ def threads(context):
         "end_to_end", " and ".join(f"{share:.2f}" for share in shares) + " of it (1 and 2 threads)", min(shares) >= 0.5)
 
 
+def union(context):
+    """Workload B: all packs of the Union, on the same companies as profiles for them."""
+    count = 20 if context.quick else 500
+    data = context.companies.union(count)
+    entries = []
+    for machine in ("scalar", "batch"):
+        command = [context.programs.named("workload_b"), "--machine", machine, "--data", data]
+        entries.append(Entry(
+            f"{machine}, {plural(count, 'company', 'companies')}",
+            lambda command=command: passes(command, 0 if context.quick else 1, 1 if context.quick else 2),
+            None if context.quick else lambda command=command: instructions_a_pass(
+                [*command[:-1], context.companies.union(100)], 100),
+            "company", 1e6, "µs", {"companies": count, "bytes": data.stat().st_size}))
+    context.add("union", rated(alternate(entries, context.rounds(5))))
+
+
 def limits(context):
     """The memory alone and the parser alone: nothing that reads every byte can be faster."""
     entries = []
@@ -82,12 +98,12 @@ def limits(context):
         command = [
             context.programs.named("bandwidth"), "--threads", number, "--megabytes", size]
         entries.append(Entry(
-            f"copying memory, {number} threads",
+            f"copying memory, {plural(number, 'thread', 'threads')}",
             lambda command=command: passes(command, 0 if context.quick else 1, 1 if context.quick else 3), None, "byte",
             1e9, "ns"))
         command = [context.programs.named("parse_alone"), "--threads", number]
         entries.append(pass_entry(
-            context, f"parsing alone, {number} threads", command, context.many, per="company"))
+            context, f"parsing alone, {plural(number, 'thread', 'threads')}", command, context.many, per="company"))
     rows = alternate(entries, context.rounds(4))
     for each in rows:
         size = each["bytes"] / each["companies"] if "bytes" in each else 1
