@@ -1,4 +1,4 @@
-"""Data of the benchmarks: companies of workload A, made by bench/peers/generate and kept in memory while they are used."""
+"""Data of the benchmarks: companies of workload A, made by bench/peers/generate, in memory while they are used."""
 
 import shutil
 import subprocess

@@ -69,14 +69,15 @@ def cold(_, found):
     return table(
         ["one process", "median", "half of the runs", "above the empty one", "processor", "instructions", "peak"],
         [[
-            each["name"], time(each), between(each), f"{each['above_empty_ms']:.1f} ms", time(each, "cpu"), counted(each),
-            megabytes(each),
+            each["name"], time(each), between(each), f"{each['above_empty_ms']:.1f} ms", time(each, "cpu"),
+            counted(each), megabytes(each),
         ] for each in found["rows"]])
 
 
 def rates(_, found):
     return table(
-        ["what", "a company", "half of the runs", "processor", "companies a second", "MB a second", "instructions", "peak"],
+        ["what", "a company", "half of the runs", "processor", "companies a second", "MB a second", "instructions",
+         "peak"],
         [[
             each["name"], time(each), between(each), time(each, "cpu"), figure(each["companies_a_second"]),
             figure(each["mb_a_second"]), counted(each), megabytes(each),
@@ -85,10 +86,11 @@ def rates(_, found):
 
 def portfolio(_, found):
     return table(
-        ["`jurat batch`", "a company", "half of the runs", "processor", "companies a second", "peak", "of an input byte"],
+        ["`jurat batch`", "a company", "half of the runs", "processor", "companies a second", "peak",
+         "of an input byte"],
         [[
-            each["name"], time(each), between(each), time(each, "cpu"), figure(each["companies_a_second"]), megabytes(each),
-            figure(each["peak_per_input_byte"]),
+            each["name"], time(each), between(each), time(each, "cpu"), figure(each["companies_a_second"]),
+            megabytes(each), figure(each["peak_per_input_byte"]),
         ] for each in found["rows"]])
 
 
