@@ -104,8 +104,12 @@ def counter():
 COUNTER = counter()
 
 
-def plural(count, one, many):
-    return f"{count:,} {one if count == 1 else many}"
+def companies(count):
+    return f"{count:,} {'company' if count == 1 else 'companies'}"
+
+
+def on_threads(count):
+    return f"{count} {'thread' if count == 1 else 'threads'}"
 
 
 def instructions(command, codes=(0,), limit=600):
@@ -148,6 +152,11 @@ def first_line(command):
     except OSError:
         return "missing"
     return (done.stdout or done.stderr).splitlines()[0].strip() if done.stdout or done.stderr else "unknown"
+
+
+def available_mb():
+    with open("/proc/meminfo", encoding="utf-8") as lines:
+        return int(next(line for line in lines if line.startswith("MemAvailable:")).split()[1]) // 1024
 
 
 def machine():

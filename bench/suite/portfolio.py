@@ -1,6 +1,6 @@
 """`jurat batch` as a whole process: time and peak memory by the number of companies and threads."""
 
-from suite.measure import Entry, alternate, plural
+from suite.measure import Entry, alternate, companies, on_threads
 from suite.programs import ANY_ANSWER, DAY, RULES_OF_PEERS, Process
 from suite.workload import rated
 
@@ -21,7 +21,7 @@ def batch_entry(context, count, threads):
         output.unlink(missing_ok=True)
         return {**process.sample(), "count": count}
 
-    name = f"{plural(count, 'company', 'companies')}, {plural(threads, 'thread', 'threads')}"
+    name = f"{companies(count)}, {on_threads(threads)}"
     return Entry(name, sample, None, "company", 1e6, "µs", {
         "companies": count, "bytes": data.stat().st_size, "threads": threads})
 

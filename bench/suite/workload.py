@@ -1,8 +1,9 @@
 """Workload A (bench/peers/WORKLOAD.md) through Jurat's own programs, and what bounds them: parser and memory."""
 
-from suite.measure import Entry, alternate, instructions_a_pass, plural
+from suite.measure import Entry, alternate, companies, instructions_a_pass, on_threads
 from suite.programs import passes
 
+MOST_PROFILES = 100_000  # a profile in memory takes some 36 kB; a million would not fit
 FEW = 1_000  # companies for counting instructions: a counted run takes fifty times as long
 
 
@@ -10,7 +11,7 @@ def pass_entry(context, name, command, data, per="company", factor=1e6, unit="µ
     """A program that times its own passes, over a file of so many companies."""
     path = context.companies.file(data)
     # Few companies make a short pass: as many of them as take about as long as one over 10,000.
-    repeated = max(3, min(1_000, 10_000 // data)) if not context.quick else 1
+    repeated = max(5, min(1_000, 10_000 // data)) if not context.quick else 1
 
     def sample():
         return passes([*command, "--data", path], 0 if context.quick else 1, repeated)
@@ -41,12 +42,12 @@ def workload_a(context, machine, what, threads=1):
 def sizes(context):
     """One company, a thousand, a million: what a company costs does not grow with their number."""
     entries = []
-    for machine in ("scalar", "batch"):
-        for count in context.sizes:
+    for machine, most in (("scalar", MOST_PROFILES), ("batch", context.sizes[-1])):
+        for count in (min(count, most) for count in context.sizes):
             entries.append(pass_entry(
-                context, f"{machine}, {plural(count, 'company', 'companies')}", workload_a(context, machine, "evaluate"), count,
-                counted=count <= FEW, machine=machine))
-    context.add("sizes", rated(alternate(entries, context.rounds(4))))
+                context, f"{machine}, {companies(count)}", workload_a(context, machine, "evaluate"), count,
+                counted=count <= FEW))
+    context.add("sizes", rated(alternate(entries, context.rounds(2))))
 
 
 def threads(context):
@@ -56,13 +57,13 @@ def threads(context):
     for number in (1, 2):
         parse = [context.programs.named("parse_alone"), "--threads", number]
         entries += [
-            pass_entry(context, f"parsing alone, {plural(number, 'thread', 'threads')}", parse, count, kind="parse", threads=number),
+            pass_entry(context, f"parsing alone, {on_threads(number)}", parse, count, kind="parse", threads=number),
             pass_entry(
-                context, f"end to end, {plural(number, 'thread', 'threads')}", workload_a(context, "batch", "end_to_end", number), count,
-                kind="end_to_end", threads=number),
+                context, f"end to end, {on_threads(number)}", workload_a(context, "batch", "end_to_end", number),
+                count, kind="end_to_end", threads=number),
             pass_entry(
-                context, f"from columns, {plural(number, 'thread', 'threads')}", workload_a(context, "batch", "evaluate", number), count,
-                kind="columns", threads=number),
+                context, f"from columns, {on_threads(number)}", workload_a(context, "batch", "evaluate", number),
+                count, kind="columns", threads=number),
         ]
     rows = rated(alternate(entries, context.rounds(4)))
     context.add("threads", rows)
@@ -82,7 +83,7 @@ def union(context):
     for machine in ("scalar", "batch"):
         command = [context.programs.named("workload_b"), "--machine", machine, "--data", data]
         entries.append(Entry(
-            f"{machine}, {plural(count, 'company', 'companies')}",
+            f"{machine}, {companies(count)}",
             lambda command=command: passes(command, 0 if context.quick else 1, 1 if context.quick else 2),
             None if context.quick else lambda command=command: instructions_a_pass(
                 [*command[:-1], context.companies.union(100)], 100),
@@ -98,12 +99,12 @@ def limits(context):
         command = [
             context.programs.named("bandwidth"), "--threads", number, "--megabytes", size]
         entries.append(Entry(
-            f"copying memory, {plural(number, 'thread', 'threads')}",
+            f"copying memory, {on_threads(number)}",
             lambda command=command: passes(command, 0 if context.quick else 1, 1 if context.quick else 3), None, "byte",
             1e9, "ns"))
         command = [context.programs.named("parse_alone"), "--threads", number]
         entries.append(pass_entry(
-            context, f"parsing alone, {plural(number, 'thread', 'threads')}", command, context.many, per="company"))
+            context, f"parsing alone, {on_threads(number)}", command, context.many, per="company"))
     rows = alternate(entries, context.rounds(4))
     for each in rows:
         size = each["bytes"] / each["companies"] if "bytes" in each else 1
