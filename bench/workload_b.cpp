@@ -1,6 +1,6 @@
 // Workload B: all packs of the Union, on companies made by bench/union_companies. One thread; begins with
 // companies in memory, as profiles or as columns, and ends with all findings, outcomes and amounts in memory.
-//   workload_b --data FILE [--machine scalar|batch] [--block 512] [--warmup 1] [--repetitions 5]
+//   workload_b --data FILE [--machine scalar|findings|batch] [--block 512] [--warmup 1] [--repetitions 5]
 // `steps` are those of a company: what the scalar machine ran, or the lanes that the batch machine ran steps
 // for. `settled` are the companies for which columns were not enough and the scalar machine was asked.
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "engine/batch/records.h"
 #include "engine/check/check.h"
 #include "engine/compile/rule_set.h"
+#include "engine/evaluate/answer_machine.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/packs/packs.h"
 #include "engine/source/diagnostic.h"
@@ -79,7 +80,8 @@ std::string fields(double steps, std::size_t settled, const Union& rules) {
          ",\"rules\":" + std::to_string(rules.rules->rules.size());
 }
 
-void scalar(const jurat::bench::Options& options, const Union& rules, const Lines& data) {
+// One company at a time: as findings, or as answers alone.
+void scalar(const jurat::bench::Options& options, const Union& rules, const Lines& data, bool findings) {
   RecordReader reader(rules.rules, rules.options.as_of);
   std::vector<Profile> profiles;
   for (const std::string_view line : data.lines) {
@@ -88,10 +90,12 @@ void scalar(const jurat::bench::Options& options, const Union& rules, const Line
     profiles.push_back(*std::move(profile));
   }
   Machine machine(rules.rules);
+  AnswerMachine answers(rules.rules, rules.options, Listed::Concerning);
   std::uint64_t steps = 0;
   const auto pass = [&] {
     steps = 0;
-    for (const Profile& profile : profiles) steps += evaluate(machine, profile, rules.options).steps;
+    for (const Profile& profile : profiles)
+      steps += findings ? evaluate(machine, profile, rules.options).steps : answers.answer(profile).steps;
     return profiles.size();
   };
   jurat::bench::passes("workload_b", options, pass, [&] {
@@ -150,7 +154,12 @@ int main(int count, char** words) {
   const Lines data(options.text("--data", ""));
   const std::unique_ptr<Union> rules = loadUnion();
   const std::string machine = options.text("--machine", "batch");
-  if (machine != "batch" && machine != "scalar") stop("--machine is batch or scalar");
-  machine == "batch" ? columns(options, *rules, data) : scalar(options, *rules, data);
+  if (machine == "batch") {
+    columns(options, *rules, data);
+  } else if (machine == "scalar" || machine == "findings") {
+    scalar(options, *rules, data, machine == "findings");
+  } else {
+    stop("--machine is batch, scalar or findings");
+  }
   return 0;
 }

@@ -5,12 +5,16 @@
 #include <new>
 #include <utility>
 
+#include "engine/evaluate/demand.h"
+#include "engine/evaluate/prepared.h"
 #include "engine/evaluate/quick_steps.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
 namespace {
 constexpr std::size_t kFrames = 256;
+constexpr std::size_t kKnown = 8192;
+static_assert(kKnown >= kMostDemanded);
 }  // namespace
 
 Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
@@ -34,15 +38,36 @@ Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
                                     [&](FactId id) { return moment(set.vocabulary().facts[id]); });
     said_at_.push_back(by_pack ? kNoId : fact.slot);
   }
+  of_entity_.resize(set.vocabulary().entities.size());
+  blocks_of_.resize(set.vocabulary().entities.size(), 0);
+  for (const BlockCode& block : set.blocks) {
+    const bool per_element = block.subject != EntityId{kNoId};
+    std::uint32_t& rank = per_element ? blocks_of_[raw(block.subject)] : without_subject_;
+    block_place_.push_back({rank, per_element});
+    if (!block.nested) ++rank;
+  }
 }
 
 void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions) {
+  prepared_ = nullptr;
+  causes_.summarise(false);
+  begin(profile, as_of);
+  assumptions_ = assumptions;
+}
+
+void Machine::startForAnswers(const Profile& profile, const Prepared& prepared) {
+  prepared_ = &prepared;
+  causes_.summarise(true);
+  begin(profile, prepared.as_of);
+  assumptions_ = nullptr;
+}
+
+void Machine::begin(const Profile& profile, const AsOf& as_of) {
   for (Slot* slot : heavy_) *slot = Slot{};
   heavy_.clear();
   profile_ = &profile;
   listed_ = profile.instances.size();
   as_of_ = as_of;
-  assumptions_ = assumptions;
   causes_.clear();
   faults_.clear();
   activations_used_ = 0;
@@ -54,38 +79,29 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   list_leaves_.clear();
   by_id_.clear();
   chunk_ = used_ = 0;
+  known_chunk_ = known_used_ = 0;
   steps_ = 0;
+  ++start_;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
-  const Vocabulary& vocabulary = rules_->vocabulary();
   phantoms_.clear();
   phantom_frames_.clear();
   explained_.clear();
-  ordinals_.clear();
+  first_place_.clear();
   answer_offset_.clear();
-  std::uint32_t answers = 0;
+  std::uint32_t answers = 0, places = without_subject_;
   for (std::vector<InstanceId>& of : of_entity_) of.clear();
-  of_entity_.resize(vocabulary.entities.size());
   for (std::uint32_t i = 0; i < listed_; ++i) {
     const Instance& instance = profile.instances[InstanceId{i}];
-    std::vector<InstanceId>& peers = of_entity_[raw(instance.entity)];
-    ordinals_.push_back(static_cast<std::uint32_t>(peers.size()));
-    peers.push_back(InstanceId{i});
+    of_entity_[raw(instance.entity)].push_back(InstanceId{i});
+    first_place_.push_back(places);
+    places += blocks_of_[raw(instance.entity)];
     answer_offset_.push_back(answers);
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
   leaf_of_.assign(answers, 0);
   said_known_.assign(answers, 0);
   if (said_.size() < answers) said_.resize(answers);
-  block_place_.assign(rules_->blocks.size(), {});
-  std::uint32_t total = 0;
-  for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
-    const BlockCode& block = rules_->blocks[BlockId{i}];
-    const bool per_element = block.subject != EntityId{kNoId};
-    block_place_[i] = {total, per_element};
-    if (block.nested) continue;
-    total += per_element ? static_cast<std::uint32_t>(instancesOf(block.subject).size()) : 1;
-  }
-  frame_of_.assign(total, nullptr);
+  if (frame_of_.size() < places) frame_of_.resize(places);
 }
 
 Slot* Machine::allocate(std::size_t count) {
@@ -103,10 +119,6 @@ Slot* Machine::allocate(std::size_t count) {
   return slots;
 }
 
-std::uint32_t Machine::ordinal(InstanceId instance) const {
-  return instance == InstanceId{kNoId} ? 0 : ordinals_[raw(instance)];
-}
-
 InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   if (above != InstanceId{kNoId} && isPhantom(above)) above = phantomAt(above).above;
   std::size_t at = 0;
@@ -115,20 +127,34 @@ InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   return InstanceId{static_cast<std::uint32_t>(listed_ + at)};
 }
 
-Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
+const Slot** Machine::allocateKnown(std::size_t count) {
+  if (known_.empty() || known_used_ + count > kKnown) {
+    if (!known_.empty()) ++known_chunk_;
+    if (known_chunk_ >= known_.size()) known_.push_back(std::make_unique<const Slot*[]>(kKnown));
+    known_used_ = 0;
+  }
+  const Slot** known = known_[known_chunk_].get() + known_used_;
+  known_used_ += count;
+  std::fill_n(known, count, nullptr);
+  return known;
+}
+
+Frame& Machine::newFrame(const BlockCode& code, const Frame* parent, InstanceId element) {
   const std::size_t chunk = frames_used_ / kFrames;
   if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
   Frame& frame = frames_[chunk][frames_used_++ % kFrames];
   Slot* slots = allocate(code.count);
-  frame = {&code, parent, element, slots, slots + code.result, false};
+  frame = {&code, parent, element, slots, slots + code.result, false, nullptr};
   return frame;
 }
 
 const Frame& Machine::frame(std::size_t index) const { return frames_[index / kFrames][index % kFrames]; }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  if (element == InstanceId{kNoId} || !isPhantom(element))
-    return frame_of_[block_place_[raw(block)].first + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element)) {
+    const FramePlace& place = frame_of_[placeOf(block, element)];
+    return place.start == start_ ? place.frame : nullptr;
+  }
   const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
@@ -146,9 +172,27 @@ const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& 
     keep(frame.slots[code.result]);
     return frame;
   }
-  execute(frame);
+  settle(frame);
   return frame;
 }
+
+void Machine::settle(Frame& frame) {
+  const std::size_t block = static_cast<std::size_t>(frame.block - &rules_->blocks[BlockId{0}]);
+  if (prepared_ == nullptr || prepared_->whole[block] != 0) return execute(frame);
+  if (stepsExceeded()) {
+    // An answer cut short is never a verdict.
+    *frame.slots = truthSlot(
+        kError, 0, addFault({.message = Phrase::TooManySteps, .rule_place = {}, .second_place = {}}));
+    frame.result = frame.slots;
+    frame.known = allocateKnown(frame.block->count);
+    std::fill_n(frame.known, frame.block->count, frame.result);
+    return;
+  }
+  frame.known = allocateKnown(frame.block->count);
+  frame.result = &demanded(frame, frame.block->result);
+}
+
+const Slot& Machine::demanded(const Frame& frame, std::uint32_t slot) { return Demand(*this).value(frame, slot); }
 
 void Machine::execute(Frame& frame) {
   const BlockCode& code = *frame.block;

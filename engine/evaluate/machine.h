@@ -22,11 +22,14 @@ namespace jurat {
 // A run of one block for one element; its slots are the trace.
 struct Frame {
   const BlockCode* block = nullptr;
-  Frame* parent = nullptr;  // nested blocks: who asked
+  const Frame* parent = nullptr;  // nested blocks: who asked
   InstanceId element{kNoId};
   Slot* slots = nullptr;
-  const Slot* result = nullptr;  // the one of them that the block is run for
+  const Slot* result = nullptr;  // the value that the block is run for
   bool assumed = false;          // a test gave the result; no other slot holds anything
+  // Where steps run only when they are asked for (startForAnswers): by slot what it is, null until then. What stands
+  // in `slots` is not to be read; null where the whole block was run.
+  const Slot** known = nullptr;
 };
 
 // What a quantifier or aggregate looked at: one visit per element.
@@ -92,12 +95,19 @@ struct Judged {
   std::uint32_t cause = 0;  // then why
 };
 
+struct Prepared;
+
 class Machine {
  public:
   explicit Machine(std::shared_ptr<const RuleSet> rules, Limits limits = {});
 
   // Starts over with another profile; both must outlive the next start.
   void start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions = nullptr);
+
+  // Likewise to be asked for answers alone (AnswerMachine): a step runs when its slot is asked for, and of causes only
+  // the kind is kept. Nothing that explains may be called until the next start. `prepared` is of this rule set and of
+  // that day, and outlives the next start.
+  void startForAnswers(const Profile& profile, const Prepared& prepared);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
   const Frame& run(BlockId block, InstanceId element) {
@@ -106,6 +116,10 @@ class Machine {
     return place != nullptr ? *place : runNow(rules_->blocks[block], element, place);
   }
   const Slot& result(BlockId block, InstanceId element) { return *run(block, element).result; }
+  // A slot of a run, whichever way it was started.
+  const Slot& slotOf(const Frame& frame, std::uint32_t slot) {
+    return frame.known ? demanded(frame, slot) : frame.slots[slot];
+  }
   // The frame if it has run; what never ran is never explained.
   const Frame* ran(BlockId block, InstanceId element) const;
 
@@ -168,6 +182,8 @@ class Machine {
 
  private:
   friend class Steps;
+  friend class Demand;
+  friend class Preparing;
   static constexpr std::size_t kChunk = 2048;  // slots
   struct alignas(64) Chunk {
     std::array<Slot, kChunk> slots;
@@ -179,9 +195,13 @@ class Machine {
     if (slot.low.shared() || slot.high.shared()) [[unlikely]]
       heavy_.push_back(&slot);
   }
-  std::uint32_t ordinal(InstanceId instance) const;
   std::uint32_t addFault(Fault fault);
-  Frame& newFrame(const BlockCode& code, Frame* parent, InstanceId element);
+  Frame& newFrame(const BlockCode& code, const Frame* parent, InstanceId element);
+  void begin(const Profile& profile, const AsOf& as_of);
+  // Runs a frame in the way of this start.
+  void settle(Frame& frame);
+  const Slot** allocateKnown(std::size_t count);
+  const Slot& demanded(const Frame& frame, std::uint32_t slot);
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
@@ -193,10 +213,20 @@ class Machine {
   };
   InstanceId phantom(EntityId entity, InstanceId above);
   const Phantom& phantomAt(InstanceId instance) const { return phantoms_[raw(instance) - listed_]; }
+  // Places are laid out element by element, so that a start costs nothing for blocks that are never asked for.
+  std::size_t placeOf(BlockId block, InstanceId element) const {
+    const BlockPlace& place = block_place_[raw(block)];
+    return place.per_element ? std::size_t{first_place_[raw(element)]} + place.rank : place.rank;
+  }
   Frame*& frameOf(BlockId block, InstanceId element) {
-    if (element == InstanceId{kNoId}) return frame_of_[block_place_[raw(block)].first];
-    if (!isPhantom(element)) return frame_of_[block_place_[raw(block)].first + ordinals_[raw(element)]];
-    return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
+    if (element != InstanceId{kNoId} && isPhantom(element)) [[unlikely]]
+      return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
+    FramePlace& place = frame_of_[placeOf(block, element)];
+    if (place.start != start_) {
+      place.start = start_;
+      place.frame = nullptr;
+    }
+    return place.frame;
   }
   Slot readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest, PackId pack);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
@@ -222,13 +252,23 @@ class Machine {
   std::size_t chunk_ = 0, used_ = 0;
   std::vector<Slot*> heavy_;  // those that hold memory of their own, let go before slots are written again
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
+  std::vector<std::unique_ptr<const Slot*[]>> known_;  // Frame::known of all frames; kept likewise
+  std::size_t known_chunk_ = 0, known_used_ = 0;
+  const Prepared* prepared_ = nullptr;  // since startForAnswers; else null
   struct BlockPlace {
-    std::uint32_t first = 0;   // into frame_of_
+    std::uint32_t rank = 0;    // among the blocks of its subject; of those without one, the place itself
     bool per_element = false;  // it has a subject: one frame for each of its elements
   };
+  struct FramePlace {
+    Frame* frame = nullptr;
+    std::uint64_t start = 0;  // of which start it is
+  };
   std::vector<BlockPlace> block_place_;
-  std::vector<Frame*> frame_of_;         // by block and ordinal of the element
-  std::vector<std::uint32_t> ordinals_;  // of instances within their entity
+  std::uint32_t without_subject_ = 0;       // blocks
+  std::vector<std::uint32_t> blocks_of_;    // by entity
+  std::vector<FramePlace> frame_of_;
+  std::uint64_t start_ = 0;
+  std::vector<std::uint32_t> first_place_;  // of an instance, into frame_of_
   std::vector<std::vector<InstanceId>> of_entity_;
   std::vector<std::uint32_t> choice_words_;  // by choice: 64-bit words that hold its options
   std::vector<Phantom> phantoms_;            // their ids count on from those of the profile's instances

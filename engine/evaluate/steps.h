@@ -53,7 +53,7 @@ struct Tally {
 
 class Steps {
  public:
-  Steps(Machine& machine, Frame& frame) : machine_(machine), frame_(frame) {}
+  Steps(Machine& machine, const Frame& frame) : machine_(machine), frame_(frame) {}
   Slot run(const Step& step, Span where);
   // The steps that most blocks are made of, written straight to where their slot stands; false, and nothing
   // written, for any other. INVARIANT: `out` holds nothing that has to be destroyed.
@@ -214,7 +214,7 @@ class Steps {
   std::uint32_t fault(Message message, Span second = {});
 
   Machine& machine_;
-  Frame& frame_;
+  const Frame& frame_;
   Span where_{};
 };
 
