@@ -25,8 +25,7 @@ std::vector<padded_string_view> sharesOf(const padded_string& text, std::size_t 
     std::size_t end = whole.find('\n', whole.size() / threads * (i + 1));
     end = i + 1 == threads || end == std::string_view::npos ? whole.size() : end + 1;
     end = end < begin ? begin : end;
-    shares.emplace_back(text.data() + begin, end - begin,
-                        text.size() - begin + simdjson::SIMDJSON_PADDING);
+    shares.emplace_back(text.data() + begin, end - begin, text.size() - begin + simdjson::SIMDJSON_PADDING);
     begin = end;
   }
   return shares;

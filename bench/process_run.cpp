@@ -1,4 +1,5 @@
-// Runs a command a few times, what it prints thrown away and its complaints left, and prints a line of JSON with what each run took:
+// Runs a command a few times, what it prints thrown away and its complaints left, and prints a line of JSON
+// with what each run took:
 //   process_run RUNS EXIT_CODES COMMAND...      EXIT_CODES: those that are right, as in 0,1,3
 //   {"seconds":[0.0031],"cpu_seconds":[0.0029],"peak_kb":[8124]}
 // It is small and starts its children by itself, so that neither their time nor their peak holds anything of

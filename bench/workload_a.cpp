@@ -180,7 +180,8 @@ class Scalar {
       line.outcome(id, "high_risk", truthWord(systems_[at++].high_risk));
     }
     line.amounts();
-    for (const AmountValue& amount : answers_->amounts) line.amount(of_.tiers[amount.amount], amountText(amount));
+    for (const AmountValue& amount : answers_->amounts)
+      line.amount(of_.tiers[amount.amount], amountText(amount));
     line.end();
   }
 
