@@ -55,6 +55,8 @@ class Ops {
   Column atLeast(const Step& step);
   Column compare(const Step& step);
   Column compareOrdered(const Step& step);
+  void markUnits(const Column& a, const Column& b, std::uint8_t some, std::uint8_t* odd);
+  Column compareTruths(const Step& step);
   Column compareOptions(const Step& step);
   Column compareSets(const Step& step);
   Column given(const Step& step);
@@ -86,6 +88,8 @@ class Ops {
   // levels and verdicts (ops_select.cpp)
   Column select(const Step& step);
   bool settledSelect(const Step& step, Column& out);
+  void joinOpen(Column& out, const Column& general, bool known, bool bare, const std::uint8_t* open,
+                std::uint8_t* odd);
   Column blank(const Step& step, const std::vector<const Column*>& from, bool between);
   Column judge(const Step& step);
   Column judgeEvent(const Step& step);

@@ -14,6 +14,15 @@ class Settling {
   Settling(Machine& machine, const Columns& columns, const EvaluateOptions& options, Answers& answers)
       : machine_(machine), columns_(columns), options_(options), answers_(answers) {}
 
+  // Whether nothing is left open at all, which is the usual case.
+  bool done() const {
+    const auto escaped = [](const auto& each) { return each.any_escaped; };
+    return std::find(answers_.apart.begin(), answers_.apart.end(), std::uint8_t{1}) == answers_.apart.end() &&
+           std::none_of(answers_.rules.begin(), answers_.rules.end(), escaped) &&
+           std::none_of(answers_.amounts.begin(), answers_.amounts.end(), escaped) &&
+           std::none_of(answers_.definitions.begin(), answers_.definitions.end(), escaped);
+  }
+
   // Whether columns leave something open that this company is asked.
   bool open(std::size_t company) const {
     if (answers_.apart[company]) return true;
@@ -133,6 +142,7 @@ std::size_t settle(Machine& machine, const Columns& columns, const EvaluateOptio
                    const std::function<const Profile&(std::size_t company)>& profile, Answers& answers) {
   Settling settling(machine, columns, options, answers);
   std::size_t asked = 0;
+  if (settling.done()) return asked;
   for (std::size_t company = 0; company < columns.companies; ++company) {
     if (!settling.open(company)) continue;
     settling.settle(company, profile(company));
