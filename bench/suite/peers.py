@@ -9,7 +9,7 @@ from suite.programs import PEERS
 
 # The bar of each peer, the program of ours that it is for, and how the peer is called in the table of bars.
 BARS = [("opa", "jurat_hot", 100), ("regorus", "jurat_hot", 10), ("cel", "jurat_hot", 5)]
-COLUMNS_PEER, COLUMNS_BAR, COLUMNS_COMPANIES = "openfisca", 3, 100_000
+COLUMNS_PEER, COLUMNS_BAR = "openfisca", 3
 
 
 def own(context, names):
@@ -61,18 +61,17 @@ def peers(context):
         raise Missing("peers were not asked for")
     say("  setting the peers up")
     run([PEERS / "setup"])
-    count = 10_000
-    result = measured(context, "peers", ["--companies", count, *programs])
+    result = measured(context, "peers", ["--companies", context.many // 10, *programs])
     for peer, to, bar in BARS:
         bar_of(context, peer, result, peer, to, bar)
     at_best = measured(context, "columns", [
-        "--companies", COLUMNS_COMPANIES, "--peer", COLUMNS_PEER, "--what", "evaluate",
+        "--companies", context.many, "--peer", COLUMNS_PEER, "--what", "evaluate",
         *own(context, ("jurat_batch",))])
     bar_of(context, COLUMNS_PEER, at_best, COLUMNS_PEER, "jurat_batch", COLUMNS_BAR)
     for each in at_best["results"]:
-        each["what"] = f"evaluate, {COLUMNS_COMPANIES:,} at once"
+        each["what"] = f"evaluate, {context.many:,} at once"
     for each in at_best["ratios"]:
-        each["what"] = f"evaluate, {COLUMNS_COMPANIES:,} at once"
+        each["what"] = f"evaluate, {context.many:,} at once"
     context.add(
         "peers", result["results"] + at_best["results"], ratios=result["ratios"] + at_best["ratios"],
         not_measured=result["not_measured"], bytes_a_company=result["bytes_a_company"])

@@ -54,4 +54,4 @@ def memory(context):
     blocks = max(each["blocks"] for each in rows)
     context.bar("block", f"{blocks:.1f} times", blocks <= MOST_OF_BLOCK)
     grown = max(peak[many, threads] / peak[few, threads] for threads in (1, 2))
-    context.bar("flat", f"{grown:.2f} times", grown <= FLAT)
+    context.bar("flat", f"{grown:.2f} times from {few:,} to {many:,}", grown <= FLAT if context.whole else None)

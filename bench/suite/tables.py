@@ -44,7 +44,7 @@ def bars(result, _):
     rows = []
     for key, (what, bar) in BARS.items():
         each = result["bars"][key]
-        reached = {True: "reached", False: "**missed**", None: NOT_MEASURED}[each["reached"]]
+        reached = {True: "reached", False: "**missed**", None: "not judged"}[each["reached"]]
         value = f"{each['value']}: {each['reason']}" if each["reason"] else each["value"]
         rows.append([what, bar, value, reached])
     return table(["what", "at least", "measured", ""], rows)
