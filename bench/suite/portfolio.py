@@ -14,7 +14,7 @@ def batch_entry(context, count, threads):
     output = context.companies.folder / f"batch-{count}-{threads}"
     process = Process(context.programs, [
         jurat, "batch", data, "--rules", "workload_a", "--rules-path", RULES_OF_PEERS, "--as-of", DAY,
-        "--threads", threads, "--output", output,
+        "--threads", threads, "--output", output, "--format", "ndjson", "--quiet",
     ], ANY_ANSWER)
 
     def sample():
