@@ -18,10 +18,10 @@ def bounds(result):
     text = (HERE / "bounds.md").read_text(encoding="utf-8")
     said = dict(re.findall(r"^## (\w+)\n+(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     missed = [key for key in tables.BARS if result["bars"][key]["reached"] is False]
-    lines = [
-        f"- **{tables.BARS[key][0]}**: {' '.join(said.get(key, 'no analysis has been written yet.').split())}"
-        for key in missed
-    ]
+    lines = []
+    for key in missed:
+        reason = f"{said.get(key, '')} {result['profiles'].get(key, '')}".split()
+        lines.append(f"- **{tables.BARS[key][0]}**: {' '.join(reason) or 'nothing is known of it.'}")
     return "\n".join(wrapped(line) for line in lines) or "No bar that was measured is missed."
 
 
