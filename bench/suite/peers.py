@@ -9,6 +9,12 @@ from suite.programs import PEERS
 
 # The bar of each peer, the program of ours that it is for, and how the peer is called in the table of bars.
 BARS = [("opa", "jurat_hot", 100), ("regorus", "jurat_hot", 10), ("cel", "jurat_hot", 5)]
+# What setting a peer up makes, and of what.
+SETUP = {
+    "opa": ("opa_peer", ["opa", "timing", "go.mod"]), "cel": ("cel_peer", ["cel", "timing", "go.mod"]),
+    "regorus": ("regorus_peer", ["regorus"]), "openfisca": ("venv/lib", ["openfisca/requirements.txt"]),
+    "json_rules_engine": ("json_rules_engine", ["json_rules_engine"]),
+}
 COLUMNS_PEER, COLUMNS_BAR = "openfisca", 3
 
 
@@ -55,12 +61,26 @@ def bar_of(context, key, result, peer, to, bar):
     context.bar(key, f"{clock:.1f} times{cpu}", clock >= bar)
 
 
+def out_of_date(place):
+    """Peers that are not set up, or whose sources have changed since."""
+    old = []
+    for peer, (built, sources) in SETUP.items():
+        path = place / built
+        made = path.stat().st_mtime if path.exists() else 0
+        files = [file for source in sources for file in [PEERS / source, *(PEERS / source).rglob("*")]]
+        if any(file.stat().st_mtime > made for file in files if file.is_file()):
+            old.append(peer)
+    return old
+
+
 def peers(context):
     programs = own(context, ("jurat_hot", "jurat_batch"))
     if context.quick or not context.with_peers:
         raise Missing("peers were not asked for")
-    say("  setting the peers up")
-    run([PEERS / "setup"])
+    old = out_of_date(context.build.parent / "peers")
+    if old:
+        say(f"  setting up {', '.join(old)}")
+        run([PEERS / "setup", *old])
     result = measured(context, "peers", ["--companies", context.many // 10, *programs])
     for peer, to, bar in BARS:
         bar_of(context, peer, result, peer, to, bar)
