@@ -72,9 +72,9 @@ class AnswerMachine {
   // What a definition is for an element of its subject, after answer(); `option` indexes the lowest options of what it
   // is `per`. INVARIANT: it is a definition, parameter or decision table (then `option` is the result).
   const Slot& value(checked::DeclarationId definition, std::uint32_t option, InstanceId element) {
-    const std::uint32_t block = machine_.rules().first_block[raw(definition)] + option;
-    return machine_.result(BlockId{block}, element);
+    return result(BlockId{machine_.rules().first_block[raw(definition)] + option}, element);
   }
+  const Slot& result(BlockId block, InstanceId element) { return machine_.result(block, element); }
   // The answer to a rule that `Listed::Concerning` leaves out.
   RuleAnswer leftOut(std::uint32_t rule) const { return left_out_[rule]; }
 

@@ -59,6 +59,13 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
 void Machine::startForAnswers(const Profile& profile, const Prepared& prepared) {
   prepared_ = &prepared;
   causes_.summarise(true);
+  // An answer is many cache lines, and of most companies none of them is in the cache: fetched together, not one after
+  // the other when each is asked for.
+  for (const Answer& answer : profile.answers) {
+    __builtin_prefetch(&answer.state);
+    __builtin_prefetch(reinterpret_cast<const char*>(&answer.value) + sizeof(Value) - 8);
+    __builtin_prefetch(&answer.evidence);
+  }
   begin(profile, prepared.as_of);
   assumptions_ = nullptr;
 }
