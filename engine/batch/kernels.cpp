@@ -316,8 +316,9 @@ JURAT_CLONES void sameTruth(const std::uint8_t* __restrict a, const std::uint8_t
     const Byte x = byte(a[i] & kEither), y = byte(b[i] & kEither), either = byte(a[i] | b[i]);
     const Byte turned = byte(((y & kYes) << 1) | ((y & kNo) >> 1));
     const Byte yes = (x & y) != 0 ? kYes : Byte{0}, no = (x & turned) != 0 ? kNo : Byte{0};
-    out[i] = close(byte(yes | no), byte(either & kWhy));
-    odd[i] = x == 0 || y == 0 || (either & (kEscaped | kError | kNone | kValue)) != 0 ? Byte{1} : Byte{0};
+    const Byte error = (either & (kNone | kError)) != 0 ? kError : Byte{0};
+    out[i] = close(byte(yes | no | error), byte(either & kWhy));
+    odd[i] = byte(either & (kEscaped | kValue));
   }
 }
 
