@@ -1,8 +1,6 @@
 // Workload A with Jurat: arguments and line of bench/peers/WORKLOAD.md.
 //   workload_a --data FILE [--out FILE] [--time evaluate|end_to_end] [--warmup N] [--repetitions N]
 //              [--machine scalar|batch] [--threads N] [--block COMPANIES] [--rules FOLDER]
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -13,6 +11,7 @@
 #include <mutex>
 #include <thread>
 
+#include "bench/passes.h"
 #include "bench/workload_a_batch.h"
 #include "bench/workload_a_scalar.h"
 
@@ -221,13 +220,6 @@ class Work {
   std::size_t companies_ = 0;
 };
 
-double cpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
 std::string listed(const std::vector<double>& values) {
   std::string out;
   for (const double each : values) out += (out.empty() ? "" : ",") + std::to_string(each);
@@ -248,13 +240,11 @@ void measure(const Arguments& arguments, Work& work) {
     seconds.push_back(took.count());
     processor.push_back(cpuSeconds() - used);
   }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
   std::printf(
       "{\"peer\":\"jurat_%s\",\"version\":\"%s\",\"what\":\"%s\",\"companies\":%zu,\"threads\":%zu,"
       "\"settled_by_scalar\":%zu,\"seconds\":%s,\"cpu_seconds\":%s,\"peak_kb\":%ld}\n",
       arguments.machine.c_str(), JURAT_VERSION, arguments.time.c_str(), companies, arguments.threads,
-      work.settled(), listed(seconds).c_str(), listed(processor).c_str(), usage.ru_maxrss);
+      work.settled(), listed(seconds).c_str(), listed(processor).c_str(), peakKb());
 }
 
 }  // namespace

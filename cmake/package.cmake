@@ -11,7 +11,7 @@ string(REGEX REPLACE "\n\n" "\n.\n" notice "${notice}")
 string(REGEX REPLACE "\n([^\n])" "\n \\1" JURAT_NOTICE "Comment:\n${notice}")
 set(licences)
 foreach(package libantlr4-runtime-dev libcli11-dev libfmt-dev libkainjow-mustache-dev libre2-dev libsodium-dev
-        libspdlog-dev libsqlite3-dev nlohmann-json3-dev)
+        libspdlog-dev libsqlite3-dev libzstd-dev nlohmann-json3-dev)
   if(EXISTS /usr/share/doc/${package}/copyright)
     file(READ /usr/share/doc/${package}/copyright text)
     string(APPEND licences "==== ${package}\n\n${text}\n")

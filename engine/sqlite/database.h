@@ -54,6 +54,14 @@ class Statement {
   std::int64_t integer(int column) const;
   std::string_view text(int column) const;
   std::string_view blob(int column) const;
+  bool isNull(int column) const;
+  // A number with a binary point, in decimal; nothing when it holds something else, or its decimal text would
+  // not be the same number.
+  std::optional<std::string> exactReal(int column) const;
+
+  // The columns that each row has, and what the statement calls them.
+  int columns() const;
+  std::string columnName(int column) const;
 
  private:
   friend class Database;

@@ -1,5 +1,8 @@
 #include <sqlite3.h>
 
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "engine/sqlite/database.h"
@@ -98,6 +101,37 @@ std::string_view Statement::blob(int column) const {
   if (start == nullptr) return {};  // an empty blob has no address
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(state_->compiled, column));
   return {static_cast<const char*>(start), size};
+}
+
+bool Statement::isNull(int column) const {
+  return sqlite3_column_type(state_->compiled, column) == SQLITE_NULL;
+}
+
+std::optional<std::string> Statement::exactReal(int column) const {
+  if (sqlite3_column_type(state_->compiled, column) != SQLITE_FLOAT) return std::nullopt;
+  const double value = sqlite3_column_double(state_->compiled, column);
+  if (!std::isfinite(value)) return std::nullopt;
+  constexpr int kDigits = 60;
+  std::array<char, 512> shortest{}, whole{};
+  const auto brief =
+      std::to_chars(shortest.data(), shortest.data() + shortest.size(), value, std::chars_format::fixed);
+  const auto full =
+      std::to_chars(whole.data(), whole.data() + whole.size(), value, std::chars_format::fixed, kDigits);
+  if (brief.ec != std::errc() || full.ec != std::errc()) return std::nullopt;
+  // All its digits: those of the short text, and zeros.
+  const std::string_view text(shortest.data(), static_cast<std::size_t>(brief.ptr - shortest.data()));
+  std::string_view rest(whole.data(), static_cast<std::size_t>(full.ptr - whole.data()));
+  if (!rest.starts_with(text)) return std::nullopt;
+  rest.remove_prefix(text.size());
+  if (rest.find_first_not_of(".0") != std::string_view::npos) return std::nullopt;
+  return std::string(text);
+}
+
+int Statement::columns() const { return sqlite3_column_count(state_->compiled); }
+
+std::string Statement::columnName(int column) const {
+  const char* name = sqlite3_column_name(state_->compiled, column);
+  return name == nullptr ? std::string() : std::string(name);
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
