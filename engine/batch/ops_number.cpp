@@ -79,7 +79,6 @@ void Ops::sameUnits(const Column& a, const Column& b, std::uint8_t* odd) const {
     for (std::size_t i = 0; i < n; ++i) odd[i] |= column.units[i] != unit;
   };
   if (!a.units && !b.uniform) return each(b, a.unit);
-  if (!b.units && !a.uniform) return each(a, b.unit);
   for (std::size_t i = 0; i < n; ++i) odd[i] |= a.unitAt(i) != b.unitAt(i);
 }
 
