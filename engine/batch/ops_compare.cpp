@@ -28,7 +28,7 @@ Column Ops::compareTruths(const Step& step) {
   Column out = makeColumn(arena(), Repr::Truth, n);
   auto* odd = bytes();
   sameTruth(a.can, b.can, n, out.can, odd);
-  mend(step, out, odd);
+  if (bitsOf(odd, n)) mend(step, out, odd);
   return out;
 }
 

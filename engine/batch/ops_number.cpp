@@ -74,7 +74,12 @@ void Ops::sameUnits(const Column& a, const Column& b, std::uint8_t* odd) const {
     if (a.unit != b.unit) std::fill(odd, odd + lanes(), 1);
     return;
   }
-  for (std::size_t i = 0; i < lanes(); ++i) odd[i] |= a.unitAt(i) != b.unitAt(i);
+  const std::size_t n = lanes();
+  const auto each = [&](const Column& column, std::uint32_t unit) {
+    for (std::size_t i = 0; i < n; ++i) odd[i] |= column.units[i] != unit;
+  };
+  if (!a.units && !b.uniform) return each(b, a.unit);
+  for (std::size_t i = 0; i < n; ++i) odd[i] |= a.unitAt(i) != b.unitAt(i);
 }
 
 namespace {

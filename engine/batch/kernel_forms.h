@@ -1,0 +1,31 @@
+// The forms of kernels, and what their loops share; private to engine/batch.
+#pragma once
+#include <cstdint>
+#include <cstdlib>
+
+#include "engine/evaluate/slot.h"
+
+// A second form of each loop for processors with AVX2. Sanitizers run before what would choose between them.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define JURAT_CLONES __attribute__((target_clones("avx2", "default")))
+#define JURAT_INLINE inline __attribute__((always_inline))
+#else
+#define JURAT_CLONES
+#define JURAT_INLINE inline
+#endif
+
+namespace jurat::batch {
+
+using Byte = std::uint8_t;
+
+inline constexpr Byte kEither = kYes | kNo;
+
+JURAT_INLINE Byte byte(int value) { return static_cast<Byte>(value); }
+
+JURAT_INLINE Byte close(Byte can, Byte above) {
+  const Byte open = byte(can & (can - 1));
+  return byte(can | (open != 0 ? above : Byte{0}));
+}
+
+}  // namespace jurat::batch
