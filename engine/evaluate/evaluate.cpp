@@ -255,8 +255,8 @@ void leaveUnused(const checked::Program& program, const EvaluateOptions& options
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
   const auto refused = [&](PackId pack) {
     for (const auto& [called, block] : machine.rules().called_for) {
-      if (called == pack && !profile.roots.empty() && machine.result(block, profile.roots.front()).is(kNo))
-        return true;
+      const std::vector<InstanceId>& asked = machine.instancesOf(machine.rules().blocks[block].subject);
+      if (called == pack && !asked.empty() && machine.result(block, asked.front()).is(kNo)) return true;
     }
     return false;
   };
