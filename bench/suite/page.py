@@ -17,7 +17,7 @@ def bounds(result):
     """What bounds a figure that misses its bar: sections of bounds.md, of bars that are missed only."""
     text = (HERE / "bounds.md").read_text(encoding="utf-8")
     said = dict(re.findall(r"^## (\w+)\n+(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
-    missed = [key for key in tables.BARS if result["bars"][key]["reached"] is False]
+    missed = [key for key in tables.BARS if result["bars"].get(key, {}).get("reached") is False]
     lines = []
     for key in missed:
         reason = f"{said.get(key, '')} {result['profiles'].get(key, '')}".split()

@@ -8,7 +8,8 @@ from suite.measure import NOT_MEASURED, Failed, Missing, run, say
 from suite.programs import PEERS
 
 # The bar of each peer, the program of ours that it is for, and how the peer is called in the table of bars.
-BARS = [("opa", "jurat_hot", 100), ("regorus", "jurat_hot", 10), ("cel", "jurat_hot", 5)]
+BARS = [("opa", "jurat_hot", 100), ("cel", "jurat_hot", 5)]
+REGORUS, REGORUS_BAR = ("regorus", "regorus_machine"), 10  # both of its ways count
 # What setting a peer up makes, and of what.
 SETUP = {
     "opa": ("opa_peer", ["opa", "timing", "go.mod"]), "cel": ("cel_peer", ["cel", "timing", "go.mod"]),
@@ -73,6 +74,16 @@ def out_of_date(place):
     return old
 
 
+def bar_of_regorus(context, result):
+    found = {peer: ratio(result, peer, "jurat_hot") for peer in REGORUS}
+    if None in found.values():
+        context.bar("regorus", NOT_MEASURED, None, reason_of(result, next(p for p in found if found[p] is None)))
+        return
+    value = " and ".join(f"{found[peer][0]:.1f}" for peer in REGORUS)
+    fewest = min(times for times, _ in found.values())
+    context.bar("regorus", f"{value} times (compiled policy and register machine)", fewest >= REGORUS_BAR)
+
+
 def peers(context):
     programs = own(context, ("jurat_hot", "jurat_batch"))
     if context.quick or not context.with_peers:
@@ -84,6 +95,7 @@ def peers(context):
     result = measured(context, "peers", ["--companies", context.many // 10, *programs])
     for peer, to, bar in BARS:
         bar_of(context, peer, result, peer, to, bar)
+    bar_of_regorus(context, result)
     at_best = measured(context, "columns", [
         "--companies", context.many, "--peer", COLUMNS_PEER, "--what", "evaluate",
         *own(context, ("jurat_batch",))])

@@ -80,7 +80,7 @@ def tools(context):
     ]
     entries = [entry(context.programs, name, [jurat, *words], counted=False) for name, words in chosen]
     warm(entries, 1)
-    rows = alternate(entries, context.rounds(10))
+    rows = alternate(entries, context.rounds(3))  # they last long, and have no bar
     context.add("tools", rows, rule_lines=rule_lines())
 
 

@@ -43,7 +43,7 @@ def megabytes(each):
 def bars(result, _):
     rows = []
     for key, (what, bar) in BARS.items():
-        each = result["bars"][key]
+        each = result["bars"].get(key, {"value": NOT_MEASURED, "reached": None, "reason": "it was not run"})
         reached = {True: "reached", False: "**missed**", None: "not judged"}[each["reached"]]
         value = f"{each['value']}: {each['reason']}" if each["reason"] else each["value"]
         rows.append([what, bar, value, reached])
