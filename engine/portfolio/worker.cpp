@@ -33,6 +33,7 @@ class Worker::Impl {
       if (entity.parent == EntityId{kNoId}) roots_.push_back(entity.name);
     }
     for (const checked::Pack& pack : plan.rules->program->packs) packs_.insert(pack.id);
+    reader_.alsoKnow(plan.options.others);
     answered_.plan = &plan_;
     answered_.columns = &columns_;
     answered_.answers = &answers_;
@@ -125,15 +126,14 @@ class Worker::Impl {
     block_.start(columns_);
     batch::answer(block_, options, answers_);
     leaveOut();
-    out.tally.scalar +=
-        batch::settle(scalar_, columns_, options,
-                      [this](std::size_t company) -> const Profile& { return profileOf(company); }, answers_);
+    out.tally.scalar += batch::settle(
+        scalar_, columns_, options,
+        [this](std::size_t company) -> const Profile& { return profileOf(company); }, answers_);
     leaveOut();
     asked_.assign(columns_.companies, 0);
     answered_.exposures.clear();
     if (exposures_wanted_) {
-      answered_.exposures =
-          exposuresOf(plan_, block_, scalar_, answers_, answered_.profile, asked_);
+      answered_.exposures = exposuresOf(plan_, block_, scalar_, answers_, answered_.profile, asked_);
     }
     names();
     count(out.tally);
