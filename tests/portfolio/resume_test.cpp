@@ -18,12 +18,12 @@ using namespace jurat::portfolio::test;
 namespace {
 
 const std::vector<std::string>& manyRecords() {
-  static const std::vector<std::string> kRecords = [] {
+  static const std::vector<std::string> all = [] {
     std::vector<std::string> records = variations(160);
     for (std::size_t i = 5; i < records.size(); i += 23) records[i] = "?";
     return records;
   }();
-  return kRecords;
+  return all;
 }
 
 Plan planOf(Format format) {
