@@ -13,11 +13,8 @@
 #include <mutex>
 #include <thread>
 
-#include "bench/workload_a_rules.h"
-#include "engine/batch/answers.h"
-#include "engine/batch/records.h"
-#include "engine/evaluate/amounts.h"
-#include "engine/evaluate/verdict.h"
+#include "bench/workload_a_batch.h"
+#include "bench/workload_a_scalar.h"
 
 namespace {
 
@@ -71,14 +68,14 @@ Arguments argumentsOf(int count, char** words) {
 }
 
 // A whole file, with room behind it that may be read.
-std::string contentOf(const std::string& path) {
+void readContent(const std::string& path, std::string& out) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) stop("cannot read " + path);
-  std::string out(static_cast<std::size_t>(file.tellg()), '\0');
+  const auto size = static_cast<std::size_t>(file.tellg());
+  out.reserve(size + batch::kPadding);
+  out.resize(size);
   file.seekg(0);
-  file.read(out.data(), static_cast<std::streamsize>(out.size()));
-  out.reserve(out.size() + batch::kPadding);
-  return out;
+  file.read(out.data(), static_cast<std::streamsize>(size));
 }
 
 // The lines of a file, a block of companies at a time, for any number of threads.
@@ -134,180 +131,6 @@ void onThreads(std::size_t count, const Work& work) {
   for (std::thread& each : others) each.join();
 }
 
-// ---- a company at a time
-
-class Scalar {
- public:
-  explicit Scalar(const Workload& of) : of_(of), machine_(of.rules), reader_(of.rules, of.options.as_of) {}
-
-  Profile read(std::string_view line) {
-    std::optional<Profile> profile = reader_.profile({.text = line, .name = "data"});
-    if (!profile) stop(reader_.complaints());
-    return *std::move(profile);
-  }
-
-  // The answers as the machine gives them, kept until the next company.
-  void evaluate(const Profile& profile) {
-    machine_.start(profile, of_.options.as_of);
-    root_ = machine_.instancesOf(of_.company).front();
-    is_sme_ = machine_.result(of_.is_sme, root_).can;
-    size_ = machine_.result(of_.size_class, root_);
-    systems_.clear();
-    for (const InstanceId system : machine_.instancesOf(of_.system)) {
-      System& out = systems_.emplace_back();
-      for (const std::uint32_t rule : of_.prohibitions)
-        out.outcomes.push_back(answerOf(machine_, of_.rules->rules[rule], system).outcome);
-      out.listed = machine_.result(of_.listed, system).can;
-      out.high_risk = machine_.result(of_.high_risk, system).can;
-    }
-    amounts_.clear();
-    for (const AmountCode& amount : of_.rules->amounts) {
-      std::uint32_t cause = 0;
-      const AmountResult result = amountFrom(machine_, amount, root_, cause);
-      const bool single = result.determined() && result.bounds.size() == 1 && result.bounds[0].most_low;
-      amounts_.push_back(single ? result.bounds[0].most_low : std::nullopt);
-    }
-  }
-
-  void write(const Profile& profile, std::string& out) const {
-    Line line(out);
-    const Answer* name = profile.answer(root_, of_.rules->vocabulary().facts[of_.name]);
-    const auto* text = name ? std::get_if<std::string>(&name->value) : nullptr;
-    line.begin(text ? *text : "");
-    line.outcome("", "is_sme", truthWord(is_sme_));
-    line.outcome("", "size_class", sizeWord());
-    std::size_t at = 0;
-    for (const InstanceId system : machine_.instancesOf(of_.system)) {
-      const std::string& id = profile.instances[system].id;
-      const System& answers = systems_[at++];
-      for (std::size_t i = 0; i < answers.outcomes.size(); ++i)
-        line.outcome(id, of_.prohibition_names[i], outcomeText(answers.outcomes[i]));
-      line.outcome(id, "listed_in_annex_iii", truthWord(answers.listed));
-      line.outcome(id, "high_risk", truthWord(answers.high_risk));
-    }
-    line.amounts();
-    for (std::size_t i = 0; i < amounts_.size(); ++i)
-      line.amount(of_.tiers[i], amounts_[i] ? amounts_[i]->text() : "");
-    line.end();
-  }
-
- private:
-  std::string_view sizeWord() const {
-    if (!size_.is(kValue) || (size_.may & (size_.may - 1)) != 0) return "unknown";
-    return of_.sizes[static_cast<std::size_t>(__builtin_ctzll(size_.may))];
-  }
-
-  struct System {
-    std::vector<Outcome> outcomes;
-    std::uint8_t listed = 0, high_risk = 0;
-  };
-  const Workload& of_;
-  Machine machine_;
-  RecordReader reader_;
-  InstanceId root_{kNoId};
-  std::uint8_t is_sme_ = 0;
-  Slot size_;
-  std::vector<System> systems_;
-  std::vector<std::optional<Number>> amounts_;
-};
-
-// ---- a block of companies at a time
-
-class Batch {
- public:
-  explicit Batch(const Workload& of)
-      : of_(of),
-        machine_(of.rules, of.options.as_of),
-        scalar_(of.rules),
-        reader_(of.rules, of.options.as_of) {
-    reader_.alsoRead(of.name);
-  }
-
-  void read(const std::vector<std::string_view>& lines, batch::Columns& out) {
-    reader_.start(out);
-    for (const std::string_view line : lines) {
-      if (!reader_.add({.text = line, .name = "data"})) stop(reader_.complaints());
-    }
-    reader_.finish();
-  }
-
-  // `lines` are those of the block, for companies that columns do not settle.
-  void evaluate(const batch::Columns& columns, const std::vector<std::string_view>& lines) {
-    machine_.start(columns);
-    batch::answer(machine_, of_.options, answers_, {of_.is_sme, of_.size_class, of_.listed, of_.high_risk});
-    std::optional<Profile> profile;
-    settled_ += batch::settle(
-        scalar_, columns, of_.options,
-        [&](std::size_t company) -> const Profile& {
-          profile = reader_.profile({.text = lines[company], .name = "data"});
-          if (!profile) stop(reader_.complaints());
-          return *profile;
-        },
-        answers_);
-  }
-
-  void write(const batch::Columns& columns, std::string& out) const {
-    const batch::ElementTable &roots = columns.tables[of_.company], &systems = columns.tables[of_.system];
-    const batch::Column& names = roots.facts[of_.rules->vocabulary().facts[of_.name].slot];
-    for (std::size_t company = 0; company < columns.companies; ++company) {
-      const std::uint32_t root = roots.first[company];
-      Line line(out);
-      line.begin(names.can[root] & kValue ? textOf(batch::slotAt(names, root)) : std::string());
-      line.outcome("", "is_sme", truthAt(0, root));
-      line.outcome("", "size_class", sizeWord(root));
-      for (std::uint32_t system = systems.first[company]; system < systems.first[company + 1]; ++system) {
-        const std::string_view id = columns.idOf(of_.system, system);
-        for (const batch::RuleAnswers& rule : answers_.rules)
-          line.outcome(id, of_.prohibition_names[rule.rule], outcomeText(rule.outcome[system]));
-        line.outcome(id, "listed_in_annex_iii", truthAt(2, system));
-        line.outcome(id, "high_risk", truthAt(3, system));
-      }
-      line.amounts();
-      std::array<char, 48> buffer;
-      for (const batch::AmountAnswers& amount : answers_.amounts)
-        line.amount(of_.tiers[amount.amount], amountText(amount, root, buffer));
-      line.end();
-    }
-  }
-  std::size_t settled() const { return settled_; }
-
- private:
-  std::string_view truthAt(std::size_t definition, std::size_t lane) const {
-    const batch::Column& value = answers_.definitions[definition].value;
-    return truthWord(value.can[value.at(lane)]);
-  }
-  std::string_view sizeWord(std::size_t lane) const {
-    const Slot size = batch::slotAt(answers_.definitions[1].value, lane);
-    if (!size.is(kValue) || (size.may & (size.may - 1)) != 0) return "unknown";
-    return of_.sizes[static_cast<std::size_t>(__builtin_ctzll(size.may))];
-  }
-  // Those that settle() left to the scalar machine stand apart, in the order of lanes.
-  static std::string_view scalarText(const batch::AmountAnswers& amount, std::size_t lane,
-                                     std::array<char, 48>& buffer) {
-    const auto before = [](const auto& each, std::size_t wanted) { return each.first < wanted; };
-    const auto at = std::lower_bound(amount.by_scalar.begin(), amount.by_scalar.end(), lane, before);
-    const AmountResult& result = at->second;
-    if (!result.determined() || result.bounds.size() != 1 || !result.bounds[0].most_low) return "";
-    const std::string text = result.bounds[0].most_low->text();
-    return {buffer.data(), text.copy(buffer.data(), buffer.size())};
-  }
-  static std::string_view amountText(const batch::AmountAnswers& amount, std::size_t lane,
-                                     std::array<char, 48>& buffer) {
-    constexpr std::uint8_t kSettled = batch::kHas | batch::kHasLow | batch::kHasHigh;
-    if (amount.escaped[lane]) return scalarText(amount, lane, buffer);
-    const batch::SideAnswers& most = amount.bounds[0].most;
-    const bool single = most.state[lane] == kSettled && most.low[lane] == most.high[lane];
-    return single ? digits(most.low[lane], most.scale, buffer) : std::string_view();
-  }
-
-  const Workload& of_;
-  batch::BlockMachine machine_;
-  Machine scalar_;
-  RecordReader reader_;
-  batch::Answers answers_;
-  std::size_t settled_ = 0;
-};
-
 // ---- the two works
 
 struct Block {
@@ -318,8 +141,8 @@ struct Block {
 // Everything that passes share; a pass goes over all companies once and says how many they were.
 class Work {
  public:
-  Work(const Arguments& arguments, const Workload& workload)
-      : arguments_(arguments), text_(contentOf(arguments.data)) {
+  Work(const Arguments& arguments, const Workload& workload) : arguments_(arguments) {
+    readContent(arguments.data, text_);
     for (std::size_t i = 0; i < arguments.threads; ++i) {
       scalars_.emplace_back(workload);
       batches_.emplace_back(workload);
@@ -354,7 +177,7 @@ class Work {
 
   // The file is read again by each pass, as the peers do.
   std::size_t endToEnd() {
-    text_ = contentOf(arguments_.data);
+    readContent(arguments_.data, text_);
     Lines lines(text_, arguments_.block);
     Writer writer(arguments_.out.empty() ? "/dev/null" : arguments_.out);
     std::atomic<std::size_t> companies = 0;

@@ -107,6 +107,13 @@ class Line {
     if (!subject.empty()) out_.append(subject) += '.';
     out_.append(key).append("\":\"").append(word) += '"';
   }
+  // An outcome whose key, word and quotes stand together already.
+  void whole(std::string_view subject, const std::string& rest) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    out_ += '"';
+    out_.append(subject).append(rest);
+  }
   void amounts() {
     out_ += "},\"amounts\":{";
     first_ = true;

@@ -11,10 +11,11 @@ BlockMachine::BlockMachine(std::shared_ptr<const RuleSet> rules, const AsOf& as_
     : rules_(std::move(rules)), as_of_(as_of), lanes_(rules_, as_of, limits) {
   for (const auto& [value, type] : rules_->constants) {
     Column column = makeColumn(always_, reprOf(type), 1, wordsOf(*rules_, type));
-    column.uniform = column.kept = true;
+    column.uniform = column.kept = column.constant = true;
     putSlot(always_, column, 0, 1, lanes_.machine().valueSlot(value, type), 0);
     constants_.push_back(column);
   }
+  folded_.resize(rules_->steps.size());
 }
 
 void BlockMachine::start(const Columns& columns) {
@@ -23,6 +24,9 @@ void BlockMachine::start(const Columns& columns) {
   kept_.clear();
   results_.assign(rules_->blocks.size(), {});
   known_.assign(rules_->blocks.size(), 0);
+  several_.clear();
+  several_elements_.clear();
+  walked_.clear();
 }
 
 void BlockMachine::execute(Run& run) {
@@ -34,6 +38,8 @@ void BlockMachine::execute(Run& run) {
     Statistic::OfOp& counted = statistic_.ops[static_cast<std::size_t>(step.op)];
     ++counted.steps;
     run.columns[i] = ops.step(step, rules_->where[code.first + i]);
+    // Only what is folded is known to be the same for all companies.
+    if (step.op != Op::Constant) run.columns[i].constant = folded_[code.first + i].constant;
     counted.lanes += run.columns[i].uniform ? 1 : run.lanes;
   }
 }

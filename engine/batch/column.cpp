@@ -198,6 +198,7 @@ void rescale(Column& column, std::size_t lanes, std::int8_t scale) {
 void putEscape(Column& column, std::size_t lane) {
   column.can[lane] = escapedCan(column.repr);
   if (column.repr == Repr::Verdict) column.flags[lane] = kAnyVerdict;
+  if (column.repr == Repr::Ref && column.flags) column.flags[lane] = 0;
   if (column.low) column.low[lane] = 0;
   if (column.high) column.high[lane] = 0;
   const std::size_t words = column.words;

@@ -222,6 +222,15 @@ JURAT_CLONES void lessThan(std::int64_t a, const std::int64_t* __restrict b, std
   for (std::size_t i = 0; i < n; ++i) out[i] = a < b[i] ? Byte{1} : Byte{0};
 }
 
+JURAT_CLONES void furthest(const std::int64_t* __restrict other, bool highest, std::size_t n,
+                           std::int64_t* __restrict out) {
+  if (highest) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = out[i] < other[i] ? other[i] : out[i];
+  } else {
+    for (std::size_t i = 0; i < n; ++i) out[i] = other[i] < out[i] ? other[i] : out[i];
+  }
+}
+
 namespace {
 
 // What is possible of `a op b`; the parts are 0 or 1.

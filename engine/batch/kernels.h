@@ -74,6 +74,9 @@ void lessThan(const std::int64_t* a, const std::int64_t* b, std::size_t n, std::
 void lessThan(const std::int64_t* a, std::int64_t b, std::size_t n, std::uint8_t* out);
 void lessThan(std::int64_t a, const std::int64_t* b, std::size_t n, std::uint8_t* out);
 
+// Each number of `out` becomes the higher, or lower, of itself and that of `other`.
+void furthest(const std::int64_t* other, bool highest, std::size_t n, std::int64_t* out);
+
 // What is known of the order of two values between bounds: low < high of the other (`less`, `greater`), high
 // < low of the other (`before`, `behind`); `can` and flags of both.
 struct Ordering {

@@ -52,7 +52,20 @@ void Ops::mend(const Step& step, Column& out, const std::uint8_t* odd) {
   }
 }
 
+// What all lanes share; what is made of constants alone is made once for all blocks.
 Column Ops::one(const Step& step) {
+  Column& folded = machine_.folded_[static_cast<std::size_t>(&step - rules().steps.data())];
+  if (folded.constant) return folded;
+  bool constant = true;
+  eachOperand(rules(), step, [&](std::uint32_t slot) { constant = constant && at(slot).constant; });
+  Column out = oneLane(step);
+  if (!constant || (out.can[0] & kEscaped) || out.repr == Repr::Text) return out;
+  folded = copyOf(machine_.always_, out, 1);
+  folded.constant = true;
+  return folded;
+}
+
+Column Ops::oneLane(const Step& step) {
   Column out = made(step, 1);
   out.uniform = true;
   putEscape(out, 0);

@@ -162,9 +162,10 @@ Column Ops::inForce(const Step& step) {
   Column out = makeColumn(arena(), Repr::Truth, n);
   for (std::size_t i = 0; i < n; ++i) {
     std::uint8_t every = 0xff, some = 0, above = 0;
-    for (const Column* side : {from, until}) {
+    for (const bool is_from : {true, false}) {  // both may be one slot
+      const Column* side = is_from ? from : until;
       if (!side) continue;
-      tally(letsIn(*side, i, side == from, today), every, some, above);
+      tally(letsIn(*side, i, is_from, today), every, some, above);
       above = static_cast<std::uint8_t>(above | (side->can[side->at(i)] & kAbove));
     }
     if (above & kEscaped) {

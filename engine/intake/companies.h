@@ -20,6 +20,7 @@ class Tabular final : public Source {
 
   Result<bool> next(Chunk& chunk, std::size_t records) override;
   Result<std::uint64_t> skip(std::uint64_t records) override;
+  std::string heading() const override { return table_->heading(); }
   const std::string& name() const override { return table_->name(); }
   std::uint64_t bytesRead() const override { return table_->bytesRead(); }
   std::uint64_t bytesInAll() const override { return table_->bytesInAll(); }
@@ -34,6 +35,8 @@ class Tabular final : public Source {
   Result<bool> rowsOf(Chunk& chunk);
   bool ofCompany(Chunk& chunk);
   bool entry(Chunk& chunk);
+  // Keeps the row as it came.
+  void keep(Chunk& chunk);
   void endList(Chunk& chunk);
   void close(Chunk& chunk);
   bool known(Chunk& chunk);

@@ -27,6 +27,7 @@ class CsvTable final : public Table {
 
   Result<Done> begin() override;
   const std::vector<std::string>& fields() const override { return fields_; }
+  const std::string& heading() const override { return heading_; }
   Result<bool> next() override;
   const std::string& fault() const override { return fault_; }
   std::uint64_t line() const override { return line_; }
@@ -66,7 +67,7 @@ class CsvTable final : public Table {
   std::uint64_t offset_ = 0;            // of the input, uncompressed: where buffer_ begins
   std::uint64_t line_ = 1;
   CsvRow row_;
-  std::string fault_, folded_;
+  std::string fault_, folded_, heading_;
   std::string why_;  // what the encoding was recognised by
   bool ended_ = false;
 };
@@ -216,6 +217,7 @@ Result<Done> CsvTable::begin() {
       while (fault_.ends_with('\n')) fault_.pop_back();
       return IoError{"cannot read the header of `" + name_ + "`\n" + fault_};
     }
+    heading_ += raw() + "\n";
   }
   std::vector<std::string> names;
   for (std::size_t i = 0; i < row_.cells.size(); ++i) names.emplace_back(cell(i).text);

@@ -21,10 +21,15 @@ class DatabaseTable final : public Table {
   DatabaseTable(std::string path, Statement rows) : name_(std::move(path)), rows_(std::move(rows)) {}
 
   Result<Done> begin() override {
-    for (int i = 0; i < rows_.columns(); ++i) fields_.push_back(folded(rows_.columnName(i)));
+    for (int i = 0; i < rows_.columns(); ++i) {
+      fields_.push_back(folded(rows_.columnName(i)));
+      heading_ += (i > 0 ? "," : "") + inQuotes(rows_.columnName(i));
+    }
+    heading_ += "\n";
     return Done{};
   }
   const std::vector<std::string>& fields() const override { return fields_; }
+  const std::string& heading() const override { return heading_; }
   Result<bool> next() override {
     Result<bool> row = rows_.step();
     if (row && *row) ++row_;
@@ -45,7 +50,7 @@ class DatabaseTable final : public Table {
   Statement rows_;
   std::vector<std::string> fields_;
   std::uint64_t row_ = 0;
-  std::string folded_, none_;
+  std::string folded_, none_, heading_;
 };
 
 Table::Cell DatabaseTable::cell(std::size_t field) {

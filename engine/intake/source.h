@@ -43,12 +43,15 @@ struct Chunk {
     std::size_t id_begin = 0, id_length = 0;
     // Of a document that was made out of cells: where they stood, in `origins`.
     std::size_t origins_begin = 0, origins_length = 0;
+    // The rows of such a document as they came, in `rows`.
+    std::size_t rows_begin = 0, rows_length = 0;
   };
   std::string bytes;  // may be longer than what the records take; kPadding bytes stand behind the last record
   std::vector<Record> records;
   std::vector<Refused> refused;
   std::uint64_t first = 0;  // how many records, refused ones counted, stand before this chunk in the input
   std::vector<Origin> origins;
+  std::string rows;
   std::shared_ptr<const std::vector<std::string>> fields;  // names of the columns; null for lines of JSON
 
   std::string_view text(std::size_t record) const {
@@ -57,8 +60,14 @@ struct Chunk {
   std::string_view id(std::size_t record) const {
     return std::string_view(bytes).substr(records[record].id_begin, records[record].id_length);
   }
+  // The record as the input has it, for whoever is given what was refused.
+  std::string_view came(std::size_t record) const {
+    const Record& of = records[record];
+    return of.rows_length > 0 ? std::string_view(rows).substr(of.rows_begin, of.rows_length) : text(record);
+  }
   void clear() {
     records.clear();
+    rows.clear();
     refused.clear();
     origins.clear();
   }
@@ -84,6 +93,9 @@ class Source {
   // Passes over so many records, refused ones counted, as far as next() would have come; fewer only when the
   // input ends before.
   virtual Result<std::uint64_t> skip(std::uint64_t records) = 0;
+  // What stands in front of the records of a table, as it came: above refused ones it makes a table of them
+  // again. Empty for lines of JSON.
+  virtual std::string heading() const { return ""; }
   // What the input is called in complaints.
   virtual const std::string& name() const = 0;
   // How much of the input has been read and how large it is, in bytes of it as it lies there (compressed, if

@@ -22,6 +22,8 @@ class Table {
   virtual Result<Done> begin() = 0;
   // The names of the columns, folded; after begin().
   virtual const std::vector<std::string>& fields() const = 0;
+  // The same as they came, as lines.
+  virtual const std::string& heading() const = 0;
   // Goes to the next row; false when there is none.
   virtual Result<bool> next() = 0;
 

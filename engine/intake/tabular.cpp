@@ -54,7 +54,7 @@ Result<bool> Tabular::next(Chunk& chunk, std::size_t records) {
     if (!first) return first;
   }
   const auto found = [&] { return chunk.records.size() + chunk.refused.size(); };
-  while (!ended_ && found() < records && chunk.bytes.size() < kChunkBytes) {
+  while (!ended_ && found() < records && chunk.bytes.size() + chunk.rows.size() < kChunkBytes) {
     const Result<bool> more = company(chunk);
     if (!more) return more;
   }
@@ -82,6 +82,7 @@ Result<bool> Tabular::company(Chunk& chunk) {
   if (!open(chunk)) return advance();
   lacks_ = std::exchange(unsure_, false);
   if (mapping_->list.empty()) {
+    keep(chunk);
     close(chunk);
     return advance();
   }
@@ -106,6 +107,7 @@ bool Tabular::open(Chunk& chunk) {
   record_.begin = chunk.bytes.size();
   record_.line = table_->line();
   record_.origins_begin = chunk.origins.size();
+  record_.rows_begin = chunk.rows.size();
   chunk.bytes += opening_;
   if (facts(chunk, mapping_->company, fields_.company, mapping_->company.tree)) return unsure_ = before, true;
   chunk.bytes.resize(record_.begin);
@@ -147,8 +149,12 @@ Result<bool> Tabular::rowsOf(Chunk& chunk) {
     } else if (!large && !entry(chunk)) {
       lacks_ = true;
       refuse(chunk, fault_);
+    } else if (!large) {
+      keep(chunk);
     }
-    large = large || chunk.bytes.size() - record_.begin > limit_;
+    const std::size_t made = chunk.bytes.size() - record_.begin,
+                      came = chunk.rows.size() - record_.rows_begin;
+    large = large || std::max(made, came) > limit_;
     if (large) chunk.bytes.resize(record_.begin);
     const Result<bool> more = advance();
     if (!more) return more;
@@ -157,6 +163,7 @@ Result<bool> Tabular::rowsOf(Chunk& chunk) {
   if (large) {
     chunk.bytes.resize(record_.begin);
     chunk.origins.resize(record_.origins_begin);
+    chunk.rows.resize(record_.rows_begin);
     chunk.refused.push_back(
         {chunk.records.size(), record_.line, tooLarge(name(), record_.line, limit_), raw});
     return true;
@@ -179,6 +186,11 @@ bool Tabular::ofCompany(Chunk& chunk) {
   if (new_id_ != id_) return false;
   unsure_ = false;
   return true;
+}
+
+void Tabular::keep(Chunk& chunk) {
+  if (chunk.rows.size() > record_.rows_begin) chunk.rows += '\n';
+  chunk.rows += table_->raw();
 }
 
 // A list that lacks a row is not complete, whatever the mapping says.
@@ -222,8 +234,10 @@ void Tabular::close(Chunk& chunk) {
   if (record_.length > limit_) {
     chunk.bytes.resize(record_.begin);
     chunk.origins.resize(record_.origins_begin);
+    chunk.rows.resize(record_.rows_begin);
     return refuse(chunk, tooLarge(name(), record_.line, limit_));
   }
+  record_.rows_length = chunk.rows.size() - record_.rows_begin;
   record_.origins_length = chunk.origins.size() - record_.origins_begin;
   record_.id_begin = chunk.bytes.size();
   record_.id_length = id_.size();

@@ -243,6 +243,18 @@ std::string compare(const std::shared_ptr<const RuleSet>& rules, const std::vect
   return Comparison(rules, profiles, as_of, compared).run();
 }
 
+void Compared::add(const Compared& other) {
+  companies += other.companies;
+  apart += other.apart;
+  answers += other.answers;
+  escaped += other.escaped;
+  amounts += other.amounts;
+  amounts_escaped += other.amounts_escaped;
+  dues += other.dues;
+  for (std::size_t i = 0; i < kOutcomes; ++i) outcomes[i] += other.outcomes[i];
+  statistic.add(other.statistic);
+}
+
 std::string Compared::text() const {
   std::string out = fmt::format(
       "{} companies ({} apart), {} answers ({} escaped), {} amounts ({} escaped), {} definitions ({} "

@@ -13,6 +13,7 @@ struct Compared {
   std::size_t definitions = 0, definitions_escaped = 0;
   std::size_t outcomes[kOutcomes] = {};
   Statistic statistic;
+  void add(const Compared& other);
   std::string text() const;
   // The ops of which lanes escaped or were done one by one, most of them first.
   std::string ops() const;

@@ -55,6 +55,8 @@ TEST_CASE("the place of a complaint is the cell that the piece was made of") {
   CHECK(at("\"stage\":\"\\\"\\\"old") ==
         "table.csv:4:8: error[J0620]: wrong (column 3, `Stage`)\n  help: mend it\n");
   CHECK(at("\"new") == "table.csv:5:8: error[J0620]: wrong (column 3, `Stage`)\n  help: mend it\n");
+  CHECK(chunk.came(0) == "A,\xC3\x89vry,old\nA,\"two\nlines\", \"\"old\nA,\"\xC3\x89\xC3\x89\",new");
+  CHECK((*source)->heading() == "Id,Name,Stage\n");
   // What stands before every cell, and what is no complaint, stays.
   CHECK(at("\"jurat\"") == "table.csv:2:2: error[J0620]: wrong\n  help: mend it\n");
   CHECK(placed(chunk, 0, name, "no place\n") == "no place\n");
@@ -69,6 +71,8 @@ TEST_CASE("complaints about lines of JSON stay") {
   REQUIRE(source);
   Chunk chunk;
   REQUIRE((*source)->next(chunk, 10));
+  CHECK(chunk.came(0) == "{}");
+  CHECK((*source)->heading().empty());
   const std::string said = options.path + ":1:1: error[J0610]: wrong\n";
   CHECK(placed(chunk, 0, options.path, said) == said);
 }
