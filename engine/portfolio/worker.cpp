@@ -82,7 +82,7 @@ class Worker::Impl {
       const batch::RecordReader::Record record{
           .text = chunk.text(i), .name = name_, .line = chunk.records[i].line};
       if (!reader_.add(record)) {
-        refuse(record.text, intake::placed(chunk, i, name_, reader_.complaints()), out);
+        refuse(chunk.came(i), intake::placed(chunk, i, name_, reader_.complaints()), out);
         continue;
       }
       answered_.ids.push_back(chunk.id(i));
@@ -92,7 +92,7 @@ class Worker::Impl {
       const std::string unknown = unknownFramework();
       answered_.left_out.push_back(!unknown.empty());
       if (unknown.empty()) continue;
-      refuse(record.text,
+      refuse(chunk.came(i),
              name_ + ":" + std::to_string(record.line) + ":1: error[J0190]: there is no pack `" + unknown +
                  "`, and `frameworks` asks for it\n  help: name it with --rules, or leave it out\n",
              out);
@@ -114,7 +114,7 @@ class Worker::Impl {
     ++out.tally.records;
     ++out.tally.refused;
     out.rejects += text;
-    out.rejects += '\n';
+    if (!text.ends_with('\n')) out.rejects += '\n';
     if (out.complaints.size() < plan_.options.limits.errors) out.complaints.emplace_back(complaint);
     out.stop = plan_.options.strict;
   }
