@@ -25,7 +25,7 @@ std::optional<Profile> RecordReader::Impl::bind(const Record& record) {
   Diagnostics diagnostics;
   const SourceFile& source = sources.add(std::string(record.name), std::string(record.text));
   std::optional<Profile> profile =
-      readProfile(source, ProfileSyntax::Json, vocabulary_, limits_, diagnostics);
+      readProfile(source, ProfileSyntax::Json, vocabulary_, limits_, diagnostics, others_);
   if (profile) return profile;
   for (const Diagnostic& each : diagnostics.sorted()) {
     if (each.level != DiagnosticLevel::Error) continue;
@@ -183,6 +183,7 @@ RecordReader::RecordReader(std::shared_ptr<const RuleSet> rules, const AsOf& as_
 RecordReader::~RecordReader() = default;
 
 void RecordReader::alsoRead(FactId fact) { impl_->alsoRead(fact); }
+void RecordReader::alsoKnow(OtherKeys others) { impl_->others_ = std::move(others); }
 void RecordReader::start(Columns& out) { impl_->start(out); }
 bool RecordReader::add(const Record& record) { return impl_->add(record); }
 const std::string& RecordReader::complaints() const { return impl_->complaints_; }

@@ -30,6 +30,9 @@ class RecordReader {
 
   // A fact of which there is to be a column though no rule reads it; before start().
   void alsoRead(FactId fact);
+  // What packs outside the run ask: a record may answer it, as a profile of `check` may. Called by the thread
+  // that reads.
+  void alsoKnow(OtherKeys others);
   // A new block of companies.
   void start(Columns& out);
   // Adds a company; false when it is refused, and complaints() says why.

@@ -65,6 +65,7 @@ class RecordReader::Impl {
 
   ColumnsBuilder& builder() { return builder_; }
   std::string complaints_;
+  OtherKeys others_;
   std::uint64_t records_ = 0, bound_ = 0;
 
  private:

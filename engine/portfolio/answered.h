@@ -15,7 +15,7 @@ struct Answered {
   const batch::Answers* answers = nullptr;
   std::vector<std::string_view> records;  // by company
   std::vector<std::uint64_t> lines;
-  std::vector<std::string_view> ids;  // that the input has for it; may be empty
+  std::vector<std::string_view> ids;     // that the input has for it; may be empty
   std::vector<std::string_view> names;   // tokens, if rows have them; may be empty
   std::vector<std::uint8_t> left_out;    // refused after all
   std::vector<BlockExposure> exposures;  // by company, rule, lane

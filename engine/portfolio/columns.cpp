@@ -7,7 +7,7 @@
 namespace jurat::portfolio {
 
 const std::vector<FieldName>& fieldNames() {
-  static const std::vector<FieldName> kNames = {
+  static const std::vector<FieldName> all = {
       {Field::Line, "line", true, true, true, true},
       {Field::Id, "id", true, true, false, false},
       {Field::Company, "company", true, true, true, false},
@@ -44,7 +44,7 @@ const std::vector<FieldName>& fieldNames() {
       {Field::Amounts, "amounts", true, false, false, false},
       {Field::Missing, "missing", true, true, false, false},
   };
-  return kNames;
+  return all;
 }
 
 const FieldName& nameOf(Field field) {

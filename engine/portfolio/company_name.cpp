@@ -92,8 +92,8 @@ void append(std::string& out, std::uint32_t code) {
 std::uint32_t hex(std::string_view digits) {
   std::uint32_t value = 0;
   for (const char c : digits) {
-    const std::uint32_t digit = c <= '9' ? static_cast<std::uint32_t>(c - '0')
-                                         : static_cast<std::uint32_t>((c | 0x20) - 'a' + 10);
+    const std::uint32_t digit =
+        c <= '9' ? static_cast<std::uint32_t>(c - '0') : static_cast<std::uint32_t>((c | 0x20) - 'a' + 10);
     value = value * 16 + (digit & 15);
   }
   return value;

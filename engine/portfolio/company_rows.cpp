@@ -14,8 +14,8 @@ using batch::RuleAnswers;
 
 constexpr std::array kListed = {Field::ViolatedRules, Field::PendingRules, Field::UndeterminedRules,
                                 Field::ReviewRules, Field::ErrorRules};
-constexpr std::array kOutcomeOf = {Outcome::Violated, Outcome::Pending, Outcome::Undetermined, Outcome::Review,
-                                   Outcome::Error};
+constexpr std::array kOutcomeOf = {Outcome::Violated, Outcome::Pending, Outcome::Undetermined,
+                                   Outcome::Review, Outcome::Error};
 
 class Companies {
  public:

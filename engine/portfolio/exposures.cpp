@@ -218,11 +218,10 @@ class Finder {
             const RuleCode& code = *plan_.info[one.rule].code;
             return code.declaration == finding.declaration && code.option == finding.option;
           });
-      const auto code = std::find_if(plan_.rules->amounts.begin(), plan_.rules->amounts.end(),
-                                     [&](const AmountCode& one) {
-                                       return one.declaration == amount.declaration &&
-                                              one.option == amount.option;
-                                     });
+      const auto code =
+          std::find_if(plan_.rules->amounts.begin(), plan_.rules->amounts.end(), [&](const AmountCode& one) {
+            return one.declaration == amount.declaration && one.option == amount.option;
+          });
       const std::vector<InstanceId>& subjects = scalar.instancesOf(rule->subject);
       const auto place = std::find(subjects.begin(), subjects.end(), finding.subject) - subjects.begin();
       lines_.push_back({.company = company,

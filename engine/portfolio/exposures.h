@@ -21,8 +21,8 @@ Ceiling ceilingOf(const AmountResult& result);
 
 struct BlockExposure {
   std::uint32_t company = 0;
-  std::uint32_t rule = 0;  // index into Answers::rules
-  std::uint32_t lane = 0;  // of the rule's subjects
+  std::uint32_t rule = 0;    // index into Answers::rules
+  std::uint32_t lane = 0;    // of the rule's subjects
   std::uint32_t amount = 0;  // index into RuleSet::amounts
   ExposureState state = ExposureState::Live;
   Ceiling ceiling;

@@ -43,8 +43,7 @@ Plan::Plan(std::shared_ptr<const RuleSet> all, Options wanted)
     one.version = versionOn(code, options.evaluate.as_of.day);
     one.pack = one.declaration->pack;
     one.title = one.declaration->title.in(options.language);
-    const checked::Expr* deadline =
-        one.version ? checked::deadlineOf(one.version->source->general) : nullptr;
+    const checked::Expr* deadline = one.version ? checked::deadlineOf(one.version->source->general) : nullptr;
     one.due_is_moment = deadline && deadline->type.kind == TypeKind::Moment;
     setCodes(options.gate, one);
   }

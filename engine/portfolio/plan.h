@@ -28,6 +28,7 @@ struct Options {
   Language language = Language::English;       // of titles
   bool exposures = true;                       // the tally has them
   bool strict = false;                         // the run ends with the first record that is refused
+  OtherKeys others{};                          // what packs outside the run ask; for any thread
   std::size_t threads = 1, block = 1'024;      // companies that a thread works on at once
   std::uint64_t checkpoint_records = 131'072;  // so often a run that can be resumed writes where it is
 };
@@ -40,8 +41,8 @@ struct RuleInfo {
   PackId pack{};
   std::string title;
   bool due_is_moment = false;
-  std::array<ExitCode, kOutcomes> codes{};     // what a finding asks of the gate
-  ExitCode undetermined_breach{};              // the same when it is not determined and may be a breach
+  std::array<ExitCode, kOutcomes> codes{};  // what a finding asks of the gate
+  ExitCode undetermined_breach{};           // the same when it is not determined and may be a breach
 };
 
 struct Plan {
@@ -51,8 +52,8 @@ struct Plan {
 
   std::shared_ptr<const RuleSet> rules;
   Options options;
-  std::vector<RuleInfo> info;             // by index into RuleSet::rules
-  std::vector<std::string> amounts;       // ids, by index into RuleSet::amounts
+  std::vector<RuleInfo> info;              // by index into RuleSet::rules
+  std::vector<std::string> amounts;        // ids, by index into RuleSet::amounts
   std::vector<std::string> jurisdictions;  // by pack
 };
 

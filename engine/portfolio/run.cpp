@@ -152,12 +152,23 @@ class Conveyor {
     ++next_;
     tally_.add(block.tally);
     for (const std::string& complaint : block.complaints) watch_.refused(complaint);
-    stop_ = fails(sink_->write(block.rows)) || (rejects_ && fails(rejects_->write(block.rejects)));
+    stop_ = fails(sink_->write(block.rows)) || (rejects_ && fails(reject(block.rejects)));
     if (stop_) return;
     if (block.stop) stop_ = ended_.stopped = true;
     if (watch_.progress) watch_.progress(tally_);
     if (!files_.resume || tally_.records - kept_at_ < plan_.options.checkpoint_records) return;
     stop_ = keep() || stop_;
+  }
+
+  // Refused rows of a table are a table again.
+  Result<Done> reject(const std::string& records) {
+    if (records.empty()) return Done{};
+    const std::string heading = source_.heading();
+    if (rejects_->bytes() == 0 && !heading.empty()) {
+      const std::string line = heading + (heading.ends_with('\n') ? "" : "\n");
+      if (Result<Done> written = rejects_->write(line); !written) return written;
+    }
+    return rejects_->write(records);
   }
 
   // True when it failed.

@@ -1,5 +1,5 @@
-// run(): a whole portfolio: chunks of records to threads, rows in the order of the input, memory that does not
-// grow with the number of companies.
+// run(): a whole portfolio: chunks of records to threads, rows in the order of the input, memory that does
+// not grow with the number of companies.
 #pragma once
 #include <cstdint>
 #include <functional>

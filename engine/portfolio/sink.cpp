@@ -34,13 +34,14 @@ PartFile::~PartFile() {
 std::string PartFile::part() const { return regular_ ? path_ + ".part" : path_; }
 
 IoError PartFile::refusal() const {
-  return {(path_.empty() ? "standard output" : "`" + part() + "`") + " cannot be written: " +
-          std::strerror(errno)};
+  return {(path_.empty() ? "standard output" : "`" + part() + "`") +
+          " cannot be written: " + std::strerror(errno)};
 }
 
 bool PartFile::holds(std::uint64_t bytes) const {
   struct stat there {};
-  return regular_ && ::stat(part().c_str(), &there) == 0 && static_cast<std::uint64_t>(there.st_size) >= bytes;
+  return regular_ && ::stat(part().c_str(), &there) == 0 &&
+         static_cast<std::uint64_t>(there.st_size) >= bytes;
 }
 
 Result<Done> PartFile::open(std::uint64_t bytes) {

@@ -28,8 +28,8 @@ class SqliteSink final : public Sink {
     if (::stat(part_.c_str(), &there) != 0) return Saved();
     Result<Done> opened = connect(Access::Write);
     if (!opened) return opened.error();
-    Result<std::int64_t> has =
-        database_->number("SELECT count(*) FROM sqlite_schema WHERE name = '" + std::string(kStateTable) + "'");
+    Result<std::int64_t> has = database_->number("SELECT count(*) FROM sqlite_schema WHERE name = '" +
+                                                 std::string(kStateTable) + "'");
     if (!has) return has.error();
     if (*has == 0) return Saved();
     Result<Statement> query = database_->prepare("SELECT text FROM " + std::string(kStateTable));
@@ -72,8 +72,8 @@ class SqliteSink final : public Sink {
 
   Result<Done> keep(const std::string& state) override {
     const std::string table(kStateTable);
-    Result<Done> made = database_->run("CREATE TABLE IF NOT EXISTS " + table + " (text TEXT); DELETE FROM " +
-                                       table + ";");
+    Result<Done> made =
+        database_->run("CREATE TABLE IF NOT EXISTS " + table + " (text TEXT); DELETE FROM " + table + ";");
     if (!made) return made;
     Result<Statement> save = database_->prepare("INSERT INTO " + table + " VALUES (?1)");
     if (!save) return save.error();
@@ -120,7 +120,8 @@ class SqliteSink final : public Sink {
     std::string columns;
     for (const Field field : plan_.options.fields) {
       columns += columns.empty() ? "" : ", ";
-      columns += "\"" + std::string(nameOf(field).name) + "\"" + (nameOf(field).number ? " INTEGER" : " TEXT");
+      columns +=
+          "\"" + std::string(nameOf(field).name) + "\"" + (nameOf(field).number ? " INTEGER" : " TEXT");
     }
     return "CREATE TABLE " + table() + " (" + columns + ");";
   }

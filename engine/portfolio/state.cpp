@@ -44,7 +44,8 @@ std::string State::text() const {
 
 std::optional<State> State::parse(std::string_view text) {
   const std::size_t seal = text.rfind("digest = ");
-  if (seal == std::string_view::npos || sealed(std::string(text.substr(0, seal))) != text) return std::nullopt;
+  if (seal == std::string_view::npos || sealed(std::string(text.substr(0, seal))) != text)
+    return std::nullopt;
   std::string_view rest = text.substr(0, seal);
   State state;
   if (line(rest) != kFirstLine) return std::nullopt;

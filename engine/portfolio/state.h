@@ -17,8 +17,8 @@ using Identity = std::vector<std::pair<std::string, std::string>>;
 
 struct State {
   Identity identity;
-  std::uint64_t position = 0;       // records of the input that are done, refused ones counted
-  std::uint64_t output_bytes = 0;   // of text outputs
+  std::uint64_t position = 0;      // records of the input that are done, refused ones counted
+  std::uint64_t output_bytes = 0;  // of text outputs
   std::uint64_t rejects_bytes = 0;
   Tally tally;
 

@@ -139,10 +139,10 @@ std::string moneyText(const Totals& totals) {
 }
 
 // A line each: name, counts of the outcomes that ask for something, exposures.
-void table(std::string& out, const std::string& heading, const std::vector<std::pair<std::string, Part>>& rows,
-           bool with_exposures) {
-  constexpr std::array kShown = {Outcome::Violated, Outcome::Pending, Outcome::Undetermined, Outcome::Review,
-                                 Outcome::Error,    Outcome::Satisfied};
+void table(std::string& out, const std::string& heading,
+           const std::vector<std::pair<std::string, Part>>& rows, bool with_exposures) {
+  constexpr std::array kShown = {Outcome::Violated, Outcome::Pending, Outcome::Undetermined,
+                                 Outcome::Review,   Outcome::Error,   Outcome::Satisfied};
   std::size_t width = heading.size();
   for (const auto& [name, part] : rows) width = std::max(width, name.size());
   out += "\n" + heading + std::string(width - heading.size(), ' ');
@@ -195,11 +195,13 @@ std::string summaryJson(const Tally& tally, const Plan& plan, std::string_view e
 }
 
 std::string summaryText(const Tally& tally, const Plan& plan) {
-  std::string out = grouped(tally.evaluated()) + " of " + grouped(tally.records) + " records evaluated as of " +
-                    asOfText(plan.options.evaluate.as_of) + ", " + grouped(tally.refused) + " refused, " +
-                    grouped(tally.scalar) + " with help of the scalar machine. Not legal advice.\n";
+  std::string out = grouped(tally.evaluated()) + " of " + grouped(tally.records) +
+                    " records evaluated as of " + asOfText(plan.options.evaluate.as_of) + ", " +
+                    grouped(tally.refused) + " refused, " + grouped(tally.scalar) +
+                    " with help of the scalar machine. Not legal advice.\n";
   if (tally.nothing != 0)
-    out += "Of " + grouped(tally.nothing) + " nothing was evaluated: no rule that is in force speaks of them.\n";
+    out +=
+        "Of " + grouped(tally.nothing) + " nothing was evaluated: no rule that is in force speaks of them.\n";
   const bool with = plan.options.exposures;
   std::vector<std::pair<std::string, Part>> rows;
   for (auto& [name, one] : jurisdictions(tally, plan)) rows.emplace_back(name.empty() ? "(none)" : name, one);

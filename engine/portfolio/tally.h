@@ -17,7 +17,7 @@ struct ExposureSum {
   Outcome outcome = Outcome::Violated;
   ExposureState state = ExposureState::Live;
   std::uint32_t currency = 0;
-  std::uint64_t lines = 0;  // a line: a party, an amount, a finding
+  std::uint64_t lines = 0;      // a line: a party, an amount, a finding
   std::uint64_t unbounded = 0;  // of them, those that the law sets no bound, or nobody knows it
   Number low, high;             // sums of what is known
 };
@@ -32,10 +32,10 @@ struct RuleTally {
 struct Tally {
   explicit Tally(std::size_t count = 0) : rules(count) {}
 
-  std::uint64_t records = 0;   // read, those refused counted
+  std::uint64_t records = 0;  // read, those refused counted
   std::uint64_t refused = 0;
-  std::uint64_t scalar = 0;    // companies that the scalar machine was asked about
-  std::uint64_t nothing = 0;   // companies of which nothing was evaluated
+  std::uint64_t scalar = 0;                          // companies that the scalar machine was asked about
+  std::uint64_t nothing = 0;                         // companies of which nothing was evaluated
   std::array<std::uint64_t, kOutcomes> companies{};  // with a finding of that outcome
   std::vector<RuleTally> rules;                      // by index into RuleSet::rules
   ExitCode code = ExitCode::Pass;                    // what the findings ask of the gate

@@ -33,6 +33,7 @@ class Worker::Impl {
       if (entity.parent == EntityId{kNoId}) roots_.push_back(entity.name);
     }
     for (const checked::Pack& pack : plan.rules->program->packs) packs_.insert(pack.id);
+    reader_.alsoKnow(plan.options.others);
     answered_.plan = &plan_;
     answered_.columns = &columns_;
     answered_.answers = &answers_;
@@ -81,7 +82,7 @@ class Worker::Impl {
       const batch::RecordReader::Record record{
           .text = chunk.text(i), .name = name_, .line = chunk.records[i].line};
       if (!reader_.add(record)) {
-        refuse(record.text, intake::placed(chunk, i, name_, reader_.complaints()), out);
+        refuse(chunk.came(i), intake::placed(chunk, i, name_, reader_.complaints()), out);
         continue;
       }
       answered_.ids.push_back(chunk.id(i));
@@ -91,7 +92,7 @@ class Worker::Impl {
       const std::string unknown = unknownFramework();
       answered_.left_out.push_back(!unknown.empty());
       if (unknown.empty()) continue;
-      refuse(record.text,
+      refuse(chunk.came(i),
              name_ + ":" + std::to_string(record.line) + ":1: error[J0190]: there is no pack `" + unknown +
                  "`, and `frameworks` asks for it\n  help: name it with --rules, or leave it out\n",
              out);
@@ -113,7 +114,7 @@ class Worker::Impl {
     ++out.tally.records;
     ++out.tally.refused;
     out.rejects += text;
-    out.rejects += '\n';
+    if (!text.ends_with('\n')) out.rejects += '\n';
     if (out.complaints.size() < plan_.options.limits.errors) out.complaints.emplace_back(complaint);
     out.stop = plan_.options.strict;
   }
@@ -125,15 +126,14 @@ class Worker::Impl {
     block_.start(columns_);
     batch::answer(block_, options, answers_);
     leaveOut();
-    out.tally.scalar +=
-        batch::settle(scalar_, columns_, options,
-                      [this](std::size_t company) -> const Profile& { return profileOf(company); }, answers_);
+    out.tally.scalar += batch::settle(
+        scalar_, columns_, options,
+        [this](std::size_t company) -> const Profile& { return profileOf(company); }, answers_);
     leaveOut();
     asked_.assign(columns_.companies, 0);
     answered_.exposures.clear();
     if (exposures_wanted_) {
-      answered_.exposures =
-          exposuresOf(plan_, block_, scalar_, answers_, answered_.profile, asked_);
+      answered_.exposures = exposuresOf(plan_, block_, scalar_, answers_, answered_.profile, asked_);
     }
     names();
     count(out.tally);

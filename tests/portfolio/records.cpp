@@ -102,9 +102,9 @@ Folder::~Folder() {
 }
 
 agreement::Loaded& corpus() {
-  static const std::unique_ptr<agreement::Loaded> kLoaded = agreement::loadBelow("rules");
-  REQUIRE_MESSAGE(kLoaded->rules, agreement::complaints(*kLoaded));
-  return *kLoaded;
+  static const std::unique_ptr<agreement::Loaded> loaded = agreement::loadBelow("rules");
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  return *loaded;
 }
 
 Options options(RowKind rows, const std::vector<std::string>& columns) {

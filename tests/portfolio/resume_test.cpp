@@ -18,16 +18,17 @@ using namespace jurat::portfolio::test;
 namespace {
 
 const std::vector<std::string>& manyRecords() {
-  static const std::vector<std::string> kRecords = [] {
+  static const std::vector<std::string> all = [] {
     std::vector<std::string> records = variations(160);
     for (std::size_t i = 5; i < records.size(); i += 23) records[i] = "?";
     return records;
   }();
-  return kRecords;
+  return all;
 }
 
 Plan planOf(Format format) {
-  Options wanted = options(RowKind::Company, {"line", "company", "violated", "undetermined_rules", "exposures"});
+  Options wanted =
+      options(RowKind::Company, {"line", "company", "violated", "undetermined_rules", "exposures"});
   wanted.format = format;
   wanted.block = 4;
   wanted.threads = 2;
@@ -73,8 +74,9 @@ bool killed(const Plan& plan, const Folder& folder, std::int64_t after) {
 std::string dump(const std::string& path) {
   Result<Database> database = Database::open(path, {});
   REQUIRE(database);
-  Result<Statement> query = database->prepare("SELECT rowid || quote(line) || quote(company) || quote(violated) || "
-                                              "quote(undetermined_rules) || quote(exposures) FROM companies");
+  Result<Statement> query = database->prepare(
+      "SELECT rowid || quote(line) || quote(company) || quote(violated) || "
+      "quote(undetermined_rules) || quote(exposures) FROM companies");
   REQUIRE(query);
   std::string rows;
   for (;;) {
@@ -103,7 +105,8 @@ void resumeAll(Format format, std::uint32_t seed) {
   int killings = 0, resumptions = 0;
   for (int i = 0; i < 20; ++i) {
     const Folder folder;
-    if (killed(plan, folder, static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(took)))) ++killings;
+    if (killed(plan, folder, static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(took))))
+      ++killings;
     const Ended rest = runOnce(plan, folder, filesIn(folder));
     CHECK(rest.cannot_resume.empty());
     CHECK_MESSAGE(!rest.not_written, rest.not_written->message);
@@ -124,7 +127,9 @@ TEST_CASE("killed at 20 points and resumed, lines are the same to the byte") {
   resumeAll(Format::Ndjson, 20270301);
 }
 
-TEST_CASE("killed at 20 points and resumed, a database holds the same") { resumeAll(Format::Sqlite, 20270302); }
+TEST_CASE("killed at 20 points and resumed, a database holds the same") {
+  resumeAll(Format::Sqlite, 20270302);
+}
 
 TEST_CASE("what has changed since is a reason not to go on") {
   for (const Format format : {Format::Csv, Format::Sqlite}) {

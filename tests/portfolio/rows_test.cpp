@@ -17,9 +17,9 @@ using namespace jurat::portfolio::test;
 
 namespace {
 
-const std::vector<std::string> kFindingColumns = {"line",     "rule",     "subject",   "subject_path", "outcome",
-                                                  "could_be", "severity", "strength",  "due",          "exposures",
-                                                  "missing",  "pack",     "jurisdiction"};
+const std::vector<std::string> kFindingColumns = {
+    "line",     "rule", "subject",   "subject_path", "outcome", "could_be",    "severity",
+    "strength", "due",  "exposures", "missing",      "pack",    "jurisdiction"};
 
 std::vector<Assessment> assessments(const Plan& plan, const std::vector<std::string>& records,
                                     std::vector<std::uint64_t>& lines) {
@@ -78,7 +78,8 @@ std::string exposuresText(const Assessment& assessment, std::size_t finding, con
   return listed(items);
 }
 
-std::string findingText(const Plan& plan, const Assessment& assessment, std::size_t index, std::uint64_t line) {
+std::string findingText(const Plan& plan, const Assessment& assessment, std::size_t index,
+                        std::uint64_t line) {
   const Finding& finding = assessment.findings[index];
   std::vector<std::string> could, missing;
   for (const Outcome outcome : finding.could_be) could.push_back(inQuotes(outcomeWord(outcome)));
@@ -89,7 +90,8 @@ std::string findingText(const Plan& plan, const Assessment& assessment, std::siz
   // Rows of exposures name a rule of controls without its option.
   const std::string rule = idOf(*plan.rules->program, finding.declaration, finding.option);
   return "{\"line\":" + std::to_string(line) + ",\"rule\":" + inQuotes(finding.id) +
-         ",\"subject\":" + inQuotes(finding.subject_id) + ",\"subject_path\":" + inQuotes(finding.subject_path) +
+         ",\"subject\":" + inQuotes(finding.subject_id) +
+         ",\"subject_path\":" + inQuotes(finding.subject_path) +
          ",\"outcome\":" + inQuotes(outcomeWord(finding.outcome)) + ",\"could_be\":" + listed(could) +
          ",\"severity\":" + inQuotes(severityCode(finding.severity)) +
          ",\"strength\":" + inQuotes(strengthCode(finding.strength)) +
@@ -116,7 +118,8 @@ TEST_CASE("a row a finding says what evaluate() says") {
     for (std::size_t k = 0; k < all[i].findings.size(); ++k, ++findings) {
       std::string row;
       REQUIRE(std::getline(rows, row));
-      if (row != findingText(plan, all[i], k, lines[i])) REQUIRE(row == findingText(plan, all[i], k, lines[i]));
+      if (row != findingText(plan, all[i], k, lines[i]))
+        REQUIRE(row == findingText(plan, all[i], k, lines[i]));
     }
   }
   std::string rest;
@@ -128,9 +131,9 @@ TEST_CASE("a row a finding says what evaluate() says") {
 }
 
 TEST_CASE("a row a company counts the findings, and the summary adds them up") {
-  const Plan plan(corpus().rules,
-                  options(RowKind::Company, {"line", "satisfied", "violated", "pending", "undetermined", "review",
-                                             "not_applicable", "not_in_force", "error", "violated_rules"}));
+  const Plan plan(corpus().rules, options(RowKind::Company, {"line", "satisfied", "violated", "pending",
+                                                             "undetermined", "review", "not_applicable",
+                                                             "not_in_force", "error", "violated_rules"}));
   const std::vector<std::string> records = variations(40, 7);
   std::vector<std::uint64_t> lines;
   const std::vector<Assessment> all = assessments(plan, records, lines);
@@ -181,9 +184,10 @@ TEST_CASE("sums of exposures are those of the lines of every company") {
   for (const Assessment& one : assessments(plan, records, lines)) {
     for (const ExposureLine& line : one.exposures) {
       const AmountResult& amount = one.amounts[line.amount];
-      const std::string key =
-          idOf(*plan.rules->program, one.findings[line.finding].declaration, one.findings[line.finding].option) +
-          " " + std::string(exposureCode(line.state)) + " " + currencyCode(amount.currency);
+      const std::string key = idOf(*plan.rules->program, one.findings[line.finding].declaration,
+                                   one.findings[line.finding].option) +
+                              " " + std::string(exposureCode(line.state)) + " " +
+                              currencyCode(amount.currency);
       const std::string ceiling = ceilingText(amount);
       const auto number = [&](const std::string& name) -> std::optional<Number> {
         const std::size_t at = ceiling.find(name) + name.size();
@@ -198,8 +202,8 @@ TEST_CASE("sums of exposures are those of the lines of every company") {
   const Ran ran = runAll(plan, records);
   for (std::size_t i = 0; i < plan.info.size(); ++i) {
     for (const ExposureSum& sum : ran.ended.tally.rules[i].exposures) {
-      const std::string key = plan.info[i].id + " " + std::string(exposureCode(sum.state)) + " " +
-                              currencyCode(sum.currency);
+      const std::string key =
+          plan.info[i].id + " " + std::string(exposureCode(sum.state)) + " " + currencyCode(sum.currency);
       found_lines += sum.lines;
       put(found[key].first, sum.low);
       put(found[key].second, sum.high);

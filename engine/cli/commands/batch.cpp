@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <mutex>
 #include <system_error>
 #include <thread>
 
@@ -62,7 +63,8 @@ void setOutcomes(const Arguments& arguments, portfolio::Options& options) {
   for (std::size_t i = 0; i < kOutcomes; ++i) {
     const auto outcome = static_cast<Outcome>(i);
     const auto named = [&](std::string_view word) {
-      return std::find(arguments.outcomes.begin(), arguments.outcomes.end(), word) != arguments.outcomes.end();
+      return std::find(arguments.outcomes.begin(), arguments.outcomes.end(), word) !=
+             arguments.outcomes.end();
     };
     options.outcomes[i] =
         arguments.outcomes.empty() ? asksForAction(outcome) : named("all") || named(outcomeWord(outcome));
@@ -117,6 +119,17 @@ std::shared_ptr<const RuleSet> rulesOf(Session& session) {
   return session.printDiagnostics() ? nullptr : rules;
 }
 
+// What the packs beside them ask, found out by the first thread that meets an answer to it.
+OtherKeys othersOf(Session& session) {
+  OtherKeys others = session.otherKeys();
+  if (!others) return {};
+  const auto once = std::make_shared<std::once_flag>();
+  return [others, once]() -> const AskedKeys& {
+    std::call_once(*once, [&] { others(); });
+    return others();
+  };
+}
+
 // ---- what a run that goes on must agree in
 
 std::string joined(const std::vector<std::string>& words) {
@@ -146,9 +159,11 @@ portfolio::Identity identityOf(Session& session, const portfolio::Options& optio
   }
   std::string how = std::to_string(static_cast<int>(options.format)) + "\n" + arguments.rows + "\n" +
                     codeOf(options.language).data() + "\n" + std::to_string(arguments.strict) + "\n";
-  for (const portfolio::Field field : options.fields) how += std::string(portfolio::nameOf(field).name) + "\n";
-  how += joined(arguments.outcomes) + "\n" + joined(arguments.fail_on) + "\n" + arguments.min_severity + "\n" +
-         joined(arguments.strength) + "\n" + arguments.rejects + "\n" + std::to_string(options.exposures);
+  for (const portfolio::Field field : options.fields)
+    how += std::string(portfolio::nameOf(field).name) + "\n";
+  how += joined(arguments.outcomes) + "\n" + joined(arguments.fail_on) + "\n" + arguments.min_severity +
+         "\n" + joined(arguments.strength) + "\n" + arguments.rejects + "\n" +
+         std::to_string(options.exposures);
   return {{"engine", std::string(kVersion)},
           {"input", sha256Hex(arguments.portfolio) + " " + std::to_string(source.bytesInAll())},
           {"way of reading the input", sha256Hex(arguments.input_format + "\n" + arguments.table + "\n" +
@@ -220,10 +235,8 @@ void tell(const Arguments& arguments, const portfolio::Plan& plan, const portfol
 
 ExitCode runPlan(Session& session, const portfolio::Plan& plan, intake::Source& source) {
   const Arguments& arguments = session.arguments;
-  portfolio::Files files{.output = arguments.output,
-                         .rejects = arguments.rejects,
-                         .resume = arguments.resume,
-                         .identity = {}};
+  portfolio::Files files{
+      .output = arguments.output, .rejects = arguments.rejects, .resume = arguments.resume, .identity = {}};
   if (files.resume) files.identity = identityOf(session, plan.options, source);
   BatchProgress progress(source, !arguments.quiet && ::isatty(STDERR_FILENO) != 0);
   std::size_t said = 0;
@@ -242,8 +255,7 @@ ExitCode runPlan(Session& session, const portfolio::Plan& plan, intake::Source& 
              "; run it as it was, or without --resume to start over");
     return ExitCode::Usage;
   }
-  if (said > session.limits.errors)
-    complain("further complaints about records are left out; see --rejects");
+  if (said > session.limits.errors) complain("further complaints about records are left out; see --rejects");
   tell(arguments, plan, ended, progress, source);
   return codeOf(arguments, ended);
 }
@@ -258,31 +270,33 @@ ExitCode run(const Arguments& given) {
   const std::shared_ptr<const RuleSet> rules = rulesOf(session);
   if (!rules) return ExitCode::NotLoaded;
   options->evaluate.named = session.namedPacks();
+  options->others = othersOf(session);
   const std::unique_ptr<intake::Source> source = openInput(session, *rules);
   if (!source) return ExitCode::NotLoaded;
   return runPlan(session, portfolio::Plan(rules, std::move(*options)), *source);
 }
 
 std::vector<CommandOption> inputOptions() {
-  return {{.name = "input",
-           .value = "INPUT",
-           .about = "lines of JSON, CSV, or an SQLite file; .gz and .zst too; - for standard input",
-           .into = &Arguments::portfolio,
-           .required = true},
-          {.name = "--input-format",
-           .value = "",
-           .about = "what the input is; default: recognised",
-           .into = &Arguments::input_format,
-           .choices = kFormats},
-          {.name = "--mapping",
-           .value = "FILE",
-           .about = "which column of the input answers which fact",
-           .into = &Arguments::mapping},
-          {.name = "--table", .value = "NAME", .about = "the table of an SQLite file", .into = &Arguments::table},
-          {.name = "--query",
-           .value = "SELECT",
-           .about = "the query that an SQLite file is asked",
-           .into = &Arguments::query}};
+  return {
+      {.name = "input",
+       .value = "INPUT",
+       .about = "lines of JSON, CSV, or an SQLite file; .gz and .zst too; - for standard input",
+       .into = &Arguments::portfolio,
+       .required = true},
+      {.name = "--input-format",
+       .value = "",
+       .about = "what the input is; default: recognised",
+       .into = &Arguments::input_format,
+       .choices = kFormats},
+      {.name = "--mapping",
+       .value = "FILE",
+       .about = "which column of the input answers which fact",
+       .into = &Arguments::mapping},
+      {.name = "--table", .value = "NAME", .about = "the table of an SQLite file", .into = &Arguments::table},
+      {.name = "--query",
+       .value = "SELECT",
+       .about = "the query that an SQLite file is asked",
+       .into = &Arguments::query}};
 }
 
 std::vector<CommandOption> outputOptions() {
