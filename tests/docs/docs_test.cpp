@@ -238,6 +238,7 @@ TEST_CASE("every link between the documents leads somewhere") {
                                  "docs/integrations.md",
                                  "docs/ledger.md",
                                  "docs/bundles.md",
+                                 "docs/mapping.md",
                                  "docs/install.md",
                                  "docs/lints.md",
                                  "docs/testing.md",
