@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/batch/kernels.h"
 #include "engine/evaluate/amounts.h"
 #include "engine/evaluate/verdict.h"
 
@@ -15,8 +16,7 @@ class Answering {
   Answering(BlockMachine& machine, const EvaluateOptions& options, Answers& out)
       : machine_(machine), program_(*machine.rules().program), options_(options), out_(out) {}
 
-  void run() {
-    out_.rules.clear();
+  void run(const std::vector<BlockId>& definitions) {
     out_.amounts.clear();
     out_.apart = machine_.columns().apart;
     selectAll();
@@ -29,13 +29,16 @@ class Answering {
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return id(a) < id(b); });
-    for (const std::uint32_t i : order) rule(i);
+    out_.rules.resize(order.size());
+    for (std::size_t at = 0; at < order.size(); ++at) rule(order[at], out_.rules[at]);
     for (std::uint32_t i = 0; i < machine_.rules().amounts.size(); ++i) {
       const checked::DeclarationId declaration = machine_.rules().amounts[i].declaration;
       const EntityId subject = program_.declarations[declaration].subject;
       const bool root = machine_.rules().vocabulary().entities[subject].parent == EntityId{kNoId};
       if (root && anywhere(packOf(declaration))) amount(i, subject);
     }
+    out_.definitions.resize(definitions.size());
+    for (std::size_t i = 0; i < definitions.size(); ++i) definition(definitions[i], out_.definitions[i]);
   }
 
  private:
@@ -52,44 +55,56 @@ class Answering {
   void selectAll() {
     out_.selections.clear();
     out_.selection.clear();
-    std::map<std::pair<std::vector<std::string>, std::string>, std::uint32_t> known;
     const Columns& columns = machine_.columns();
-    std::vector<std::string> refused(columns.companies, std::string(program_.packs.size(), 'n'));
-    // Packs that are named run whether they are called for or not.
-    if (options_.named.empty()) {
+    const std::size_t packs = program_.packs.size();
+    // By company and pack, whether it is certain that the pack is not called for. Packs that are named run
+    // whether they are called for or not.
+    std::vector<std::uint8_t> refused;
+    if (options_.named.empty() && !machine_.rules().called_for.empty()) {
+      refused.assign(columns.companies * packs, 0);
       for (const auto& [pack, block] : machine_.rules().called_for) refuse(pack, block, refused);
     }
+    const std::uint8_t* none = nullptr;
+    std::map<std::pair<std::vector<std::string>, std::vector<std::uint8_t>>, std::uint32_t> known;
     for (std::size_t company = 0; company < columns.companies; ++company) {
-      const auto [place, first] = known.try_emplace({columns.frameworks[company], refused[company]},
+      const std::uint8_t* mine = refused.empty() ? none : refused.data() + company * packs;
+      if (company > 0 && columns.frameworks[company] == columns.frameworks[company - 1] &&
+          (!mine || std::equal(mine, mine + packs, mine - packs))) {
+        out_.selection.push_back(out_.selection.back());
+        continue;
+      }
+      std::vector<std::uint8_t> not_called(mine, mine ? mine + packs : mine);
+      const auto [place, first] = known.try_emplace({columns.frameworks[company], std::move(not_called)},
                                                     static_cast<std::uint32_t>(out_.selections.size()));
       out_.selection.push_back(place->second);
       if (!first) continue;
-      std::vector<std::uint8_t> runs(program_.packs.size(), 0);
-      const std::string& not_called = refused[company];
-      const auto is_refused = [&](PackId pack) { return not_called[raw(pack)] == 'y'; };
+      std::vector<std::uint8_t> runs(packs, 0);
+      const auto is_refused = [&](PackId pack) { return mine && mine[raw(pack)] != 0; };
       for (const PackUse& use : selectPacks(program_, columns.frameworks[company], is_refused, options_))
         runs[raw(use.pack)] = use.loaded;
       out_.selections.push_back(std::move(runs));
     }
   }
 
-  void refuse(PackId pack, BlockId block, std::vector<std::string>& refused) {
+  void refuse(PackId pack, BlockId block, std::vector<std::uint8_t>& refused) {
+    const std::size_t packs = program_.packs.size();
     const Column& called = machine_.result(block);
     const ElementTable& roots = table(machine_.rules().blocks[block].subject);
-    for (std::size_t company = 0; company < refused.size(); ++company) {
+    for (std::size_t company = 0; company < machine_.columns().companies; ++company) {
       const std::uint32_t root = roots.first[company];
       if (root == roots.first[company + 1]) continue;
       const std::uint8_t can = called.can[called.at(root)];
       if (can & kEscaped) out_.apart[company] = 1;
-      if (can == kNo) refused[company][raw(pack)] = 'y';
+      if (can == kNo) refused[company * packs + raw(pack)] = 1;
     }
   }
 
-  void rule(std::uint32_t index) {
+  void rule(std::uint32_t index, RuleAnswers& out) {
     const RuleCode& code = machine_.rules().rules[index];
     const checked::Declaration& declaration = program_.declarations[code.declaration];
-    RuleAnswers& out = out_.rules.emplace_back();
     out.rule = index;
+    out.due.clear();
+    out.any_escaped = false;
     out.subject = declaration.subject;
     const std::size_t n = table(out.subject).listed;
     out.outcome.assign(n, Outcome::NotInForce);
@@ -102,23 +117,21 @@ class Answering {
     duty_.assign(n, 0);
     duty_can_.assign(n, 0);
     bytesOf(version->dates, n, force_);
-    if (some(force_, kYes)) bytesOf(version->applies, n, applies_);
+    if (bitsOf(force_.data(), n) & kYes) bytesOf(version->applies, n, applies_);
     for (std::size_t i = 0; i < n; ++i) applies_[i] = force_[i] & kYes ? applies_[i] : std::uint8_t{0};
-    if (some(applies_, kYes)) duties(*version, n, out);
+    if (bitsOf(applies_.data(), n) & kYes) duties(*version, n, out);
     verdicts(*version, n, out);
     if (declaration.control) leaveOut(declaration, n, out);
-  }
-
-  static bool some(const std::vector<std::uint8_t>& bytes, std::uint8_t bit) {
-    std::uint8_t all = 0;
-    for (const std::uint8_t each : bytes) all |= each;
-    return (all & bit) != 0;
   }
 
   void bytesOf(BlockId block, std::size_t n, std::vector<std::uint8_t>& out) {
     machine_.run(block, n, [&](const Run& run) {
       const Column& result = run.columns[run.code->result];
-      for (std::size_t i = 0; i < n; ++i) out[i] = result.can[result.at(i)];
+      if (result.uniform) {
+        std::fill_n(out.data(), n, result.can[0]);
+      } else {
+        std::copy_n(result.can, n, out.data());
+      }
     });
   }
 
@@ -148,28 +161,10 @@ class Answering {
   // judge() and answerOf() of the scalar machine (engine/evaluate/verdict.cpp), for all lanes.
   void verdicts(const RuleVersion& version, std::size_t n, RuleAnswers& out) {
     const bool unconfirmed = version.source->general.confidence.level == checked::Level::Unconfirmed;
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint8_t force = force_[i], applies = applies_[i];
-      std::uint8_t bits = 0, above = static_cast<std::uint8_t>(single(force) ? 0 : force & kAbove);
-      if ((force | applies) & kError) bits |= kFailed;
-      if (force & kNo) bits |= kNotInForce;
-      if (force & kYes) {
-        if (!single(applies)) above |= applies & kAbove;
-        if (applies & kNo) bits |= kNotApplicable;
-        if (applies & kYes) {
-          bits = static_cast<std::uint8_t>(bits | (duty_can_[i] & kError ? kFailed : duty_[i]));
-          above = static_cast<std::uint8_t>(above | (duty_can_[i] & kAbove));
-        }
-      }
-      out.possible[i] = bits;
-      const bool open = (bits & (bits - 1)) != 0;
-      if (open && (above & kEscaped)) out.escaped[i] = 1;
-      out.any_escaped = out.any_escaped || out.escaped[i];
-      Outcome outcome =
-          open ? ((above & kWhy) == kOther ? Outcome::Review : Outcome::Undetermined) : outcomeOf(bits);
-      if (unconfirmed && outcome == Outcome::Violated) outcome = Outcome::Review;
-      out.outcome[i] = outcome;
-    }
+    static_assert(sizeof(Outcome) == 1);
+    judgeRules({force_.data(), applies_.data(), duty_can_.data(), duty_.data()}, unconfirmed, n,
+               out.possible.data(), reinterpret_cast<std::uint8_t*>(out.outcome.data()), out.escaped.data());
+    out.any_escaped = bitsOf(out.escaped.data(), n) != 0;
   }
 
   // A control whose option is not there on the day is not in force.
@@ -184,6 +179,18 @@ class Answering {
       out.escaped[i] = 0;
       if (!out.due.empty()) out.due[i] = kNoDue;
     }
+  }
+
+  void definition(BlockId block, DefinitionAnswers& out) {
+    out.block = block;
+    out.subject = machine_.rules().blocks[block].subject;
+    out.memory.clear();
+    const Column& value = machine_.result(block);
+    out.lanes = out.subject == EntityId{kNoId} ? 1 : table(out.subject).listed;
+    out.value = copyOf(out.memory, value, out.lanes);
+    std::uint8_t all = 0;
+    for (std::size_t i = 0; i < (value.uniform ? 1 : out.lanes); ++i) all |= value.can[i];
+    out.any_escaped = (all & kEscaped) != 0;
   }
 
   void amount(std::uint32_t index, EntityId subject) {
@@ -257,8 +264,9 @@ class Answering {
 
 }  // namespace
 
-void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out) {
-  Answering(machine, options, out).run();
+void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out,
+            const std::vector<BlockId>& definitions) {
+  Answering(machine, options, out).run(definitions);
 }
 
 }  // namespace jurat::batch

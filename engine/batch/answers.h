@@ -2,6 +2,7 @@
 // amount.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -49,10 +50,22 @@ struct AmountAnswers {
   std::vector<std::pair<std::uint32_t, AmountResult>> by_scalar;  // by lane, once settle() has been called
 };
 
+// The value of one definition that was asked for, by listed element of its subject; one lane for all when it
+// has none.
+struct DefinitionAnswers {
+  BlockId block{kNoId};
+  EntityId subject{kNoId};
+  Column value;  // in `memory`; texts, records and moments of other machines stay marked as escaped
+  std::size_t lanes = 0;
+  bool any_escaped = false;
+  Arena memory;
+};
+
 struct Answers {
   std::vector<RuleAnswers> rules;      // of packs that run for some company; by pack id, then as written
   std::vector<AmountAnswers> amounts;  // of root entities
-  std::vector<std::uint8_t> apart;     // by company: only the scalar machine knows it
+  std::deque<DefinitionAnswers> definitions;          // as asked for
+  std::vector<std::uint8_t> apart;                    // by company: only the scalar machine knows it
   std::vector<std::vector<std::uint8_t>> selections;  // by pack, whether it runs
   std::vector<std::uint32_t> selection;               // by company: index into `selections`
   bool runs(std::size_t company, PackId pack) const { return selections[selection[company]][raw(pack)] != 0; }
@@ -65,7 +78,10 @@ struct Answers {
 std::size_t settle(Machine& machine, const Columns& columns, const EvaluateOptions& options,
                    const std::function<const Profile&(std::size_t company)>& profile, Answers& answers);
 
-// Everything that columns settle; what is escaped is marked. `machine` was started with the block.
-void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out);
+// Everything that columns settle; what is escaped is marked. `machine` was started with the block. Besides
+// rules and amounts the values of `definitions` are answered (blocks by RuleSet::first_block); memory of
+// `out` is used again.
+void answer(BlockMachine& machine, const EvaluateOptions& options, Answers& out,
+            const std::vector<BlockId>& definitions = {});
 
 }  // namespace jurat::batch

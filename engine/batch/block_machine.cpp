@@ -1,7 +1,6 @@
 #include "engine/batch/block_machine.h"
 
 #include <algorithm>
-#include <type_traits>
 #include <utility>
 
 #include "engine/batch/ops.h"
@@ -12,10 +11,11 @@ BlockMachine::BlockMachine(std::shared_ptr<const RuleSet> rules, const AsOf& as_
     : rules_(std::move(rules)), as_of_(as_of), lanes_(rules_, as_of, limits) {
   for (const auto& [value, type] : rules_->constants) {
     Column column = makeColumn(always_, reprOf(type), 1, wordsOf(*rules_, type));
-    column.uniform = column.kept = true;
+    column.uniform = column.kept = column.constant = true;
     putSlot(always_, column, 0, 1, lanes_.machine().valueSlot(value, type), 0);
     constants_.push_back(column);
   }
+  folded_.resize(rules_->steps.size());
 }
 
 void BlockMachine::start(const Columns& columns) {
@@ -24,6 +24,9 @@ void BlockMachine::start(const Columns& columns) {
   kept_.clear();
   results_.assign(rules_->blocks.size(), {});
   known_.assign(rules_->blocks.size(), 0);
+  several_.clear();
+  several_elements_.clear();
+  walked_.clear();
 }
 
 void BlockMachine::execute(Run& run) {
@@ -35,34 +38,11 @@ void BlockMachine::execute(Run& run) {
     Statistic::OfOp& counted = statistic_.ops[static_cast<std::size_t>(step.op)];
     ++counted.steps;
     run.columns[i] = ops.step(step, rules_->where[code.first + i]);
+    // Only what is folded is known to be the same for all companies.
+    if (step.op != Op::Constant) run.columns[i].constant = folded_[code.first + i].constant;
     counted.lanes += run.columns[i].uniform ? 1 : run.lanes;
   }
 }
-
-namespace {
-
-// The same column in memory that stays.
-Column keep(Arena& arena, const Column& column, std::size_t lanes) {
-  Column out = column;
-  out.kept = true;
-  const std::size_t n = column.uniform ? 1 : lanes;
-  const auto copied = [&](auto*& array, std::size_t words = 1) {
-    if (!array) return;
-    auto* copy = arena.take<std::remove_reference_t<decltype(*array)>>(n * words);
-    std::copy(array, array + n * words, copy);
-    array = copy;
-  };
-  copied(out.can);
-  copied(out.flags);
-  copied(out.low);
-  copied(out.high);
-  copied(out.may, column.words);
-  copied(out.must, column.words);
-  copied(out.units);
-  return out;
-}
-
-}  // namespace
 
 const Column& BlockMachine::result(BlockId block) {
   Column& out = results_[raw(block)];
@@ -82,7 +62,7 @@ const Column& BlockMachine::result(BlockId block) {
   const std::size_t lanes = columns_->tables[code.subject].count;
   run(block, lanes, [&](const Run& run) {
     const Column& value = run.columns[code.result];
-    out = value.kept ? value : keep(kept_, value, lanes);
+    out = value.kept ? value : copyOf(kept_, value, lanes);
   });
   return out;
 }

@@ -8,7 +8,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "engine/batch/columns.h"
@@ -40,6 +42,20 @@ struct Run {
   Column* columns = nullptr;  // by slot
 };
 
+// The elements of lists, one segment a lane of the run that asks.
+struct Walked {
+  EntityId entity{kNoId};
+  std::vector<std::uint32_t>
+      first;                      // by lane: its first element among those walked over; one more at the end
+  std::vector<std::uint32_t> up;  // by element walked over: the lane
+  std::vector<std::uint64_t> element;
+  std::vector<std::uint8_t> open;  // by lane: not whole; its last element is then what is not listed
+  std::vector<std::uint8_t> why;   // by lane: why not, and causes of the base
+  std::vector<std::uint8_t> base;  // by lane: `can` of the base, kEscaped when the walk does not know
+  bool some_open = false;          // of some lane
+  bool in_order = false;           // element walked over i is element i
+};
+
 class BlockMachine {
  public:
   BlockMachine(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits = {});
@@ -65,6 +81,11 @@ class BlockMachine {
   const Columns& columns() const { return *columns_; }
   const AsOf& asOf() const { return as_of_; }
   Machine& scalar() { return lanes_.machine(); }
+  // Of a ref that may be one of several elements: what is possible of it besides (`can` and why), and which.
+  struct Several {
+    std::uint8_t can = 0;
+    std::uint32_t first = 0, count = 0;  // in several_elements_
+  };
   const Statistic& statistic() const { return statistic_; }
 
  private:
@@ -81,6 +102,12 @@ class BlockMachine {
   Arena arena_;                      // of runs
   Arena kept_;                       // of results
   Arena always_;                     // of constants
+  std::vector<Several> several_;
+  std::vector<std::uint32_t> several_elements_;
+  // By step, what it comes to in every block of companies, once it is known to be made of constants alone.
+  std::vector<Column> folded_;
+  // The lists that belong to each element of an entity itself, walked over once a block of companies.
+  std::map<std::pair<EntityId, EntityId>, Walked> walked_;
   Statistic statistic_;
 };
 

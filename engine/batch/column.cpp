@@ -1,6 +1,7 @@
 #include "engine/batch/column.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace jurat::batch {
@@ -131,6 +132,48 @@ std::uint32_t* unitsOf(Arena& arena, Column& column, std::size_t lanes) {
   return column.units;
 }
 
+Column copyOf(Arena& arena, const Column& column, std::size_t lanes) {
+  Column out = column;
+  out.kept = true;
+  const std::size_t n = column.uniform ? 1 : lanes;
+  const auto copied = [&](auto*& array, std::size_t words = 1) {
+    if (!array) return;
+    auto* copy = arena.take<std::remove_reference_t<decltype(*array)>>(n * words);
+    std::copy(array, array + n * words, copy);
+    array = copy;
+  };
+  copied(out.can);
+  copied(out.flags);
+  copied(out.low);
+  copied(out.high);
+  copied(out.may, column.words);
+  copied(out.must, column.words);
+  copied(out.units);
+  return out;
+}
+
+Column spread(Arena& arena, const Column& column, std::size_t lanes) {
+  Column out = column;
+  out.uniform = out.kept = false;
+  const auto filled = [&](auto*& array) {
+    if (array) array = arena.filled(lanes, array[0]);
+  };
+  const auto filledWords = [&](std::uint64_t*& array) {
+    if (!array) return;
+    auto* copy = arena.take<std::uint64_t>(lanes * column.words);
+    for (std::size_t i = 0; i < lanes; ++i) std::copy(array, array + column.words, copy + i * column.words);
+    array = copy;
+  };
+  filled(out.can);
+  filled(out.flags);
+  filled(out.low);
+  filled(out.high);
+  filledWords(out.may);
+  filledWords(out.must);
+  filled(out.units);
+  return out;
+}
+
 void rescale(Column& column, std::size_t lanes, std::int8_t scale) {
   const int digits = scale - column.scale;
   column.scale = scale;
@@ -155,6 +198,7 @@ void rescale(Column& column, std::size_t lanes, std::int8_t scale) {
 void putEscape(Column& column, std::size_t lane) {
   column.can[lane] = escapedCan(column.repr);
   if (column.repr == Repr::Verdict) column.flags[lane] = kAnyVerdict;
+  if (column.repr == Repr::Ref && column.flags) column.flags[lane] = 0;
   if (column.low) column.low[lane] = 0;
   if (column.high) column.high[lane] = 0;
   const std::size_t words = column.words;

@@ -25,6 +25,9 @@ inline constexpr std::uint8_t kPossible = 31;            // those of Slot::can
 inline constexpr std::uint8_t kWhy = kFactual | kOther;  // those of Slot::cause
 inline constexpr std::uint8_t kAbove = kWhy | kEscaped;  // what falls away once a value is settled
 inline constexpr std::uint8_t kAnyVerdict = 63;          // every bit of a verdict
+// Of a ref column, in the flags of a lane that is escaped for everybody who does not know better: `may` names
+// what is known of it (BlockMachine::several).
+inline constexpr std::uint8_t kSeveralRefs = kManyRefs;
 inline constexpr std::uint64_t kNoElement = 0xFFFFFFFF;  // of a ref column, where there is none
 inline constexpr std::int8_t kLeastScale = -30;          // below zero: of quantities beyond 64 bits
 inline constexpr std::int8_t kMostScale = 15;            // digits behind the point of an ordered column
@@ -45,6 +48,7 @@ inline std::uint8_t escapedCan(Repr repr) {
 struct Column {
   Repr repr = Repr::Truth;
   bool uniform = false;    // one lane, which stands for all
+  bool constant = false;   // the same for all companies there are
   bool kept = false;       // lives as long as the block of companies, not only as long as the run
   std::int8_t scale = 0;   // ordered: low and high count units of 10^-scale
   std::uint8_t words = 1;  // option, set: 64-bit words a lane
@@ -120,6 +124,12 @@ std::uint8_t* flagsOf(Arena& arena, Column& column, std::size_t lanes);
 std::int64_t* highOf(Arena& arena, Column& column, std::size_t lanes);
 std::uint64_t* mustOf(Arena& arena, Column& column, std::size_t lanes);
 std::uint32_t* unitsOf(Arena& arena, Column& column, std::size_t lanes);
+
+// The same column in memory of `arena`.
+Column copyOf(Arena& arena, const Column& column, std::size_t lanes);
+
+// A column of that many lanes, which are all what the one lane of `column` is.
+Column spread(Arena& arena, const Column& column, std::size_t lanes);
 
 // Turns an ordered column to more digits behind the point, or fewer; lanes that do not fit escape. `lanes` of
 // them are set.

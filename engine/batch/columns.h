@@ -6,6 +6,8 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/batch/column.h"
@@ -34,7 +36,9 @@ struct ElementTable {
   std::vector<std::uint32_t> above;    // by element: its parent; kNoId for roots
   std::vector<std::uint32_t> option;   // by element: of controls; kNoId for others
   std::vector<std::uint32_t>
-      first;                  // by company: its first listed element; one more than there are companies
+      first;  // by company: its first listed element; one more than there are companies
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      id;                     // by listed element: where its id begins in Columns::ids, and how long it is
   std::vector<Lists> lists;   // by child, in the order of Entity::children
   std::vector<Column> facts;  // by slot of the entity's facts; `can` is null where no rule reads it
 };
@@ -45,6 +49,8 @@ struct ReadFacts {
   std::vector<std::uint8_t> read;       // by fact
   std::vector<PackId> reader;           // by fact: of those that depend on who reads them, whose zone counts
   std::vector<std::uint8_t> ambiguous;  // by fact: readers in several time zones
+  // Also a fact that no rule reads, for whoever looks at columns themselves.
+  void add(FactId fact) { read[raw(fact)] = 1; }
 };
 
 struct Columns {
@@ -54,7 +60,15 @@ struct Columns {
   std::vector<std::uint8_t>
       apart;                      // by company: only the scalar machine knows it (rates of its own, its size)
   std::deque<std::string> texts;  // that lanes point to
+  std::string ids;                // of all elements, one behind the other
   Arena arena;
+
+  // The id of a listed element of a list; "" of roots, of single records, and where a list orders by days or
+  // has an element for each option. (Records of JSON and profiles alike.)
+  std::string_view idOf(EntityId entity, std::size_t element) const {
+    const auto [at, length] = tables[entity].id[element];
+    return std::string_view(ids).substr(at, length);
+  }
 };
 
 // Larger companies are left to the scalar machine, whose limit of steps may stop them.

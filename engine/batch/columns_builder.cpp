@@ -6,7 +6,26 @@
 namespace jurat::batch {
 
 ColumnsBuilder::ColumnsBuilder(Machine& machine, const ReadFacts& facts)
-    : machine_(machine), facts_(facts), vocabulary_(machine.rules().vocabulary()) {}
+    : machine_(machine), facts_(facts), vocabulary_(machine.rules().vocabulary()) {
+  std::uint32_t columns = 0;
+  for (const Entity& entity : vocabulary_.entities) {
+    column_base_.push_back(columns);
+    columns += entity.slots;
+  }
+}
+
+void ColumnsBuilder::clear(ElementTable& table, const Entity& entity) {
+  table.parent = entity.parent;
+  table.listed = table.count = 0;
+  for (auto* each : {&table.company, &table.above, &table.option, &table.first}) each->clear();
+  table.id.clear();
+  table.facts.clear();
+  table.lists.resize(entity.children.size());
+  for (Lists& lists : table.lists) {
+    for (auto* each : {&lists.first, &lists.items, &lists.unlisted}) each->clear();
+    lists.open.clear();
+  }
+}
 
 void ColumnsBuilder::start(Columns& out) {
   out_ = &out;
@@ -14,15 +33,18 @@ void ColumnsBuilder::start(Columns& out) {
   out.frameworks.clear();
   out.apart.clear();
   out.arena.clear();
-  out.tables = {};
   out.texts.clear();
-  for (const Entity& entity : vocabulary_.entities) {
-    ElementTable table;
-    table.parent = entity.parent;
-    table.lists.resize(entity.children.size());
-    out.tables.add(std::move(table));
+  out.ids.clear();
+  // The memory of the block before is used again.
+  if (out.tables.size() != vocabulary_.entities.size()) {
+    out.tables = {};
+    for (std::size_t i = 0; i < vocabulary_.entities.size(); ++i) out.tables.add({});
   }
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e)
+    clear(out.tables[EntityId{e}], vocabulary_.entities[EntityId{e}]);
   said_.clear();
+  plain_.clear();
+  truths_.clear();
   words_.clear();
   sizes_.assign(vocabulary_.entities.size(), {});
 }
@@ -32,6 +54,9 @@ void ColumnsBuilder::beginCompany() {
   out_->frameworks.emplace_back();
   out_->apart.push_back(0);
   said_before_ = said_.size();
+  plain_before_ = plain_.size();
+  truths_before_ = truths_.size();
+  ids_before_ = out_->ids.size();
   elements_ = 0;
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
     ElementTable& table = out_->tables[EntityId{e}];
@@ -51,6 +76,9 @@ void ColumnsBuilder::dropCompany() {
   out_->frameworks.pop_back();
   out_->apart.pop_back();
   said_.resize(said_before_);
+  plain_.resize(plain_before_);
+  truths_.resize(truths_before_);
+  out_->ids.resize(ids_before_);
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
     ElementTable& table = out_->tables[EntityId{e}];
     const Sizes& sizes = sizes_[e];
@@ -59,6 +87,7 @@ void ColumnsBuilder::dropCompany() {
     table.company.resize(sizes.elements);
     table.above.resize(sizes.elements);
     table.option.resize(sizes.elements);
+    table.id.resize(sizes.elements);
     for (std::size_t c = 0; c < table.lists.size(); ++c) {
       table.lists[c].first.resize(sizes.lists[c]);
       table.lists[c].open.resize(sizes.lists[c]);
@@ -72,8 +101,15 @@ std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, s
   table.company.push_back(static_cast<std::uint32_t>(out_->companies - 1));
   table.above.push_back(above);
   table.option.push_back(option);
+  table.id.emplace_back(0, 0);
   ++elements_;
   return table.listed++;
+}
+
+void ColumnsBuilder::setId(EntityId entity, std::uint32_t element, std::string_view id) {
+  out_->tables[entity].id[element] = {static_cast<std::uint32_t>(out_->ids.size()),
+                                      static_cast<std::uint32_t>(id.size())};
+  out_->ids += id;
 }
 
 void ColumnsBuilder::addList(EntityId entity, std::size_t child, const std::uint32_t* items,
@@ -98,6 +134,9 @@ void ColumnsBuilder::addProfile(const Profile& profile, const AsOf& as_of) {
     const bool root = instance.parent == InstanceId{kNoId};
     places_.push_back(
         addElement(instance.entity, root ? kNoId : places_[raw(instance.parent)], instance.option));
+    const Entity& entity = vocabulary_.entities[instance.entity];
+    const bool named = !root && !entity.single && entity.ordered_by == FactId{kNoId};
+    if (named && entity.keyed_by == ChoiceId{kNoId}) setId(instance.entity, places_.back(), instance.id);
   }
   std::vector<std::uint32_t> items;
   for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
@@ -222,6 +261,42 @@ void ColumnsBuilder::makeFacts(EntityId id) {
   }
 }
 
+void ColumnsBuilder::putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns) {
+  for (const Truth& said : truths_) {
+    Column& column = *columns[said.column_and_value >> 1].first;
+    column.can[said.element] = said.column_and_value & 1 ? kYes : kNo;
+    if (column.flags) column.flags[said.element] = 0;
+  }
+}
+
+void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lanes) {
+  const std::size_t lane = said.element;
+  const bool other_unit = said.number && !column.units && said.unit != column.unit;
+  std::int64_t units = static_cast<std::int64_t>(said.bits);
+  bool fits = !other_unit && said.scale <= column.scale;
+  for (std::int8_t scale = said.scale; said.number && fits && scale < column.scale; ++scale)
+    fits = !__builtin_mul_overflow(units, 10, &units);
+  if (said.number && !fits) {
+    Slot slot;
+    slot.can = kValue;
+    slot.low = slot.high = Number::scaled(static_cast<std::int64_t>(said.bits), -said.scale);
+    slot.unit = said.unit;
+    putSlot(out_->arena, column, lane, lanes, slot, 0);
+    return;
+  }
+  column.can[lane] = said.can;
+  if (column.flags) column.flags[lane] = 0;
+  if (said.number) {
+    column.low[lane] = units;
+    if (column.high) column.high[lane] = units;
+    if (column.must) column.must[lane] = 0;
+    if (column.units) column.units[lane] = said.unit;
+  } else if (column.may) {
+    column.may[lane] = said.bits;
+    if (column.must) column.must[lane] = said.bits;
+  }
+}
+
 void ColumnsBuilder::finish() {
   for (ElementTable& table : out_->tables) table.first.push_back(table.listed);
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
@@ -233,6 +308,12 @@ void ColumnsBuilder::finish() {
     Column& column = table.facts[said.fact->slot + said.option];
     putSlot(out_->arena, column, said.element, table.count, said.slot, said.why);
   }
+  std::vector<std::pair<Column*, std::size_t>> columns;  // of all entities, with their lanes
+  for (ElementTable& table : out_->tables) {
+    for (Column& column : table.facts) columns.emplace_back(&column, table.count);
+  }
+  putTruths(columns);
+  for (const Plain& said : plain_) putPlain(said, *columns[said.column].first, columns[said.column].second);
   out_->texts.swap(texts_);
   texts_.clear();
   words_.clear();

@@ -2,6 +2,7 @@
 #pragma once
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/batch/columns.h"
@@ -24,11 +25,26 @@ class ColumnsBuilder {
 
   // A new element; elements of one entity in the order of the profile, a parent before its children.
   std::uint32_t addElement(EntityId entity, std::uint32_t above, std::uint32_t option);
+  // The id that a list tells the element by.
+  void setId(EntityId entity, std::uint32_t element, std::string_view id);
   // One list of an element, in its order. Every element is told all of its lists, by child; elements of one
   // entity in their order.
   void addList(EntityId entity, std::size_t child, const std::uint32_t* items, std::size_t count, bool open);
   // What is known of a fact of an element; what nothing is said of is not answered.
   void say(const Fact& fact, std::uint32_t option, std::uint32_t element, const Slot& slot, std::uint8_t why);
+  // The same of what is settled, without a slot: a truth value; options of a choice of one word; a number of
+  // units of 10^-scale. `column` is that of columnOf().
+  std::uint32_t columnOf(const Fact& fact) const { return column_base_[raw(fact.entity)] + fact.slot; }
+  void sayTruth(std::uint32_t column, std::uint32_t element, bool value) {
+    truths_.push_back({column << 1 | (value ? 1U : 0U), element});
+  }
+  void sayOptions(std::uint32_t column, std::uint32_t element, std::uint64_t bits) {
+    plain_.push_back({.bits = bits, .column = column, .element = element, .can = kValue});
+  }
+  void sayNumber(std::uint32_t column, std::uint32_t element, std::int64_t units, std::int8_t scale,
+                 std::uint32_t unit) {
+    plain_.push_back({static_cast<std::uint64_t>(units), column, element, unit, kValue, scale, true});
+  }
   // A whole profile, as the company that has begun.
   void addProfile(const Profile& profile, const AsOf& as_of);
   // Texts and bits of long choices that slots point to, until the block is finished.
@@ -46,10 +62,23 @@ class ColumnsBuilder {
     Slot slot;
     std::uint8_t why = 0;
   };
+  struct Plain {
+    std::uint64_t bits = 0;
+    std::uint32_t column = 0, element = 0, unit = 0;
+    std::uint8_t can = 0;
+    std::int8_t scale = 0;
+    bool number = false;
+  };
+  struct Truth {  // most of what is said, and so kept small
+    std::uint32_t column_and_value = 0, element = 0;
+  };
+  void putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns);
+  void putPlain(const Plain& said, Column& column, std::size_t lanes);
   struct Sizes {  // of a table, where a company began
     std::size_t elements = 0;
     std::vector<std::size_t> lists, items;
   };
+  static void clear(ElementTable& table, const Entity& entity);
   static std::uint64_t addressOf(const std::string& text);
   std::uint64_t kept(std::uint64_t address, std::size_t words);
   std::uint32_t addUnlisted(EntityId entity, std::uint32_t above, std::uint32_t company);
@@ -63,7 +92,10 @@ class ColumnsBuilder {
   Columns* out_ = nullptr;
   std::vector<Said> said_;
   std::vector<Sizes> sizes_;  // by entity
-  std::size_t said_before_ = 0;
+  std::vector<Plain> plain_;
+  std::vector<Truth> truths_;
+  std::vector<std::uint32_t> column_base_;  // by entity: of its first fact among the columns of all
+  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0, truths_before_ = 0;
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> places_;  // by instance of a profile: its element
   std::deque<std::string> texts_;

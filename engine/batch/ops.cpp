@@ -52,7 +52,20 @@ void Ops::mend(const Step& step, Column& out, const std::uint8_t* odd) {
   }
 }
 
+// What all lanes share; what is made of constants alone is made once for all blocks.
 Column Ops::one(const Step& step) {
+  Column& folded = machine_.folded_[static_cast<std::size_t>(&step - rules().steps.data())];
+  if (folded.constant) return folded;
+  bool constant = true;
+  eachOperand(rules(), step, [&](std::uint32_t slot) { constant = constant && at(slot).constant; });
+  Column out = oneLane(step);
+  if (!constant || (out.can[0] & kEscaped) || out.repr == Repr::Text) return out;
+  folded = copyOf(machine_.always_, out, 1);
+  folded.constant = true;
+  return folded;
+}
+
+Column Ops::oneLane(const Step& step) {
   Column out = made(step, 1);
   out.uniform = true;
   putEscape(out, 0);
@@ -77,27 +90,7 @@ Column Ops::escaped(const Step& step) {
 }
 
 Column Ops::spread(const Column& column) {
-  if (!column.uniform) return column;
-  Column out = column;
-  out.uniform = out.kept = false;
-  const std::size_t n = lanes();
-  const auto filled = [&](auto*& array) {
-    if (array) array = arena().filled(n, array[0]);
-  };
-  const auto filledWords = [&](std::uint64_t*& array) {
-    if (!array) return;
-    auto* copy = arena().take<std::uint64_t>(n * column.words);
-    for (std::size_t i = 0; i < n; ++i) std::copy(array, array + column.words, copy + i * column.words);
-    array = copy;
-  };
-  filled(out.can);
-  filled(out.flags);
-  filled(out.low);
-  filled(out.high);
-  filledWords(out.may);
-  filledWords(out.must);
-  filled(out.units);
-  return out;
+  return column.uniform ? batch::spread(arena(), column, lanes()) : column;
 }
 
 // ---- decision tables

@@ -24,6 +24,7 @@ class Ops {
 
   // What has no loop of its own (ops.cpp): each lane by itself, one for all where all operands are uniform.
   Column one(const Step& step);
+  Column oneLane(const Step& step);
   Column made(const Step& step, std::size_t count);
   bool wide(const Step& step) const;
   bool uniform(const Step& step) const;
@@ -48,6 +49,7 @@ class Ops {
   Column fact(const Step& step);
   Column definition(const Step& step);
   Column gather(const Step& step, const Column& from, const Column& ref);
+  bool gatherSeveral(const Column& from, const Column& index, std::size_t lane, Column& out);
   Column copied(const Column& from, const std::uint64_t* index, const std::uint8_t* skip);
 
   // conditions (ops_truth.cpp, ops_compare.cpp)
@@ -55,6 +57,8 @@ class Ops {
   Column atLeast(const Step& step);
   Column compare(const Step& step);
   Column compareOrdered(const Step& step);
+  void markUnits(const Column& a, const Column& b, std::uint8_t some, std::uint8_t* odd);
+  Column compareTruths(const Step& step);
   Column compareOptions(const Step& step);
   Column compareSets(const Step& step);
   Column given(const Step& step);
@@ -86,26 +90,25 @@ class Ops {
   // levels and verdicts (ops_select.cpp)
   Column select(const Step& step);
   bool settledSelect(const Step& step, Column& out);
+  void joinOpen(Column& out, const Column& general, bool known, bool bare, const std::uint8_t* open,
+                std::uint8_t* odd);
   Column blank(const Step& step, const std::vector<const Column*>& from, bool between);
   Column judge(const Step& step);
   Column judgeEvent(const Step& step);
 
   // lists (ops_list.cpp)
   struct Walk {
-    EntityId entity{kNoId};
-    std::vector<std::uint32_t>
-        first;                      // by lane: its first element among those walked over; one more at the end
-    std::vector<std::uint32_t> up;  // by element walked over: the lane
-    std::vector<std::uint64_t> element;
-    std::vector<std::uint8_t> open;  // by lane: not whole; its last element is then what is not listed
-    std::vector<std::uint8_t> why;   // by lane: why not, and causes of the base
-    std::vector<std::uint8_t> base;  // by lane: `can` of the base, kEscaped when the walk does not know
-    Column filter, body;             // over elements; `can` is null where there is none
+    const Walked* seen = nullptr;  // `own`, or what the machine has kept
+    Walked own;
+    Column filter, body;  // over elements; `can` is null where there is none
   };
   void walk(const Step& step, Walk& walk);
+  const Walked& walked(const Step& step, const DomainCode& domain, Walked& own);
+  void walkOver(const Step& step, const DomainCode& domain, Walked& walk);
   bool follow(const DomainCode& domain, EntityId entity, std::uint32_t from, std::size_t hop,
-              std::size_t lane, Walk& walk);
-  Column nested(BlockId block, const Walk& walk);
+              std::size_t lane, Walked& walk);
+  Column nested(BlockId block, const Walked& walk);
+  void several(const Step& step, const Walk& walk, std::size_t lane, Column& out);
   Column list(const Step& step);
   Column quantifier(const Step& step, const Walk& walk);
   Column count(const Step& step, const Walk& walk);

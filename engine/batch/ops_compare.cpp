@@ -1,6 +1,7 @@
 // Comparisons of numbers between bounds, and of options.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
@@ -10,94 +11,6 @@ using checked::CompareOp;
 
 constexpr std::uint8_t kEither = kYes | kNo;
 
-inline std::uint8_t packed(bool yes, bool no) {
-  return static_cast<std::uint8_t>((yes ? kYes : 0) | (no ? kNo : 0));
-}
-
-// What is possible of `a op b`, by what is possible of their order.
-inline std::uint8_t possible(CompareOp op, bool less, bool equal, bool greater, bool same) {
-  switch (op) {
-    case CompareOp::Less:
-      return packed(less, greater || equal);
-    case CompareOp::LessEqual:
-      return packed(less || equal, greater);
-    case CompareOp::Equal:
-      return packed(equal, !same);
-    case CompareOp::GreaterEqual:
-      return packed(greater || equal, less);
-    case CompareOp::Greater:
-      return packed(greater, less || equal);
-  }
-  return kEither;
-}
-
-struct Side {
-  const std::uint8_t* can;
-  const std::uint8_t* flags;  // may be null
-  const std::int64_t *low, *high;
-};
-
-// Lanes whose operands are of one kind. `Op` is a constant in each loop.
-template <CompareOp Op>
-void compareAll(const Side& a, const Side& b, std::size_t n, std::uint8_t* out) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint8_t fa = a.flags ? a.flags[i] : std::uint8_t{0},
-                       fb = b.flags ? b.flags[i] : std::uint8_t{0};
-    const std::int64_t al = a.low[i], ah = a.high[i], bl = b.low[i], bh = b.high[i];
-    const bool less = ((fa & kLowOpen) | (fb & kHighOpen)) != 0 || al < bh;
-    const bool greater = ((fb & kLowOpen) | (fa & kHighOpen)) != 0 || bl < ah;
-    const bool before = !((fa & kHighOpen) | (fb & kLowOpen)) && ah < bl;
-    const bool behind = !((fb & kHighOpen) | (fa & kLowOpen)) && bh < al;
-    const bool same = !((fa | fb) & (kLowOpen | kHighOpen)) && al == ah && bl == bh && al == bl;
-    const auto either = static_cast<std::uint8_t>(a.can[i] | b.can[i]);
-    std::uint8_t can =
-        (a.can[i] & b.can[i] & kValue) ? possible(Op, less, !before && !behind, greater, same) : 0;
-    if (either & (kNone | kError)) can |= kError;
-    out[i] = static_cast<std::uint8_t>(can | ((can & (can - 1)) ? either & kWhy : 0));
-  }
-}
-
-// The same where both are one number in every lane.
-template <CompareOp Op>
-void compareExact(const std::int64_t* __restrict a, const std::int64_t* __restrict b, std::size_t n,
-                  std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool holds = Op == CompareOp::Less           ? a[i] < b[i]
-                       : Op == CompareOp::LessEqual    ? a[i] <= b[i]
-                       : Op == CompareOp::Equal        ? a[i] == b[i]
-                       : Op == CompareOp::GreaterEqual ? a[i] >= b[i]
-                                                       : a[i] > b[i];
-    out[i] = static_cast<std::uint8_t>(holds ? kYes : kNo);
-  }
-}
-
-template <CompareOp Op>
-void compareColumns(const Side& a, const Side& b, std::size_t n, bool exact, std::uint8_t* out) {
-  if (exact && !a.flags && !b.flags && a.low == a.high && b.low == b.high)
-    return compareExact<Op>(a.low, b.low, n, out);
-  compareAll<Op>(a, b, n, out);
-}
-
-void compareColumns(CompareOp op, const Side& a, const Side& b, std::size_t n, bool exact,
-                    std::uint8_t* out) {
-  switch (op) {
-    case CompareOp::Less:
-      return compareColumns<CompareOp::Less>(a, b, n, exact, out);
-    case CompareOp::LessEqual:
-      return compareColumns<CompareOp::LessEqual>(a, b, n, exact, out);
-    case CompareOp::Equal:
-      return compareColumns<CompareOp::Equal>(a, b, n, exact, out);
-    case CompareOp::GreaterEqual:
-      return compareColumns<CompareOp::GreaterEqual>(a, b, n, exact, out);
-    case CompareOp::Greater:
-      return compareColumns<CompareOp::Greater>(a, b, n, exact, out);
-  }
-}
-
-Side sideOf(const Column& column) {
-  return {column.can, column.flags, column.low, column.high ? column.high : column.low};
-}
-
 }  // namespace
 
 Column Ops::compare(const Step& step) {
@@ -105,34 +18,90 @@ Column Ops::compare(const Step& step) {
   const bool equal = static_cast<CompareOp>(step.flags) == CompareOp::Equal;
   if (step.operand == Repr::Option && equal) return compareOptions(step);
   if (step.operand == Repr::Set && equal) return compareSets(step);
+  if (step.operand == Repr::Truth && equal) return compareTruths(step);
   return alone(step);
 }
 
+Column Ops::compareTruths(const Step& step) {
+  const std::size_t n = lanes();
+  const Column a = spread(at(step.a)), b = spread(at(step.b));
+  Column out = makeColumn(arena(), Repr::Truth, n);
+  auto* odd = bytes();
+  sameTruth(a.can, b.can, n, out.can, odd);
+  mend(step, out, odd);
+  return out;
+}
+
+namespace {
+
+// Low bounds of one below high bounds of the other. `n` is 1 of what is the same in every lane.
+void orderOf(const std::int64_t* a, bool a_one, const std::int64_t* b, bool b_one, std::size_t n,
+             std::uint8_t* out) {
+  if (b_one) return lessThan(a, b[0], n, out);
+  if (a_one) return lessThan(a[0], b, n, out);
+  lessThan(a, b, n, out);
+}
+
+}  // namespace
+
+// The order of bounds in words, then what it means in bytes.
 Column Ops::compareOrdered(const Step& step) {
   const std::size_t n = lanes();
   Column out = makeColumn(arena(), Repr::Truth, n);
   auto* odd = arena().filled<std::uint8_t>(n, 0);
-  Column a = spread(at(step.a)), b = spread(at(step.b));
-  const std::int8_t scale = std::max(a.scale, b.scale);
-  a = aligned(a, scale, odd);
-  b = aligned(b, scale, odd);
-  std::uint8_t some = 0;
-  for (std::size_t i = 0; i < n; ++i) some |= static_cast<std::uint8_t>(a.can[i] | b.can[i]);
-  compareColumns(static_cast<CompareOp>(step.flags), sideOf(a), sideOf(b), n, some == kValue, out.can);
-  sameUnits(a, b, odd);
-  if (some & (kNone | kError)) {  // what is no value has no unit to differ
-    for (std::size_t i = 0; i < n; ++i)
-      odd[i] &= (a.can[i] & b.can[i] & kValue) ? std::uint8_t{0xff} : std::uint8_t{0};
+  const std::int8_t scale = std::max(at(step.a).scale, at(step.b).scale);
+  // One lane stays one where that is simple: it is a limit of the law, as a rule.
+  const auto side = [&](const Column& column) {
+    const bool one = column.uniform && column.scale == scale && !column.units;
+    return one ? column : aligned(spread(column), scale, odd);
+  };
+  const Column a = side(at(step.a)), b = side(at(step.b));
+  const std::size_t an = a.uniform ? 1 : n, bn = b.uniform ? 1 : n;
+  const std::uint8_t some = bitsOf(a.can, an) | bitsOf(b.can, bn);
+  const std::int64_t *ah = a.high ? a.high : a.low, *bh = b.high ? b.high : b.low;
+  std::uint8_t *less = bytes(), *greater = bytes(), *before = less, *behind = greater;
+  orderOf(a.low, a.uniform, bh, b.uniform, n, less);
+  orderOf(b.low, b.uniform, ah, a.uniform, n, greater);
+  const bool exact = ah == a.low && bh == b.low;
+  const auto op = static_cast<CompareOp>(step.flags);
+  if (exact && some == kValue && !a.flags && !b.flags) {
+    compareNumbers(op, less, greater, n, out.can);
+  } else {
+    if (!exact) {
+      orderOf(ah, a.uniform, b.low, b.uniform, n, before = bytes());
+      orderOf(bh, b.uniform, a.low, a.uniform, n, behind = bytes());
+    }
+    const auto lanes_of = [&](const std::uint8_t* array, bool one) -> const std::uint8_t* {
+      return !array ? arena().filled<std::uint8_t>(n, 0) : one ? arena().filled(n, array[0]) : array;
+    };
+    const Ordering lanes{less,
+                         greater,
+                         before,
+                         behind,
+                         lanes_of(a.can, a.uniform),
+                         lanes_of(b.can, b.uniform),
+                         lanes_of(a.flags, a.uniform),
+                         lanes_of(b.flags, b.uniform)};
+    compareOrders(op, lanes, n, out.can);
+    for (std::size_t i = 0; (a.flags || b.flags) && i < n; ++i) {
+      const std::uint8_t fa = lanes.a_flags[i], fb = lanes.b_flags[i];
+      odd[i] |= static_cast<std::uint8_t>(((fa ^ fb) & kMonths) | ((fa | fb) & kAnyPeriod));
+    }
   }
-  if (some & kEscaped) {
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= (a.can[i] | b.can[i]) & kEscaped;
-  }
-  for (std::size_t i = 0; (a.flags || b.flags) && i < n; ++i) {
-    const std::uint8_t fa = a.flagsAt(i), fb = b.flagsAt(i);
-    odd[i] |= static_cast<std::uint8_t>(((fa ^ fb) & kMonths) | ((fa | fb) & kAnyPeriod));
-  }
-  mend(step, out, odd);
+  markUnits(a, b, some, odd);
+  if (bitsOf(odd, n)) mend(step, out, odd);
   return out;
+}
+
+// Lanes whose two values are of different units; what is no value has none.
+void Ops::markUnits(const Column& a, const Column& b, std::uint8_t some, std::uint8_t* odd) {
+  if (!a.units && !b.units && a.unit == b.unit) return;
+  auto* apart = arena().filled<std::uint8_t>(lanes(), 0);
+  sameUnits(a, b, apart);
+  for (std::size_t i = 0; i < lanes(); ++i) {
+    const std::uint8_t both = a.can[a.at(i)] & b.can[b.at(i)];
+    odd[i] |= !(some & (kNone | kError)) || (both & kValue) ? apart[i] : std::uint8_t{0};
+  }
 }
 
 // Whether two sets hold the same.

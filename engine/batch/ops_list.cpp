@@ -2,6 +2,7 @@
 // a lane of the run that asks.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
@@ -23,7 +24,7 @@ bool happened(const Column& day, const Type& type, std::uint32_t element, std::i
 
 // Adds the elements along the path; false when the walk does not know them.
 bool Ops::follow(const DomainCode& domain, EntityId entity, std::uint32_t from, std::size_t hop,
-                 std::size_t lane, Walk& walk) {
+                 std::size_t lane, Walked& walk) {
   if (hop == domain.path.size()) {
     walk.up.push_back(static_cast<std::uint32_t>(lane));
     walk.element.push_back(from);
@@ -54,12 +55,37 @@ bool Ops::follow(const DomainCode& domain, EntityId entity, std::uint32_t from, 
 
 void Ops::walk(const Step& step, Walk& walk) {
   const DomainCode& domain = rules().domains[step.a];
+  walk.seen = &walked(step, domain, walk.own);
+  if (domain.where != BlockId{kNoId}) walk.filter = nested(domain.where, *walk.seen);
+  if (domain.body != BlockId{kNoId}) walk.body = nested(domain.body, *walk.seen);
+}
+
+// The lists of each lane's own element are walked over once for all who ask in a block of companies.
+const Walked& Ops::walked(const Step& step, const DomainCode& domain, Walked& own) {
+  const Column& base = at(domain.base);
+  const std::size_t n = lanes();
+  const bool each = base.repr == Repr::Ref && !base.may && !base.uniform && !run_.element && !run_.parent;
+  if (!each || domain.path.size() != 1 || bitsOf(base.can, n) != kValue) {
+    walkOver(step, domain, own);
+    return own;
+  }
+  Walked& kept = machine_.walked_[{base.entity, domain.path.front()}];
+  // Some ask for the elements that are listed, others for those too that are not.
+  if (kept.base.size() != n) {
+    kept = {};
+    walkOver(step, domain, kept);
+  }
+  return kept;
+}
+
+void Ops::walkOver(const Step& step, const DomainCode& domain, Walked& walk) {
   const Column& base = at(domain.base);
   walk.entity = domain.path.back();
   const std::size_t n = lanes();
   walk.open.assign(n, 0);
   walk.why.assign(n, 0);
   walk.base.assign(n, 0);
+  walk.first.reserve(n + 1);
   for (std::size_t i = 0; i < n; ++i) {
     walk.first.push_back(static_cast<std::uint32_t>(walk.up.size()));
     const std::uint8_t can = base.can[base.at(i)];
@@ -87,18 +113,19 @@ void Ops::walk(const Step& step, Walk& walk) {
     ++counted(step).escaped;
   }
   walk.first.push_back(static_cast<std::uint32_t>(walk.up.size()));
-  if (domain.where != BlockId{kNoId}) walk.filter = nested(domain.where, walk);
-  if (domain.body != BlockId{kNoId}) walk.body = nested(domain.body, walk);
+  walk.some_open = bitsOf(walk.open.data(), n) != 0;
+  walk.in_order = true;
+  for (std::size_t e = 0; e < walk.element.size() && walk.in_order; ++e) walk.in_order = walk.element[e] == e;
 }
 
 // The value of a filter or body for every element walked over.
-Column Ops::nested(BlockId block, const Walk& walk) {
+Column Ops::nested(BlockId block, const Walked& walk) {
   const BlockCode& code = rules().blocks[block];
   Run inner{.code = &code,
             .parent = &run_,
             .up = walk.up.data(),
             .entity = walk.entity,
-            .element = walk.element.data(),
+            .element = walk.in_order ? nullptr : walk.element.data(),
             .lanes = walk.up.size()};
   machine_.execute(inner);
   return inner.columns[code.result];
@@ -116,7 +143,7 @@ Column Ops::list(const Step& step) {
     out = fold(step, seen);
   }
   for (std::size_t i = 0; i < lanes(); ++i) {
-    const std::uint8_t base = seen.base[i];
+    const std::uint8_t base = seen.seen->base[i];
     if (base == kValue) continue;
     if (base & kEscaped) {
       putEscape(out, i);
@@ -141,12 +168,9 @@ std::uint8_t canOf(const Column& column, std::size_t element, std::uint8_t other
   return column.can ? column.can[column.at(element)] : otherwise;
 }
 
-std::uint8_t negated(std::uint8_t can) {
-  return static_cast<std::uint8_t>((can & kError) | (can & kYes ? kNo : 0) | (can & kNo ? kYes : 0));
-}
-
-std::uint8_t closed(std::uint8_t can, std::uint8_t above) {
-  return static_cast<std::uint8_t>(can | (single(can) ? 0 : above & kAbove));
+// The bits of the opposite, with all that stands above them.
+std::uint8_t negatedCan(std::uint8_t can) {
+  return static_cast<std::uint8_t>((can & ~(kYes | kNo)) | (can & kYes ? kNo : 0) | (can & kNo ? kYes : 0));
 }
 
 }  // namespace
@@ -155,27 +179,25 @@ Column Ops::quantifier(const Step& step, const Walk& walk) {
   const bool every = step.op == Op::EveryHas, empty = step.op == Op::DomainEmpty;
   Column out = makeColumn(arena(), Repr::Truth, lanes());
   for (std::size_t i = 0; i < lanes(); ++i) {
-    Tally tally;
-    std::uint8_t above = walk.why[i];
-    for (std::uint32_t e = walk.first[i]; e < walk.first[i + 1]; ++e) {
+    Tallied of;
+    of.above = walk.seen->why[i];
+    for (std::uint32_t e = walk.seen->first[i]; e < walk.seen->first[i + 1]; ++e) {
       const std::uint8_t filter = canOf(walk.filter, e, kYes);
       const std::uint8_t body = canOf(walk.body, e, empty ? kYes : kNo);
-      Tally both;
-      both.add(body & kPossible);
-      both.add(every ? negated(filter) : filter & kPossible);
-      std::uint8_t can = both.atLeast(every ? 1 : 2);
-      std::uint8_t part = closed(can, static_cast<std::uint8_t>(filter | body));
-      if (walk.open[i] && e + 1 == walk.first[i + 1]) {
+      Tallied both;
+      tally(body, both.every, both.some, both.above);
+      tally(every ? negatedCan(filter) : filter, both.every, both.some, both.above);
+      std::uint8_t part =
+          every ? oneOf(both.every, both.some, both.above) : allOf(both.every, both.some, both.above);
+      if (walk.seen->open[i] && e + 1 == walk.seen->first[i + 1]) {
         // It is the list that is asked for, not what an element that it does not name would say.
-        can |= every ? kYes : kNo;
-        part = static_cast<std::uint8_t>(can | (part & kEscaped));
+        const std::uint8_t can = part & kPossible;
+        part = static_cast<std::uint8_t>(can | (every ? kYes : kNo) | (part & kEscaped));
       }
-      tally.add(part & kPossible);
-      above |= part & kAbove;
+      tally(part, of.every, of.some, of.above);
     }
-    std::uint8_t can = tally.atLeast(every ? tally.count : 1);
-    if (empty) can = negated(can);
-    out.can[i] = closed(can, above);
+    const std::uint8_t can = every ? allOf(of.every, of.some, of.above) : oneOf(of.every, of.some, of.above);
+    out.can[i] = empty ? closed(negatedCan(can), of.above) : can;
   }
   return out;
 }
@@ -185,13 +207,13 @@ Column Ops::count(const Step& step, const Walk& walk) {
   for (std::size_t i = 0; i < lanes(); ++i) putEscape(out, i);
   for (std::size_t i = 0; i < lanes(); ++i) {
     Slot result;
-    std::uint8_t why = walk.why[i], above = 0;
+    std::uint8_t why = walk.seen->why[i], above = 0;
     std::int64_t least = 0, most = 0;
     bool failed = false;
-    for (std::uint32_t e = walk.first[i]; e < walk.first[i + 1]; ++e) {
+    for (std::uint32_t e = walk.seen->first[i]; e < walk.seen->first[i + 1]; ++e) {
       const std::uint8_t filter = canOf(walk.filter, e, kYes), can = filter & kPossible;
       above |= filter & kEscaped;
-      const bool unlisted = walk.open[i] && e + 1 == walk.first[i + 1];
+      const bool unlisted = walk.seen->open[i] && e + 1 == walk.seen->first[i + 1];
       if (can & kError) result.can |= kError;
       if (unlisted) {
         if (can & kYes) result.flags |= kHighOpen;
@@ -218,11 +240,11 @@ Column Ops::count(const Step& step, const Walk& walk) {
 // done, where that is not so.
 bool Ops::settledFold(const Step& step, const Walk& walk, std::size_t lane, Column& out) {
   const bool sum = step.op == Op::SumOver;
-  if (walk.open[lane]) return false;
+  if (walk.seen->open[lane]) return false;
   std::int64_t total = 0;
   std::uint32_t unit = out.unit;
   bool any = false;
-  for (std::uint32_t e = walk.first[lane]; e < walk.first[lane + 1]; ++e) {
+  for (std::uint32_t e = walk.seen->first[lane]; e < walk.seen->first[lane + 1]; ++e) {
     const std::uint8_t filter = canOf(walk.filter, e, kYes);
     if (filter == kNo) continue;
     const std::size_t place = walk.body.at(e);
@@ -255,17 +277,17 @@ Column Ops::fold(const Step& step, const Walk& walk) {
   if (!sum) mustOf(arena(), out, lanes());
   if (type(step).kind == TypeKind::Money) out.unit = type(step).id;
   for (std::size_t i = 0; i < lanes(); ++i) {
-    if (walk.base[i] != kValue) continue;
+    if (walk.seen->base[i] != kValue) continue;
     if (out.scale == walk.body.scale && settledFold(step, walk, i, out)) continue;
     listed.clear();
     LaneSteps::Part unlisted;
     bool escaped = false;
-    for (std::uint32_t e = walk.first[i]; e < walk.first[i + 1]; ++e) {
+    for (std::uint32_t e = walk.seen->first[i]; e < walk.seen->first[i + 1]; ++e) {
       LaneSteps::Part part{canOf(walk.filter, e, kYes), &walk.body, e};
       const std::uint8_t body = canOf(walk.body, e, kEscaped);
       escaped =
           escaped || (part.filter & kEscaped) || ((part.filter & kPossible) != kNo && (body & kEscaped));
-      if (walk.open[i] && e + 1 == walk.first[i + 1]) {
+      if (walk.seen->open[i] && e + 1 == walk.seen->first[i + 1]) {
         unlisted = part;
       } else {
         listed.push_back(part);
@@ -273,11 +295,37 @@ Column Ops::fold(const Step& step, const Walk& walk) {
     }
     if (escaped) continue;
     ++counted(step).alone;
-    const LaneSteps::Result result = machine_.lanes_.over(*run_.code, step, where_, listed,
-                                                          walk.open[i] ? &unlisted : nullptr, walk.why[i]);
+    const LaneSteps::Result result = machine_.lanes_.over(
+        *run_.code, step, where_, listed, walk.seen->open[i] ? &unlisted : nullptr, walk.seen->why[i]);
     if (!putSlot(arena(), out, i, lanes(), result.slot, result.why)) ++counted(step).escaped;
   }
   return out;
+}
+
+// A lane of which more than one element may be the end: those before the nearest whose filter holds for
+// certain.
+void Ops::several(const Step& step, const Walk& walk, std::size_t lane, Column& out) {
+  const std::uint32_t first = walk.seen->first[lane], count = walk.seen->first[lane + 1] - first;
+  BlockMachine::Several ends;
+  ends.first = static_cast<std::uint32_t>(machine_.several_elements_.size());
+  bool settled = false, escaped = false;
+  std::uint8_t can = walk.seen->why[lane] & kWhy;
+  for (std::uint32_t k = 0; k < count && !settled; ++k) {
+    const std::uint32_t e = step.op == Op::SeriesLast ? first + count - 1 - k : first + k;
+    const std::uint8_t filter = canOf(walk.filter, e, kYes);
+    escaped = escaped || (filter & kEscaped);
+    can |= filter & (kWhy | kError);
+    if (filter & kYes)
+      machine_.several_elements_.push_back(static_cast<std::uint32_t>(walk.seen->element[e]));
+    settled = filter == kYes;
+  }
+  putEscape(out, lane);
+  if (escaped) return;
+  ends.count = static_cast<std::uint32_t>(machine_.several_elements_.size()) - ends.first;
+  ends.can = static_cast<std::uint8_t>(can | (settled ? 0 : kNone) | (ends.count ? kValue : 0));
+  flagsOf(arena(), out, lanes())[lane] = kSeveralRefs;
+  out.may[lane] = machine_.several_.size();
+  machine_.several_.push_back(ends);
 }
 
 // The first or last element of a series whose filter holds for certain, when no other may stand before it.
@@ -285,10 +333,10 @@ Column Ops::seriesEnd(const Step& step) {
   Walk seen;
   walk(step, seen);
   Column out = makeColumn(arena(), Repr::Ref, lanes());
-  out.entity = seen.entity;
+  out.entity = seen.seen->entity;
   for (std::size_t i = 0; i < lanes(); ++i) {
-    putEscape(out, i);
-    const std::uint8_t base = seen.base[i];
+    const std::uint8_t base = seen.seen->base[i];
+    if (base != kValue || seen.seen->open[i]) putEscape(out, i);
     if (base != kValue) {
       if (base & kEscaped) continue;
       if (base & kValue) {
@@ -299,11 +347,11 @@ Column Ops::seriesEnd(const Step& step) {
       }
       continue;
     }
-    if (seen.open[i]) {
+    if (seen.seen->open[i]) {
       ++counted(step).escaped;
       continue;
     }
-    const std::uint32_t first = seen.first[i], count = seen.first[i + 1] - first;
+    const std::uint32_t first = seen.seen->first[i], count = seen.seen->first[i + 1] - first;
     out.can[i] = kNone;
     out.may[i] = kNoElement;
     for (std::uint32_t k = 0; k < count; ++k) {
@@ -311,11 +359,8 @@ Column Ops::seriesEnd(const Step& step) {
       const std::uint8_t filter = canOf(seen.filter, e, kYes);
       if (filter == kNo) continue;
       out.can[i] = kValue;
-      out.may[i] = seen.element[e];
-      if (filter != kYes) {
-        if (!(filter & kEscaped)) ++counted(step).escaped;
-        putEscape(out, i);
-      }
+      out.may[i] = seen.seen->element[e];
+      if (filter != kYes) several(step, seen, i, out);
       break;
     }
   }

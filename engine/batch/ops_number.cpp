@@ -1,6 +1,7 @@
 // Arithmetic on 64-bit numbers with one scale a column; what is open, or does not fit, is done lane by lane.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
@@ -116,9 +117,7 @@ void putLane(Column& out, std::size_t i, Bounded lane) {
 // Whether all lanes are one settled number each, without flags.
 bool Ops::plain(const Column& column) const {
   if (column.flags || (column.high && column.high != column.low)) return false;
-  std::uint8_t other = 0;
-  for (std::size_t i = 0; i < lanes(); ++i) other |= column.can[i] ^ kValue;
-  return other == 0;
+  return bitsOf(column.can, lanes()) == kValue;
 }
 
 Column Ops::addOrSubtract(const Step& step) {
@@ -189,7 +188,7 @@ Column Ops::multiply(const Step& step) {
   for (std::size_t i = 0; i < n; ++i) {
     if (__builtin_mul_overflow(a.low[i], b.low[i], &out.low[i])) out.low[i] = 0, odd[i] = 1;
   }
-  mend(step, out, odd);
+  if (bitsOf(odd, n)) mend(step, out, odd);
   return out;
 }
 
@@ -258,7 +257,7 @@ class Extreme {
 
 }  // namespace
 
-// Higher or lower of several.
+// Higher or lower of several. Lanes of settled numbers at once, the others by themselves.
 Column Ops::extreme(const Step& step) {
   const std::size_t n = lanes();
   const std::uint32_t* operand = rules().operands.data() + step.a;
@@ -283,21 +282,20 @@ Column Ops::extreme(const Step& step) {
   }
   std::fill_n(mustOf(arena(), out, n), n, kThere);
   const bool highest = step.op == Op::Highest;
+  std::fill(out.can, out.can + n, kValue);
+  std::copy(first.low, first.low + n, out.low);
+  for (std::size_t k = 1; k < parts.size(); ++k) furthest(parts[k].low, highest, n, out.low);
   if (simple) {
-    std::fill(out.can, out.can + n, kValue);
-    std::copy(first.low, first.low + n, out.low);
-    for (std::size_t k = 1; k < parts.size(); ++k) {
-      const std::int64_t* each = parts[k].low;
-      for (std::size_t i = 0; i < n; ++i) {
-        out.low[i] = highest ? std::max(out.low[i], each[i]) : std::min(out.low[i], each[i]);
-      }
-    }
-    mend(step, out, odd);
+    if (bitsOf(odd, n)) mend(step, out, odd);
     return out;
   }
+  auto* inexact = arena().filled<std::uint8_t>(n, 0);
+  for (const Column& part : parts) exactLanes(part, inexact);
   flagsOf(arena(), out, n);
   out.high = arena().take<std::int64_t>(n);
+  std::copy(out.low, out.low + n, out.high);
   for (std::size_t i = 0; i < n; ++i) {
+    if (!inexact[i]) continue;
     Extreme extreme(highest);
     for (const Column& part : parts) {
       extreme.add(part, i);

@@ -220,7 +220,10 @@ Column Ops::gather(const Step& step, const Column& from, const Column& ref) {
     const std::uint8_t can = index.can[i];
     if (can == kValue) continue;
     putEscape(out, i);
-    if (can & kEscaped) continue;
+    if (can & kEscaped) {
+      if (index.flagsAt(i) & kSeveralRefs && !gatherSeveral(from, index, i, out)) ++counted(step).escaped;
+      continue;
+    }
     if (can & kValue) {
       ++counted(step).escaped;
       continue;
@@ -230,6 +233,71 @@ Column Ops::gather(const Step& step, const Column& from, const Column& ref) {
     putSlot(arena(), out, i, lanes(), error, 0);
   }
   return out;
+}
+
+namespace {
+
+// Whether nothing is left open (determined() of the scalar machine), of a value of these kinds.
+bool settledSlot(const Slot& slot, Repr repr) {
+  if (slot.can == 0 || !slot.single()) return false;
+  if (slot.can != kValue || repr == Repr::Truth) return true;
+  if (repr == Repr::Ordered) return slot.exact();
+  return !(slot.flags & (kUnsettled | kUnanswered));
+}
+
+// Steps::join, of truth values, numbers and choices of one word; false where that is not known here.
+bool joinSlots(Slot& a, const Slot& b, Repr repr) {
+  if (b.can == 0) return true;
+  if (a.can == 0) return a = b, true;
+  const std::uint8_t said = a.flags & b.flags & kSaidUnknown;
+  const auto flags =
+      static_cast<std::uint8_t>(((a.flags | (b.flags & (kUnsettled | kUnanswered))) & ~kSaidUnknown) | said);
+  const auto can = static_cast<std::uint8_t>(a.can | b.can);
+  if (b.could(kValue) && !a.could(kValue)) {
+    a = b;
+    a.flags =
+        static_cast<std::uint8_t>(((b.flags | (flags & (kUnsettled | kUnanswered))) & ~kSaidUnknown) | said);
+  } else if (b.could(kValue)) {
+    a.flags = flags;
+    if (repr == Repr::Ordered) {
+      if ((a.flags | b.flags) & kAnyPeriod || (a.flags ^ b.flags) & kMonths) return false;
+      if (a.unit != b.unit) a.unit = 0;
+      a.must &= b.must;
+      a.flags |= b.flags & (kLowOpen | kHighOpen);
+      if (b.low < a.low) a.low = b.low;
+      if (a.high < b.high) a.high = b.high;
+    } else {
+      a.may |= b.may;
+      a.must &= b.must;
+      if (a.may != a.must) a.flags |= kUnsettled;
+    }
+  } else {
+    a.flags = flags;
+  }
+  a.can = can;
+  return true;
+}
+
+}  // namespace
+
+// What several elements say, any of which may be meant (Steps::overElements). False, and the lane escapes,
+// where that is not known here.
+bool Ops::gatherSeveral(const Column& from, const Column& index, std::size_t lane, Column& out) {
+  const bool kind = from.repr == Repr::Truth || from.repr == Repr::Ordered || from.repr == Repr::Option ||
+                    from.repr == Repr::Set;
+  if (!kind || from.words > 1) return false;
+  const BlockMachine::Several ref = machine_.several_[index.may[lane]];
+  Slot joined;
+  std::uint8_t why = ref.can & kWhy;
+  if (ref.can & (kError | kNone)) joined.can = kError;
+  for (std::uint32_t k = 0; k < ref.count; ++k) {
+    const std::size_t element = machine_.several_elements_[ref.first + k];
+    const std::uint8_t can = from.can[from.at(element)];
+    if ((can & kEscaped) || !joinSlots(joined, slotAt(from, element), from.repr)) return false;
+    why |= can & kWhy;
+  }
+  if (settledSlot(joined, from.repr)) why = 0;
+  return putSlot(arena(), out, lane, lanes(), joined, why);
 }
 
 Column Ops::fact(const Step& step) {

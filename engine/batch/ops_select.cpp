@@ -1,6 +1,7 @@
 // Levels of exceptions by blending, verdicts by their bits.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
@@ -130,9 +131,6 @@ bool settled(const Column& column, std::size_t i) {
   }
 }
 
-// Of a lane: more than one case may hold.
-constexpr std::uint8_t kSeveral = 2;
-
 bool joins(Repr repr) {
   return repr == Repr::Truth || repr == Repr::Verdict || repr == Repr::Ordered || repr == Repr::Option ||
          repr == Repr::Set;
@@ -180,6 +178,20 @@ bool joinLane(Column& out, const Column& other, std::size_t i, std::uint8_t why)
 
 }  // namespace
 
+// Lanes where one condition is open hold what it leads to and become what the general case says besides.
+void Ops::joinOpen(Column& out, const Column& general, bool known, bool bare, const std::uint8_t* open,
+                   std::uint8_t* odd) {
+  const std::size_t n = lanes();
+  if (known && bare) return joinTruth(out.can, spread(general).can, open, odd, n);
+  if (known && out.repr == Repr::Verdict) {
+    const Column other = spread(general);
+    return joinVerdicts(out.can, out.flags, other.can, other.flags, open, odd, n);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    if (open[i] && !odd[i] && !(known && joinLane(out, general, i, open[i]))) odd[i] = 1;
+  }
+}
+
 // The general case, and over it the case whose condition holds. A lane where one condition is open and no
 // other holds is either; where more than one may hold it depends on whether they disagree, which is done lane
 // by lane.
@@ -194,21 +206,17 @@ Column Ops::select(const Step& step) {
   auto* odd = arena().filled<std::uint8_t>(n, 0);
   auto* held = arena().filled<std::uint8_t>(n, 0);
   auto* open = arena().filled<std::uint8_t>(n, 0);  // `can` of the one condition that is open
-  std::uint8_t some_open = 0;
-  for (const SelectCase& one : code.cases) {
-    const Column condition = spread(at(one.condition));
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint8_t can = condition.can[i], possible = can & (kPossible | kEscaped);
-      const auto may = static_cast<std::uint8_t>(can != kNo);
-      const bool either = possible == (kYes | kNo);
-      odd[i] |= static_cast<std::uint8_t>((may & held[i] ? kSeveral : 0) |
-                                          ((can != kYes && can != kNo && !either) ? 1 : 0));
-      open[i] |= either ? can : std::uint8_t{0};
-      some_open |= open[i];
-      held[i] |= may;
-    }
+  auto* masks = arena().take<std::uint8_t>(n * code.cases.size());
+  for (std::size_t k = 0; k < code.cases.size(); ++k) {
+    const Column condition = spread(at(code.cases[k].condition));
+    addCase(condition.can, n, odd, held, open, masks + k * n);
   }
-  out = blank(step, values, some_open != 0);
+  const bool some_open = bitsOf(open, n) != 0;
+  bool flagged = false;
+  for (const Column* each : values) flagged = flagged || each->flags;
+  // Truth values that say nothing but themselves stay so when they are joined.
+  const bool bare = step.repr == Repr::Truth && !flagged;
+  out = blank(step, values, some_open && !bare);
   const auto fitting = [&](const Column& column) {
     return column.scale == out.scale || !column.low ? column : aligned(spread(column), out.scale, odd);
   };
@@ -221,20 +229,14 @@ Column Ops::select(const Step& step) {
     std::fill(out.can, out.can + n, step.repr == Repr::Verdict ? kValue : kError);
     if (step.repr == Repr::Verdict) std::fill(out.flags, out.flags + n, kFailed);
   }
-  auto* mask = bytes();
-  for (const SelectCase& one : code.cases) {
-    const Column condition = spread(at(one.condition));
-    for (std::size_t i = 0; i < n; ++i) mask[i] = condition.can[i] & kYes;
-    take(out, fitting(at(one.value)), mask, n);
-  }
+  for (std::size_t k = 0; k < code.cases.size(); ++k)
+    take(out, fitting(at(code.cases[k].value)), masks + k * n, n);
   if (out.flags && step.repr != Repr::Verdict) {
     for (std::size_t i = 0; i < n; ++i) out.flags[i] &= static_cast<std::uint8_t>(~kSaidUnknown);
   }
   const bool known = joins(step.repr) && out.words == 1 && code.general != kNoId;
-  for (std::size_t i = 0; some_open && i < n; ++i) {
-    if (open[i] && !odd[i] && !(known && joinLane(out, general, i, open[i]))) odd[i] = 1;
-  }
-  mend(step, out, odd);
+  if (some_open) joinOpen(out, general, known, bare, open, odd);
+  if (bitsOf(odd, n)) mend(step, out, odd);
   // The scalar machine knows sets of so many options for the same by where they are kept.
   for (std::size_t i = 0; out.words > 1 && i < n; ++i) {
     if (!(odd[i] & kSeveral)) continue;
@@ -272,6 +274,10 @@ Column Ops::judge(const Step& step) {
   const std::int64_t now = step.flags & kDueMoment ? machine_.scalar().asOfMoment(run_.code->pack).seconds
                                                    : machine_.as_of_.day.days;
   Column out = makeColumn(arena(), Repr::Verdict, n);
+  if (!due) {
+    judgeTruth(done.can, n, out.can, out.flags);
+    return out;
+  }
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint8_t can = done.can[i];
     bool escaped = (can & kEscaped) != 0, due_escaped = false;
@@ -279,10 +285,10 @@ Column Ops::judge(const Step& step) {
     if (can & kYes) bits |= kSatisfied;
     if (can & kError) bits |= kFailed;
     if (can & kNo) {
-      bits |= due ? missedBits(*due, i, now, due_escaped) : std::uint8_t{kViolated};
+      bits |= missedBits(*due, i, now, due_escaped);
       escaped = escaped || due_escaped;
     }
-    if (due) why |= due->can[due->at(i)];
+    why |= due->can[due->at(i)];
     const bool open = (bits & (bits - 1)) != 0;
     out.can[i] = open ? static_cast<std::uint8_t>(kValue | (why & kWhy)) : std::uint8_t{kValue};
     out.flags[i] = bits;

@@ -1,6 +1,7 @@
 // Choices and sets of up to 64 options as one word a lane: what may be in, what must be in.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
@@ -21,9 +22,7 @@ inline std::uint8_t meets(std::uint64_t may, std::uint64_t must, std::uint64_t w
 }
 
 void finish(const Column& a, std::size_t n, std::uint8_t* out) {
-  std::uint8_t some = 0;
-  for (std::size_t i = 0; i < n; ++i) some |= a.can[i];
-  if (!(some & kEscaped)) return;
+  if (!(bitsOf(a.can, n) & kEscaped)) return;
   for (std::size_t i = 0; i < n; ++i) {
     if (a.can[i] & kEscaped) out[i] = escapedCan(Repr::Truth);
   }
@@ -86,12 +85,7 @@ Column Ops::inOptions(const Step& step) {
   for (const std::vector<std::uint64_t>& member : rules().masks[step.b])
     wanted |= member.empty() ? 0 : member[0];
   Column out = makeColumn(arena(), Repr::Truth, n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto possible =
-        static_cast<std::uint8_t>(((a.may[i] & wanted) ? kYes : 0) | ((a.may[i] & ~wanted) ? kNo : 0));
-    out.can[i] = strict(a.can[i], possible);
-  }
-  finish(a, n, out.can);
+  amongOptions(a.can, a.may, wanted, n, out.can);
   return out;
 }
 
@@ -122,7 +116,8 @@ Column Ops::includesMask(const Step& step) {
     // One that is certainly in it is enough: of any of them, as of all of them together.
     std::uint64_t wanted = 0;
     for (const std::vector<std::uint64_t>& member : members) wanted |= member.empty() ? 0 : member[0];
-    for (std::size_t i = 0; i < n; ++i) out.can[i] = strict(a.can[i], meets(a.may[i], must[i], wanted));
+    meetsOptions(a.can, a.may, must, wanted, n, out.can);
+    return out;
   } else {
     auto* all = arena().filled<std::uint8_t>(n, kYes);
     for (const std::vector<std::uint64_t>& member : members) {
@@ -139,9 +134,20 @@ Column Ops::includesMask(const Step& step) {
 }
 
 Column Ops::includesSet(const Step& step) {
+  // An option that holds others is met by what stands under it.
+  if (type(step).kind == TypeKind::Choice) {
+    const Choice& choice = rules().vocabulary().choices[ChoiceId{type(step).id}];
+    if (choice.lowest.size() != choice.options.size()) return alone(step);
+  }
   const std::size_t n = lanes();
-  const Column a = spread(at(step.a)), b = spread(at(step.b));
   Column out = makeColumn(arena(), Repr::Truth, n);
+  const Column& wanted = at(step.b);
+  if (wanted.uniform && wanted.can[0] == kValue && !at(step.a).uniform) {
+    const Column& of = at(step.a);
+    hasAll(of.can, of.may, of.must ? of.must : of.may, wanted.may[0], wanted.mustAt(0), n, out.can);
+    return out;
+  }
+  const Column a = spread(at(step.a)), b = spread(wanted);
   auto* odd = arena().take<std::uint8_t>(n);
   for (std::size_t i = 0; i < n; ++i) {
     const bool never = (b.mustAt(i) & ~a.may[i]) != 0, sure = (b.may[i] & ~a.mustAt(i)) == 0;
@@ -164,9 +170,7 @@ Column Ops::setEmpty(const Step& step) {
   }
   const std::size_t n = lanes();
   Column out = makeColumn(arena(), Repr::Truth, n);
-  for (std::size_t i = 0; i < n; ++i)
-    out.can[i] = strict(a.can[i], a.mustAt(i) ? kNo : a.may[i] ? kEither : kYes);
-  finish(a, n, out.can);
+  emptySet(a.can, a.may, a.must ? a.must : a.may, n, out.can);
   return out;
 }
 

@@ -1,65 +1,13 @@
 // Conditions: and, or, not, at least, given and known; loops over bytes.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
 namespace {
 
 constexpr std::uint8_t kEither = kYes | kNo;
-
-// What Steps asks of each condition besides its bits (engine/evaluate/quick_steps.h).
-constexpr std::uint8_t kOnlyYes = 32, kYesOrError = 64;
-
-// One more condition of a tally: `every` holds what all of them are, `some` what one of them is.
-inline void tally(std::uint8_t lane, std::uint8_t& every, std::uint8_t& some, std::uint8_t& above) {
-  const std::uint8_t can = lane & kPossible;
-  std::uint8_t asked = can;
-  asked |= can == kYes ? kOnlyYes : std::uint8_t{0};
-  asked |= (can & (kYes | kError)) ? kYesOrError : std::uint8_t{0};
-  every &= asked;
-  some |= asked;
-  above |= lane & kAbove;
-}
-
-// What is settled is so whatever its operands wait for.
-inline std::uint8_t closed(std::uint8_t can, std::uint8_t above) {
-  return static_cast<std::uint8_t>(can | ((can & (can - 1)) ? above : 0));
-}
-
-inline std::uint8_t allOf(std::uint8_t every, std::uint8_t some, std::uint8_t above) {
-  const auto error =
-      static_cast<std::uint8_t>((some & kError) & ~((every & kOnlyYes) >> 1) & ((every & kYesOrError) >> 2));
-  return closed(static_cast<std::uint8_t>((every & kYes) | (some & kNo) | error), above);
-}
-
-inline std::uint8_t oneOf(std::uint8_t every, std::uint8_t some, std::uint8_t above) {
-  const auto error = static_cast<std::uint8_t>((some & kError) & ~((some & kOnlyYes) >> 1));
-  return closed(static_cast<std::uint8_t>((some & kYes) | (every & kNo) | error), above);
-}
-
-void tallyAll(const std::uint8_t* __restrict lanes, std::size_t n, std::uint8_t* __restrict every,
-              std::uint8_t* __restrict some, std::uint8_t* __restrict above) {
-  for (std::size_t i = 0; i < n; ++i) tally(lanes[i], every[i], some[i], above[i]);
-}
-
-void closeAll(const std::uint8_t* __restrict every, const std::uint8_t* __restrict some,
-              const std::uint8_t* __restrict above, std::size_t n, std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = allOf(every[i], some[i], above[i]);
-}
-
-void closeOne(const std::uint8_t* __restrict every, const std::uint8_t* __restrict some,
-              const std::uint8_t* __restrict above, std::size_t n, std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = oneOf(every[i], some[i], above[i]);
-}
-
-void negate(const std::uint8_t* __restrict in, std::size_t n, std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint8_t x = in[i];
-    const auto can = static_cast<std::uint8_t>((x & kError) | ((x & kYes) << 1) | ((x & kNo) >> 1));
-    out[i] = closed(can, x & kAbove);
-  }
-}
 
 }  // namespace
 
@@ -75,35 +23,33 @@ Column Ops::negation(const Step& step) {
 Column Ops::atLeast(const Step& step) {
   const std::uint32_t* operand = rules().operands.data() + step.a;
   const bool all = step.b == step.count;
-  std::uint8_t every = 0xff, some = 0, above = 0;  // of those that are the same in every lane
-  std::vector<const Column*> varying;
+  Tallied same;  // of those that are the same in every lane
+  const auto** varying = arena().take<const std::uint8_t*>(step.count);
+  std::size_t count = 0;
   for (std::uint32_t i = 0; i < step.count; ++i) {
     const Column& each = at(operand[i]);
     if (each.uniform) {
-      tally(each.can[0], every, some, above);
+      tally(each.can[0], same.every, same.some, same.above);
     } else {
-      varying.push_back(&each);
+      varying[count++] = each.can;
     }
   }
-  if (step.count == 0 || (!all && step.b != 1)) {
-    return varying.empty() ? one(step) : alone(step);
-  }
+  if (step.count == 0 || (!all && step.b != 1)) return count == 0 ? one(step) : alone(step);
   // One that decides for all lanes, or none that varies.
-  const bool decided = all ? (!(every & (kYes | kYesOrError)) && (some & kNo)) : (some & kOnlyYes) != 0;
-  if (varying.empty() || decided) {
+  const bool decided =
+      all ? (!(same.every & (kYes | kYesOrError)) && (same.some & kNo)) : (same.some & kOnlyYes) != 0;
+  if (count == 0 || decided) {
     Column out = makeColumn(arena(), Repr::Truth, 1);
     out.uniform = true;
-    out.can[0] = decided ? (all ? kNo : kYes) : all ? allOf(every, some, above) : oneOf(every, some, above);
+    out.can[0] = decided ? (all ? kNo : kYes)
+                 : all   ? allOf(same.every, same.some, same.above)
+                         : oneOf(same.every, same.some, same.above);
     return out;
   }
   const std::size_t n = lanes();
   Column out = makeColumn(arena(), Repr::Truth, n);
   const Arena::Mark mark = arena().mark();
-  auto* everies = arena().filled<std::uint8_t>(n, every);
-  auto* somes = arena().filled<std::uint8_t>(n, some);
-  auto* aboves = arena().filled<std::uint8_t>(n, above);
-  for (const Column* each : varying) tallyAll(each->can, n, everies, somes, aboves);
-  (all ? closeAll : closeOne)(everies, somes, aboves, n, out.can);
+  andOr(all, varying, count, same, n, count > 4 ? arena().take<std::uint8_t>(3 * n) : nullptr, out.can);
   arena().rewind(mark);
   return out;
 }
@@ -143,9 +89,7 @@ Column Ops::given(const Step& step) {
 // Without `none`, which makes no difference where this is read.
 Column Ops::whereGiven(const Step& step) {
   const Column& a = at(step.a);
-  std::uint8_t some = 0;
-  for (std::size_t i = 0; i < lanes(); ++i) some |= a.can[i];
-  if (!(some & kNone)) return a;
+  if (!(bitsOf(a.can, lanes()) & kNone)) return a;
   Column out = a;
   out.kept = false;
   out.can = bytes();
@@ -218,9 +162,10 @@ Column Ops::inForce(const Step& step) {
   Column out = makeColumn(arena(), Repr::Truth, n);
   for (std::size_t i = 0; i < n; ++i) {
     std::uint8_t every = 0xff, some = 0, above = 0;
-    for (const Column* side : {from, until}) {
+    for (const bool is_from : {true, false}) {  // both may be one slot
+      const Column* side = is_from ? from : until;
       if (!side) continue;
-      tally(letsIn(*side, i, side == from, today), every, some, above);
+      tally(letsIn(*side, i, is_from, today), every, some, above);
       above = static_cast<std::uint8_t>(above | (side->can[side->at(i)] & kAbove));
     }
     if (above & kEscaped) {

@@ -30,16 +30,14 @@ QuickValues::QuickValues(const RuleSet& rules, const AsOf& as_of, const ReadFact
       machine_(machine),
       builder_(builder) {
   for (const Choice& choice : vocabulary_.choices) {
-    auto& names = options_.emplace_back();
-    for (const std::uint32_t index : choice.lowest) names.emplace(choice.options[index].name, index);
+    std::vector<std::pair<std::string_view, std::uint32_t>> names;
+    for (const std::uint32_t index : choice.lowest) names.emplace_back(choice.options[index].name, index);
+    options_.emplace_back(names);
   }
 }
 
 bool QuickValues::option(ChoiceId choice, std::string_view name, std::uint32_t& index) const {
-  const auto found = options_[raw(choice)].find(name);
-  if (found == options_[raw(choice)].end()) return false;
-  index = found->second;
-  return true;
+  return options_[raw(choice)].find(name, index);
 }
 
 bool QuickValues::lowest(ChoiceId choice, std::string_view name, std::uint32_t& index) const {

@@ -2,10 +2,10 @@
 // not know is left to the ordinary reader (engine/profile), which knows every form and complains of the rest.
 #pragma once
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/batch/columns_builder.h"
+#include "engine/batch/names.h"
 
 namespace jurat::batch {
 
@@ -44,7 +44,7 @@ class QuickValues {
   const ReadFacts& facts_;
   Machine& machine_;
   ColumnsBuilder& builder_;
-  std::vector<std::unordered_map<std::string_view, std::uint32_t>> options_;  // by choice: lowest ones
+  std::vector<Names> options_;  // by choice: lowest ones
 };
 
 }  // namespace jurat::batch

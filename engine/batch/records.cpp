@@ -1,5 +1,7 @@
 #include "engine/batch/records.h"
 
+#include <algorithm>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,6 +50,8 @@ bool RecordReader::Impl::quick(const Record& record) {
   if (document_.get_object().get(object)) return false;
   named_.clear();
   namings_.clear();
+  said_.clear();
+  end_ = record.text.data() + record.text.size();
   if (!document(object) || !settleRefs()) return false;
   return document_.current_location().error() == simdjson::OUT_OF_BOUNDS &&
          builder_.elements() <= kMostElements;
@@ -55,7 +59,6 @@ bool RecordReader::Impl::quick(const Record& record) {
 
 bool RecordReader::Impl::document(ondemand::object object) {
   bool version = false;
-  std::vector<std::uint8_t> seen(vocabulary_.entities.size(), 0);
   std::size_t roots = 0;
   for (auto field : object) {
     std::string_view key;
@@ -74,9 +77,8 @@ bool RecordReader::Impl::document(ondemand::object object) {
       continue;
     }
     const std::optional<EntityId> id = vocabulary_.entity(key);
-    if (!id || vocabulary_.entities[*id].parent != EntityId{kNoId} || seen[raw(*id)]) return false;
+    if (!id || vocabulary_.entities[*id].parent != EntityId{kNoId} || roots > 0) return false;
     if (keyOf(vocabulary_.entities[*id]) != key) return false;
-    seen[raw(*id)] = 1;
     ++roots;
     ondemand::object inner;
     if (value.get_object().get(inner)) return false;
@@ -100,36 +102,77 @@ bool RecordReader::Impl::frameworks(ondemand::value value) {
   return true;
 }
 
+void RecordReader::Impl::addKeys(const Entity& entity) {
+  Keys& out = keys_.emplace_back();
+  for (const FactId fact : entity.facts)
+    out.keys.push_back({.name = vocabulary_.facts[fact].name, .fact = fact});
+  for (std::uint32_t c = 0; c < entity.children.size(); ++c) {
+    const Entity& child = vocabulary_.entities[entity.children[c]];
+    out.keys.push_back({.name = child.list_name.empty() ? child.name : child.list_name, .child = c});
+  }
+  out.keys.push_back({.name = "id"});
+  std::vector<std::pair<std::string_view, std::uint32_t>> names;
+  const auto count = static_cast<std::uint32_t>(out.keys.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    names.emplace_back(out.keys[i].name, i);
+    out.keys[i].next = out.keys[i].next_but_one = std::min(i + 1, count - 1);
+  }
+  out.keys.push_back({});
+  out.names.emplace(names);
+}
+
+// Which key a field has, or kNoId; first those that have been there before.
+std::uint32_t RecordReader::Impl::whichKey(Keys& keys, std::uint32_t before, ondemand::field& field) {
+  const char* text = field.key().raw();
+  const auto is = [&](std::uint32_t key) {
+    const std::string_view name = keys.keys[key].name;
+    return text + name.size() < end_ && text[name.size()] == '"' &&
+           std::memcmp(text, name.data(), name.size()) == 0;
+  };
+  Key& last = keys.keys[before];
+  if (is(last.next)) return last.next;
+  std::uint32_t key = last.next_but_one;
+  if (!is(key)) {
+    std::string_view name;
+    if (field.unescaped_key().get(name) || !keys.names->find(name, key)) return kNoId;
+  }
+  last.next_but_one = last.next;
+  last.next = key;
+  return key;
+}
+
 bool RecordReader::Impl::entity(ondemand::object object, EntityId id, std::uint32_t element,
                                 std::string_view* own_id) {
   const Entity& declared = vocabulary_.entities[id];
-  const auto& keys = keys_[raw(id)];
+  Keys& keys = keys_[raw(id)];
+  const auto none = static_cast<std::uint32_t>(keys.keys.size() - 1);
   // What has been said: keys may not stand twice. The order of lists is that of the vocabulary.
-  std::vector<std::uint8_t> said(declared.slots + declared.children.size(), 0);
-  for (auto field : object) {
-    std::string_view key;
-    ondemand::value value;
-    if (field.unescaped_key().get(key) || field.value().get(value)) return false;
-    const auto found = keys.find(key);
-    if (found == keys.end()) {
-      if (key != "id" || !own_id || !own_id->empty()) return false;
-      if (value.get_string().get(*own_id)) return false;
+  const std::size_t said = said_.size();
+  said_.resize(said + keys.keys.size(), 0);
+  std::uint32_t before = none;
+  for (auto each : object) {
+    ondemand::field field;
+    if (std::move(each).get(field)) return false;
+    const std::uint32_t at = whichKey(keys, before, field);
+    if (at == kNoId || std::exchange(said_[said + at], 1)) return false;
+    before = at;
+    const FactId fact_id = keys.keys[at].fact;
+    const std::uint32_t child_index = keys.keys[at].child;
+    ondemand::value value = field.value();
+    if (fact_id != FactId{kNoId}) {
+      if (!plainAnswer(value, forms_[raw(fact_id)], element) && !fact(value, fact_id, element)) return false;
+    } else if (child_index != kNoId) {
+      if (!child(value, id, child_index, element)) return false;
+    } else {
+      if (!own_id || value.get_string().get(*own_id)) return false;
       if (own_id->find_first_not_of(" \t\r\n") == std::string_view::npos) return false;
-      continue;
-    }
-    const Meaning& meaning = found->second;
-    const std::size_t place =
-        meaning.child == kNoId ? vocabulary_.facts[meaning.fact].slot : declared.slots + meaning.child;
-    if (std::exchange(said[place], 1)) return false;
-    if (meaning.child == kNoId) {
-      if (!fact(value, meaning.fact, element)) return false;
-    } else if (!child(value, id, meaning.child, element)) {
-      return false;
     }
   }
+  const std::size_t first_child = said + declared.facts.size();
   for (std::uint32_t c = 0; c < declared.children.size(); ++c) {
-    if (!said[declared.slots + c] && !absent(id, c, element)) return false;
+    if (!said_[first_child + c] && !absent(id, c, element)) return false;
   }
+  said_.resize(said);
   return true;
 }
 
@@ -139,6 +182,7 @@ RecordReader::RecordReader(std::shared_ptr<const RuleSet> rules, const AsOf& as_
     : impl_(std::make_unique<Impl>(std::move(rules), as_of, limits)) {}
 RecordReader::~RecordReader() = default;
 
+void RecordReader::alsoRead(FactId fact) { impl_->alsoRead(fact); }
 void RecordReader::start(Columns& out) { impl_->start(out); }
 bool RecordReader::add(const Record& record) { return impl_->add(record); }
 const std::string& RecordReader::complaints() const { return impl_->complaints_; }

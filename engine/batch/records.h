@@ -28,6 +28,8 @@ class RecordReader {
     std::uint64_t line = 1;  // in the file
   };
 
+  // A fact of which there is to be a column though no rule reads it; before start().
+  void alsoRead(FactId fact);
   // A new block of companies.
   void start(Columns& out);
   // Adds a company; false when it is refused, and complaints() says why.

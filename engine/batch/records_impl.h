@@ -3,7 +3,6 @@
 #include <simdjson.h>
 
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/batch/quick_values.h"
@@ -34,18 +33,14 @@ class RecordReader::Impl {
         builder_(profiles_, facts_),
         values_(*rules_, as_of, facts_, machine_, builder_) {
     renewBinding();
-    for (const Entity& entity : vocabulary_.entities) {
-      auto& keys = keys_.emplace_back();
-      for (const FactId fact : entity.facts) keys[vocabulary_.facts[fact].name] = {.fact = fact};
-      for (std::uint32_t c = 0; c < entity.children.size(); ++c) {
-        const Entity& child = vocabulary_.entities[entity.children[c]];
-        keys[child.list_name.empty() ? child.name : child.list_name] = {.child = c};
-      }
-    }
+    for (const Entity& entity : vocabulary_.entities) addKeys(entity);
+    for (std::uint32_t i = 0; i < vocabulary_.facts.size(); ++i) forms_.push_back(formOf(FactId{i}));
   }
 
   void start(Columns& out) {
     builder_.start(out);
+    // The builder asks `profiles_` what is not answered, also where no profile has been bound: by the day.
+    profiles_.start(nothing_, as_of_);
     machine_.start(nothing_, as_of_);
   }
 
@@ -63,6 +58,10 @@ class RecordReader::Impl {
   }
 
   std::optional<Profile> bind(const Record& record);
+  void alsoRead(FactId fact) {
+    facts_.add(fact);
+    forms_[raw(fact)] = formOf(fact);
+  }
 
   ColumnsBuilder& builder() { return builder_; }
   std::string complaints_;
@@ -88,7 +87,7 @@ class RecordReader::Impl {
   bool ordinary(const Datum& datum, const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
   bool datum(ondemand::value value, Datum& out, std::size_t depth);
   void say(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element, const Said& said);
-  bool series(std::vector<std::uint32_t>& items, const std::vector<std::int64_t>& days);
+  bool series(std::uint32_t* items, std::int64_t* days, std::size_t count);
   void renewBinding() {
     binding_.reset();
     diagnostics_ = {};
@@ -125,12 +124,41 @@ class RecordReader::Impl {
   std::int64_t* day_ = nullptr;  // of the record of a series that is being read
   FactId day_fact_{kNoId};
   ondemand::parser parser_;
-  // What a key of a record means: a fact, or a list by its index among Entity::children.
-  struct Meaning {
+  // What a key of a record means: a fact, or a list by its index among Entity::children; neither: the id.
+  struct Key {
+    std::string_view name;
     FactId fact{kNoId};
     std::uint32_t child = kNoId;
+    // The keys that stood behind this one in the records before, the last first: records of one file have the
+    // same keys in the same order. The last of all stands before the first.
+    std::uint32_t next = 0, next_but_one = 0;
   };
-  std::vector<std::unordered_map<std::string_view, Meaning>> keys_;  // by entity
+  struct Keys {
+    std::vector<Key> keys;
+    std::optional<Names> names;
+  };
+  void addKeys(const Entity& entity);
+  std::uint32_t whichKey(Keys& keys, std::uint32_t before, ondemand::field& field);
+  std::vector<Keys> keys_;  // by entity
+  // Which answers to a fact are read without a slot.
+  enum class Plain : std::uint8_t { No, Truth, Option, Set, Number, Money, Date };
+  struct Form {
+    Plain plain = Plain::No;
+    bool read = false, whole = false, from_zero = false, event = false;
+    FactId fact{kNoId};
+    std::uint32_t column = 0, unit = 0;
+    ChoiceId choice{kNoId};
+    char currency[4] = {};
+  };
+  Form formOf(FactId fact) const;
+  // Answers whether the value has been taken; one that is not is read by others.
+  bool plainAnswer(ondemand::value& value, const Form& form, std::uint32_t element);
+  bool plainDate(std::string_view token, const Form& form, std::uint32_t element);
+  bool plainSet(ondemand::value& value, const Form& form, std::uint32_t element);
+  std::vector<Form> forms_;  // by fact
+  std::vector<std::uint8_t>
+      said_;                   // a stack: by key of the records that are being read, whether it was there
+  const char* end_ = nullptr;  // of the document
 };
 
 }  // namespace jurat::batch

@@ -1,6 +1,7 @@
 // The lists of a record: series, controls and single records, in the order in which the ordinary reader has
 // them.
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -103,14 +104,15 @@ bool RecordReader::Impl::list(ondemand::value value, EntityId parent, std::uint3
   ondemand::array array;
   if (value.get_array().get(array)) return false;
   const bool ordered = declared.ordered_by != FactId{kNoId};
-  std::vector<std::uint32_t> items;
-  std::vector<std::string_view> ids;
-  std::vector<std::int64_t> days;
+  std::array<std::uint32_t, kMostSiblings> items;
+  std::array<std::string_view, kMostSiblings> ids;
+  std::array<std::int64_t, kMostSiblings> days;
+  std::size_t count = 0;
   for (auto item : array) {
     ondemand::object inner;
-    if (item.get_object().get(inner) || items.size() >= kMostSiblings) return false;
+    if (item.get_object().get(inner) || count >= kMostSiblings) return false;
     const std::uint32_t made = builder_.addElement(id, element, kNoId);
-    items.push_back(made);
+    items[count] = made;
     std::string_view own_id;
     std::int64_t day = QuickValues::kNoDay;
     std::int64_t* const outer = std::exchange(day_, ordered ? &day : nullptr);
@@ -120,26 +122,28 @@ bool RecordReader::Impl::list(ondemand::value value, EntityId parent, std::uint3
     day_fact_ = outer_fact;
     if (!read || (ordered ? day == QuickValues::kNoDay : own_id.empty())) return false;
     if (ordered) {
-      days.push_back(day);
+      days[count++] = day;
       continue;
     }
-    if (std::find(ids.begin(), ids.end(), own_id) != ids.end()) return false;
-    ids.push_back(own_id);
+    if (std::find(ids.begin(), ids.begin() + count, own_id) != ids.begin() + count) return false;
+    ids[count++] = own_id;
+    builder_.setId(id, made, own_id);
     named_.push_back({id, made, own_id});
   }
-  if (ordered && !series(items, days)) return false;
-  builder_.addList(parent, c, items.data(), items.size(), false);
+  if (ordered && !series(items.data(), days.data(), count)) return false;
+  builder_.addList(parent, c, items.data(), count, false);
   return true;
 }
 
 // Sorts the elements of a series by their days; false when two have one day.
-bool RecordReader::Impl::series(std::vector<std::uint32_t>& items, const std::vector<std::int64_t>& days) {
-  std::vector<std::pair<std::int64_t, std::uint32_t>> order;
-  for (std::size_t i = 0; i < items.size(); ++i) order.emplace_back(days[i], items[i]);
-  std::sort(order.begin(), order.end());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i > 0 && order[i].first == order[i - 1].first) return false;
-    items[i] = order[i].second;
+bool RecordReader::Impl::series(std::uint32_t* items, std::int64_t* days, std::size_t count) {
+  // Few, and in order as a rule.
+  for (std::size_t i = 1; i < count; ++i) {
+    for (std::size_t at = i; at > 0 && days[at - 1] >= days[at]; --at) {
+      if (days[at - 1] == days[at]) return false;
+      std::swap(days[at - 1], days[at]);
+      std::swap(items[at - 1], items[at]);
+    }
   }
   return true;
 }

@@ -1,4 +1,5 @@
 // What columns do not settle, by the scalar machine.
+#include <algorithm>
 #include <utility>
 
 #include "engine/batch/answers.h"
@@ -13,6 +14,15 @@ class Settling {
   Settling(Machine& machine, const Columns& columns, const EvaluateOptions& options, Answers& answers)
       : machine_(machine), columns_(columns), options_(options), answers_(answers) {}
 
+  // Whether nothing is left open at all, which is the usual case.
+  bool done() const {
+    const auto escaped = [](const auto& each) { return each.any_escaped; };
+    return std::find(answers_.apart.begin(), answers_.apart.end(), std::uint8_t{1}) == answers_.apart.end() &&
+           std::none_of(answers_.rules.begin(), answers_.rules.end(), escaped) &&
+           std::none_of(answers_.amounts.begin(), answers_.amounts.end(), escaped) &&
+           std::none_of(answers_.definitions.begin(), answers_.definitions.end(), escaped);
+  }
+
   // Whether columns leave something open that this company is asked.
   bool open(std::size_t company) const {
     if (answers_.apart[company]) return true;
@@ -26,7 +36,10 @@ class Settling {
           some(company, amount.subject, amount.escaped))
         return true;
     }
-    return false;
+    return std::any_of(
+        answers_.definitions.begin(), answers_.definitions.end(), [&](const DefinitionAnswers& each) {
+          return each.any_escaped && settles(each) && each.subject != EntityId{kNoId} && some(company, each);
+        });
   }
 
   void settle(std::size_t company, const Profile& profile) {
@@ -40,6 +53,7 @@ class Settling {
         if (apart || rule.escaped[lane]) put(rule, lane, answerOf(machine_, code, subject));
       });
     }
+    for (DefinitionAnswers& each : answers_.definitions) define(company, apart, each);
     for (AmountAnswers& amount : answers_.amounts) {
       const AmountCode& code = machine_.rules().amounts[amount.amount];
       if (!runs(company, code.declaration)) continue;
@@ -64,6 +78,31 @@ class Settling {
       if (escaped[lane]) return true;
     }
     return false;
+  }
+
+  // What the scalar machine says of texts and records would point into a profile that is gone.
+  static bool settles(const DefinitionAnswers& definition) {
+    return definition.value.repr != Repr::Text && definition.value.repr != Repr::Ref;
+  }
+
+  bool some(std::size_t company, const DefinitionAnswers& definition) const {
+    const ElementTable& table = columns_.tables[definition.subject];
+    const Column& value = definition.value;
+    for (std::uint32_t lane = table.first[company]; lane < table.first[company + 1]; ++lane) {
+      if (value.can[value.at(lane)] & kEscaped) return true;
+    }
+    return false;
+  }
+
+  void define(std::size_t company, bool apart, DefinitionAnswers& definition) {
+    if (!settles(definition) || definition.subject == EntityId{kNoId}) return;
+    Column& value = definition.value;
+    each(company, definition.subject, [&](std::size_t lane, InstanceId subject) {
+      if (!apart && !(value.can[value.at(lane)] & kEscaped)) return;
+      if (value.uniform) value = spread(definition.memory, value, definition.lanes);
+      const Slot& slot = machine_.result(definition.block, subject);
+      putSlot(definition.memory, value, lane, definition.lanes, slot, whyOf(machine_.causes(), slot.cause));
+    });
   }
 
   // The listed elements of a company are those of its profile, in its order.
@@ -103,6 +142,7 @@ std::size_t settle(Machine& machine, const Columns& columns, const EvaluateOptio
                    const std::function<const Profile&(std::size_t company)>& profile, Answers& answers) {
   Settling settling(machine, columns, options, answers);
   std::size_t asked = 0;
+  if (settling.done()) return asked;
   for (std::size_t company = 0; company < columns.companies; ++company) {
     if (!settling.open(company)) continue;
     settling.settle(company, profile(company));

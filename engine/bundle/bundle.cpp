@@ -1,8 +1,11 @@
 #include "engine/bundle/bundle.h"
 
 #include <algorithm>
+#include <future>
 #include <limits>
 
+#include "engine/bundle/beside.h"
+#include "engine/bundle/header.h"
 #include "engine/bundle/reader.h"
 #include "engine/bundle/verify.h"
 #include "engine/bundle/writer.h"
@@ -26,6 +29,14 @@ Census censusOf(const RuleSet& rules) {
           count(rules.blocks)};
 }
 
+using KeysOf = std::pair<std::string, std::vector<std::string>>;
+
+std::vector<KeysOf> listed(const AskedKeys& keys) {
+  std::vector<KeysOf> out;
+  for (const auto& [entity, names] : keys) out.emplace_back(entity, std::vector(names.begin(), names.end()));
+  return out;
+}
+
 // A list of texts: how many, how long each is, and then all of them, one behind the other.
 void appendTexts(std::string& out, const std::vector<std::string_view>& texts) {
   appendNumber(out, texts.size());
@@ -33,15 +44,12 @@ void appendTexts(std::string& out, const std::vector<std::string_view>& texts) {
   for (const std::string_view text : texts) out += text;
 }
 
-// The same in the other direction; each is valid UTF-8.
+// The same in the other direction; whether each is UTF-8 is for whyNotText() to say.
 std::vector<std::string_view> textsOf(Reader& in) {
   std::vector<std::string_view> texts(in.length(sizeof(std::string_view) + sizeof(std::size_t)));
   std::vector<std::size_t> sizes(texts.size());
   for (std::size_t& size : sizes) size = in.number();
-  for (std::size_t i = 0; i < texts.size() && !in.failed(); ++i) {
-    texts[i] = in.bytes(sizes[i]);
-    if (firstInvalid(texts[i]) != std::string::npos) in.fail("a text is not UTF-8");
-  }
+  for (std::size_t i = 0; i < texts.size() && !in.failed(); ++i) texts[i] = in.bytes(sizes[i]);
   return texts;
 }
 
@@ -97,6 +105,7 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents) {
   Writer writer(expressions, landmarks, moved);
   writer.put(contents.named);
   writer.put(contents.base);
+  writer.put(listed(contents.others));
   writer.put(censusOf(rules));
   writer.nodes();
   shape(writer, *rules.program);
@@ -109,13 +118,38 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents) {
   return out + writer.out();
 }
 
-Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits) {
+namespace {
+
+std::string whyNotText(const std::vector<std::string_view>& texts) {
+  const bool all = std::all_of(texts.begin(), texts.end(),
+                               [](std::string_view text) { return firstInvalid(text) == std::string::npos; });
+  return all ? "" : "a text is not UTF-8";
+}
+
+// What is wrong with the bytes alone, whatever they say.
+std::string damageOf(const Reader& in, const Files& files, const Sealed* sealed) {
+  std::string wrong = sealed ? notWhole(sealed->bytes, sealed->digest) : std::string();
+  for (const auto* texts : {&in.texts, &files.names, &files.texts}) {
+    if (wrong.empty()) wrong = whyNotText(*texts);
+  }
+  return wrong;
+}
+
+Result<Bundle> readBody(std::string_view body, const Sealed* sealed, SourceMap& sources,
+                        const Limits& limits) {
   Reader in(body, limits);
   in.texts = textsOf(in);
   const Files files = filesOf(in, sources);
+  // Where a thread is begun sooner than the digest is reckoned there is none.
+  constexpr std::size_t kLong = 512u << 10;
+  std::future<std::string> damage =
+      beside([&] { return damageOf(in, files, sealed); }, sealed && sealed->bytes.size() >= kLong);
   Bundle out;
   in.get(out.named);
   in.get(out.base);
+  std::vector<KeysOf> others;
+  in.get(others);
+  for (const auto& [entity, keys] : others) out.others[entity].insert(keys.begin(), keys.end());
   in.get(in.census);
   auto program = std::make_shared<checked::Program>();
   auto rules = std::make_shared<RuleSet>();
@@ -124,15 +158,27 @@ Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const L
   in.landmarks = landmarksOf(*program);
   if (!in.failed()) shape(in, *rules);
   if (!in.failed() && !in.atEnd()) in.fail("something stands behind its end");
-  if (in.failed()) return IoError{in.why()};
   rules->program = std::move(program);
-  const std::string wrong = wrongIn(*rules, limits);
+  std::string wrong = in.failed() ? in.why() : wrongIn(*rules, limits);
+  // Damage explains all else that may be wrong.
+  if (std::string damaged = damage.get(); !damaged.empty()) wrong = std::move(damaged);
   if (!wrong.empty()) return IoError{wrong};
   // Not before all is sound: what cannot be used leaves nothing behind.
   for (std::size_t i = 0; i < files.texts.size(); ++i)
     sources.add(std::string(files.names[i]), std::string(files.texts[i]));
   out.rules = std::move(rules);
   return out;
+}
+
+}  // namespace
+
+Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits) {
+  return readBody(body, nullptr, sources, limits);
+}
+
+Result<Bundle> readBundleBody(std::string_view body, const Sealed& sealed, SourceMap& sources,
+                              const Limits& limits) {
+  return readBody(body, &sealed, sources, limits);
 }
 
 }  // namespace jurat

@@ -10,6 +10,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/compile/rule_set.h"
+#include "engine/packs/asked_keys.h"
 
 namespace jurat {
 
@@ -26,6 +27,7 @@ struct BundleContents {
   std::vector<std::string> named;  // packs asked for by name; empty: those that run by default
   std::vector<std::string> base;   // of the packs inside, those that every run loads, besides what they use
   std::vector<BundledFile> files;  // all that the rules stand in
+  AskedKeys others{};              // what packs that are left out ask of profiles
 };
 
 // The body of a bundle: the same rules and contents are the same bytes, wherever and whenever.
@@ -34,10 +36,21 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents);
 struct Bundle {
   std::shared_ptr<const RuleSet> rules;
   std::vector<std::string> named, base;  // as above
+  AskedKeys others;
 };
 
 // Reads a body, whose bytes may be hostile: what it answers is sound, whatever they are. Its files join
 // `sources`. The error is one clause on what is wrong.
 Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits = {});
+
+// Bytes whose digest is still to be reckoned: of many that is done beside the reading, by a thread of its
+// own.
+struct Sealed {
+  std::string_view bytes;
+  std::string digest;
+};
+// The same of a body within such bytes. When they are not those of the digest, that is the error.
+Result<Bundle> readBundleBody(std::string_view body, const Sealed& sealed, SourceMap& sources,
+                              const Limits& limits = {});
 
 }  // namespace jurat

@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <system_error>
+#include <vector>
 
 #include "engine/base/versions.h"
+#include "engine/bundle/beside.h"
 #include "engine/bundle/file.h"
 #include "engine/bundle/header.h"
-#include "engine/crypto/blake2b.h"
+#include "engine/packs/outline.h"
+#include "engine/packs/words.h"
 #include "engine/source/source_map.h"
 
 namespace jurat::bundle {
@@ -21,29 +23,45 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".jbundle";
 
-// Every part behind its length, so that no two lists of parts are the same bytes.
-class Name {
- public:
-  void add(std::string_view part) {
-    hash_.add(std::to_string(part.size()) + ":");
-    hash_.add(part);
-  }
-  std::string hex() { return hash_.finish().hex(); }
+bool isWord(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
- private:
-  Blake2b hash_;
+// A file of a pack.
+struct Part {
+  const PackFolder* folder = nullptr;
+  const std::string* path = nullptr;
+  std::string digest;
+  std::vector<std::string> words;  // of the head, in an opening file
 };
 
-bool addFile(const PackFolder& folder, const std::string& path, const Limits& limits, Name& name) {
-  name.add(path);
-  if (folder.texts) {
-    const auto found = folder.texts->find(path);
-    if (found == folder.texts->end()) return false;
-    name.add(found->second);
+// Conditions stand in the head of the opening file; nothing is a name in a comment or a text.
+void addWords(std::string_view text, std::vector<std::string>& words) {
+  Words reader(text.substr(0, outlineOf(text).head_end));
+  for (std::string_view word = reader.next(); !word.empty(); word = reader.next()) {
+    for (auto at = word.begin(); at != word.end();) {
+      at = std::find_if(at, word.end(), isWord);
+      const auto end = std::find_if_not(at, word.end(), isWord);
+      if (at != end) words.emplace_back(at, end);
+      at = end;
+    }
+  }
+}
+
+void take(Part& part, std::string_view text) {
+  part.digest = blake2b(text).hex();
+  if (part.path->ends_with("pack.jurat")) addWords(text, part.words);
+}
+
+bool readPart(Part& part, const Limits& limits) {
+  if (part.folder->texts) {
+    const auto found = part.folder->texts->find(*part.path);
+    if (found == part.folder->texts->end()) return false;
+    take(part, found->second);
     return true;
   }
-  const Result<std::string> bytes = bytesOf(path, limits.source_bytes);
-  if (bytes) name.add(*bytes);
+  const Result<std::string> bytes = bytesOf(*part.path, limits.source_bytes);
+  if (bytes) take(part, *bytes);
   return static_cast<bool>(bytes);
 }
 
@@ -55,22 +73,40 @@ std::optional<std::string> cacheFolder(const std::string& xdg_cache_home, const 
   return std::nullopt;
 }
 
-std::optional<std::string> entryName(const PackLibrary& library, const std::vector<std::string>& asked,
-                                     const std::string& context, const Limits& limits) {
-  Name name;
-  name.add(std::to_string(kBundleVersion));
-  name.add(context);
-  name.add(std::to_string(asked.size()));
-  for (const std::string& id : asked) name.add(id);
+// Every part behind its length, so that no two lists of parts are the same bytes.
+void EntryName::add(std::string_view part) {
+  hash_.add(std::to_string(part.size()) + ":");
+  hash_.add(part);
+}
+
+std::string EntryName::hex() { return hash_.finish().hex(); }
+
+EntryName::EntryName(const PackLibrary& library, const std::string& context, const Limits& limits) {
+  std::vector<Part> parts;
   for (const PackFolder& folder : library.packs()) {
-    name.add(folder.id);
-    name.add(folder.root);
-    name.add(std::to_string(folder.files.size()));
-    for (const std::string& path : folder.files) {
-      if (!addFile(folder, path, limits, name)) return std::nullopt;
-    }
+    for (const std::string& path : folder.files) parts.push_back({&folder, &path, {}, {}});
   }
-  return name.hex();
+  const auto read = [&](std::size_t begin, std::size_t end) {
+    bool all = true;
+    for (std::size_t i = begin; i < end; ++i) all = all && readPart(parts[i], limits);
+    return all;
+  };
+  constexpr std::size_t kMany = 32;
+  const std::size_t half = parts.size() / 2;
+  expectMuchToHash();
+  std::future<bool> second = beside([&] { return read(half, parts.size()); }, half >= kMany);
+  readable_ = read(0, half);
+  readable_ = second.get() && readable_;
+  add(std::to_string(kBundleVersion));
+  add(context);
+  add(std::to_string(parts.size()));
+  for (const Part& part : parts) {
+    add(part.folder->id);
+    add(part.folder->root);
+    add(*part.path);
+    add(part.digest);
+    words_.insert(part.words.begin(), part.words.end());
+  }
 }
 
 std::string Cache::pathOf(const std::string& name) const {
@@ -80,10 +116,11 @@ std::string Cache::pathOf(const std::string& name) const {
 // The name stands in the entry, too: one that was copied over another is not the other.
 std::optional<Bundle> Cache::find(const std::string& name, SourceMap& sources) const {
   const Result<std::string> file = ownBytesOf(pathOf(name), limits_.bundle_bytes);
-  if (!file || !readHead(*file)) return std::nullopt;
+  const Result<Head> head = file ? readHeadAlone(*file) : Result<Head>(IoError{});
+  if (!head) return std::nullopt;
   const std::string_view body = std::string_view(*file).substr(kHeadBytes);
   if (!body.starts_with(name)) return std::nullopt;
-  Result<Bundle> bundle = readBundleBody(body.substr(name.size()), sources, limits_);
+  Result<Bundle> bundle = readBundleBody(body.substr(name.size()), {body, head->digest}, sources, limits_);
   if (!bundle) return std::nullopt;
   ::utimensat(AT_FDCWD, pathOf(name).c_str(), nullptr, 0);  // the oldest go first
   return std::move(*bundle);

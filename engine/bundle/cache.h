@@ -1,12 +1,15 @@
 // The cache: compiled packs by what they were compiled from, so that a run whose rule files have not changed
 // neither parses nor checks them. Entries are bundles; one that is damaged, or not this user's own, is none.
 #pragma once
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "engine/base/limits.h"
 #include "engine/bundle/bundle.h"
+#include "engine/crypto/blake2b.h"
 #include "engine/packs/packs.h"
 
 namespace jurat::bundle {
@@ -15,11 +18,26 @@ namespace jurat::bundle {
 // come in as they are set; nothing when neither is an absolute path.
 std::optional<std::string> cacheFolder(const std::string& xdg_cache_home, const std::string& home);
 
-// The name of an entry: the digest of everything that compiled rules depend on. `asked`: in the order in
-// which they are loaded; `context`: the engine, and where file names count from. Nothing when a file of a
-// pack cannot be read: whoever compiles says why.
-std::optional<std::string> entryName(const PackLibrary& library, const std::vector<std::string>& asked,
-                                     const std::string& context, const Limits& limits);
+// The name of an entry: the digest of everything that compiled rules depend on.
+class EntryName {
+ public:
+  // The paths and bytes of all files of the library, which it reads; `context`: the engine, and where file
+  // names count from.
+  EntryName(const PackLibrary& library, const std::string& context, const Limits& limits);
+
+  // False when a file of a pack could not be read: whoever compiles says why.
+  bool readable() const { return readable_; }
+  // Whether the file that opens some pack has this word anywhere.
+  bool opens(std::string_view word) const { return words_.contains(word); }
+  // What else decides, in one order for all: a text is none of the texts beside it.
+  void add(std::string_view part);
+  std::string hex();
+
+ private:
+  Blake2b hash_;
+  std::set<std::string, std::less<>> words_;
+  bool readable_ = true;
+};
 
 class Cache {
  public:

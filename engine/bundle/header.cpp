@@ -72,7 +72,17 @@ std::string sealed(std::string_view body, const std::string& engine, std::uint64
   return out;
 }
 
+std::string notWhole(std::string_view bytes, const std::string& digest) {
+  return blake2b(bytes).hex() == digest ? "" : "it is damaged: its contents are not what its head says";
+}
+
 Result<Head> readHead(std::string_view file) {
+  Result<Head> head = readHeadAlone(file);
+  const std::string wrong = head ? notWhole(file.substr(kHeadBytes), head->digest) : std::string();
+  return wrong.empty() ? std::move(head) : Result<Head>(IoError{wrong});
+}
+
+Result<Head> readHeadAlone(std::string_view file) {
   if (file.substr(0, kMagic.size()) != kMagic) return IoError{"it is no bundle"};
   if (file.size() < kHeadBytes) return IoError{"it is cut short"};
   Fields fields(file);
@@ -93,8 +103,6 @@ Result<Head> readHead(std::string_view file) {
   if (body.size() < head.body_bytes) return IoError{"it is cut short"};
   if (body.size() > head.body_bytes) return IoError{"something was added to it"};
   if (!fields.clean() || !printable(head.engine)) return IoError{"its head is damaged"};
-  if (blake2b(body).hex() != head.digest)
-    return IoError{"it is damaged: its contents are not what its head says"};
   if (head.key.empty() && head.signature.empty()) return head;
   if (!isSignedBy(head.key, signedText(file), head.signature))
     return IoError{"its signature is not good: it was changed after it was signed"};

@@ -35,5 +35,10 @@ std::string sealed(std::string_view body, const std::string& engine, std::uint64
 // What the head says, held against the body: its length, its digest, its signature where it has one. The
 // error is one clause on what is wrong ("it is cut short").
 Result<Head> readHead(std::string_view file);
+// The same without the digest, which takes longest: whoever asks holds it against the body by notWhole().
+Result<Head> readHeadAlone(std::string_view file);
+
+// Why bytes are not those of a digest; empty when they are.
+std::string notWhole(std::string_view bytes, const std::string& digest);
 
 }  // namespace jurat::bundle

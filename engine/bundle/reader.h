@@ -58,6 +58,11 @@ class Reader {
   std::uint64_t number() {
     if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) [[likely]]
       return static_cast<unsigned char>(*at_++);
+    if (end_ - at_ >= 2 && static_cast<unsigned char>(at_[1]) < 0x80) {
+      const auto low = static_cast<unsigned char>(at_[0]), high = static_cast<unsigned char>(at_[1]);
+      at_ += 2;
+      return (low & 0x7Fu) | std::uint64_t{high} << 7;
+    }
     return longNumber();
   }
   std::int64_t signedNumber() {

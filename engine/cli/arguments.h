@@ -77,6 +77,14 @@ struct Arguments {
   // build
   std::string sign;         // the file of the secret key that signs the bundle
   std::size_t release = 0;  // 0: none
+  // batch
+  std::string portfolio;                            // a file of many records, or -
+  std::string input_format, mapping, table, query;  // how it is read
+  std::string output_format, rows, summary, rejects;
+  std::vector<std::string> columns, outcomes;
+  bool strict = false, resume = false, quiet = false;
+  std::size_t max_rejects = 0;
+  std::size_t threads = 0;  // 0: as many as there are cores
   // evidence
   bool verify_evidence = false;  // check
   // what serves the installation

@@ -66,13 +66,22 @@ CLI::App* addGroup(CLI::App& app, const std::string& name, const std::vector<Com
   return added;
 }
 
+std::string firstWord(const std::string& name) { return name.substr(0, name.find(' ')); }
+
 // The subcommands of the parser, in the order of the table; only one that stands among the words needs its
-// options.
+// options, and where the first word is one of theirs the others are not made at all: null.
 std::vector<CLI::App*> addCommands(CLI::App& app, const std::vector<Command>& all,
                                    const std::vector<std::string>& words, Arguments& out) {
   const std::vector<CommandGroup> groups = commandGroups();
   std::vector<CLI::App*> added;
+  const bool begun = !words.empty() && std::any_of(all.begin(), all.end(), [&](const Command& command) {
+    return firstWord(command.name) == words[0];
+  });
   for (const Command& command : all) {
+    if (begun && firstWord(command.name) != words[0]) {
+      added.push_back(nullptr);
+      continue;
+    }
     const std::size_t blank = command.name.find(' ');
     CLI::App* above =
         blank == std::string::npos ? &app : addGroup(app, command.name.substr(0, blank), groups);
@@ -235,7 +244,7 @@ CommandLine readCommandLine(int count, const char* const* words) {
   if (json->count() > 0)
     return says("--json goes with --version; of a report, --format json", ExitCode::Usage, true);
   for (std::size_t i = 0; i < added.size(); ++i) {
-    if (added[i]->parsed()) out.command = all[i];
+    if (added[i] && added[i]->parsed()) out.command = all[i];
   }
   out.arguments.command = out.command->name;
   return out;

@@ -100,7 +100,9 @@ std::vector<std::string> Session::rulesToWorkOn() const {
 PackLibrary& Session::library() {
   if (!library_) {
     library_.emplace(limits);
-    for (const std::string& root : roots()) addRoot(*library_, root);
+    for (const std::string& root : roots()) {
+      if (isFolderOfRules(root)) addRoot(*library_, root);
+    }
   }
   return *library_;
 }

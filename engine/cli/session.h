@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/limits.h"
@@ -62,7 +63,7 @@ class Session {
   // says of them.
   void leaveOutOthers(const std::vector<Assessment*>& assessments) const;
   // What the packs that the last loadRules() left alone ask of profiles; read when it is asked for. Of those
-  // beside a bundle nobody knows.
+  // beside a bundle, what it says of them itself.
   OtherKeys otherKeys();
   // Packs of which that run read the heads alone, sorted.
   const std::vector<std::string>& setAside() const { return set_aside_; }
@@ -83,12 +84,15 @@ class Session {
  private:
   void addRoot(PackLibrary& library, const std::string& root);
   std::vector<std::string> addNamed(const std::string& name, PackLibrary& library);
+  // False, and said, of a bundle.
+  bool isFolderOfRules(const std::string& root);
   // The bundle among --rules, or null.
   const std::string* bundleName() const;
   std::shared_ptr<const RuleSet> loadBundle(const std::string& path,
                                             const std::vector<std::string>& frameworks);
   // The name of these rules in the cache; nothing when it has no part in the run.
-  std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks);
+  std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks,
+                                        const std::vector<const Datum*>& profiles);
   CompiledPacks compiled(LoadedPacks packs, Diagnostics& own);
 
   LoadedPacks loadPacksFor(const std::vector<std::string>& frameworks,
@@ -104,6 +108,16 @@ class Session {
   std::size_t printed_ = 0;
   std::optional<AsOf> as_of_;
 };
+
+// What is wrong with a path at which no pack was found.
+std::string noPackIn(const std::string& path);
+
+// An object for the rest of the program, which does not take it down: that is a tenth of a short run.
+template <typename T, typename... Given>
+T& kept(Given&&... given) {
+  static std::vector<std::unique_ptr<T>> all;  // for those who look for leaks
+  return *all.emplace_back(std::make_unique<T>(std::forward<Given>(given)...));
+}
 
 // "1 test", "2 tests".
 std::string counted(std::size_t count, const std::string& one, const std::string& many);

@@ -7,6 +7,7 @@
 #include <set>
 #include <system_error>
 
+#include "engine/base/nearest.h"
 #include "engine/bundle/cache.h"
 #include "engine/bundle/file.h"
 #include "engine/check/check.h"
@@ -65,6 +66,20 @@ const std::string* Session::bundleName() const {
   return nullptr;
 }
 
+bool Session::isFolderOfRules(const std::string& root) {
+  if (!root.ends_with(kBundleSuffix)) return true;
+  diagnostics.report({.code = "J0912",
+                      .message = "`" + root + "` is a bundle, and no folder of rules",
+                      .help = "run from it with `--rules " + root + "`"});
+  return false;
+}
+
+std::string noPackIn(const std::string& path) {
+  return "no pack was found in " + path + ": " +
+         (path.ends_with(kBundleSuffix) ? "a bundle holds no rule files; name the packs that it was built of"
+                                        : "a pack is a folder that holds `pack.jurat`");
+}
+
 std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
                                                    const std::vector<std::string>& frameworks) {
   const auto refuse = [&](const char* code, const std::string& why, const std::string& help) {
@@ -75,7 +90,7 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
     return refuse("J0912", "a bundle stands alone", "build one bundle of all the packs, with `jurat build`");
   const Result<std::string> file = bundle::bytesOf(path, limits.bundle_bytes);
   if (!file) return refuse("J0901", file.error().message, "");
-  const Result<bundle::Head> head = bundle::readHead(*file);
+  const Result<bundle::Head> head = bundle::readHeadAlone(*file);
   if (!head) return refuse("J0910", head.error().message, "build it again with `jurat build`");
   // Before anything of it is read: what is not theirs is not even looked at.
   std::string key;
@@ -86,7 +101,11 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
     const std::string other = bundle::notSignedBy(*head, key);
     if (!other.empty()) return refuse("J0911", other, "get it from whoever holds that key");
   }
-  Result<Bundle> read = readBundleBody(std::string_view(*file).substr(bundle::kHeadBytes), sources, limits);
+  const std::string_view body = std::string_view(*file).substr(bundle::kHeadBytes);
+  const std::string damage = key.empty() ? std::string() : bundle::notWhole(body, head->digest);
+  if (!damage.empty()) return refuse("J0910", damage, "build it again with `jurat build`");
+  Result<Bundle> read = key.empty() ? readBundleBody(body, {body, head->digest}, sources, limits)
+                                    : readBundleBody(body, sources, limits);
   if (!read) return refuse("J0910", read.error().message, "build it again with `jurat build`");
   if (!key.empty()) {
     const std::optional<std::string> folder = cacheFolder();
@@ -96,12 +115,14 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
     if (!good->empty()) complain(path + ": " + *good);
   }
   const checked::Program& program = *read->rules->program;
+  std::vector<std::string> inside;
+  for (const checked::Pack& pack : program.packs) inside.push_back(pack.id);
   for (const std::string& framework : frameworks) {
-    const bool inside = std::any_of(program.packs.begin(), program.packs.end(),
-                                    [&](const checked::Pack& pack) { return pack.id == framework; });
-    if (!inside)
-      return refuse("J0190", "there is no pack `" + framework + "` in it, and the profile asks for it",
-                    "build the bundle with it");
+    if (contains(inside, framework)) continue;
+    return refuse("J0190",
+                  "there is no pack `" + framework + "` in it, and the profile asks for it" +
+                      didYouMean(framework, inside),
+                  "build the bundle with it");
   }
   frameworks_ = frameworks;
   bundle_ = std::move(*read);
@@ -133,7 +154,7 @@ void Session::leaveOutOthers(const std::vector<Assessment*>& assessments) const 
 }
 
 OtherKeys Session::otherKeys() {
-  if (bundle_) return {};
+  if (bundle_) return [this]() -> const AskedKeys& { return bundle_->others; };
   return [this]() -> const AskedKeys& {
     if (!other_keys_) other_keys_ = askedKeys(library(), loaded_, limits);
     return *other_keys_;
@@ -186,19 +207,23 @@ CompiledPacks Session::compilePacks(const std::vector<std::string>& ids) {
 }
 
 // Not where the run is recorded: a row of the ledger names every file that was read. Which packs are loaded
-// by default is for the profiles to say, so then theirs are among the bytes that an entry depends on.
-std::optional<std::string> Session::cacheEntry(const std::vector<std::string>& frameworks) {
+// by default is for the profiles to say: what they answer to the conditions of packs is part of the name.
+std::optional<std::string> Session::cacheEntry(const std::vector<std::string>& frameworks,
+                                               const std::vector<const Datum*>& profiles) {
   if (arguments.no_cache || environment("JURAT_CACHE") == "off" || recordsRun(arguments) || !cacheFolder())
     return std::nullopt;
-  std::vector<std::string> asked = namedPacks();
-  const bool named = !asked.empty();
-  asked.push_back("frameworks:");
-  asked.insert(asked.end(), frameworks.begin(), frameworks.end());
-  asked.push_back("profiles:");
-  for (const SourceFile& file : sources.files()) {
-    if (!named) asked.push_back(file.text);
+  bundle::EntryName name(library(), contextOf(), limits);
+  if (!name.readable()) return std::nullopt;
+  const std::vector<std::string> named = namedPacks();
+  for (const std::string& pack : named) name.add(pack);
+  name.add("frameworks:");
+  for (const std::string& framework : frameworks) name.add(framework);
+  name.add("profiles:");
+  const auto asked = [&](std::string_view key) { return name.opens(key); };
+  for (const Datum* profile : profiles) {
+    if (named.empty()) name.add(answersOf(*profile, asked));
   }
-  return bundle::entryName(library(), asked, contextOf(), limits);
+  return name.hex();
 }
 
 std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks,
@@ -216,7 +241,7 @@ std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>
   if (diagnostics.errorCount() > faults) return nullptr;
   looked_at_.clear();
   other_keys_.reset();
-  const std::optional<std::string> entry = cacheEntry(frameworks);
+  const std::optional<std::string> entry = cacheEntry(frameworks, profiles);
   const bundle::Cache cache(cacheFolder().value_or(""), limits);
   if (std::optional<Bundle> found = entry ? cache.find(*entry, sources) : std::nullopt) {
     logInfo("found the rules compiled, in the cache");

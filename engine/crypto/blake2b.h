@@ -9,6 +9,9 @@ namespace jurat {
 
 Digest blake2b(std::string_view bytes);
 
+// Before several threads hash, or one hashes many small texts: the fastest way is chosen now, once.
+void expectMuchToHash();
+
 // The same for bytes that come in pieces.
 class Blake2b {
  public:

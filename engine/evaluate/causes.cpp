@@ -10,11 +10,13 @@ bool isFactual(CauseKind kind) {
 }
 
 std::uint32_t Causes::leaf(Cause cause) {
+  if (summary_) return kindOf(cause.kind);
   leaves_.push_back(std::move(cause));
   return lastLeaf();
 }
 
 std::uint32_t Causes::leafOf(CauseKind kind, InstanceId instance, FactId fact, std::uint32_t option) {
+  if (summary_) return kindOf(kind);
   Cause& cause = leaves_.emplace_back();
   cause.kind = kind;
   cause.instance = instance;
@@ -55,6 +57,13 @@ std::vector<const Cause*> Causes::collect(std::uint32_t node) const {
     if (!repeated) result.push_back(&cause);
   }
   return result;
+}
+
+bool Causes::onlyJudgement(std::uint32_t node) const {
+  if (summary_) return node == kOther;
+  const std::vector<const Cause*> causes = collect(node);
+  return !causes.empty() &&
+         std::none_of(causes.begin(), causes.end(), [](const Cause* cause) { return isFactual(cause->kind); });
 }
 
 void Causes::clear() {

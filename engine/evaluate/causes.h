@@ -48,6 +48,7 @@ class Causes {
   std::uint32_t join(std::uint32_t a, std::uint32_t b) {
     if (a == 0 || a == b) return b;
     if (b == 0) return a;
+    if (summary_) return a | b;
     if (last_a_ == a && last_b_ == b) return last_;
     nodes_.push_back({a, b});
     last_a_ = a;
@@ -57,9 +58,16 @@ class Causes {
   }
   // All distinct leaves under a node, in the order of their making (that is: stable).
   std::vector<const Cause*> collect(std::uint32_t node) const;
+  // No fact, list or rate among them: only a person can settle it.
+  bool onlyJudgement(std::uint32_t node) const;
+  // Whether from now on only the kind of a cause is kept: nodes are then bits (kFactual, kOther), and there is nothing
+  // to collect.
+  void summarise(bool only_kinds) { summary_ = only_kinds; }
   void clear();
 
  private:
+  static constexpr std::uint32_t kFactual = 1, kOther = 2;
+  static std::uint32_t kindOf(CauseKind kind) { return isFactual(kind) ? kFactual : kOther; }
   std::uint32_t lastLeaf();
   struct Node {
     std::uint32_t a, b;  // a leaf: {0, index of the cause}
@@ -67,6 +75,7 @@ class Causes {
   std::vector<Node> nodes_;
   std::vector<Cause> leaves_;
   std::uint32_t last_a_ = 0, last_b_ = 0, last_ = 0;
+  bool summary_ = false;
 };
 
 }  // namespace jurat

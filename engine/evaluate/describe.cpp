@@ -226,9 +226,7 @@ std::vector<Missing> missingOf(const Machine& machine, std::uint32_t node) {
 }
 
 bool onlyJudgement(const Machine& machine, std::uint32_t node) {
-  const std::vector<const Cause*> causes = machine.causes().collect(node);
-  return !causes.empty() && std::none_of(causes.begin(), causes.end(),
-                                         [](const Cause* cause) { return isFactual(cause->kind); });
+  return machine.causes().onlyJudgement(node);
 }
 
 std::vector<std::string> citationTexts(const Machine& machine, const std::vector<checked::Citation>& cites,

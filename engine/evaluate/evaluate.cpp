@@ -8,6 +8,7 @@
 #include "engine/evaluate/deciding.h"
 #include "engine/evaluate/describe.h"
 #include "engine/evaluate/exposures.h"
+#include "engine/evaluate/unread.h"
 
 namespace jurat {
 namespace {
@@ -42,33 +43,6 @@ Phrase statusPhrase(Status status) {
       return Phrase::PackReported;
   }
   return Phrase::PackInForce;
-}
-
-// What the profile gives and nothing that ran looked at. To be `chosen` by, a fact must be one of a pack that
-// the profile calls for: whether others were loaded for another profile must make no difference.
-std::vector<std::string> unreadFacts(const Machine& machine, const std::vector<PackUse>& uses,
-                                     const std::vector<bool>& chosen) {
-  std::vector<bool> called(uses.size(), true);
-  for (const PackUse& use : uses) called[raw(use.pack)] = use.loaded || !use.why.is(Phrase::WhyNotCalled);
-  const Profile& profile = machine.profile();
-  std::vector<std::string> unread = profile.unread;
-  const Vocabulary& vocabulary = machine.rules().vocabulary();
-  for (std::uint32_t i = 0; i < profile.instances.size(); ++i) {
-    const Instance& instance = profile.instances[InstanceId{i}];
-    for (const FactId id : vocabulary.entities[instance.entity].facts) {
-      const Fact& fact = vocabulary.facts[id];
-      const bool given =
-          std::any_of(instance.answers.begin() + fact.slot, instance.answers.begin() + fact.slot + fact.slots,
-                      [](std::uint32_t answer) { return answer != 0; });
-      // From a name or an address no law concludes anything.
-      const bool read = machine.factWasRead(id) || (chosen[raw(id)] && called[raw(fact.pack)]);
-      if (given && fact.type.kind != TypeKind::Text && !read)
-        unread.push_back(vocabulary.entities[instance.entity].name + "." + fact.name);
-    }
-  }
-  std::sort(unread.begin(), unread.end());
-  unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
-  return unread;
 }
 
 // Definitions of root entities that have a title: what the company is, in the law's terms.
@@ -281,8 +255,8 @@ void leaveUnused(const checked::Program& program, const EvaluateOptions& options
 std::vector<PackUse> selectPacks(Machine& machine, const Profile& profile, const EvaluateOptions& options) {
   const auto refused = [&](PackId pack) {
     for (const auto& [called, block] : machine.rules().called_for) {
-      if (called == pack && !profile.roots.empty() && machine.result(block, profile.roots.front()).is(kNo))
-        return true;
+      const std::vector<InstanceId>& asked = machine.instancesOf(machine.rules().blocks[block].subject);
+      if (called == pack && !asked.empty() && machine.result(block, asked.front()).is(kNo)) return true;
     }
     return false;
   };
@@ -334,6 +308,9 @@ Assessment evaluate(Machine& machine, const Profile& profile, const EvaluateOpti
   const checked::Program& program = *machine.rules().program;
   result.packs = selectPacks(machine, profile, options);
   std::vector<bool> chosen = machine.takeFactsRead();
+  // What it takes to leave packs out is no part of the steps: a bundle may have more of those than were
+  // loaded.
+  if (options.named.empty() && !machine.rules().called_for.empty()) machine.start(profile, options.as_of);
   for (const checked::Pack& pack : program.packs) {
     for (const FactId fact : pack.called_by) chosen[raw(fact)] = options.named.empty() || chosen[raw(fact)];
   }

@@ -207,6 +207,36 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, P
   return said;
 }
 
+// The commonest answers, yes and no and none at all, are written where they stay; readFact() says the same.
+void Machine::sayNow(std::size_t place, InstanceId instance, FactId fact, std::uint32_t lowest) {
+  said_known_[place] = 1;
+  Slot& out = said_[place];
+  const Fact& declared = rules_->vocabulary().facts[fact];
+  if (plain_[raw(fact)]) {
+    const Answer* answer = profile_->answer(instance, declared, lowest);
+    const bool* given =
+        answer && answer->state == AnswerState::Given && !answer->evidence ? std::get_if<bool>(&answer->value) : nullptr;
+    if (!answer || given) {
+      out.can = !answer ? kYes | kNo : *given ? kYes : kNo;
+      out.flags = answer ? std::uint8_t{0} : kUnanswered;
+      out.unit = out.fault = 0;
+      out.cause = answer ? 0 : causes_.leafOf(CauseKind::FactNotGiven, instance, fact, lowest);
+      return;
+    }
+  }
+  out = readFact(instance, declared, fact, lowest, PackId{kNoId});
+}
+
+bool Machine::hasHappened(InstanceId element, const Entity& entity, PackId pack) {
+  if (entity.ordered_by == FactId{kNoId}) return true;
+  const Slot* said = this->said(element, entity.ordered_by, 0);
+  const Slot read = said ? Slot{} : factSlot(element, entity.ordered_by, 0, pack);
+  const Slot& day = said ? *said : read;
+  if (day.is(kNone)) return false;
+  const bool date = rules_->vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
+  return !date || !day.exact() || day.low <= Number(as_of_.day.days);
+}
+
 Slot Machine::unlistedSlot(FactId fact, PackId pack) {
   const Fact& declared = rules_->vocabulary().facts[fact];
   return unknownSlot(declared.type, 0, &declared, pack);

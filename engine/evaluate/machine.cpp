@@ -5,12 +5,16 @@
 #include <new>
 #include <utility>
 
+#include "engine/evaluate/demand.h"
+#include "engine/evaluate/prepared.h"
 #include "engine/evaluate/quick_steps.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat {
 namespace {
 constexpr std::size_t kFrames = 256;
+constexpr std::size_t kKnown = 8192;
+static_assert(kKnown >= kMostDemanded);
 }  // namespace
 
 Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
@@ -33,16 +37,38 @@ Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
         moment(fact) || std::any_of(fact.rests_on.begin(), fact.rests_on.end(),
                                     [&](FactId id) { return moment(set.vocabulary().facts[id]); });
     said_at_.push_back(by_pack ? kNoId : fact.slot);
+    plain_.push_back(fact.type.kind == TypeKind::YesNo && !fact.type.or_none && !fact.type.event);
+  }
+  of_entity_.resize(set.vocabulary().entities.size());
+  blocks_of_.resize(set.vocabulary().entities.size(), 0);
+  for (const BlockCode& block : set.blocks) {
+    const bool per_element = block.subject != EntityId{kNoId};
+    std::uint32_t& rank = per_element ? blocks_of_[raw(block.subject)] : without_subject_;
+    block_place_.push_back({rank, per_element});
+    if (!block.nested) ++rank;
   }
 }
 
 void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions) {
+  prepared_ = nullptr;
+  causes_.summarise(false);
+  begin(profile, as_of);
+  assumptions_ = assumptions;
+}
+
+void Machine::startForAnswers(const Profile& profile, const Prepared& prepared) {
+  prepared_ = &prepared;
+  causes_.summarise(true);
+  begin(profile, prepared.as_of);
+  assumptions_ = nullptr;
+}
+
+void Machine::begin(const Profile& profile, const AsOf& as_of) {
   for (Slot* slot : heavy_) *slot = Slot{};
   heavy_.clear();
   profile_ = &profile;
   listed_ = profile.instances.size();
   as_of_ = as_of;
-  assumptions_ = assumptions;
   causes_.clear();
   faults_.clear();
   activations_used_ = 0;
@@ -53,58 +79,43 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
   refs_.clear();
   list_leaves_.clear();
   by_id_.clear();
-  chunk_ = used_ = 0;
+  chunks_used_ = known_chunks_used_ = 0;
+  slots_ = slots_end_ = nullptr;
+  next_known_ = known_end_ = nullptr;
+  next_frame_ = frames_end_ = nullptr;
   steps_ = 0;
+  ++start_;
   std::fill(facts_read_.begin(), facts_read_.end(), false);
-  const Vocabulary& vocabulary = rules_->vocabulary();
   phantoms_.clear();
   phantom_frames_.clear();
   explained_.clear();
-  ordinals_.clear();
+  first_place_.clear();
   answer_offset_.clear();
-  std::uint32_t answers = 0;
+  std::uint32_t answers = 0, places = without_subject_;
   for (std::vector<InstanceId>& of : of_entity_) of.clear();
-  of_entity_.resize(vocabulary.entities.size());
   for (std::uint32_t i = 0; i < listed_; ++i) {
     const Instance& instance = profile.instances[InstanceId{i}];
-    std::vector<InstanceId>& peers = of_entity_[raw(instance.entity)];
-    ordinals_.push_back(static_cast<std::uint32_t>(peers.size()));
-    peers.push_back(InstanceId{i});
+    of_entity_[raw(instance.entity)].push_back(InstanceId{i});
+    first_place_.push_back(places);
+    places += blocks_of_[raw(instance.entity)];
     answer_offset_.push_back(answers);
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
   leaf_of_.assign(answers, 0);
   said_known_.assign(answers, 0);
   if (said_.size() < answers) said_.resize(answers);
-  block_place_.assign(rules_->blocks.size(), {});
-  std::uint32_t total = 0;
-  for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
-    const BlockCode& block = rules_->blocks[BlockId{i}];
-    const bool per_element = block.subject != EntityId{kNoId};
-    block_place_[i] = {total, per_element};
-    if (block.nested) continue;
-    total += per_element ? static_cast<std::uint32_t>(instancesOf(block.subject).size()) : 1;
-  }
-  frame_of_.assign(total, nullptr);
+  if (frame_of_.size() < places) frame_of_.resize(places);
 }
 
-Slot* Machine::allocate(std::size_t count) {
+Slot* Machine::allocateMore(std::size_t count) {
   if (count > kChunk) {
     big_chunks_.push_back(std::make_unique<Slot[]>(count));
     return big_chunks_.back().get();
   }
-  if (chunks_.empty() || used_ + count > kChunk) {
-    if (!chunks_.empty()) ++chunk_;
-    if (chunk_ >= chunks_.size()) chunks_.push_back(std::make_unique<Chunk>());
-    used_ = 0;
-  }
-  Slot* slots = chunks_[chunk_]->slots.data() + used_;
-  used_ += count;
-  return slots;
-}
-
-std::uint32_t Machine::ordinal(InstanceId instance) const {
-  return instance == InstanceId{kNoId} ? 0 : ordinals_[raw(instance)];
+  if (chunks_used_ == chunks_.size()) chunks_.push_back(std::make_unique<Chunk>());
+  slots_ = chunks_[chunks_used_++]->slots.data();
+  slots_end_ = slots_ + kChunk;
+  return std::exchange(slots_, slots_ + count);
 }
 
 InstanceId Machine::phantom(EntityId entity, InstanceId above) {
@@ -115,27 +126,54 @@ InstanceId Machine::phantom(EntityId entity, InstanceId above) {
   return InstanceId{static_cast<std::uint32_t>(listed_ + at)};
 }
 
-Frame& Machine::newFrame(const BlockCode& code, Frame* parent, InstanceId element) {
+void Machine::moreKnown() {
+  if (known_chunks_used_ == known_.size()) known_.push_back(std::make_unique<const Slot*[]>(kKnown));
+  next_known_ = known_[known_chunks_used_++].get();
+  known_end_ = next_known_ + kKnown;
+}
+
+void Machine::moreFrames() {
   const std::size_t chunk = frames_used_ / kFrames;
-  if (chunk >= frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
-  Frame& frame = frames_[chunk][frames_used_++ % kFrames];
+  if (chunk == frames_.size()) frames_.push_back(std::make_unique<Frame[]>(kFrames));
+  next_frame_ = frames_[chunk].get();
+  frames_end_ = next_frame_ + kFrames;
+}
+
+inline Frame& Machine::newFrame(const BlockCode& code, const Frame* parent, InstanceId element) {
+  if (next_frame_ == frames_end_) [[unlikely]]
+    moreFrames();
+  ++frames_used_;
+  Frame& frame = *next_frame_++;
   Slot* slots = allocate(code.count);
-  frame = {&code, parent, element, slots, slots + code.result, false};
+  frame = {&code, parent, element, slots, slots + code.result, false, nullptr};
+  return frame;
+}
+
+const Frame& Machine::runNested(BlockId block, InstanceId element, const Frame& parent) {
+  Frame& frame = newFrame(rules_->blocks[block], &parent, element);
+  settle(frame, block);
   return frame;
 }
 
 const Frame& Machine::frame(std::size_t index) const { return frames_[index / kFrames][index % kFrames]; }
 
 const Frame* Machine::ran(BlockId block, InstanceId element) const {
-  if (element == InstanceId{kNoId} || !isPhantom(element))
-    return frame_of_[block_place_[raw(block)].first + ordinal(element)];
+  if (element == InstanceId{kNoId} || !isPhantom(element)) {
+    const FramePlace& place = frame_of_[placeOf(block, element)];
+    return place.start == start_ ? place.frame : nullptr;
+  }
   const auto found = phantom_frames_.find((std::uint64_t{raw(block)} << 32) | raw(element));
   return found == phantom_frames_.end() ? nullptr : found->second;
 }
 
-const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& place) {
+const Frame& Machine::runNow(BlockId block, InstanceId element, Frame*& place) {
+  const BlockCode& code = rules_->blocks[block];
   Frame& frame = newFrame(code, nullptr, element);
   place = &frame;
+  if (prepared_ != nullptr) {
+    settleForAnswers(frame, block);
+    return frame;
+  }
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];
     const bool table = declaration.kind == checked::DeclarationKind::DecisionTable;
@@ -149,6 +187,24 @@ const Frame& Machine::runNow(const BlockCode& code, InstanceId element, Frame*& 
   execute(frame);
   return frame;
 }
+
+void Machine::settleForAnswers(Frame& frame, BlockId block) {
+  if (prepared_->whole[raw(block)] != 0) return execute(frame);
+  const std::size_t count = frame.block->count;
+  if (count > static_cast<std::size_t>(known_end_ - next_known_)) [[unlikely]]
+    moreKnown();
+  frame.known = std::exchange(next_known_, next_known_ + count);
+  std::fill_n(frame.known, count, nullptr);
+  if (stepsExceeded()) [[unlikely]] {
+    // An answer cut short is never a verdict.
+    *frame.slots = truthSlot(
+        kError, 0, addFault({.message = Phrase::TooManySteps, .rule_place = {}, .second_place = {}}));
+    std::fill_n(frame.known, count, frame.slots);
+  }
+  frame.result = &Demand(*this).value(frame, frame.block->result);
+}
+
+const Slot& Machine::demanded(const Frame& frame, std::uint32_t slot) { return Demand(*this).value(frame, slot); }
 
 void Machine::execute(Frame& frame) {
   const BlockCode& code = *frame.block;

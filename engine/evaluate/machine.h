@@ -22,11 +22,14 @@ namespace jurat {
 // A run of one block for one element; its slots are the trace.
 struct Frame {
   const BlockCode* block = nullptr;
-  Frame* parent = nullptr;  // nested blocks: who asked
+  const Frame* parent = nullptr;  // nested blocks: who asked
   InstanceId element{kNoId};
   Slot* slots = nullptr;
-  const Slot* result = nullptr;  // the one of them that the block is run for
+  const Slot* result = nullptr;  // the value that the block is run for
   bool assumed = false;          // a test gave the result; no other slot holds anything
+  // Where steps run only when they are asked for (startForAnswers): by slot what it is, null until then. What stands
+  // in `slots` is not to be read; null where the whole block was run.
+  const Slot** known = nullptr;
 };
 
 // What a quantifier or aggregate looked at: one visit per element.
@@ -92,6 +95,8 @@ struct Judged {
   std::uint32_t cause = 0;  // then why
 };
 
+struct Prepared;
+
 class Machine {
  public:
   explicit Machine(std::shared_ptr<const RuleSet> rules, Limits limits = {});
@@ -99,13 +104,22 @@ class Machine {
   // Starts over with another profile; both must outlive the next start.
   void start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions = nullptr);
 
+  // Likewise to be asked for answers alone (AnswerMachine): a step runs when its slot is asked for, and of causes only
+  // the kind is kept. Nothing that explains may be called until the next start. `prepared` is of this rule set and of
+  // that day, and outlives the next start.
+  void startForAnswers(const Profile& profile, const Prepared& prepared);
+
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
   const Frame& run(BlockId block, InstanceId element) {
     if (!block_place_[raw(block)].per_element) element = InstanceId{kNoId};
     Frame*& place = frameOf(block, element);
-    return place != nullptr ? *place : runNow(rules_->blocks[block], element, place);
+    return place != nullptr ? *place : runNow(block, element, place);
   }
   const Slot& result(BlockId block, InstanceId element) { return *run(block, element).result; }
+  // A slot of a run, whichever way it was started.
+  const Slot& slotOf(const Frame& frame, std::uint32_t slot) {
+    return frame.known ? demanded(frame, slot) : frame.slots[slot];
+  }
   // The frame if it has run; what never ran is never explained.
   const Frame* ran(BlockId block, InstanceId element) const;
 
@@ -168,20 +182,37 @@ class Machine {
 
  private:
   friend class Steps;
+  friend class Demand;
+  friend class Preparing;
   static constexpr std::size_t kChunk = 2048;  // slots
   struct alignas(64) Chunk {
     std::array<Slot, kChunk> slots;
   };
-  Slot* allocate(std::size_t count);
-  const Frame& runNow(const BlockCode& code, InstanceId element, Frame*& place);
+  Slot* allocate(std::size_t count) {
+    if (count > static_cast<std::size_t>(slots_end_ - slots_)) [[unlikely]]
+      return allocateMore(count);
+    return std::exchange(slots_, slots_ + count);
+  }
+  Slot* allocateMore(std::size_t count);
+  const Frame& runNow(BlockId block, InstanceId element, Frame*& place);
   void execute(Frame& frame);
   void keep(Slot& slot) {
     if (slot.low.shared() || slot.high.shared()) [[unlikely]]
       heavy_.push_back(&slot);
   }
-  std::uint32_t ordinal(InstanceId instance) const;
   std::uint32_t addFault(Fault fault);
-  Frame& newFrame(const BlockCode& code, Frame* parent, InstanceId element);
+  Frame& newFrame(const BlockCode& code, const Frame* parent, InstanceId element);
+  const Frame& runNested(BlockId block, InstanceId element, const Frame& parent);
+  void begin(const Profile& profile, const AsOf& as_of);
+  // Runs a frame in the way of this start.
+  void settle(Frame& frame, BlockId block) {
+    if (prepared_ == nullptr) return execute(frame);
+    settleForAnswers(frame, block);
+  }
+  void settleForAnswers(Frame& frame, BlockId block);
+  void moreKnown();
+  void moreFrames();
+  const Slot& demanded(const Frame& frame, std::uint32_t slot);
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
     return leaf_of_[answer_offset_[raw(instance)] + slot];
   }
@@ -193,16 +224,38 @@ class Machine {
   };
   InstanceId phantom(EntityId entity, InstanceId above);
   const Phantom& phantomAt(InstanceId instance) const { return phantoms_[raw(instance) - listed_]; }
+  // Places are laid out element by element, so that a start costs nothing for blocks that are never asked for.
+  std::size_t placeOf(BlockId block, InstanceId element) const {
+    const BlockPlace& place = block_place_[raw(block)];
+    return place.per_element ? std::size_t{first_place_[raw(element)]} + place.rank : place.rank;
+  }
   Frame*& frameOf(BlockId block, InstanceId element) {
-    if (element == InstanceId{kNoId}) return frame_of_[block_place_[raw(block)].first];
-    if (!isPhantom(element)) return frame_of_[block_place_[raw(block)].first + ordinals_[raw(element)]];
-    return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
+    if (element != InstanceId{kNoId} && isPhantom(element)) [[unlikely]]
+      return phantom_frames_[(std::uint64_t{raw(block)} << 32) | raw(element)];
+    FramePlace& place = frame_of_[placeOf(block, element)];
+    if (place.start != start_) {
+      place.start = start_;
+      place.frame = nullptr;
+    }
+    return place.frame;
   }
   Slot readFact(InstanceId instance, const Fact& declared, FactId fact, std::uint32_t lowest, PackId pack);
   Slot unknownSlot(const Type& type, std::uint32_t cause, const Fact* domain, PackId pack);
   Slot recordedSlot(const Recorded& then, const Fact& fact);
   std::optional<InstanceId> findReferenced(EntityId entity, const std::string& id);
   const Assumption* assumed(const BlockCode& block, InstanceId element) const;
+  // Whether an entry of a list is there on the as-of day: a series holds what has happened by then.
+  bool hasHappened(InstanceId element, const Entity& entity, PackId pack);
+  // said(), read now if it has not been; null for what is not the same for every reader.
+  const Slot* say(InstanceId instance, FactId fact, std::uint32_t lowest) {
+    const std::uint32_t slot = said_at_[raw(fact)];
+    if (slot == kNoId || isPhantom(instance)) [[unlikely]]
+      return nullptr;
+    const std::size_t place = std::size_t{answer_offset_[raw(instance)]} + slot + lowest;
+    if (said_known_[place] == 0) sayNow(place, instance, fact, lowest);
+    return &said_[place];
+  }
+  void sayNow(std::size_t place, InstanceId instance, FactId fact, std::uint32_t lowest);
   std::uint64_t storeBits(const std::vector<std::uint64_t>& words);
 
   std::shared_ptr<const RuleSet> rules_;
@@ -218,17 +271,30 @@ class Machine {
   std::deque<Matched> matches_;
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
+  Frame *next_frame_ = nullptr, *frames_end_ = nullptr;  // what is left of the chunk in use
   std::vector<std::unique_ptr<Chunk>> chunks_;  // slots of all frames; kept between profiles
-  std::size_t chunk_ = 0, used_ = 0;
+  std::size_t chunks_used_ = 0;
+  Slot *slots_ = nullptr, *slots_end_ = nullptr;  // likewise
   std::vector<Slot*> heavy_;  // those that hold memory of their own, let go before slots are written again
   std::vector<std::unique_ptr<Slot[]>> big_chunks_;
+  std::vector<std::unique_ptr<const Slot*[]>> known_;  // Frame::known of all frames; kept likewise
+  std::size_t known_chunks_used_ = 0;
+  const Slot **next_known_ = nullptr, **known_end_ = nullptr;  // likewise
+  const Prepared* prepared_ = nullptr;  // since startForAnswers; else null
   struct BlockPlace {
-    std::uint32_t first = 0;   // into frame_of_
+    std::uint32_t rank = 0;    // among the blocks of its subject; of those without one, the place itself
     bool per_element = false;  // it has a subject: one frame for each of its elements
   };
+  struct FramePlace {
+    Frame* frame = nullptr;
+    std::uint64_t start = 0;  // of which start it is
+  };
   std::vector<BlockPlace> block_place_;
-  std::vector<Frame*> frame_of_;         // by block and ordinal of the element
-  std::vector<std::uint32_t> ordinals_;  // of instances within their entity
+  std::uint32_t without_subject_ = 0;       // blocks
+  std::vector<std::uint32_t> blocks_of_;    // by entity
+  std::vector<FramePlace> frame_of_;
+  std::uint64_t start_ = 0;
+  std::vector<std::uint32_t> first_place_;  // of an instance, into frame_of_
   std::vector<std::vector<InstanceId>> of_entity_;
   std::vector<std::uint32_t> choice_words_;  // by choice: 64-bit words that hold its options
   std::vector<Phantom> phantoms_;            // their ids count on from those of the profile's instances
@@ -244,6 +310,7 @@ class Machine {
   // What the profile says of a fact, by the place of its answer, for whoever reads it again. The slots are
   // kept between profiles; those that hold for this one are marked.
   std::vector<std::uint32_t> said_at_;  // by fact: its slot; kNoId when what it says depends on the reader
+  std::vector<std::uint8_t> plain_;     // by fact: yes or no, and nothing else
   std::vector<Slot> said_;
   std::vector<std::uint8_t> said_known_;
   std::vector<InstanceId> elements_;  // a stack: what walks over lists have yet to look at

@@ -53,7 +53,7 @@ struct Tally {
 
 class Steps {
  public:
-  Steps(Machine& machine, Frame& frame) : machine_(machine), frame_(frame) {}
+  Steps(Machine& machine, const Frame& frame) : machine_(machine), frame_(frame) {}
   Slot run(const Step& step, Span where);
   // The steps that most blocks are made of, written straight to where their slot stands; false, and nothing
   // written, for any other. INVARIANT: `out` holds nothing that has to be destroyed.
@@ -154,7 +154,6 @@ class Steps {
   };
   Walk walk(const DomainCode& domain);
   void follow(const DomainCode& domain, InstanceId from, std::size_t hop, Walk& walk);
-  Frame* runNested(BlockId block, InstanceId element);
   Slot list(const Step& step);
   Slot fold(const Step& step, const Walk& walk);
   Visit visit(const DomainCode& domain, InstanceId element, Filter& filter);
@@ -214,7 +213,7 @@ class Steps {
   std::uint32_t fault(Message message, Span second = {});
 
   Machine& machine_;
-  Frame& frame_;
+  const Frame& frame_;
   Span where_{};
 };
 

@@ -30,23 +30,9 @@ void Steps::follow(const DomainCode& domain, InstanceId from, std::size_t hop, W
       walk.cause = machine_.causes_.join(walk.cause, leaf);
     }
     for (const InstanceId element : list.instances) {
-      // A series holds what has happened by the as-of day.
-      if (entity.ordered_by != FactId{kNoId}) {
-        const Slot day = machine_.factSlot(element, entity.ordered_by, 0, pack());
-        if (day.is(kNone)) continue;
-        const bool date = rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
-        if (date && day.exact() && Number(machine_.as_of_.day.days) < day.low) continue;
-      }
-      follow(domain, element, hop + 1, walk);
+      if (machine_.hasHappened(element, entity, pack())) follow(domain, element, hop + 1, walk);
     }
   }
-}
-
-Frame* Steps::runNested(BlockId block, InstanceId element) {
-  const BlockCode& code = rules().blocks[block];
-  Frame& frame = machine_.newFrame(code, &frame_, element);
-  machine_.execute(frame);
-  return &frame;
 }
 
 Steps::Walk Steps::walk(const DomainCode& domain) {
@@ -91,12 +77,12 @@ Steps::Walk Steps::walk(const DomainCode& domain) {
 Visit Steps::visit(const DomainCode& domain, InstanceId element, Filter& filter) {
   Visit seen{element, nullptr, nullptr};
   if (domain.where != BlockId{kNoId}) {
-    seen.where = runNested(domain.where, element);
-    const Slot& verdict = seen.where->slots[seen.where->block->result];
+    seen.where = &machine_.runNested(domain.where, element, frame_);
+    const Slot& verdict = *seen.where->result;
     filter = {verdict.can, verdict.cause, verdict.fault};
   }
   if (domain.body != BlockId{kNoId} && (filter.can & (kYes | kError)))
-    seen.body = runNested(domain.body, element);
+    seen.body = &machine_.runNested(domain.body, element, frame_);
   return seen;
 }
 
@@ -135,7 +121,7 @@ Slot Steps::fold(const Step& step, const Walk& walk) {
 // What one element says: under `every` not the filter or the body, else the filter and the body.
 Slot Steps::partOf(const Step& step, const Filter& filter, const Frame* frame) {
   Slot body = truthSlot(step.op == Op::DomainEmpty ? kYes : kNo);
-  if (frame) body = frame->slots[frame->block->result];
+  if (frame) body = *frame->result;
   Tally both;
   both.add(body.can);
   if (step.op == Op::EveryHas) {
@@ -252,13 +238,13 @@ Slot Steps::sum(const Step& step, const Walk& walk) {
     if (filter.can & kError) may_fail(filter.fault);
     if (!(filter.can & kYes)) continue;
     const Frame* body = walk.activation.visits[i].body;
-    addPart(step, body->slots[body->block->result], filter, sum);
+    addPart(step, *body->result, filter, sum);
     if (sum.total.is(kError)) return sum.total;
   }
   if (walk.unlisted.can & kError) may_fail(walk.unlisted.fault);
   if (walk.unlisted.can & kYes) {
     // An unlisted element adds whatever an element can add; one that can only fail adds nothing to a sum.
-    const Slot& part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
+    const Slot& part = *walk.unlisted_body->result;
     const bool value = part.could(kValue);
     sum.total.flags |= part.flags & kUnanswered;  // once listed, it may be silent
     if (part.could(kError | kNone)) may_fail(part.fault ? part.fault : fault(Phrase::ValueIsNone));
@@ -290,7 +276,7 @@ Slot Steps::extremeOver(const Step& step, const Walk& walk) {
     if (filter.can & kError) failed = truthSlot(kError, 0, filter.fault);
     const Frame* body = walk.activation.visits[i].body;
     if (!(filter.can & kYes)) continue;
-    Slot part = body->slots[body->block->result];
+    Slot part = *body->result;
     part.cause = machine_.causes_.join(part.cause, filter.cause);
     if (filter.can == kYes) {
       parts.push_back(std::move(part));
@@ -300,7 +286,7 @@ Slot Steps::extremeOver(const Step& step, const Walk& walk) {
   }
   if (walk.unlisted.can & kError) failed = truthSlot(kError, 0, walk.unlisted.fault);
   if (walk.unlisted.can & kYes) {
-    Slot part = walk.unlisted_body->slots[walk.unlisted_body->block->result];
+    Slot part = *walk.unlisted_body->result;
     part.cause = 0;  // it is the list that is asked for
     maybe(std::move(part));
   }

@@ -10,7 +10,7 @@ namespace jurat {
 const Slot& Steps::outer(std::uint32_t up, std::uint32_t slot) const {
   const Frame* frame = &frame_;
   for (std::uint32_t i = 0; i < up; ++i) frame = frame->parent;
-  return frame->slots[slot];
+  return machine_.slotOf(*frame, slot);
 }
 
 PackId Steps::pack() const { return frame_.block->pack; }

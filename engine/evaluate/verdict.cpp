@@ -1,7 +1,5 @@
 #include "engine/evaluate/verdict.h"
 
-#include "engine/evaluate/describe.h"
-
 namespace jurat {
 
 const RuleVersion* versionOn(const RuleCode& rule, Date day) {
@@ -20,13 +18,13 @@ Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject) 
     }
     if (!slot.single()) verdict.cause = slot.cause;
   };
-  const Slot force = machine.result(version.dates, subject);
+  const Slot& force = machine.result(version.dates, subject);
   std::uint32_t cause = 0;
   note(force);
   cause = verdict.cause;
   if (force.could(kNo)) verdict.bits |= kNotInForce;
   if (!force.could(kYes)) return verdict;
-  const Slot applies = machine.result(version.applies, subject);
+  const Slot& applies = machine.result(version.applies, subject);
   verdict.cause = 0;
   note(applies);
   if (applies.could(kNo)) verdict.bits |= kNotApplicable;
@@ -62,27 +60,30 @@ Outcome outcomeOf(std::uint8_t bit) {
 RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject) {
   const checked::Declaration& declaration = machine.rules().program->declarations[rule.declaration];
   const Date day = machine.asOf().day;
-  RuleAnswer answer;
   if (declaration.control) {
     const Vocabulary& vocabulary = machine.rules().vocabulary();
     const Choice& catalogue = vocabulary.choices[vocabulary.entities[declaration.subject].keyed_by];
     const auto [from, until] = catalogue.days(machine.profile().instances[subject].option);
-    if (day < from || until < day) return answer;
+    if (day < from || until < day) return {};
   }
   const RuleVersion* version = versionOn(rule, day);
-  if (!version) return answer;
-  const Verdict verdict = judge(machine, *version, subject);
+  return version ? answerUnder(machine, *version, subject) : RuleAnswer{};
+}
+
+RuleAnswer answerUnder(Machine& machine, const RuleVersion& version, InstanceId subject) {
+  RuleAnswer answer;
+  const Verdict verdict = judge(machine, version, subject);
   answer.possible = verdict.bits;
   if ((verdict.bits & (verdict.bits - 1)) != 0) {
-    answer.outcome = onlyJudgement(machine, verdict.cause) ? Outcome::Review : Outcome::Undetermined;
+    answer.outcome = machine.causes().onlyJudgement(verdict.cause) ? Outcome::Review : Outcome::Undetermined;
   } else {
     answer.outcome = outcomeOf(verdict.bits);
-    const bool unconfirmed = version->source->general.confidence.level == checked::Level::Unconfirmed;
+    const bool unconfirmed = version.source->general.confidence.level == checked::Level::Unconfirmed;
     if (answer.outcome == Outcome::Violated && unconfirmed) answer.outcome = Outcome::Review;
   }
-  const Frame* duty = version->due == kNoId ? nullptr : machine.ran(version->duty, subject);
+  const Frame* duty = version.due == kNoId ? nullptr : machine.ran(version.duty, subject);
   if (!duty) return answer;
-  const Slot& due = duty->slots[version->due];
+  const Slot& due = machine.slotOf(*duty, version.due);
   if (due.could(kValue) && !(due.flags & kLowOpen)) answer.due = due.low;
   return answer;
 }

@@ -29,7 +29,9 @@ struct RuleAnswer {
   std::optional<Number> due;            // day or second of the deadline (its lower bound)
   friend bool operator==(const RuleAnswer&, const RuleAnswer&) = default;
 };
-// The same as findingOf() says; after Machine::start.
+// The same as findingOf() says; after a start of either kind.
 RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject);
+// The same under the version of the day; of controls, for an option that is there on the day.
+RuleAnswer answerUnder(Machine& machine, const RuleVersion& version, InstanceId subject);
 
 }  // namespace jurat

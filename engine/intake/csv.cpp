@@ -291,7 +291,7 @@ Origin CsvTable::place(std::size_t field) const { return placeOf(row_.cells[fiel
 
 std::vector<std::string> CsvTable::notes() const {
   if (why_.empty()) return {};
-  return {"`" + name_ + "` was read as Windows-1252 (" + why_ + ")"};
+  return {"read as Windows-1252 (" + why_ + ")"};
 }
 
 }  // namespace

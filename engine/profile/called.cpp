@@ -203,4 +203,36 @@ Calling ProfileCaller::calls(const Expr& condition, const FileList& loaded) cons
   return later ? Calling::NotYet : Calling::No;
 }
 
+namespace {
+
+// Every text behind its length, every list behind how many stand in it: nothing else reads the same.
+void write(const Datum& value, std::string& out) {
+  out += static_cast<char>('0' + static_cast<int>(value.kind));
+  out += value.quoted ? 'q' : value.json_number ? 'n' : '-';
+  out += std::to_string(value.text.size()) + ":" + value.text;
+  out += std::to_string(value.items.size()) + "[";
+  for (const Datum& item : value.items) write(item, out);
+  out += std::to_string(value.entries.size()) + "{";
+  for (const Datum::Entry& entry : value.entries) {
+    out += std::to_string(entry.key.size()) + ":" + entry.key;
+    write(entry.value, out);
+  }
+}
+
+}  // namespace
+
+std::string answersOf(const Datum& document, const std::function<bool(std::string_view)>& asked) {
+  std::string out;
+  for (const Datum::Entry& record : document.entries) {
+    Datum answers;
+    answers.kind = record.value.kind;
+    for (const Datum::Entry& answer : record.value.entries) {
+      if (asked(answer.key)) answers.entries.push_back(answer);
+    }
+    out += std::to_string(record.key.size()) + ":" + record.key;
+    write(answers, out);
+  }
+  return out;
+}
+
 }  // namespace jurat

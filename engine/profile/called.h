@@ -1,5 +1,8 @@
 // ProfileCaller: which packs profiles do not call for, told from their text before any vocabulary is checked.
 #pragma once
+#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/packs/openings.h"
@@ -19,5 +22,9 @@ class ProfileCaller final : public Caller {
  private:
   std::vector<const Datum*> documents_;
 };
+
+// All that calls() may look at in a document, as one text: the answers of its outermost records to `asked`,
+// which must hold for every word of the conditions. Documents of the same text call for the same packs.
+std::string answersOf(const Datum& document, const std::function<bool(std::string_view)>& asked);
 
 }  // namespace jurat

@@ -51,11 +51,12 @@ std::string outcomesText(const std::set<Outcome>& outcomes) {
 
 class Comparison {
  public:
-  Comparison(Machine& machine, const Profile& profile, const AsOf& as_of, Coverage& coverage)
+  Comparison(Machine& machine, const Profile& profile, const AsOf& as_of, Coverage& coverage,
+             reference::Writings& writings)
       : machine_(machine),
         profile_(profile),
         program_(*machine.rules().program),
-        reference_(program_, profile, as_of),
+        reference_(program_, profile, as_of, writings),
         coverage_(coverage) {}
 
   std::optional<std::string> run() {
@@ -245,8 +246,24 @@ class Comparison {
 
 std::optional<std::string> difference(Machine& machine, const Profile& profile, const AsOf& as_of,
                                       Coverage& coverage) {
+  reference::Writings writings;
+  return difference(machine, profile, as_of, coverage, writings);
+}
+
+std::optional<std::string> difference(Machine& machine, const Profile& profile, const AsOf& as_of,
+                                      Coverage& coverage, reference::Writings& writings) {
   machine.start(profile, as_of);
-  return Comparison(machine, profile, as_of, coverage).run();
+  return Comparison(machine, profile, as_of, coverage, writings).run();
+}
+
+void Coverage::add(const Coverage& other) {
+  for (std::size_t i = 0; i < kOutcomes; ++i) outcomes[i] += other.outcomes[i];
+  for (std::size_t i = 0; i < kBenefitOutcomes; ++i) benefits[i] += other.benefits[i];
+  causes += other.causes;
+  exposures += other.exposures;
+  definitions += other.definitions;
+  tables += other.tables;
+  amounts += other.amounts;
 }
 
 std::string Coverage::text() const {

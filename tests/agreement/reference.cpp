@@ -39,7 +39,7 @@ Possible Reference::definition(checked::DeclarationId id, std::uint32_t option, 
     if (!offered(made, option)) continue;
     const Pick value = [&](const Branch& branch) -> std::optional<Result> {
       if (!branch.equals) return std::nullopt;
-      Result said{evaluate(*branch.equals, scope), writing(*branch.equals, scope.options)};
+      Result said{evaluate(*branch.equals, scope), writings_.of(*branch.equals, scope.options)};
       // A general case that is not confirmed may not be there at all: then the value may be any.
       if (&branch == &version.general && branch.confidence.level == checked::Level::Unconfirmed) {
         const std::set<Cause> causes{doubt(branch, scope)};

@@ -48,10 +48,24 @@ struct BenefitAnswer {
   AmountAnswer amount;  // with what eligibility leaves open, and its causes
 };
 
+// How an expression is written, names resolved and wording evened out; empty when it runs over a list, which
+// is never taken for the same.
+std::string writing(const checked::Expr& expression, const std::map<std::uint32_t, std::uint32_t>& options);
+
+// The same for a program that many companies are asked about: each expression is written once.
+class Writings {
+ public:
+  const std::string& of(const checked::Expr& expression,
+                        const std::map<std::uint32_t, std::uint32_t>& options);
+
+ private:
+  std::map<std::pair<const checked::Expr*, std::map<std::uint32_t, std::uint32_t>>, std::string> known_;
+};
+
 class Reference {
  public:
-  Reference(const checked::Program& program, const Profile& profile, const AsOf& as_of)
-      : program_(program), profile_(profile), as_of_(as_of) {}
+  Reference(const checked::Program& program, const Profile& profile, const AsOf& as_of, Writings& writings)
+      : program_(program), profile_(profile), as_of_(as_of), writings_(writings) {}
 
   // `option`: index of the option of a `per` declaration, else kNoId.
   RuleAnswer rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject);
@@ -250,13 +264,10 @@ class Reference {
   const checked::Program& program_;
   const Profile& profile_;
   AsOf as_of_;
+  Writings& writings_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, Element>, Possible> known_;
   std::string broken_claim_;
   std::set<std::pair<const Branch*, const Branch*>> overriding_;  // which, whom
 };
-
-// How an expression is written, names resolved and wording evened out; empty when it runs over a list, which
-// is never taken for the same.
-std::string writing(const checked::Expr& expression, const std::map<std::uint32_t, std::uint32_t>& options);
 
 }  // namespace jurat::reference

@@ -71,7 +71,7 @@ AmountAnswer Reference::amount(checked::DeclarationId id, std::uint32_t option, 
             found = each.equals ? each.equals : least ? each.at_least : each.at_most;
         }
         if (!found) return Result{nothingThere(), "none"};
-        return Result{evaluate(*found, scope), writing(*found, scope.options)};
+        return Result{evaluate(*found, scope), writings_.of(*found, scope.options)};
       };
       const std::optional<Result> found = resolve(version->general, std::nullopt, Form::Ordered, pick, scope);
       return found ? std::optional(found->value) : std::nullopt;

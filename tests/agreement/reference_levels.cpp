@@ -183,7 +183,7 @@ Reference::Deadline Reference::deadline(const checked::Version& version, const S
     if (branch.due->kind != checked::ExprKind::Constant ||
         !std::holds_alternative<NoneValue>(branch.due->value))
       out.moment = branch.due->type.kind == TypeKind::Moment;
-    Result due{evaluate(*branch.due, scope), writing(*branch.due, scope.options)};
+    Result due{evaluate(*branch.due, scope), writings_.of(*branch.due, scope.options)};
     if (!branch.due_before) return due;
     // In time until the day or the second before.
     due.written = due.written.empty() ? "" : "before " + due.written;
@@ -250,7 +250,7 @@ Possible Reference::doneOn(const Possible& event, bool at_moment, const Deadline
 Reference::Result Reference::duty(const Branch& branch, const Deadline& deadline, const Scope& scope) {
   if (branch.duty == checked::DutyKind::Permits) return {verdict({Outcome::NotApplicable}), "permits"};
   const Possible asked = evaluate(*branch.duty_expr, scope);
-  const std::string written = writing(*branch.duty_expr, scope.options);
+  const std::string written = writings_.of(*branch.duty_expr, scope.options);
   if (branch.duty == checked::DutyKind::DoneOn) {
     const bool at_moment = branch.duty_expr->type.kind == TypeKind::Moment;
     return {settled(doneOn(asked, at_moment, deadline, scope), Form::Verdict),

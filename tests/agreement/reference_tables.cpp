@@ -322,8 +322,9 @@ Possible Reference::conflicts(const checked::DecisionTable& table, const std::ve
       const Expr &one = *table.rows[rows[i].index].outputs[output],
                  &other = *table.rows[rows[j].index].outputs[output];
       const Possible a = evaluate(one, scope), b = evaluate(other, scope);
-      const std::string written = writing(one, scope.options);
-      if (!unique && ((!written.empty() && written == writing(other, scope.options)) || same(a, b, form)))
+      const std::string written = writings_.of(one, scope.options);
+      if (!unique &&
+          ((!written.empty() && written == writings_.of(other, scope.options)) || same(a, b, form)))
         continue;
       const bool certain = rows[i].truth.only(&Possible::yes) && rows[j].truth.only(&Possible::yes);
       if (certain && (unique || (determined(a, form) && determined(b, form)))) return failure();

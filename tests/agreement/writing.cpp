@@ -128,4 +128,11 @@ std::string writing(const checked::Expr& expression, const std::map<std::uint32_
   return writer.lists ? "" : text;
 }
 
+const std::string& Writings::of(const Expr& expression,
+                                const std::map<std::uint32_t, std::uint32_t>& options) {
+  const auto [place, added] = known_.try_emplace({&expression, options});
+  if (added) place->second = writing(expression, options);
+  return place->second;
+}
+
 }  // namespace jurat::reference

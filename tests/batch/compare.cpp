@@ -79,7 +79,7 @@ class Comparison {
     for (const checked::Pack& pack : rules_->program->packs) options.named.push_back(pack.id);
     readColumns(profiles_, as_of_, ReadFacts(*rules_), machine_, columns_);
     block_.start(columns_);
-    answer(block_, options, answers_);
+    answer(block_, options, answers_, definitions());
     for (std::size_t company = 0; company < profiles_.size() && found_.empty(); ++company) check(company);
     // With what is left to the scalar machine no answer is missing.
     settle(
@@ -107,10 +107,48 @@ class Comparison {
       each(company, answers.subject,
            [&](std::size_t lane, InstanceId subject) { rule(answers, lane, subject); });
     }
+    for (const DefinitionAnswers& answers : answers_.definitions) {
+      if (answers.subject == EntityId{kNoId}) continue;
+      each(company, answers.subject,
+           [&](std::size_t lane, InstanceId subject) { definition(answers, lane, subject); });
+    }
     for (const AmountAnswers& answers : answers_.amounts) {
       each(company, answers.subject,
            [&](std::size_t lane, InstanceId subject) { amount(answers, lane, subject); });
     }
+  }
+
+  // All definitions of one value for each element.
+  std::vector<BlockId> definitions() const {
+    std::vector<BlockId> out;
+    for (std::uint32_t i = 0; i < rules_->blocks.size(); ++i) {
+      const BlockCode& code = rules_->blocks[BlockId{i}];
+      const bool defined = code.declaration != checked::DeclarationId{kNoId} &&
+                           rules_->first_block[raw(code.declaration)] == i;
+      if (defined && !code.nested) out.push_back(BlockId{i});
+    }
+    return out;
+  }
+
+  void definition(const DefinitionAnswers& answers, std::size_t lane, InstanceId subject) {
+    const std::uint8_t can = answers.value.can[answers.value.at(lane)];
+    const Slot wanted = machine_.result(answers.block, subject);
+    ++compared_.definitions;
+    if (can & kEscaped) {
+      ++compared_.definitions_escaped;
+      return;
+    }
+    const Slot mine = slotAt(answers.value, lane);
+    const bool ordered = answers.value.repr == Repr::Ordered && wanted.could(kValue);
+    const bool numbers =
+        !ordered || ((wanted.flags & kLowOpen || mine.low == wanted.low) &&
+                     (wanted.flags & kHighOpen || mine.high == wanted.high) && mine.unit == wanted.unit);
+    const bool option =
+        answers.value.repr == Repr::Option && answers.value.words == 1 && wanted.could(kValue);
+    if (mine.can == wanted.can && numbers && (!option || mine.may == wanted.may)) return;
+    const BlockCode& code = rules_->blocks[answers.block];
+    found_ = fmt::format("{} for {}\n  scalar: {}\n  batch:  {}\n", rules_->program->id(code.declaration),
+                         instancePath(machine_, subject), slotText(wanted), slotText(mine));
   }
 
   template <typename Visit>
@@ -205,10 +243,23 @@ std::string compare(const std::shared_ptr<const RuleSet>& rules, const std::vect
   return Comparison(rules, profiles, as_of, compared).run();
 }
 
+void Compared::add(const Compared& other) {
+  companies += other.companies;
+  apart += other.apart;
+  answers += other.answers;
+  escaped += other.escaped;
+  amounts += other.amounts;
+  amounts_escaped += other.amounts_escaped;
+  dues += other.dues;
+  for (std::size_t i = 0; i < kOutcomes; ++i) outcomes[i] += other.outcomes[i];
+  statistic.add(other.statistic);
+}
+
 std::string Compared::text() const {
   std::string out = fmt::format(
-      "{} companies ({} apart), {} answers ({} escaped), {} amounts ({} escaped), {} due:", companies, apart,
-      answers, escaped, amounts, amounts_escaped, dues);
+      "{} companies ({} apart), {} answers ({} escaped), {} amounts ({} escaped), {} definitions ({} "
+      "escaped), {} due:",
+      companies, apart, answers, escaped, amounts, amounts_escaped, definitions, definitions_escaped, dues);
   for (std::size_t i = 0; i < kOutcomes; ++i)
     out += fmt::format(" {} {}", outcomes[i], outcomeWord(static_cast<Outcome>(i)));
   return out;

@@ -10,8 +10,10 @@ namespace jurat::batch::test {
 // What has been compared so far, so that a test can show that it looked at something.
 struct Compared {
   std::size_t companies = 0, apart = 0, answers = 0, escaped = 0, amounts = 0, amounts_escaped = 0, dues = 0;
+  std::size_t definitions = 0, definitions_escaped = 0;
   std::size_t outcomes[kOutcomes] = {};
   Statistic statistic;
+  void add(const Compared& other);
   std::string text() const;
   // The ops of which lanes escaped or were done one by one, most of them first.
   std::string ops() const;

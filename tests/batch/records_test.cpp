@@ -26,6 +26,7 @@ std::string textOf(const Columns& columns, const Vocabulary& vocabulary) {
     out += fmt::format("{}: {} of {}\n", vocabulary.entities[EntityId{e}].name, table.listed, table.count);
     for (std::uint32_t i = 0; i < table.count; ++i) {
       out += fmt::format("  {} above {} option {}", table.company[i], table.above[i], table.option[i]);
+      if (i < table.listed) out += fmt::format(" \"{}\"", columns.idOf(EntityId{e}, i));
       for (const Lists& lists : table.lists) {
         out += fmt::format(" ({} {}:", lists.open[i], lists.unlisted[i]);
         for (std::uint32_t k = lists.first[i]; k < lists.first[i + 1]; ++k)

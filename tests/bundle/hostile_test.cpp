@@ -6,6 +6,8 @@
 
 #include "engine/bundle/bundle.h"
 #include "engine/bundle/header.h"
+#include "engine/crypto/blake2b.h"
+#include "engine/source/source_map.h"
 #include "tests/bundle/small.h"
 
 namespace jurat {
@@ -44,6 +46,34 @@ TEST_CASE("a bundle that is cut, or has something behind it, is refused") {
   CHECK(why(body + std::string(1, '\0')) == "something stands behind its end");
 }
 
+TEST_CASE("texts of a bundle are UTF-8, or it is refused") {
+  const std::string body = smallBody();
+  const std::size_t end = recordsOf(body);
+  std::size_t refused = 0;
+  for (std::size_t at = end / 10; at < end; at += 997) {
+    std::string changed = body;
+    changed[at] = '\xFF';
+    if (why(changed) == "a text is not UTF-8") ++refused;
+  }
+  CHECK(refused > 10);
+}
+
+// The digest of a large body is reckoned beside the reading, and must decide all the same.
+TEST_CASE("a body that is not the one of its digest is refused, small or large") {
+  const std::string small = smallBody();
+  for (const std::size_t more : {std::size_t{0}, std::size_t{2} << 20}) {
+    const std::string bytes = small + std::string(more, ' ');
+    const std::string_view body = std::string_view(bytes).substr(0, small.size());
+    SourceMap sources;
+    const Result<Bundle> wrong = readBundleBody(body, {bytes, std::string(64, '0')}, sources, smallLimits());
+    REQUIRE(!wrong);
+    CHECK(wrong.error().message == "it is damaged: its contents are not what its head says");
+    CHECK(sources.files().empty());
+    CHECK(readBundleBody(body, {bytes, blake2b(bytes).hex()}, sources, smallLimits()));
+    CHECK(!sources.files().empty());
+  }
+}
+
 TEST_CASE("a bundle cannot ask for more memory than there may be") {
   Limits limits = smallLimits();
   limits.bundle_memory = 1u << 10;
@@ -57,6 +87,7 @@ TEST_CASE("a bundle cannot ask for more memory than there may be") {
 TEST_CASE("what the head of a bundle says is held against it") {
   const std::string file = bundle::sealed("a body", "0.1.0", 0, nullptr);
   REQUIRE(bundle::readHead(file));
+  CHECK(bundle::readHead(bundle::sealed("a body", "99.1.0", 0, nullptr)));  // whoever built it
   const auto refusal = [](const std::string& bytes) {
     const Result<bundle::Head> head = bundle::readHead(bytes);
     return head ? std::string() : head.error().message;
@@ -71,7 +102,7 @@ TEST_CASE("what the head of a bundle says is held against it") {
   CHECK(refusal(changed) == "it is damaged: its contents are not what its head says");
   changed = file;
   changed[8] = 9;
-  CHECK(refusal(changed) == "it is written in format 9, and this program reads format 1");
+  CHECK(refusal(changed) == "it is written in format 9, and this program reads format 2");
   // Every byte of the head counts, but for the release and the engine of one that nobody signed.
   for (std::size_t at = 0; at < bundle::kHeadBytes; ++at) {
     changed = file;

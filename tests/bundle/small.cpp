@@ -53,6 +53,7 @@ std::string smallBody() {
   REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
   BundleContents contents;
   for (const SourceFile& file : loaded->sources.files()) contents.files.push_back({&file, file.name});
+  contents.others = {{"company", {"asked_elsewhere", "here_too"}}, {"rates", {"ecb"}}};
   return bundleBody(*loaded->rules, contents);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "tests/cli/run.h"
 #include "tests/support/golden.h"
@@ -38,10 +39,23 @@ std::vector<std::string> entriesIn(const std::string& cache) {
   return entries;
 }
 
+Setting cachedIn(const std::string& folder) {
+  return {.input = {}, .environment = {{"XDG_CACHE_HOME", folder}}};
+}
+
+// A company that no pack of China or the United States is called for by, with these lines among its answers.
+std::string startUpWith(const std::string& lines) {
+  std::string text = textOf("examples/spotless-startup.yaml");
+  const std::string before = "  ai_systems:\n";
+  text.insert(text.find(before), lines);
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("a check from a bundle says what the packs say, in every format and language") {
   const Scratch scratch;
+  const Setting cached = cachedIn(scratch / "cache");
   const std::string all = scratch / "all.jbundle";
   REQUIRE(run({"build", "--output", all}).code == 0);
   std::vector<std::string> profiles;
@@ -58,9 +72,94 @@ TEST_CASE("a check from a bundle says what the packs say, in every format and la
         CHECK_MESSAGE((from_source.out == from_bundle.out), profile << " " << format << " " << language);
         CHECK(from_source.code == from_bundle.code);
         CHECK(from_source.err == from_bundle.err);
+        if (format == std::string("text") || format == std::string("sarif")) continue;
+        // The first run keeps what the others find.
+        CHECK_MESSAGE((from_source.out == run(words, cached).out), profile << " " << format << " cached");
       }
     }
   }
+}
+
+TEST_CASE("what no pack that runs asks for is the same from rule files, the cache and a bundle") {
+  const Scratch scratch;
+  const std::string all = scratch / "all.jbundle";
+  REQUIRE(run({"build", "--output", all}).code == 0);
+  const std::map<std::string, std::string> profiles = {
+      {"others.yaml", startUpWith("  federal_agency: yes\n  intelligence_community_element: no\n")},
+      {"outside.yaml",
+       startUpWith(
+           "  chengdu_data_partner_rank: 3\n  aedt_violations: [{id: x, violated_on: 2026-05-01}]\n")},
+      {"unknown.yaml", startUpWith("  ai_literacy_mesures: implemented\n  zzz: 3\n  federal_agency: no\n")},
+      {"bare.yaml", "jurat: 1\ncompany: {}\n"},
+      {"asked.yaml", "jurat: 1\nframeworks: [us.nist_ai_rmf, g7.hiroshima]\ncompany: {}\n"},
+  };
+  for (const auto& [name, text] : profiles) {
+    const std::string profile = scratch.write(name, text);
+    for (const char* format : {"text", "json"}) {
+      const std::vector<std::string> words = {"check", profile, "--as-of", "2026-11-23", "--format", format};
+      const Ran from_source = run(words);
+      const Setting cached = cachedIn(scratch / "cache");
+      for (const Ran& other :
+           {run(joined(words, {"--rules", all})), run(words, cached), run(words, cached)}) {
+        CHECK_MESSAGE((from_source.out == other.out), name << " " << format);
+        CHECK_MESSAGE(from_source.err == other.err, name);
+        CHECK(from_source.code == other.code);
+      }
+    }
+  }
+  const std::string wrong =
+      scratch.write("wrong.yaml", "jurat: 1\nframeworks: [us.nist_ai_rmff]\ncompany: {}\n");
+  const Ran from_source = run({"check", wrong}), from_bundle = run({"check", wrong, "--rules", all});
+  for (const Ran& ran : {from_source, from_bundle}) {
+    CHECK(ran.code == 4);
+    CHECK(contains(ran.err, "did you mean `us.nist_ai_rmf`?"));
+  }
+}
+
+TEST_CASE("an entry of the cache serves every profile that calls for the same packs") {
+  const Scratch scratch;
+  const std::string cache = scratch / "cache";
+  const auto checked = [&](const std::string& text) {
+    return run({"check", scratch.write("profile.yaml", text), "--as-of", "2026-11-23", "--log-level", "info"},
+               cachedIn(cache));
+  };
+  checked(startUpWith(""));
+  REQUIRE(entriesIn(cache).size() == 1);
+  const std::string other = startUpWith("  zero_answers_here: 4\n");
+  CHECK(contains(checked(other).err, "in the cache"));
+  std::string american = startUpWith("");
+  const std::string markets = "  markets: [EE, FI, SE]\n";
+  american.replace(american.find(markets), markets.size(), "  markets: [EE, US]\n");
+  const Ran ran = checked(american);
+  CHECK(contains(ran.err, "loaded"));
+  CHECK(entriesIn(cache).size() == 2);
+}
+
+TEST_CASE("runs that keep the same entry at once disturb neither each other nor the cache") {
+  const Scratch scratch;
+  const std::string cache = scratch / "cache";
+  const auto once = [&] {
+    return std::async(std::launch::async, [&] {
+      return check("outcomes", {"--rules-path", "tests/packs"}, cachedIn(cache)).out;
+    });
+  };
+  const std::string said = check("outcomes", {"--rules-path", "tests/packs"}).out;
+  for (int round = 0; round < 3; ++round) {
+    fs::remove_all(cache);
+    std::vector<std::future<std::string>> runs;
+    for (int i = 0; i < 4; ++i) runs.push_back(once());
+    for (std::future<std::string>& each : runs) CHECK((each.get() == said));
+    CHECK(entriesIn(cache).size() == 1);
+  }
+}
+
+TEST_CASE("where nothing can be kept, runs go on without a cache") {
+  const Scratch scratch;
+  const std::string said = check("outcomes", {"--rules-path", "tests/packs"}).out;
+  const Ran ran =
+      check("outcomes", {"--rules-path", "tests/packs"}, cachedIn(scratch.write("no_folder", "a file")));
+  CHECK((ran.out == said));
+  CHECK(ran.err.empty());
 }
 
 TEST_CASE("explain says the same from a bundle") {
@@ -135,6 +234,11 @@ TEST_CASE("a bundle stands alone, and is no rule files") {
   const Ran show = run({"rules", "show", "outcomes/met", "--rules", file});
   CHECK(show.code == 4);
   CHECK(contains(show.err, "J0912"));
+  const Ran root = check("outcomes", {"--rules-path", file});
+  CHECK(root.code == 4);
+  CHECK(contains(root.err, "is a bundle, and no folder of rules"));
+  CHECK(contains(run({"test", file}).err, "a bundle holds no rule files"));
+  CHECK(contains(run({"lint", file}).err, "a bundle holds no rule files"));
   const std::string profile =
       scratch.write("asks.yaml", "jurat: 1\nframeworks: [us.nist_ai_rmf]\ncompany: {}\n");
   const Ran asks = run({"check", profile, "--rules", file});

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 const std::vector<std::string> kFloors = {
     "base",     "phrases", "source", "values",  "crypto",   "sqlite", "git",      "syntax", "packs",
     "check",    "compile", "bundle", "profile", "evidence", "intake", "evaluate", "batch",  "testing",
-    "analysis", "ledger",  "gate",   "reports", "manual",   "embed",  "config",   "cli"};
+    "analysis", "ledger",  "gate",   "reports", "portfolio", "manual",   "embed",  "config",   "cli"};
 
 struct Foreign {
   std::string header;              // how the name in the #include begins

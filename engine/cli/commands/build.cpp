@@ -43,6 +43,15 @@ std::string nameOf(const PackLibrary& library, const std::string& path) {
   return path;
 }
 
+// What a profile says for a pack that is left out is not unknown then. Of a bundle of packs that were named
+// the bytes do not depend on packs beside them.
+AskedKeys othersAsk(Session& session, const RuleSet& rules) {
+  std::vector<std::string> inside;
+  for (const checked::Pack& pack : rules.program->packs) inside.push_back(pack.id);
+  std::sort(inside.begin(), inside.end());
+  return askedKeys(session.library(), inside, session.limits);
+}
+
 bool fits(const Arguments& arguments) {
   if (arguments.output.empty()) {
     complain("say where the bundle is to be written: --output FILE.jbundle");
@@ -83,9 +92,11 @@ ExitCode run(const Arguments& arguments) {
     compiled.files[i].name = nameOf(session.library(), compiled.paths[i]);
   std::sort(compiled.files.begin(), compiled.files.end(),
             [](const BundledFile& a, const BundledFile& b) { return a.name < b.name; });
-  const std::string body = bundleBody(*compiled.rules, {.named = named.empty() ? named : wanted.base,
-                                                        .base = wanted.base,
-                                                        .files = std::move(compiled.files)});
+  const std::string body = bundleBody(
+      *compiled.rules, {.named = named.empty() ? named : wanted.base,
+                        .base = wanted.base,
+                        .files = std::move(compiled.files),
+                        .others = named.empty() ? othersAsk(session, *compiled.rules) : AskedKeys{}});
   const std::string bundle =
       bundle::sealed(body, std::string(kVersion), arguments.release, key ? &*key : nullptr);
   if (!writeFile(arguments.output, bundle)) return ExitCode::NotWritten;

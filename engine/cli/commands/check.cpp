@@ -72,14 +72,14 @@ ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const 
 }
 
 ExitCode run(const Arguments& arguments) {
-  Session session(arguments);
+  Session& session = kept<Session>(arguments);
   const std::optional<AsOf> as_of = session.asOf();
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, reportFormatNames());
   bool key_read = true;
   const std::optional<SecretKey> key = signingKey(arguments, key_read);
   if (!as_of || !outputs || !key_read) return ExitCode::Usage;
 
-  CheckRun checked = loadRun(session, arguments.profiles);
+  CheckRun& checked = kept<CheckRun>(loadRun(session, arguments.profiles));
   const std::optional<GateFiles> files = readGateFiles(session);
   if (!files) return worse(checked.code, ExitCode::Usage);
   if (!checked.rules) return checked.code;

@@ -13,6 +13,7 @@ std::vector<Command> commands() {
   for (Command& command : waiverCommands()) all.push_back(std::move(command));
   for (Command& command : baselineCommands()) all.push_back(std::move(command));
   for (Command& command : ledgerCommands()) all.push_back(std::move(command));
+  all.push_back(batchCommand());
   all.push_back(buildCommand());
   all.push_back(completionCommand());
   return all;

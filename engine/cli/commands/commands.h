@@ -24,6 +24,7 @@ std::vector<Command> newCommands();
 std::vector<Command> waiverCommands();
 std::vector<Command> baselineCommands();
 std::vector<Command> ledgerCommands();
+Command batchCommand();
 Command buildCommand();
 Command completionCommand();
 

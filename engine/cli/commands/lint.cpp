@@ -47,7 +47,7 @@ bool findPacks(Reading& reading, PackLibrary& library) {
   }
   for (const std::string& root : reading.session.roots()) library.addRoot(root);
   if (!reading.ids.empty()) return true;
-  complain("no pack was found in " + paths.front() + ": a pack is a folder that holds `pack.jurat`");
+  complain(noPackIn(paths.front()));
   reading.code = ExitCode::Nothing;
   return false;
 }

@@ -36,7 +36,7 @@ std::optional<ExitCode> findPacks(Session& session, PackLibrary& library, std::v
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   if (!ids.empty()) return std::nullopt;
-  complain("no pack was found in " + paths.front() + ": a pack is a folder that holds `pack.jurat`");
+  complain(noPackIn(paths.front()));
   return ExitCode::Nothing;
 }
 

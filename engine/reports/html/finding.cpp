@@ -64,7 +64,7 @@ Filling findingOf(std::size_t index, const Part& part, Index& names, const Share
   list(out, "points", pointsOf(finding, index, part, names.stakes, desk));
   flag(out, "reasoned", !finding.reason.children.empty());
   reasoning(out, finding.reason, desk, profile, standsWhole(finding.outcome) ? nullptr : &shared);
-  put(out, "rule", std::to_string(static_cast<std::uint32_t>(finding.declaration)));
+  put(out, "rule", Desk::plain(finding.id.substr(0, finding.id.find('['))));
   put(out, "rule_id", Desk::plain(finding.id));
   put(out, "profile_at", desk.where(finding.profile_place, {}));
   return out;

@@ -143,8 +143,8 @@ class Page {
     const SourceMap& sources = desk_.run.sources;
     const std::string title = desk_.in(declaration.title);
     Filling out;
-    put(out, "rule_number", std::to_string(static_cast<std::uint32_t>(finding.declaration)));
     put(out, "rule_title", title.empty() ? Desk::plain(declaration.name) : title);
+    // What people call it, too: no other rules beside it change where a link leads.
     put(out, "rule_id", Desk::plain(program.id(finding.declaration)));
     put(out, "rule_cites", Desk::plain(citesOf(finding)));
     put(out, "rule_place", Desk::plain(sources.placeText(declaration.name_span)));

@@ -1,0 +1,83 @@
+"""Where the instructions go, for figures that miss their bar: callgrind over the same program."""
+
+import re
+import shutil
+import subprocess
+
+from suite.measure import say
+from suite.programs import DAY, EXAMPLE, EXAMPLE_CODES
+
+MOST_FUNCTIONS = 16
+LEAST_SHARE, MOST_SHARE = 2.5, 90.0
+LINE = re.compile(r"^\s*[\d,]+\s+\(\s*([\d.]+)%\)\s+\S*?:(.*?)\s+\[([^\]]*)\]$")
+
+
+def without(text, opening, closing):
+    """The text less what stands between these brackets, which may be nested."""
+    depth, kept = 0, []
+    for letter in text:
+        depth += letter == opening
+        if depth == 0:
+            kept.append(letter)
+        depth -= letter == closing and depth > 0
+    return "".join(kept)
+
+
+def short(name):
+    name = name.replace("(anonymous namespace)::", "").replace("operator()", "call").split("'")[0]
+    name = re.sub(r"\[abi:\w+\]", "", without(without(name, "<", ">"), "(", ")"))
+    return re.sub(r"^.* (?=\S)", "", name.replace(" const", "").strip()).replace("jurat::", "")
+
+
+def shares(command, codes=(0,)):
+    """Functions with the share of all instructions that they and what they call take; empty without callgrind."""
+    if not shutil.which("valgrind") or not shutil.which("callgrind_annotate"):
+        return []
+    command = [str(part) for part in command]
+    say(f"  profile of {command[0].rsplit('/', 1)[-1]}")
+    run = subprocess.run(
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/fd/1", *command], stdin=subprocess.DEVNULL,
+        capture_output=True, check=False)
+    if run.returncode not in codes:
+        return []
+    # What the program printed stands before the profile.
+    start = run.stdout.find(b"# callgrind format")
+    annotated = subprocess.run(
+        ["callgrind_annotate", "--inclusive=yes", "/dev/stdin"], input=run.stdout[max(start, 0):], capture_output=True,
+        check=False)
+    found = {}
+    for line in annotated.stdout.decode(errors="replace").splitlines():
+        parts = LINE.match(line)
+        if not parts:
+            continue
+        share, name = float(parts.group(1)), short(parts.group(2))
+        if LEAST_SHARE <= share <= MOST_SHARE and name and not re.match(r"0x|bench::|Work::|.*\bmain$", name):
+            found.setdefault(name, share)
+    return sorted(found.items(), key=lambda each: -each[1])[:MOST_FUNCTIONS]
+
+
+def of_bar(key, context):
+    """The profile of what was measured for this bar."""
+    programs, few = context.programs, 200
+    data = ["--data", context.companies.file(few), "--warmup", 0, "--repetitions", 30]
+    scalar = [programs.named("workload_a"), "--machine", "scalar", "--time", "evaluate", *data]
+    batch = [programs.named("workload_a"), "--machine", "batch", "--block", few]
+    commands = {
+        "opa": scalar, "regorus": scalar, "cel": scalar,
+        "openfisca": [*batch, "--time", "evaluate", *data], "columns": [*batch, "--time", "evaluate", *data],
+        "end_to_end": [*batch, "--time", "end_to_end", "--out", "/dev/null", *data],
+    }
+    if key in commands:
+        return sentence(shares(commands[key]))
+    if key == "cold":
+        bundle = context.companies.folder / "0.jbundle"
+        check = [programs.jurat, "check", EXAMPLE, "--as-of", DAY, "--rules", bundle]
+        return sentence(shares(check, EXAMPLE_CODES))
+    return ""
+
+
+def sentence(found):
+    if not found:
+        return "No profile could be made here."
+    return "Of all instructions, with what they call: " + ", ".join(
+        f"`{name}` {share:.0f} %" for name, share in found) + "."

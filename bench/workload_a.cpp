@@ -1,0 +1,262 @@
+// Workload A with Jurat: arguments and line of bench/peers/WORKLOAD.md.
+//   workload_a --data FILE [--out FILE] [--time evaluate|end_to_end] [--warmup N] [--repetitions N]
+//              [--machine scalar|batch] [--threads N] [--block COMPANIES] [--rules FOLDER]
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <fstream>
+#include <mutex>
+#include <thread>
+
+#include "bench/passes.h"
+#include "bench/workload_a_batch.h"
+#include "bench/workload_a_scalar.h"
+
+namespace {
+
+using namespace jurat;
+using namespace jurat::bench;
+using batch::RecordReader;
+
+struct Arguments {
+  std::string data, out, time, machine = "batch",
+                               rules = std::string(JURAT_SOURCE_DIR) + "/bench/peers/jurat/workload_a";
+  std::size_t warmup = 1, repetitions = 5, threads = 1, block = 512;
+};
+
+Arguments argumentsOf(int count, char** words) {
+  Arguments out;
+  const auto number = [](const char* text) {
+    std::size_t value = 0;
+    const char* end = text + std::strlen(text);
+    if (std::from_chars(text, end, value).ptr != end) stop(std::string("not a number: ") + text);
+    return value;
+  };
+  for (int i = 1; i + 1 < count; i += 2) {
+    const std::string_view name = words[i];
+    const char* value = words[i + 1];
+    if (name == "--data")
+      out.data = value;
+    else if (name == "--out")
+      out.out = value;
+    else if (name == "--time")
+      out.time = value;
+    else if (name == "--machine")
+      out.machine = value;
+    else if (name == "--rules")
+      out.rules = value;
+    else if (name == "--warmup")
+      out.warmup = number(value);
+    else if (name == "--repetitions")
+      out.repetitions = number(value);
+    else if (name == "--threads")
+      out.threads = std::max<std::size_t>(1, number(value));
+    else if (name == "--block")
+      out.block = std::max<std::size_t>(1, number(value));
+    else
+      stop("unknown option " + std::string(name));
+  }
+  if (out.data.empty() || count % 2 == 0) stop("--data FILE is needed, and each option has a value");
+  if (out.machine != "batch" && out.machine != "scalar") stop("--machine is batch or scalar");
+  if (!out.time.empty() && out.time != "evaluate" && out.time != "end_to_end")
+    stop("--time is evaluate or end_to_end");
+  return out;
+}
+
+// A whole file, with room behind it that may be read.
+void readContent(const std::string& path, std::string& out) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) stop("cannot read " + path);
+  const auto size = static_cast<std::size_t>(file.tellg());
+  out.reserve(size + batch::kPadding);
+  out.resize(size);
+  file.seekg(0);
+  file.read(out.data(), static_cast<std::streamsize>(size));
+}
+
+// The lines of a file, a block of companies at a time, for any number of threads.
+class Lines {
+ public:
+  Lines(std::string_view text, std::size_t block) : rest_(text), block_(block) {}
+  // The next block and its number; nothing left: false.
+  bool next(std::vector<std::string_view>& lines, std::size_t& number) {
+    const std::lock_guard lock(mutex_);
+    lines.clear();
+    while (!rest_.empty() && lines.size() < block_) {
+      const std::size_t end = std::min(rest_.find('\n'), rest_.size());
+      if (end > 0) lines.push_back(rest_.substr(0, end));
+      rest_.remove_prefix(std::min(end + 1, rest_.size()));
+    }
+    number = number_++;
+    return !lines.empty();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::string_view rest_;
+  std::size_t block_, number_ = 0;
+};
+
+// Texts of blocks into a file, in the order of their numbers.
+class Writer {
+ public:
+  explicit Writer(const std::string& path) : file_(path, std::ios::binary | std::ios::trunc) {
+    if (!file_) stop("cannot write " + path);
+  }
+  void write(std::size_t number, const std::string& text) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == number; });
+    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
+    ++next_;
+    turn_.notify_all();
+  }
+
+ private:
+  std::ofstream file_;
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::size_t next_ = 0;
+};
+
+// Runs `work(thread)` on so many threads, of which this is one.
+template <typename Work>
+void onThreads(std::size_t count, const Work& work) {
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < count; ++i) others.emplace_back([&work, i] { work(i); });
+  work(0);
+  for (std::thread& each : others) each.join();
+}
+
+// ---- the two works
+
+struct Block {
+  std::vector<std::string_view> lines;
+  batch::Columns columns;
+};
+
+// Everything that passes share; a pass goes over all companies once and says how many they were.
+class Work {
+ public:
+  Work(const Arguments& arguments, const Workload& workload) : arguments_(arguments) {
+    readContent(arguments.data, text_);
+    for (std::size_t i = 0; i < arguments.threads; ++i) {
+      scalars_.emplace_back(workload);
+      batches_.emplace_back(workload);
+    }
+  }
+
+  void prepare() {
+    Lines lines(text_, arguments_.block);
+    std::vector<std::string_view> some;
+    std::size_t number = 0;
+    while (lines.next(some, number)) {
+      companies_ += some.size();
+      if (arguments_.machine == "scalar") {
+        for (const std::string_view line : some) profiles_.push_back(scalars_[0].read(line));
+        continue;
+      }
+      Block& block = blocks_.emplace_back();
+      block.lines = some;
+      batches_[0].read(block.lines, block.columns);
+    }
+  }
+
+  std::size_t evaluate() {
+    onThreads(arguments_.threads, [&](std::size_t thread) {
+      for (std::size_t i = thread; i < blocks_.size(); i += arguments_.threads)
+        batches_[thread].evaluate(blocks_[i].columns, blocks_[i].lines);
+      for (std::size_t i = thread; i < profiles_.size(); i += arguments_.threads)
+        scalars_[thread].evaluate(profiles_[i]);
+    });
+    return companies_;
+  }
+
+  // The file is read again by each pass, as the peers do.
+  std::size_t endToEnd() {
+    readContent(arguments_.data, text_);
+    Lines lines(text_, arguments_.block);
+    Writer writer(arguments_.out.empty() ? "/dev/null" : arguments_.out);
+    std::atomic<std::size_t> companies = 0;
+    onThreads(arguments_.threads, [&](std::size_t thread) {
+      std::vector<std::string_view> some;
+      std::size_t number = 0;
+      batch::Columns columns;
+      std::string out;
+      while (lines.next(some, number)) {
+        out.clear();
+        if (arguments_.machine == "scalar") {
+          for (const std::string_view line : some) {
+            const Profile profile = scalars_[thread].read(line);
+            scalars_[thread].evaluate(profile);
+            scalars_[thread].write(profile, out);
+          }
+        } else {
+          batches_[thread].read(some, columns);
+          batches_[thread].evaluate(columns, some);
+          batches_[thread].write(columns, out);
+        }
+        companies += some.size();
+        writer.write(number, out);
+      }
+    });
+    return companies;
+  }
+  std::size_t settled() const {
+    std::size_t sum = 0;
+    for (const Batch& each : batches_) sum += each.settled();
+    return sum;
+  }
+
+ private:
+  const Arguments& arguments_;
+  std::string text_;
+  std::deque<Scalar> scalars_;
+  std::deque<Batch> batches_;
+  std::deque<Block> blocks_;
+  std::deque<Profile> profiles_;
+  std::size_t companies_ = 0;
+};
+
+std::string listed(const std::vector<double>& values) {
+  std::string out;
+  for (const double each : values) out += (out.empty() ? "" : ",") + std::to_string(each);
+  return "[" + out + "]";
+}
+
+void measure(const Arguments& arguments, Work& work) {
+  const bool evaluate = arguments.time == "evaluate";
+  if (evaluate) work.prepare();
+  std::vector<double> seconds, processor;
+  std::size_t companies = 0;
+  for (std::size_t i = 0; i < arguments.warmup + arguments.repetitions; ++i) {
+    const double used = cpuSeconds();
+    const auto started = std::chrono::steady_clock::now();
+    companies = evaluate ? work.evaluate() : work.endToEnd();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+    if (i < arguments.warmup) continue;
+    seconds.push_back(took.count());
+    processor.push_back(cpuSeconds() - used);
+  }
+  std::printf(
+      "{\"peer\":\"jurat_%s\",\"version\":\"%s\",\"what\":\"%s\",\"companies\":%zu,\"threads\":%zu,"
+      "\"settled_by_scalar\":%zu,\"seconds\":%s,\"cpu_seconds\":%s,\"peak_kb\":%ld}\n",
+      arguments.machine.c_str(), JURAT_VERSION, arguments.time.c_str(), companies, arguments.threads,
+      work.settled(), listed(seconds).c_str(), listed(processor).c_str(), peakKb());
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  const Arguments arguments = argumentsOf(count, words);
+  const std::unique_ptr<Workload> workload = loadWorkload(arguments.rules);
+  Work work(arguments, *workload);
+  if (arguments.time.empty()) {
+    work.endToEnd();
+  } else {
+    measure(arguments, work);
+  }
+  return 0;
+}

@@ -1,0 +1,117 @@
+// Kernels: loops over the bytes and words of columns that the compiler turns into vector instructions. On
+// x86-64 each exists twice, and which one runs is found out when the program is loaded; private to
+// engine/batch.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/batch/column.h"
+#include "engine/check/program.h"
+
+namespace jurat::batch {
+
+// What Steps asks of each condition besides its bits (engine/evaluate/quick_steps.h).
+inline constexpr std::uint8_t kOnlyYes = 32, kYesOrError = 64;
+
+// A tally of conditions: `every` holds what all of them are, `some` what one of them is.
+struct Tallied {
+  std::uint8_t every = 0xff, some = 0, above = 0;
+};
+
+inline void tally(std::uint8_t lane, std::uint8_t& every, std::uint8_t& some, std::uint8_t& above) {
+  const std::uint8_t can = lane & kPossible;
+  std::uint8_t asked = can;
+  asked |= can == kYes ? kOnlyYes : std::uint8_t{0};
+  asked |= (can & (kYes | kError)) ? kYesOrError : std::uint8_t{0};
+  every &= asked;
+  some |= asked;
+  above |= lane & kAbove;
+}
+
+// What is settled is so whatever its operands wait for.
+inline std::uint8_t closed(std::uint8_t can, std::uint8_t above) {
+  return static_cast<std::uint8_t>(can | ((can & (can - 1)) ? above & kAbove : 0));
+}
+
+inline std::uint8_t allOf(std::uint8_t every, std::uint8_t some, std::uint8_t above) {
+  const auto error =
+      static_cast<std::uint8_t>((some & kError) & ~((every & kOnlyYes) >> 1) & ((every & kYesOrError) >> 2));
+  return closed(static_cast<std::uint8_t>((every & kYes) | (some & kNo) | error), above);
+}
+
+inline std::uint8_t oneOf(std::uint8_t every, std::uint8_t some, std::uint8_t above) {
+  const auto error = static_cast<std::uint8_t>((some & kError) & ~((some & kOnlyYes) >> 1));
+  return closed(static_cast<std::uint8_t>((some & kYes) | (every & kNo) | error), above);
+}
+
+inline std::uint8_t negated(std::uint8_t lane) {
+  const auto can = static_cast<std::uint8_t>((lane & kError) | ((lane & kYes) << 1) | ((lane & kNo) >> 1));
+  return closed(can, lane);
+}
+
+// All bits that some lane has.
+std::uint8_t bitsOf(const std::uint8_t* lanes, std::size_t n);
+
+// `and` (all), `or` of `count` conditions, beside a tally of those that are the same in every lane. `scratch`
+// has room for three arrays of n.
+void andOr(bool all, const std::uint8_t* const* conditions, std::size_t count, const Tallied& others,
+           std::size_t n, std::uint8_t* scratch, std::uint8_t* out);
+void negate(const std::uint8_t* in, std::size_t n, std::uint8_t* out);
+
+// Whether an option is among those wanted; whether a set has some of them; whether it has all of `sure` and
+// perhaps of `maybe`; whether it is empty. Lanes escaped are those escaped in `can`.
+void amongOptions(const std::uint8_t* can, const std::uint64_t* may, std::uint64_t wanted, std::size_t n,
+                  std::uint8_t* out);
+void meetsOptions(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must,
+                  std::uint64_t wanted, std::size_t n, std::uint8_t* out);
+void hasAll(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must, std::uint64_t maybe,
+            std::uint64_t sure, std::size_t n, std::uint8_t* out);
+void emptySet(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must, std::size_t n,
+              std::uint8_t* out);
+
+// a < b, as 0 or 1.
+void lessThan(const std::int64_t* a, const std::int64_t* b, std::size_t n, std::uint8_t* out);
+void lessThan(const std::int64_t* a, std::int64_t b, std::size_t n, std::uint8_t* out);
+void lessThan(std::int64_t a, const std::int64_t* b, std::size_t n, std::uint8_t* out);
+
+// Each number of `out` becomes the higher, or lower, of itself and that of `other`.
+void furthest(const std::int64_t* other, bool highest, std::size_t n, std::int64_t* out);
+
+// What is known of the order of two values between bounds: low < high of the other (`less`, `greater`), high
+// < low of the other (`before`, `behind`); `can` and flags of both.
+struct Ordering {
+  const std::uint8_t *less, *greater, *before, *behind;
+  const std::uint8_t *a_can, *b_can, *a_flags, *b_flags;
+};
+void compareOrders(checked::CompareOp op, const Ordering& lanes, std::size_t n, std::uint8_t* out);
+// The same where both are one number in every lane, from a < b and b < a.
+void compareNumbers(checked::CompareOp op, const std::uint8_t* less, const std::uint8_t* greater,
+                    std::size_t n, std::uint8_t* out);
+// Whether two truth values are the same. `odd`: lanes in which they are not such values.
+void sameTruth(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint8_t* out,
+               std::uint8_t* odd);
+
+// One case of a level, lane by lane: whether it may hold beside one before it (kSeveral) or its condition is
+// neither yes nor no nor either of them (`odd`), that some may hold, `can` of one that is open, and a mask of
+// where it may hold.
+inline constexpr std::uint8_t kSeveral = 2;
+void addCase(const std::uint8_t* condition, std::size_t n, std::uint8_t* odd, std::uint8_t* held,
+             std::uint8_t* open, std::uint8_t* mask);
+// Where `open` is set, and not `odd`, what `other` could be too; `odd` where that cannot be said. Of truth
+// values, and of verdicts, whose bits are `flags`.
+void joinTruth(std::uint8_t* can, const std::uint8_t* other, const std::uint8_t* open, std::uint8_t* odd,
+               std::size_t n);
+void joinVerdicts(std::uint8_t* can, std::uint8_t* flags, const std::uint8_t* other_can,
+                  const std::uint8_t* other_flags, const std::uint8_t* open, std::uint8_t* odd,
+                  std::size_t n);
+// The verdict on a condition without a deadline.
+void judgeTruth(const std::uint8_t* done, std::size_t n, std::uint8_t* can, std::uint8_t* flags);
+// The bits of verdicts and their outcomes, from what is in force, applies and is owed; `escaped` where the
+// machine does not know.
+struct Judging {
+  const std::uint8_t *force, *applies, *duty_can, *duty;
+};
+void judgeRules(const Judging& lanes, bool unconfirmed, std::size_t n, std::uint8_t* possible,
+                std::uint8_t* outcome, std::uint8_t* escaped);
+
+}  // namespace jurat::batch
