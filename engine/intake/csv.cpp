@@ -84,7 +84,9 @@ Result<bool> CsvTable::more() {
   }
   const std::size_t piece = std::max(kPiece, filled_);
   if (buffer_.size() < filled_ + piece) buffer_.resize(filled_ + piece);
-  const Result<std::size_t> got = bytes_->read(buffer_.data() + filled_, piece);
+  // A pipe gives little at a time: so that a long row is not looked through once for each of its pieces.
+  char* const to = buffer_.data() + filled_;
+  const Result<std::size_t> got = filled_ < kPiece ? bytes_->read(to, piece) : bytes_->fill(to, piece);
   if (!got) return got.error();
   filled_ += *got;
   ended_ = *got == 0;
@@ -291,7 +293,7 @@ Origin CsvTable::place(std::size_t field) const { return placeOf(row_.cells[fiel
 
 std::vector<std::string> CsvTable::notes() const {
   if (why_.empty()) return {};
-  return {"`" + name_ + "` was read as Windows-1252 (" + why_ + ")"};
+  return {"read as Windows-1252 (" + why_ + ")"};
 }
 
 }  // namespace

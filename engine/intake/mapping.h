@@ -25,7 +25,7 @@ namespace jurat::intake {
 
 // Text that is looked up without being copied.
 struct TextHash {
-  using is_transparent = void;
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): what the standard looks for
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;

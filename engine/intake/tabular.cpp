@@ -248,7 +248,7 @@ void Tabular::close(Chunk& chunk) {
 std::vector<std::string> Tabular::notes() const {
   std::vector<std::string> out = table_->notes();
   if (forgot_) {
-    out.push_back("`" + name() + "` has more than " + std::to_string(kRemembered) +
+    out.push_back("more than " + std::to_string(kRemembered) +
                   " companies: whether a later one was there before was not looked for");
   }
   return out;

@@ -220,6 +220,7 @@ TEST_CASE("the guide to the report formats works as written") { hold("docs/forma
 TEST_CASE("the guide to the gate works as written") { hold("docs/gate.md", "gate"); }
 TEST_CASE("the guide to the ledger works as written") { hold("docs/ledger.md", "ledger"); }
 TEST_CASE("the guide to portfolios works as written") { hold("docs/batch.md", "batch"); }
+TEST_CASE("the guide to mappings works as written") { hold("docs/mapping.md", "mapping"); }
 TEST_CASE("the guide to bundles works as written") { hold("docs/bundles.md", "bundles"); }
 TEST_CASE("the page of benchmarks works as written") { hold("docs/benchmarks.md", "benchmarks"); }
 TEST_CASE("the guide to the HTML report works as written") { hold("docs/html-report.md", "html-report"); }
@@ -241,6 +242,7 @@ TEST_CASE("every link between the documents leads somewhere") {
                                  "docs/ledger.md",
                                  "docs/batch.md",
                                  "docs/bundles.md",
+                                 "docs/mapping.md",
                                  "docs/benchmarks.md",
                                  "bench/README.md",
                                  "bench/peers/README.md",
