@@ -1,5 +1,5 @@
-// What one company costs when outcomes and amounts are all that is asked: workload A (bench/peers/WORKLOAD.md), and
-// rules of which ever fewer apply.
+// What one company costs when outcomes and amounts are all that is asked: workload A
+// (bench/peers/WORKLOAD.md), and rules of which ever fewer apply.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -167,8 +167,8 @@ void workloadByAnswers(benchmark::State& state) {
 // Ten companies and their answers stay in the cache; of five hundred each is fetched anew.
 BENCHMARK(workloadByAnswers)->Arg(10)->Arg(500)->Unit(benchmark::kMicrosecond);
 
-// So many rules for every company, and ten times, a hundred times, a thousand times as many for companies of another
-// sector each.
+// So many rules for every company, and ten times, a hundred times, a thousand times as many for companies of
+// another sector each.
 constexpr std::int64_t kApplicable = 10;
 
 std::string rulesOf(std::int64_t count) {
@@ -188,7 +188,8 @@ std::string rulesOf(std::int64_t count) {
   for (std::int64_t i = 0; i < count; ++i) {
     const std::string n = std::to_string(i), f = std::to_string(i % kApplicable);
     text.append("rule r").append(n).append(" for company {\n title \"R\" zh \"R\"\n cites \"Art. ").append(n);
-    text.append("\"\n effective from 2025-01-01\n applies when sector in { s").append(std::to_string(i / kApplicable));
+    text.append("\"\n effective from 2025-01-01\n applies when sector in { s")
+        .append(std::to_string(i / kApplicable));
     text.append(" }\n forbids f").append(f).append(" and f").append(std::to_string((i + 3) % kApplicable));
     text.append("\n}\n");
   }

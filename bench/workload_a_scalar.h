@@ -58,8 +58,7 @@ class Scalar {
       line.outcome(id, "high_risk", truthWord(answers.high_risk));
     }
     line.amounts();
-    for (const AmountValue& amount : answers_->amounts)
-      line.amount(of_.tiers[amount.amount], figure(amount));
+    for (const AmountValue& amount : answers_->amounts) line.amount(of_.tiers[amount.amount], figure(amount));
     line.end();
   }
 

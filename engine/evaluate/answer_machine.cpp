@@ -27,7 +27,9 @@ void AnswerMachine::planRules() {
   const auto declarationOf = [&](std::uint32_t i) -> const checked::Declaration& {
     return program.declarations[rules.rules[i].declaration];
   };
-  const auto id = [&](std::uint32_t i) -> const std::string& { return program.packs[declarationOf(i).pack].id; };
+  const auto id = [&](std::uint32_t i) -> const std::string& {
+    return program.packs[declarationOf(i).pack].id;
+  };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return id(a) < id(b); });
   left_out_.resize(rules.rules.size());
@@ -35,8 +37,7 @@ void AnswerMachine::planRules() {
     const checked::Declaration& declaration = declarationOf(i);
     Rule rule{.index = i, .pack = declaration.pack, .version = versionOn(rules.rules[i], options_.as_of.day)};
     if (declaration.control)
-      rule.catalogue =
-          &program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by];
+      rule.catalogue = &program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by];
     const Slot* dates = rule.version ? prepared_->settled(rule.version->dates) : nullptr;
     if (dates && dates->is(kNo)) rule.version = nullptr;
     if (rule.version) {
@@ -134,7 +135,8 @@ void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selectio
   }
 }
 
-AmountSide AnswerMachine::side(const Frame& frame, std::uint32_t slot_index, bool least, AmountValue& amount) {
+AmountSide AnswerMachine::side(const Frame& frame, std::uint32_t slot_index, bool least,
+                               AmountValue& amount) {
   AmountSide out;
   if (slot_index == kNoId) return out;
   const Slot& slot = machine_.slotOf(frame, slot_index);

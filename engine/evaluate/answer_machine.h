@@ -1,5 +1,6 @@
-// AnswerMachine: outcomes and amounts of one company after another, and nothing that explains them: no words, no reasons,
-// no lists of what is missing. The same answers as evaluate() gives, at a small part of its cost. One thread at a time.
+// AnswerMachine: outcomes and amounts of one company after another, and nothing that explains them: no words,
+// no reasons, no lists of what is missing. The same answers as evaluate() gives, at a small part of its cost.
+// One thread at a time.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -20,8 +21,8 @@ namespace jurat {
 // Which rules are listed for a subject.
 enum class Listed : std::uint8_t {
   Every,
-  // Those of which it is not plain at a glance that they do not apply: a rule that is not in force on the day, or that
-  // one answer keeps from applying, is left out. What is left out costs nothing.
+  // Those of which it is not plain at a glance that they do not apply: a rule that is not in force on the
+  // day, or that one answer keeps from applying, is left out. What is left out costs nothing.
   Concerning,
 };
 
@@ -33,10 +34,10 @@ struct RuleResult {
 
 // As AmountBound, without a label.
 struct AmountSide {
-  bool has = false;                  // whether the law sets it
-  std::optional<Number> low, high;   // what it lies between
-  bool error = false;                // it could not be computed
-  bool may_fail = false;             // what is missing may show that it cannot be computed
+  bool has = false;                 // whether the law sets it
+  std::optional<Number> low, high;  // what it lies between
+  bool error = false;               // it could not be computed
+  bool may_fail = false;            // what is missing may show that it cannot be computed
   friend bool operator==(const AmountSide&, const AmountSide&) = default;
 };
 struct BoundResult {
@@ -52,7 +53,8 @@ struct AmountValue {
 };
 
 struct CompanyAnswers {
-  std::vector<RuleResult> rules;     // subject by subject in the profile's order, each by pack id, then as written
+  std::vector<RuleResult>
+      rules;  // subject by subject in the profile's order, each by pack id, then as written
   std::vector<AmountValue> amounts;  // of root entities, as written
   std::vector<BoundResult> bounds;
   std::uint64_t steps = 0;  // run, which are fewer than evaluate() runs
@@ -64,13 +66,14 @@ class AnswerMachine {
   AnswerMachine(std::shared_ptr<const RuleSet> rules, EvaluateOptions options, Listed listed = Listed::Every,
                 Limits limits = {});
 
-  // Never fails: gaps of the profile are results. What it answers stands until it is called again, and the profile
-  // must until then. Of what a company is asked beyond Limits::steps, every answer is an error, as in evaluate(), which
-  // gets there sooner.
+  // Never fails: gaps of the profile are results. What it answers stands until it is called again, and the
+  // profile must until then. Of what a company is asked beyond Limits::steps, every answer is an error, as in
+  // evaluate(), which gets there sooner.
   const CompanyAnswers& answer(const Profile& profile);
 
-  // What a definition is for an element of its subject, after answer(); `option` indexes the lowest options of what it
-  // is `per`. INVARIANT: it is a definition, parameter or decision table (then `option` is the result).
+  // What a definition is for an element of its subject, after answer(); `option` indexes the lowest options
+  // of what it is `per`. INVARIANT: it is a definition, parameter or decision table (then `option` is the
+  // result).
   const Slot& value(checked::DeclarationId definition, std::uint32_t option, InstanceId element) {
     return result(BlockId{machine_.rules().first_block[raw(definition)] + option}, element);
   }
@@ -88,7 +91,7 @@ class AnswerMachine {
     PackId pack{kNoId};
     const RuleVersion* version = nullptr;  // null: not in force on the day
     const Choice* catalogue = nullptr;     // of controls
-    bool plain = false;       // certainly in force, without a deadline and from a source that is confirmed
+    bool plain = false;      // certainly in force, without a deadline and from a source that is confirmed
     BlockId applies{kNoId};  // what says whether it applies (Prepared::behind)
   };
   struct Amount {
@@ -118,8 +121,8 @@ class AnswerMachine {
   Machine machine_;
   std::unique_ptr<const Prepared> prepared_;
   std::vector<std::vector<Rule>> rules_of_;  // by entity
-  std::vector<Guards> guards_of_;             // by entity, of numbers of those
-  std::vector<RuleAnswer> left_out_;             // by rule
+  std::vector<Guards> guards_of_;            // by entity, of numbers of those
+  std::vector<RuleAnswer> left_out_;         // by rule
   std::vector<Amount> amounts_;
   CompanyAnswers out_;
   std::vector<std::uint32_t> concerning_;

@@ -62,8 +62,8 @@ std::vector<const Cause*> Causes::collect(std::uint32_t node) const {
 bool Causes::onlyJudgement(std::uint32_t node) const {
   if (summary_) return node == kOther;
   const std::vector<const Cause*> causes = collect(node);
-  return !causes.empty() &&
-         std::none_of(causes.begin(), causes.end(), [](const Cause* cause) { return isFactual(cause->kind); });
+  return !causes.empty() && std::none_of(causes.begin(), causes.end(),
+                                         [](const Cause* cause) { return isFactual(cause->kind); });
 }
 
 void Causes::clear() {

@@ -60,8 +60,8 @@ class Causes {
   std::vector<const Cause*> collect(std::uint32_t node) const;
   // No fact, list or rate among them: only a person can settle it.
   bool onlyJudgement(std::uint32_t node) const;
-  // Whether from now on only the kind of a cause is kept: nodes are then bits (kFactual, kOther), and there is nothing
-  // to collect.
+  // Whether from now on only the kind of a cause is kept: nodes are then bits (kFactual, kOther), and there
+  // is nothing to collect.
   void summarise(bool only_kinds) { summary_ = only_kinds; }
   void clear();
 

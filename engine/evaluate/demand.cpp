@@ -1,6 +1,5 @@
 #include "engine/evaluate/demand.h"
 
-#include <compare>
 #include <new>
 
 #include "engine/evaluate/operands.h"
@@ -38,22 +37,6 @@ std::uint8_t yesOr(bool yes, bool no) {
   return static_cast<std::uint8_t>((yes ? kYes : std::uint8_t{0}) | (no ? kNo : std::uint8_t{0}));
 }
 
-bool holdsFor(CompareOp op, std::strong_ordering order) {
-  switch (op) {
-    case CompareOp::Less:
-      return order < 0;
-    case CompareOp::LessEqual:
-      return order <= 0;
-    case CompareOp::Equal:
-      return order == 0;
-    case CompareOp::GreaterEqual:
-      return order >= 0;
-    case CompareOp::Greater:
-      return order > 0;
-  }
-  return false;
-}
-
 }  // namespace
 
 const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
@@ -79,7 +62,8 @@ const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
       return definition(frame, slot, step);
     case Ask::Not: {
       const Slot& a = value(frame, step.a);
-      const auto can = static_cast<std::uint8_t>((a.can & kError) | ((a.can & kYes) << 1) | ((a.can & kNo) >> 1));
+      const auto can =
+          static_cast<std::uint8_t>((a.can & kError) | ((a.can & kYes) << 1) | ((a.can & kNo) >> 1));
       return truth(frame, slot, can, a.cause, a.fault);
     }
     case Ask::All:
@@ -127,7 +111,8 @@ const Slot& Demand::outer(const Frame& frame, const PreparedStep& step) {
   return machine_.slotOf(*up, step.b);
 }
 
-const Slot& Demand::fact(const Frame& frame, std::uint32_t slot, InstanceId element, const PreparedStep& step) {
+const Slot& Demand::fact(const Frame& frame, std::uint32_t slot, InstanceId element,
+                         const PreparedStep& step) {
   const FactId fact{step.b};
   if (const Slot* said = machine_.say(element, fact, step.c)) return *said;
   Slot& out = frame.slots[slot];
@@ -211,7 +196,8 @@ const Slot& Demand::select(const Frame& frame, std::uint32_t slot, const Prepare
 const Slot& Demand::compare(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
   const Slot& a = value(frame, step.a);
   const Slot& b = value(frame, step.b);
-  if (!a.exact() || !b.exact() || a.unit != b.unit || ((a.flags ^ b.flags) & kMonths)) return plainly(frame, slot);
+  if (!a.exact() || !b.exact() || a.unit != b.unit || ((a.flags ^ b.flags) & kMonths))
+    return plainly(frame, slot);
   return truth(frame, slot, holdsFor(static_cast<CompareOp>(step.flags), a.low <=> b.low) ? kYes : kNo);
 }
 

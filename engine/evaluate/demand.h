@@ -1,5 +1,6 @@
-// Demand: runs a step when its slot is asked for, and its operands as far as they count; for the machine only. Equal to
-// the steps run in their order (steps.h): what is left out could not have changed what is asked for.
+// Demand: runs a step when its slot is asked for, and its operands as far as they count; for the machine
+// only. Equal to the steps run in their order (steps.h): what is left out could not have changed what is
+// asked for.
 #pragma once
 #include <cstdint>
 

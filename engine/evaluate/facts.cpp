@@ -214,8 +214,9 @@ void Machine::sayNow(std::size_t place, InstanceId instance, FactId fact, std::u
   const Fact& declared = rules_->vocabulary().facts[fact];
   if (plain_[raw(fact)]) {
     const Answer* answer = profile_->answer(instance, declared, lowest);
-    const bool* given =
-        answer && answer->state == AnswerState::Given && !answer->evidence ? std::get_if<bool>(&answer->value) : nullptr;
+    const bool* given = answer && answer->state == AnswerState::Given && !answer->evidence
+                            ? std::get_if<bool>(&answer->value)
+                            : nullptr;
     if (!answer || given) {
       out.can = !answer ? kYes | kNo : *given ? kYes : kNo;
       out.flags = answer ? std::uint8_t{0} : kUnanswered;

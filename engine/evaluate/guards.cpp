@@ -39,7 +39,8 @@ bool Guards::read(const Prepared& prepared, const BlockCode& block, std::uint32_
   return true;
 }
 
-void Guards::find(const Prepared& prepared, const BlockCode& block, std::uint32_t slot, std::vector<Guard>& out) {
+void Guards::find(const Prepared& prepared, const BlockCode& block, std::uint32_t slot,
+                  std::vector<Guard>& out) {
   const RuleSet& rules = *prepared.rules;
   const Step& step = rules.steps[block.first + slot];
   Guard guard;
@@ -69,7 +70,8 @@ void Guards::find(const Prepared& prepared, const BlockCode& block, std::uint32_
       guard.options.assign(wordsOfFact(rules.vocabulary(), fact), 0);
       // Each of the members that must all be there is a guard; one is enough.
       const std::vector<std::vector<std::uint64_t>>& members = rules.masks[step.b];
-      const std::size_t needed = step.op == Op::IncludesAll ? std::min<std::size_t>(1, members.size()) : members.size();
+      const std::size_t needed =
+          step.op == Op::IncludesAll ? std::min<std::size_t>(1, members.size()) : members.size();
       for (std::size_t m = 0; m < needed; ++m) {
         for (std::size_t w = 0; w < guard.options.size(); ++w) guard.options[w] |= members[m][w];
       }
@@ -135,8 +137,9 @@ void Guards::concerning(Machine& machine, InstanceId subject, std::vector<std::u
       continue;
     }
     const std::size_t words = index.by_option.size() / 64;
-    const auto* may = words > 1 ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(answer.may))
-                                : &answer.may;
+    const auto* may = words > 1
+                          ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(answer.may))
+                          : &answer.may;
     for (std::size_t w = 0; w < words; ++w) {
       for (std::uint64_t bits = may[w]; bits != 0; bits &= bits - 1)
         add(index.by_option[w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits))]);

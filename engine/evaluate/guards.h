@@ -1,8 +1,9 @@
-// Guards: which rules one answer alone keeps from applying to a subject, found without looking at each of them.
+// Guards: which rules one answer alone keeps from applying to a subject, found without looking at each of
+// them.
 //
-// A rule that applies only to systems that are deployed, or to companies in Germany, has a guard: a limb of its
-// application that asks one fact for one of a few options. Rules are listed under the options of their guard, and a
-// subject looks only at the lists of the options that its answer leaves possible.
+// A rule that applies only to systems that are deployed, or to companies in Germany, has a guard: a limb of
+// its application that asks one fact for one of a few options. Rules are listed under the options of their
+// guard, and a subject looks only at the lists of the options that its answer leaves possible.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -14,7 +15,8 @@ namespace jurat {
 
 class Guards {
  public:
-  // Adds a rule, by its number among those of its subject; ascending. A rule without a guard concerns every subject.
+  // Adds a rule, by its number among those of its subject; ascending. A rule without a guard concerns every
+  // subject.
   void addUnguarded(std::uint32_t number) { always_.push_back(number); }
   void add(const Prepared& prepared, const RuleVersion& version, std::uint32_t number);
 
@@ -36,7 +38,8 @@ class Guards {
     std::vector<std::vector<std::uint32_t>> by_option;
     std::vector<std::uint32_t> all;
   };
-  static void find(const Prepared& prepared, const BlockCode& block, std::uint32_t slot, std::vector<Guard>& out);
+  static void find(const Prepared& prepared, const BlockCode& block, std::uint32_t slot,
+                   std::vector<Guard>& out);
   static bool read(const Prepared& prepared, const BlockCode& block, std::uint32_t slot, Guard& out);
 
   std::vector<std::uint32_t> always_;

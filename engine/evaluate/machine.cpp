@@ -59,8 +59,8 @@ void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector
 void Machine::startForAnswers(const Profile& profile, const Prepared& prepared) {
   prepared_ = &prepared;
   causes_.summarise(true);
-  // An answer is many cache lines, and of most companies none of them is in the cache: fetched together, not one after
-  // the other when each is asked for.
+  // An answer is many cache lines, and of most companies none of them is in the cache: fetched together, not
+  // one after the other when each is asked for.
   for (const Answer& answer : profile.answers) {
     __builtin_prefetch(&answer.state);
     __builtin_prefetch(reinterpret_cast<const char*>(&answer.value) + sizeof(Value) - 8);
@@ -211,7 +211,9 @@ void Machine::settleForAnswers(Frame& frame, BlockId block) {
   frame.result = &Demand(*this).value(frame, frame.block->result);
 }
 
-const Slot& Machine::demanded(const Frame& frame, std::uint32_t slot) { return Demand(*this).value(frame, slot); }
+const Slot& Machine::demanded(const Frame& frame, std::uint32_t slot) {
+  return Demand(*this).value(frame, slot);
+}
 
 void Machine::execute(Frame& frame) {
   const BlockCode& code = *frame.block;

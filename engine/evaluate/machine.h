@@ -27,8 +27,8 @@ struct Frame {
   Slot* slots = nullptr;
   const Slot* result = nullptr;  // the value that the block is run for
   bool assumed = false;          // a test gave the result; no other slot holds anything
-  // Where steps run only when they are asked for (startForAnswers): by slot what it is, null until then. What stands
-  // in `slots` is not to be read; null where the whole block was run.
+  // Where steps run only when they are asked for (startForAnswers): by slot what it is, null until then. What
+  // stands in `slots` is not to be read; null where the whole block was run.
   const Slot** known = nullptr;
 };
 
@@ -104,9 +104,9 @@ class Machine {
   // Starts over with another profile; both must outlive the next start.
   void start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions = nullptr);
 
-  // Likewise to be asked for answers alone (AnswerMachine): a step runs when its slot is asked for, and of causes only
-  // the kind is kept. Nothing that explains may be called until the next start. `prepared` is of this rule set and of
-  // that day, and outlives the next start.
+  // Likewise to be asked for answers alone (AnswerMachine): a step runs when its slot is asked for, and of
+  // causes only the kind is kept. Nothing that explains may be called until the next start. `prepared` is of
+  // this rule set and of that day, and outlives the next start.
   void startForAnswers(const Profile& profile, const Prepared& prepared);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
@@ -224,7 +224,8 @@ class Machine {
   };
   InstanceId phantom(EntityId entity, InstanceId above);
   const Phantom& phantomAt(InstanceId instance) const { return phantoms_[raw(instance) - listed_]; }
-  // Places are laid out element by element, so that a start costs nothing for blocks that are never asked for.
+  // Places are laid out element by element, so that a start costs nothing for blocks that are never asked
+  // for.
   std::size_t placeOf(BlockId block, InstanceId element) const {
     const BlockPlace& place = block_place_[raw(block)];
     return place.per_element ? std::size_t{first_place_[raw(element)]} + place.rank : place.rank;
@@ -272,7 +273,7 @@ class Machine {
   std::vector<std::unique_ptr<Frame[]>> frames_;  // in chunks, kept between profiles
   std::size_t frames_used_ = 0;
   Frame *next_frame_ = nullptr, *frames_end_ = nullptr;  // what is left of the chunk in use
-  std::vector<std::unique_ptr<Chunk>> chunks_;  // slots of all frames; kept between profiles
+  std::vector<std::unique_ptr<Chunk>> chunks_;           // slots of all frames; kept between profiles
   std::size_t chunks_used_ = 0;
   Slot *slots_ = nullptr, *slots_end_ = nullptr;  // likewise
   std::vector<Slot*> heavy_;  // those that hold memory of their own, let go before slots are written again
@@ -280,7 +281,7 @@ class Machine {
   std::vector<std::unique_ptr<const Slot*[]>> known_;  // Frame::known of all frames; kept likewise
   std::size_t known_chunks_used_ = 0;
   const Slot **next_known_ = nullptr, **known_end_ = nullptr;  // likewise
-  const Prepared* prepared_ = nullptr;  // since startForAnswers; else null
+  const Prepared* prepared_ = nullptr;                         // since startForAnswers; else null
   struct BlockPlace {
     std::uint32_t rank = 0;    // among the blocks of its subject; of those without one, the place itself
     bool per_element = false;  // it has a subject: one frame for each of its elements
@@ -290,8 +291,8 @@ class Machine {
     std::uint64_t start = 0;  // of which start it is
   };
   std::vector<BlockPlace> block_place_;
-  std::uint32_t without_subject_ = 0;       // blocks
-  std::vector<std::uint32_t> blocks_of_;    // by entity
+  std::uint32_t without_subject_ = 0;     // blocks
+  std::vector<std::uint32_t> blocks_of_;  // by entity
   std::vector<FramePlace> frame_of_;
   std::uint64_t start_ = 0;
   std::vector<std::uint32_t> first_place_;  // of an instance, into frame_of_

@@ -82,7 +82,8 @@ class Preparing {
     for (std::uint32_t i = 0; i < block.count; ++i) {
       const Step& step = rules_.steps[block.first + i];
       if (step.op == Op::MatchRows) return true;
-      eachOperandOf(rules_, step, [&](std::uint32_t slot) { depth[i] = std::max(depth[i], depth[slot] + 1); });
+      eachOperandOf(rules_, step,
+                    [&](std::uint32_t slot) { depth[i] = std::max(depth[i], depth[slot] + 1); });
       if (depth[i] > kDeepestDemanded) return true;
     }
     return false;
@@ -167,7 +168,9 @@ class Preparing {
         return {.ask = Ask::Previous, .a = step.a};
       case Op::SeriesFirst:
       case Op::SeriesLast:
-        return {.ask = oneHop(step) ? Ask::SeriesEnd : Ask::Step, .flags = step.op == Op::SeriesLast, .a = step.a};
+        return {.ask = oneHop(step) ? Ask::SeriesEnd : Ask::Step,
+                .flags = step.op == Op::SeriesLast,
+                .a = step.a};
       case Op::AnyHas:
       case Op::EveryHas:
       case Op::DomainEmpty:
@@ -193,7 +196,8 @@ class Preparing {
             .b = own ? raw(out_->behind(BlockId{step.b})) : step.b};
   }
 
-  // What a limb asks of one set of the element, itself or through a definition that says nothing else; null for others.
+  // What a limb asks of one set of the element, itself or through a definition that says nothing else; null
+  // for others.
   const PreparedStep* included(std::uint32_t limb, std::uint32_t& first) const {
     const PreparedStep* step = &at(limb);
     first = code_->first;
@@ -202,7 +206,8 @@ class Preparing {
       if (out_->whole[step->b]) return nullptr;
       first = code.first;
       step = &out_->steps[first + code.result];
-      if (step->ask == Ask::Select && step->count == 0 && step->b != kNoId) step = &out_->steps[first + step->b];
+      if (step->ask == Ask::Select && step->count == 0 && step->b != kNoId)
+        step = &out_->steps[first + step->b];
     }
     const bool own = step->ask == Ask::Includes && out_->steps[first + step->a].ask == Ask::OwnFact;
     return own ? step : nullptr;
@@ -239,7 +244,8 @@ class Preparing {
     const bool all = step.b == step.count;
     if (step.count == 0 || (!all && step.b != 1)) return {};
     const std::uint8_t deciding = all ? kNo : kYes;
-    PreparedStep made{.ask = all ? Ask::All : Ask::Any, .a = static_cast<std::uint32_t>(out_->operands.size())};
+    PreparedStep made{.ask = all ? Ask::All : Ask::Any,
+                      .a = static_cast<std::uint32_t>(out_->operands.size())};
     for (std::uint32_t i = 0; i < step.count; ++i) {
       const std::uint32_t operand = rules_.operands[step.a + i];
       const Slot* settled = constant(operand);
@@ -292,8 +298,8 @@ class Preparing {
   PreparedStep member(const Step& step) const {
     const Slot* wanted = constant(step.b);
     const Type& of = rules_.types[step.type];
-    const bool one = wanted && wanted->is(kValue) && wanted->may == wanted->must &&
-                     wanted->may != 0 && (wanted->may & (wanted->may - 1)) == 0;
+    const bool one = wanted && wanted->is(kValue) && wanted->may == wanted->must && wanted->may != 0 &&
+                     (wanted->may & (wanted->may - 1)) == 0;
     if (wide(step) || !one || of.kind != TypeKind::Choice) return {};
     const auto option = static_cast<std::uint32_t>(__builtin_ctzll(wanted->may));
     PreparedStep made{.ask = Ask::Includes, .a = step.a};
@@ -336,7 +342,8 @@ BlockId Prepared::behind(BlockId block) const {
   }
 }
 
-std::unique_ptr<const Prepared> prepare(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits) {
+std::unique_ptr<const Prepared> prepare(std::shared_ptr<const RuleSet> rules, const AsOf& as_of,
+                                        Limits limits) {
   return Preparing(std::move(rules), as_of, limits).run();
 }
 

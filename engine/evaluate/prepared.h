@@ -1,8 +1,9 @@
-// Prepared: the steps of a rule set as they run when answers alone are asked for on one day; for the machine only.
+// Prepared: the steps of a rule set as they run when answers alone are asked for on one day; for the machine
+// only.
 //
-// What no profile changes is worked out once: a step over constants is one, a limb that is settled is left out, a case
-// that cannot apply too. The rest says at once how its operands are reached, so that nothing is looked at that does not
-// count (demand.h).
+// What no profile changes is worked out once: a step over constants is one, a limb that is settled is left
+// out, a case that cannot apply too. The rest says at once how its operands are reached, so that nothing is
+// looked at that does not count (demand.h).
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -12,7 +13,8 @@
 
 namespace jurat {
 
-// Blocks of more steps, or deeper ones, are run whole: what is asked for one by one is asked for by recursion.
+// Blocks of more steps, or deeper ones, are run whole: what is asked for one by one is asked for by
+// recursion.
 inline constexpr std::uint32_t kMostDemanded = 4'096, kDeepestDemanded = 32;
 
 // How a slot is found.
@@ -27,22 +29,23 @@ enum class Ask : std::uint8_t {
   Not,            // a
   All,            // Prepared::operands [a, a + count)
   Any,
-  AnyIncluded,  // the same with one more limb: a set of the frame's element (b: fact, c: as above) includes any of mask
-  Select,      // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
-  Compare,     // a, b: numbers, days or money
-  InOptions,   // a, mask: of at most 64 options
-  Includes,    // a, mask: any of them
-  SetEmpty,    // a: of at most 64 options
-  SameTruth,   // a, b: yes or no each
-  Given,       // a; as Op::Given
-  IsGiven,     // a; flags: whether it is ordered
-  Multiply,    // a, b
-  Previous,    // a: ref
-  SeriesEnd,   // a: domains, of one hop; flags: whether the last
-  Has,         // a: domains, likewise; flags: the Op, a quantifier
-  Duty,        // a: whether it is met; no deadline
-  Extreme,     // operands [a, a + count); flags: whether the highest
-  Step,        // whatever else: the step itself, once its operands are there
+  AnyIncluded,  // the same with one more limb: a set of the frame's element (b: fact, c: as above) includes
+                // any of mask
+  Select,       // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
+  Compare,      // a, b: numbers, days or money
+  InOptions,    // a, mask: of at most 64 options
+  Includes,     // a, mask: any of them
+  SetEmpty,     // a: of at most 64 options
+  SameTruth,    // a, b: yes or no each
+  Given,        // a; as Op::Given
+  IsGiven,      // a; flags: whether it is ordered
+  Multiply,     // a, b
+  Previous,     // a: ref
+  SeriesEnd,    // a: domains, of one hop; flags: whether the last
+  Has,          // a: domains, likewise; flags: the Op, a quantifier
+  Duty,         // a: whether it is met; no deadline
+  Extreme,      // operands [a, a + count); flags: whether the highest
+  Step,         // whatever else: the step itself, once its operands are there
 };
 
 struct PreparedStep {
@@ -74,6 +77,7 @@ struct Prepared {
 };
 
 // Takes about as long as compile() does. Deterministic.
-std::unique_ptr<const Prepared> prepare(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits = {});
+std::unique_ptr<const Prepared> prepare(std::shared_ptr<const RuleSet> rules, const AsOf& as_of,
+                                        Limits limits = {});
 
 }  // namespace jurat

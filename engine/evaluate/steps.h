@@ -1,6 +1,7 @@
 // Steps: what each Op does to slots; for the machines only (here and in engine/batch). One object per run of
 // a block.
 #pragma once
+#include <compare>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -21,6 +22,8 @@ struct Edge {
 Slot verdictSlot(std::uint8_t bits);
 // "amounts of EUR and USD are added"
 Message currencies(Phrase phrase, std::uint32_t first, std::uint32_t second);
+// Whether a comparison of two values holds that stand so.
+bool holdsFor(checked::CompareOp op, std::strong_ordering order);
 Slot truthSlot(std::uint8_t can, std::uint32_t cause = 0, std::uint32_t fault = 0);
 // Whether nothing is left open.
 bool determined(const Slot& slot, Repr repr);

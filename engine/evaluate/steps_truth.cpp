@@ -47,6 +47,20 @@ std::uint8_t compareIntervals(CompareOp op, const Edge& al, const Edge& ah, cons
   return kEither;
 }
 
+Edge lowOf(const Slot& slot) { return slot.flags & kLowOpen ? Edge{-1, {}} : Edge{0, slot.low}; }
+Edge highOf(const Slot& slot) { return slot.flags & kHighOpen ? Edge{1, {}} : Edge{0, slot.high}; }
+
+// Seconds that a period of months can last.
+Slot inSeconds(const Slot& months) {
+  Slot slot = months;
+  if (!(months.flags & kLowOpen)) slot.low = seconds({true, months.low.toInt64().value_or(0)}).least;
+  if (!(months.flags & kHighOpen)) slot.high = seconds({true, months.high.toInt64().value_or(0)}).most;
+  slot.flags &= static_cast<std::uint8_t>(~kMonths);
+  return slot;
+}
+
+}  // namespace
+
 bool holdsFor(CompareOp op, std::strong_ordering order) {
   switch (op) {
     case CompareOp::Less:
@@ -62,20 +76,6 @@ bool holdsFor(CompareOp op, std::strong_ordering order) {
   }
   return false;
 }
-
-Edge lowOf(const Slot& slot) { return slot.flags & kLowOpen ? Edge{-1, {}} : Edge{0, slot.low}; }
-Edge highOf(const Slot& slot) { return slot.flags & kHighOpen ? Edge{1, {}} : Edge{0, slot.high}; }
-
-// Seconds that a period of months can last.
-Slot inSeconds(const Slot& months) {
-  Slot slot = months;
-  if (!(months.flags & kLowOpen)) slot.low = seconds({true, months.low.toInt64().value_or(0)}).least;
-  if (!(months.flags & kHighOpen)) slot.high = seconds({true, months.high.toInt64().value_or(0)}).most;
-  slot.flags &= static_cast<std::uint8_t>(~kMonths);
-  return slot;
-}
-
-}  // namespace
 
 Slot truthSlot(std::uint8_t can, std::uint32_t cause, std::uint32_t fault) {
   Slot slot;

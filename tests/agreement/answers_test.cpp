@@ -1,4 +1,5 @@
-// The answer machine says what evaluate() says: outcomes, what they could be, deadlines, amounts and definitions.
+// The answer machine says what evaluate() says: outcomes, what they could be, deadlines, amounts and
+// definitions.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -30,8 +31,9 @@ struct Seen {
   std::size_t companies = 0, answers = 0, amounts = 0, definitions = 0, left_out = 0;
   std::uint64_t steps = 0, steps_of_all = 0;
   std::string text() const {
-    return fmt::format("{} companies, {} outcomes, {} amounts, {} definitions; {} outcomes left out; {} steps of {}",
-                       companies, answers, amounts, definitions, left_out, steps, steps_of_all);
+    return fmt::format(
+        "{} companies, {} outcomes, {} amounts, {} definitions; {} outcomes left out; {} steps of {}",
+        companies, answers, amounts, definitions, left_out, steps, steps_of_all);
   }
 };
 
@@ -50,7 +52,12 @@ class Comparison {
  public:
   Comparison(Machine& machine, AnswerMachine& every, AnswerMachine& concerning, const Profile& profile,
              const AsOf& as_of, Seen& seen)
-      : machine_(machine), every_(every), concerning_(concerning), profile_(profile), as_of_(as_of), seen_(seen) {}
+      : machine_(machine),
+        every_(every),
+        concerning_(concerning),
+        profile_(profile),
+        as_of_(as_of),
+        seen_(seen) {}
 
   std::string run() {
     const Assessment assessment =
@@ -78,7 +85,8 @@ class Comparison {
     const auto& rules = machine_.rules().rules;
     for (const RuleResult& each : answers.rules)
       by[{raw(rules[each.rule].declaration), rules[each.rule].option}][raw(each.subject)] = &each;
-    differ("how many outcomes", std::to_string(answers.rules.size()), std::to_string(assessment.findings.size()));
+    differ("how many outcomes", std::to_string(answers.rules.size()),
+           std::to_string(assessment.findings.size()));
     for (const Finding& finding : assessment.findings) {
       const auto& of_rule = by[{raw(finding.declaration), finding.option}];
       const auto found = of_rule.find(raw(finding.subject));
@@ -88,7 +96,8 @@ class Comparison {
       const std::string about = finding.id + " for " + finding.subject_path;
       differ(about, std::string(outcomeWord(answer.outcome)), std::string(outcomeWord(finding.outcome)));
       differ(about, text(answer), text(wanted));
-      differ(about + ", whether there is a deadline", answer.due ? "yes" : "no", finding.due.empty() ? "no" : "yes");
+      differ(about + ", whether there is a deadline", answer.due ? "yes" : "no",
+             finding.due.empty() ? "no" : "yes");
       ++seen_.answers;
     }
   }
@@ -103,7 +112,8 @@ class Comparison {
           });
       if (result == assessment.amounts.end()) return differ("an amount", "there", "not there");
       std::string said = fmt::format("{} {} {}", value.in_force, value.maybe_in_force, value.currency);
-      std::string wanted = fmt::format("{} {} {}", result->in_force, result->maybe_in_force, result->currency);
+      std::string wanted =
+          fmt::format("{} {} {}", result->in_force, result->maybe_in_force, result->currency);
       for (std::uint32_t i = 0; i < value.bounds; ++i) {
         const BoundResult& bound = answers.bounds[value.first_bound + i];
         const bool error = bound.least.error || bound.most.error;
@@ -113,9 +123,9 @@ class Comparison {
                             sideText(bound.most.has, bound.most.low, bound.most.high), error, may_fail);
       }
       for (const AmountBound& bound : result->bounds)
-        wanted += fmt::format("; {} {} {} {} {}", bound.label,
-                              sideText(bound.has_least, bound.least_low, bound.least_high),
-                              sideText(bound.has_most, bound.most_low, bound.most_high), bound.error, bound.may_fail);
+        wanted += fmt::format(
+            "; {} {} {} {} {}", bound.label, sideText(bound.has_least, bound.least_low, bound.least_high),
+            sideText(bound.has_most, bound.most_low, bound.most_high), bound.error, bound.may_fail);
       differ(result->id, said, wanted);
       ++seen_.amounts;
     }
@@ -159,8 +169,7 @@ class Comparison {
         const Type& type = table ? each.decision.outputs[option].type : each.type;
         for (const InstanceId element : machine_.instancesOf(each.subject)) {
           const Slot& said = every_.value(checked::DeclarationId{i}, option, element);
-          const Slot& wanted =
-              machine_.result(BlockId{machine_.rules().first_block[i] + option}, element);
+          const Slot& wanted = machine_.result(BlockId{machine_.rules().first_block[i] + option}, element);
           differ(fmt::format("{}[{}] of {}", each.name, option, instancePath(machine_, element)),
                  slotText(said, type, said.cause), slotText(wanted, type, kinds(wanted.cause)));
           ++seen_.definitions;
@@ -178,7 +187,8 @@ class Comparison {
       const RuleAnswer answer = listed ? answers.rules[next].answer : concerning_.leftOut(each.rule);
       if (listed) ++next;
       seen_.left_out += listed ? 0 : 1;
-      differ(fmt::format("rule {} {}", each.rule, listed ? "listed" : "left out"), text(answer), text(each.answer));
+      differ(fmt::format("rule {} {}", each.rule, listed ? "listed" : "left out"), text(answer),
+             text(each.answer));
     }
     differ("how many are listed", std::to_string(answers.rules.size()), std::to_string(next));
   }
@@ -192,7 +202,8 @@ class Comparison {
   std::string found_;
 };
 
-std::string compare(const Loaded& loaded, const std::deque<Profile>& profiles, const std::string& day, Seen& seen) {
+std::string compare(const Loaded& loaded, const std::deque<Profile>& profiles, const std::string& day,
+                    Seen& seen) {
   const AsOf as_of = parseAsOf(day);
   Machine machine(loaded.rules);
   AnswerMachine every(loaded.rules, {.as_of = as_of, .named = {}});
@@ -215,7 +226,8 @@ void agree(const std::string& root, const std::string& folder, Seen& seen) {
   std::sort(paths.begin(), paths.end());
   std::deque<Profile> profiles;
   for (const std::string& path : paths) {
-    if (std::optional<Profile> profile = readAnswersFile(*loaded, path)) profiles.push_back(*std::move(profile));
+    if (std::optional<Profile> profile = readAnswersFile(*loaded, path))
+      profiles.push_back(*std::move(profile));
   }
   for (const char* day : kDays) {
     const std::string found = compare(*loaded, profiles, day, seen);
