@@ -221,6 +221,8 @@ class Findings {
   void missing() {
     std::vector<std::string> paths;
     if (whole_) addMissing(finding_, paths);
+    // Their order depends on what else was asked of the machine before.
+    std::sort(paths.begin(), paths.end());
     views_.assign(paths.begin(), paths.end());
     out_.texts(views_);
   }

@@ -19,7 +19,7 @@ namespace {
 
 const std::vector<std::string>& manyRecords() {
   static const std::vector<std::string> all = [] {
-    std::vector<std::string> records = variations(160);
+    std::vector<std::string> records = variations(90);
     for (std::size_t i = 5; i < records.size(); i += 23) records[i] = "?";
     return records;
   }();

@@ -1,6 +1,7 @@
 // Rows and summary say what evaluate() says.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -85,6 +86,7 @@ std::string findingText(const Plan& plan, const Assessment& assessment, std::siz
   for (const Outcome outcome : finding.could_be) could.push_back(inQuotes(outcomeWord(outcome)));
   for (const Missing& each : finding.missing)
     missing.push_back(inQuotes(each.path.empty() ? each.name : each.path));
+  std::sort(missing.begin(), missing.end());
   const checked::Declaration& declaration = plan.rules->program->declarations[finding.declaration];
   const checked::Pack& pack = plan.rules->program->packs[declaration.pack];
   // Rows of exposures name a rule of controls without its option.
