@@ -13,7 +13,8 @@ namespace jurat {
 template <typename T>
 class Pool {
  public:
-  T& emplace_back() {
+  // Named as in the containers that it stands in for.
+  T& emplace_back() {  // NOLINT(readability-identifier-naming)
     if (size_ % kChunk == 0) chunks_.push_back(std::make_unique<T[]>(kChunk));
     return (*this)[size_++];
   }
@@ -25,11 +26,13 @@ class Pool {
   template <typename P>
   class Iterator {
    public:
+    // NOLINTBEGIN(readability-identifier-naming): what the standard looks for
     using iterator_category = std::forward_iterator_tag;
     using value_type = T;
     using difference_type = std::ptrdiff_t;
     using pointer = decltype(&std::declval<P&>()[0]);
     using reference = decltype(std::declval<P&>()[0]);
+    // NOLINTEND(readability-identifier-naming)
 
     Iterator() = default;
     Iterator(P& pool, std::size_t at) : pool_(&pool), at_(at) {}

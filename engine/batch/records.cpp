@@ -15,25 +15,25 @@ namespace jurat::batch {
 // ---- the ordinary reader
 
 std::optional<Profile> RecordReader::Impl::bind(const Record& record) {
-  complaints_.clear();
+  complaints.clear();
   const std::string place = std::string(record.name) + ":" + std::to_string(record.line);
   if (const auto fault = encodingFault(record.text, record.name)) {
-    complaints_ = place + ": error[J0001]: " + fault->message + "\n  help: " + fault->help + "\n";
+    complaints = place + ": error[J0001]: " + fault->message + "\n  help: " + fault->help + "\n";
     return std::nullopt;
   }
   SourceMap sources;
   Diagnostics diagnostics;
   const SourceFile& source = sources.add(std::string(record.name), std::string(record.text));
   std::optional<Profile> profile =
-      readProfile(source, ProfileSyntax::Json, vocabulary_, limits_, diagnostics, others_);
+      readProfile(source, ProfileSyntax::Json, vocabulary_, limits_, diagnostics, others);
   if (profile) return profile;
   for (const Diagnostic& each : diagnostics.sorted()) {
     if (each.level != DiagnosticLevel::Error) continue;
     const std::optional<Place> at = sources.place(each.primary.span);
-    complaints_ += place + ":" + std::to_string(at ? at->column : 1) + ": error[" + each.code +
-                   "]: " + each.message + (each.primary.text.empty() ? "" : " (" + each.primary.text + ")") +
-                   "\n";
-    if (!each.help.empty()) complaints_ += "  help: " + each.help + "\n";
+    complaints += place + ":" + std::to_string(at ? at->column : 1) + ": error[" + each.code +
+                  "]: " + each.message + (each.primary.text.empty() ? "" : " (" + each.primary.text + ")") +
+                  "\n";
+    if (!each.help.empty()) complaints += "  help: " + each.help + "\n";
   }
   return std::nullopt;
 }
@@ -42,19 +42,18 @@ std::optional<Profile> RecordReader::Impl::bind(const Record& record) {
 
 bool RecordReader::Impl::quick(const Record& record) {
   if (record.text.size() > limits_.profile_bytes) return false;
-  ondemand::document document_;
+  ondemand::document parsed;
   const simdjson::padded_string_view padded(record.text.data(), record.text.size(),
                                             record.text.size() + kPadding);
-  if (parser_.iterate(padded).get(document_)) return false;
+  if (parser_.iterate(padded).get(parsed)) return false;
   ondemand::object object;
-  if (document_.get_object().get(object)) return false;
+  if (parsed.get_object().get(object)) return false;
   named_.clear();
   namings_.clear();
   said_.clear();
   end_ = record.text.data() + record.text.size();
   if (!document(object) || !settleRefs()) return false;
-  return document_.current_location().error() == simdjson::OUT_OF_BOUNDS &&
-         builder_.elements() <= kMostElements;
+  return parsed.current_location().error() == simdjson::OUT_OF_BOUNDS && builder_.elements() <= kMostElements;
 }
 
 bool RecordReader::Impl::document(ondemand::object object) {
@@ -183,14 +182,14 @@ RecordReader::RecordReader(std::shared_ptr<const RuleSet> rules, const AsOf& as_
 RecordReader::~RecordReader() = default;
 
 void RecordReader::alsoRead(FactId fact) { impl_->alsoRead(fact); }
-void RecordReader::alsoKnow(OtherKeys others) { impl_->others_ = std::move(others); }
+void RecordReader::alsoKnow(OtherKeys others) { impl_->others = std::move(others); }
 void RecordReader::start(Columns& out) { impl_->start(out); }
 bool RecordReader::add(const Record& record) { return impl_->add(record); }
-const std::string& RecordReader::complaints() const { return impl_->complaints_; }
+const std::string& RecordReader::complaints() const { return impl_->complaints; }
 void RecordReader::finish() { impl_->builder().finish(); }
 std::optional<Profile> RecordReader::profile(const Record& record) { return impl_->bind(record); }
-std::uint64_t RecordReader::records() const { return impl_->records_; }
-std::uint64_t RecordReader::bound() const { return impl_->bound_; }
+std::uint64_t RecordReader::records() const { return impl_->records_seen; }
+std::uint64_t RecordReader::bound() const { return impl_->records_bound; }
 
 std::size_t RecordReader::Impl::rootCount() const {
   std::size_t count = 0;

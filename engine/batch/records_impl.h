@@ -45,11 +45,11 @@ class RecordReader::Impl {
   }
 
   bool add(const Record& record) {
-    ++records_;
+    ++records_seen;
     builder_.beginCompany();
     if (quick(record)) return true;
     builder_.dropCompany();
-    ++bound_;
+    ++records_bound;
     const std::optional<Profile> profile = bind(record);
     if (!profile) return false;
     builder_.beginCompany();
@@ -64,9 +64,9 @@ class RecordReader::Impl {
   }
 
   ColumnsBuilder& builder() { return builder_; }
-  std::string complaints_;
-  OtherKeys others_;
-  std::uint64_t records_ = 0, bound_ = 0;
+  std::string complaints;
+  OtherKeys others;
+  std::uint64_t records_seen = 0, records_bound = 0;
 
  private:
   using Said = QuickValues::Said;

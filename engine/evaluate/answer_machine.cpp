@@ -24,17 +24,17 @@ void AnswerMachine::planRules() {
   guards_of_.resize(program.vocabulary.entities.size());
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < rules.rules.size(); ++i) order.push_back(i);
-  const auto declarationOf = [&](std::uint32_t i) -> const checked::Declaration& {
+  const auto declaration_of = [&](std::uint32_t i) -> const checked::Declaration& {
     return program.declarations[rules.rules[i].declaration];
   };
   const auto id = [&](std::uint32_t i) -> const std::string& {
-    return program.packs[declarationOf(i).pack].id;
+    return program.packs[declaration_of(i).pack].id;
   };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return id(a) < id(b); });
   left_out_.resize(rules.rules.size());
   for (const std::uint32_t i : order) {
-    const checked::Declaration& declaration = declarationOf(i);
+    const checked::Declaration& declaration = declaration_of(i);
     Rule rule{.index = i, .pack = declaration.pack, .version = versionOn(rules.rules[i], options_.as_of.day)};
     if (declaration.control)
       rule.catalogue = &program.vocabulary.choices[program.vocabulary.entities[declaration.subject].keyed_by];
