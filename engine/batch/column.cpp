@@ -158,7 +158,7 @@ Column spread(Arena& arena, const Column& column, std::size_t lanes) {
   const auto filled = [&](auto*& array) {
     if (array) array = arena.filled(lanes, array[0]);
   };
-  const auto filledWords = [&](std::uint64_t*& array) {
+  const auto filled_words = [&](std::uint64_t*& array) {
     if (!array) return;
     auto* copy = arena.take<std::uint64_t>(lanes * column.words);
     for (std::size_t i = 0; i < lanes; ++i) std::copy(array, array + column.words, copy + i * column.words);
@@ -168,8 +168,8 @@ Column spread(Arena& arena, const Column& column, std::size_t lanes) {
   filled(out.flags);
   filled(out.low);
   filled(out.high);
-  filledWords(out.may);
-  filledWords(out.must);
+  filled_words(out.may);
+  filled_words(out.must);
   filled(out.units);
   return out;
 }

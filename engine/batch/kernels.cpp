@@ -230,16 +230,18 @@ JURAT_INLINE Byte possible(Byte less, Byte equal, Byte greater, Byte same) {
 
 template <CompareOp Op>
 JURAT_INLINE void orders(const Ordering& lanes, std::size_t n, Byte* __restrict out) {
-  const Byte *less_ = lanes.less, *greater_ = lanes.greater, *before_ = lanes.before, *behind_ = lanes.behind;
+  const Byte *all_less = lanes.less, *all_greater = lanes.greater, *all_before = lanes.before,
+             *all_behind = lanes.behind;
   const Byte *a_can = lanes.a_can, *b_can = lanes.b_can, *a_flags = lanes.a_flags, *b_flags = lanes.b_flags;
   for (std::size_t i = 0; i < n; ++i) {
     const Byte fa = a_flags[i], fb = b_flags[i];
     const Byte a_low = byte(fa & kLowOpen), b_low = byte(fb & kLowOpen);
     const Byte a_high = byte((fa & kHighOpen) >> 1), b_high = byte((fb & kHighOpen) >> 1);
-    const Byte less = byte(less_[i] | a_low | b_high), greater = byte(greater_[i] | b_low | a_high);
-    const Byte before = byte(before_[i] & ~(a_high | b_low)), behind = byte(behind_[i] & ~(b_high | a_low));
+    const Byte less = byte(all_less[i] | a_low | b_high), greater = byte(all_greater[i] | b_low | a_high);
+    const Byte before = byte(all_before[i] & ~(a_high | b_low)),
+               behind = byte(all_behind[i] & ~(b_high | a_low));
     const Byte equal = byte((before | behind) ^ 1);
-    const Byte same = byte((less_[i] | greater_[i] | a_low | b_low | a_high | b_high) ^ 1);
+    const Byte same = byte((all_less[i] | all_greater[i] | a_low | b_low | a_high | b_high) ^ 1);
     const Byte both = byte(a_can[i] & b_can[i]), either = byte(a_can[i] | b_can[i]);
     const Byte value = (both & kValue) != 0 ? possible<Op>(less, equal, greater, same) : Byte{0};
     const Byte error = (either & (kNone | kError)) != 0 ? kError : Byte{0};

@@ -80,7 +80,7 @@ JURAT_CLONES void judgeRules(const Judging& lanes, bool unconfirmed, std::size_t
                              std::uint8_t* __restrict possible, std::uint8_t* __restrict outcome,
                              std::uint8_t* __restrict escaped) {
   const Byte *forces = lanes.force, *applying = lanes.applies, *duties = lanes.duty_can, *owed = lanes.duty;
-  constexpr auto of = [](Outcome word) { return static_cast<Byte>(word); };
+  const auto of = [](Outcome word) { return static_cast<Byte>(word); };
   const Byte violated = unconfirmed ? of(Outcome::Review) : of(Outcome::Violated);
   for (std::size_t i = 0; i < n; ++i) {
     const Byte force = forces[i], applies = applying[i], duty = duties[i];
