@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/manual/manual.h"
+#include "tests/agreement/run.h"
 #include "tests/manual/loaded.h"
 #include "tests/support/golden.h"
 
@@ -88,9 +89,12 @@ TEST_CASE("a pack as Markdown and HTML, in both languages") {
 }
 
 TEST_CASE("pages are sound: nested, linked, nothing from outside, whatever the pack says") {
+  // A shortened run takes every fifth of the shipped packs, in both languages all the same.
+  const std::size_t shortened = agreement::numberOf("JURAT_CASE_PERCENT", 100) < 100 ? 5 : 1;
   for (const std::string root : {"tests/manual/packs", "rules"}) {
     const auto loaded = load(root);
-    for (std::size_t i = 0; i < loaded->program->packs.size(); ++i) {
+    const std::size_t stride = root == "rules" ? shortened : 1;
+    for (std::size_t i = 0; i < loaded->program->packs.size(); i += stride) {
       const PackId pack = loaded->program->packs.idAt(i);
       INFO(loaded->program->packs[pack].id);
       checkPage(packHtml(*loaded->program, loaded->sources, pack,
