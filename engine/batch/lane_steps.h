@@ -6,68 +6,18 @@
 #include <vector>
 
 #include "engine/batch/column.h"
+#include "engine/evaluate/operands.h"
 #include "engine/evaluate/steps.h"
 #include "engine/profile/profile.h"
 
 namespace jurat::batch {
 
-// Calls `use` with the slot of every operand of a step that reads nothing but slots of its own frame.
+// Calls `use` with each slot that counts for what a step says in columns: the owner of a practice is only
+// named in causes, which lanes do not have.
 template <typename Use>
 void eachOperand(const RuleSet& rules, const Step& step, Use use) {
-  const auto maybe = [&](std::uint32_t slot) {
-    if (slot != kNoId) use(slot);
-  };
-  switch (step.op) {
-    case Op::Highest:
-    case Op::Lowest:
-    case Op::CountTrue:
-    case Op::AtLeast:
-      for (std::uint32_t i = 0; i < step.count; ++i) use(rules.operands[step.a + i]);
-      return;
-    case Op::Select:
-      for (const SelectCase& one : rules.selects[step.a].cases) use(one.condition), use(one.value);
-      return maybe(rules.selects[step.a].general);
-    case Op::Add:
-    case Op::Subtract:
-    case Op::Multiply:
-    case Op::Divide:
-    case Op::DatePlus:
-    case Op::DateMinus:
-    case Op::DaysBetween:
-    case Op::Convert:
-    case Op::Rounded:
-    case Op::SetPlus:
-    case Op::SetWithout:
-    case Op::Compare:
-    case Op::IncludesSet:
-    case Op::ContainsText:
-      use(step.a);
-      return use(step.b);
-    case Op::InForce:
-    case Op::JudgeCondition:
-    case Op::JudgeEvent:
-      maybe(step.a);
-      return maybe(step.b);
-    case Op::ParameterAt:
-    case Op::ColumnPick:
-    case Op::Holds:
-    case Op::Negate:
-    case Op::WorkingDays:
-    case Op::DaysIn:
-    case Op::CurrencyOf:
-    case Op::IsGiven:
-    case Op::IsKnown:
-    case Op::Given:
-    case Op::SetEmpty:
-    case Op::InOptions:
-    case Op::IncludesAny:
-    case Op::IncludesAll:
-    case Op::Not:
-    case Op::JustBefore:
-      return use(step.a);
-    default:
-      return;
-  }
+  if (step.op == Op::Holds) return use(step.a);
+  eachOperandOf(rules, step, use);
 }
 
 class LaneSteps {

@@ -18,7 +18,10 @@ std::optional<Profile> RecordReader::Impl::bind(const Record& record) {
   complaints.clear();
   const std::string place = std::string(record.name) + ":" + std::to_string(record.line);
   if (const auto fault = encodingFault(record.text, record.name)) {
-    complaints = place + ": error[J0001]: " + fault->message + "\n  help: " + fault->help + "\n";
+    const auto begins = [](char byte) { return (byte & 0xC0) != 0x80; };  // a letter, not a byte within one
+    const auto column = std::count_if(record.text.begin(), record.text.begin() + fault->offset, begins) + 1;
+    complaints = place + ":" + std::to_string(column) + ": error[J0001]: " + fault->message +
+                 "\n  help: " + fault->help + "\n";
     return std::nullopt;
   }
   SourceMap sources;

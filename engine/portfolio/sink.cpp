@@ -34,8 +34,9 @@ PartFile::~PartFile() {
 std::string PartFile::part() const { return regular_ ? path_ + ".part" : path_; }
 
 IoError PartFile::refusal() const {
-  return {(path_.empty() ? "standard output" : "`" + part() + "`") +
-          " cannot be written: " + std::strerror(errno)};
+  if (path_.empty()) return {std::string("standard output cannot be written: ") + std::strerror(errno)};
+  const std::string aside = regular_ ? " (it is written as `" + part() + "` first)" : "";
+  return {"`" + path_ + "` cannot be written" + aside + ": " + std::strerror(errno)};
 }
 
 bool PartFile::holds(std::uint64_t bytes) const {

@@ -10,24 +10,17 @@
 namespace jurat::portfolio {
 namespace {
 
-// What is owed for certain, and what it may come to, in one currency.
-struct Total {
-  std::uint64_t lines = 0, unbounded = 0;
-  Number low, high;
-};
-using Totals = std::map<std::string, Total>;  // by currency
-
-void put(Number& sum, const Number& more) { sum = add(sum, more).value_or(sum); }
+// By currency: what is owed for certain, and what it may come to.
+using Totals = std::map<std::string, MoneySum>;
 
 // Only what is violated and has its sanction in force is owed for certain.
 void gather(const std::vector<ExposureSum>& sums, Totals& out, std::optional<Outcome> only = {}) {
   for (const ExposureSum& sum : sums) {
     if (only && sum.outcome != *only) continue;
-    Total& total = out[currencyCode(sum.currency)];
-    total.lines += sum.lines;
-    total.unbounded += sum.unbounded;
-    if (sum.state == ExposureState::Live) put(total.low, sum.low);
-    put(total.high, sum.high);
+    MoneySum& total = out[currencyCode(sum.currency)];
+    total.addLines(sum);
+    if (sum.state == ExposureState::Live) total.addLow(sum.low);
+    total.addHigh(sum.high);
   }
 }
 
@@ -118,10 +111,6 @@ void outcomes(JsonWriter& out, const Tally& tally, bool with_exposures) {
 
 // ---- text
 
-std::string padded(const std::string& text, std::size_t width) {
-  return std::string(width > text.size() ? width - text.size() : 0, ' ') + text;
-}
-
 std::string grouped(std::uint64_t count) { return Number(static_cast<std::int64_t>(count)).grouped(); }
 
 std::string moneyText(const Totals& totals) {
@@ -138,22 +127,22 @@ std::string moneyText(const Totals& totals) {
   return out;
 }
 
-// A line each: name, counts of the outcomes that ask for something, exposures.
-void table(std::string& out, const std::string& heading,
-           const std::vector<std::pair<std::string, Part>>& rows, bool with_exposures) {
-  constexpr std::array kShown = {Outcome::Violated, Outcome::Pending, Outcome::Undetermined,
-                                 Outcome::Review,   Outcome::Error,   Outcome::Satisfied};
-  std::size_t width = heading.size();
-  for (const auto& [name, part] : rows) width = std::max(width, name.size());
-  out += "\n" + heading + std::string(width - heading.size(), ' ');
-  for (const Outcome outcome : kShown) out += "  " + padded(std::string(outcomeWord(outcome)), 12);
-  out += with_exposures ? "  exposure\n" : "\n";
+// Under its heading a name each, and below it how many findings ask for something and what they may cost: in
+// words, since ids are longer than columns of a terminal bear.
+void list(std::string& out, const std::string& heading,
+          const std::vector<std::pair<std::string, Part>>& rows) {
+  constexpr std::array kShown = {Outcome::Violated, Outcome::Error,   Outcome::Undetermined,
+                                 Outcome::Review,   Outcome::Pending, Outcome::Satisfied};
+  out += "\n" + heading + "\n";
   for (const auto& [name, part] : rows) {
-    out += name + std::string(width - name.size(), ' ');
-    for (const Outcome outcome : kShown)
-      out += "  " + padded(grouped(part.findings[static_cast<std::size_t>(outcome)]), 12);
+    std::string counts;
+    for (const Outcome outcome : kShown) {
+      const std::uint64_t count = part.findings[static_cast<std::size_t>(outcome)];
+      if (count == 0) continue;
+      counts += (counts.empty() ? "" : ", ") + grouped(count) + " " + std::string(outcomeWord(outcome));
+    }
     const std::string money = moneyText(part.exposures);
-    out += money.empty() ? "\n" : "  " + money + "\n";
+    out += "  " + name + "\n    " + counts + "\n" + (money.empty() ? "" : "    exposure " + money + "\n");
   }
 }
 
@@ -197,15 +186,13 @@ std::string summaryJson(const Tally& tally, const Plan& plan, std::string_view e
 std::string summaryText(const Tally& tally, const Plan& plan) {
   std::string out = grouped(tally.evaluated()) + " of " + grouped(tally.records) +
                     " records evaluated as of " + asOfText(plan.options.evaluate.as_of) + ", " +
-                    grouped(tally.refused) + " refused, " + grouped(tally.scalar) +
-                    " with help of the scalar machine. Not legal advice.\n";
+                    grouped(tally.refused) + " refused. Not legal advice.\n";
   if (tally.nothing != 0)
     out +=
         "Of " + grouped(tally.nothing) + " nothing was evaluated: no rule that is in force speaks of them.\n";
-  const bool with = plan.options.exposures;
   std::vector<std::pair<std::string, Part>> rows;
   for (auto& [name, one] : jurisdictions(tally, plan)) rows.emplace_back(name.empty() ? "(none)" : name, one);
-  if (!rows.empty()) table(out, "by jurisdiction", rows, with);
+  if (!rows.empty()) list(out, "by jurisdiction", rows);
   rows.clear();
   for (const std::size_t i : order(tally, plan)) {
     const Part one = partOf(tally.rules[i]);
@@ -214,7 +201,7 @@ std::string summaryText(const Tally& tally, const Plan& plan) {
         asked(Outcome::Review) || asked(Outcome::Error))
       rows.emplace_back(plan.info[i].id, one);
   }
-  if (!rows.empty()) table(out, "by rule", rows, with);
+  if (!rows.empty()) list(out, "by rule", rows);
   return out;
 }
 

@@ -6,11 +6,6 @@
 namespace jurat::portfolio {
 namespace {
 
-void addTo(Number& sum, const Number& more) {
-  // Sums of that many amounts stay far below the limit of what numbers may be.
-  if (const std::optional<Number> added = jurat::add(sum, more)) sum = *added;
-}
-
 // Words between blanks, one after the other.
 class Words {
  public:
@@ -72,6 +67,21 @@ RuleTally readRule(Words& words) {
 
 }  // namespace
 
+void MoneySum::addLow(const Number& more) {
+  if (const std::optional<Number> sum = jurat::add(low, more)) low = *sum;
+}
+
+void MoneySum::addHigh(const Number& more) {
+  const std::optional<Number> sum = jurat::add(high, more);
+  if (sum) high = *sum;
+  unbounded += sum ? 0 : 1;
+}
+
+void MoneySum::addLines(const MoneySum& other) {
+  lines += other.lines;
+  unbounded += other.unbounded;
+}
+
 ExposureSum& RuleTally::exposure(Outcome outcome, ExposureState state, std::uint32_t currency) {
   const auto found = std::find_if(exposures.begin(), exposures.end(), [&](const ExposureSum& each) {
     return each.outcome == outcome && each.state == state && each.currency == currency;
@@ -95,10 +105,9 @@ void Tally::add(const Tally& other) {
     for (std::size_t k = 0; k < kOutcomes; ++k) rules[i].findings[k] += other.rules[i].findings[k];
     for (const ExposureSum& sum : other.rules[i].exposures) {
       ExposureSum& mine = rules[i].exposure(sum.outcome, sum.state, sum.currency);
-      mine.lines += sum.lines;
-      mine.unbounded += sum.unbounded;
-      addTo(mine.low, sum.low);
-      addTo(mine.high, sum.high);
+      mine.addLines(sum);
+      mine.addLow(sum.low);
+      mine.addHigh(sum.high);
     }
   }
   code = worse(code, other.code);

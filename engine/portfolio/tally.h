@@ -12,14 +12,24 @@
 
 namespace jurat::portfolio {
 
-// What findings of one kind may cost in one currency.
-struct ExposureSum {
-  Outcome outcome = Outcome::Violated;
-  ExposureState state = ExposureState::Live;
-  std::uint32_t currency = 0;
+// Amounts added up in one currency, exactly.
+struct MoneySum {
   std::uint64_t lines = 0;      // a line: a party, an amount, a finding
   std::uint64_t unbounded = 0;  // of them, those that the law sets no bound, or nobody knows it
   Number low, high;             // sums of what is known
+
+  // A sum that passes Limits::value_bits stays what it was: below that is still owed, above it is unbounded.
+  void addLow(const Number& more);
+  void addHigh(const Number& more);
+  // Lines of both.
+  void addLines(const MoneySum& other);
+};
+
+// What findings of one kind may cost in one currency.
+struct ExposureSum : MoneySum {
+  Outcome outcome = Outcome::Violated;
+  ExposureState state = ExposureState::Live;
+  std::uint32_t currency = 0;
 };
 
 struct RuleTally {

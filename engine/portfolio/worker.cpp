@@ -206,12 +206,12 @@ class Worker::Impl {
         tally.rules[rule.rule].exposure(rule.outcome[each.lane], each.state, each.ceiling.currency);
     ++sum.lines;
     if (!each.ceiling.in_force) return;
-    const auto add = [](Number& to, const std::optional<Number>& more) {
-      if (more) to = jurat::add(to, *more).value_or(to);
-    };
-    add(sum.low, each.ceiling.low);
-    add(sum.high, each.ceiling.high);
-    sum.unbounded += each.ceiling.high ? 0 : 1;
+    if (each.ceiling.low) sum.addLow(*each.ceiling.low);
+    if (each.ceiling.high) {
+      sum.addHigh(*each.ceiling.high);
+    } else {
+      ++sum.unbounded;
+    }
   }
 
   const Plan& plan_;

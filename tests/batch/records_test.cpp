@@ -187,7 +187,7 @@ TEST_CASE("a bad record is refused with its file, line and column, and the other
       "{\"jurat\": 1, \"company\": {\"name\": \"\xff\"}}",
       R"({"jurat": 1, "company": {"name": "Six", "financial_years": [{"ends_on": "2025-12-31", "headcount": 12}]}})"};
   const std::vector<std::string> wanted = {
-      "", "in.ndjson:2:59: error[J0620]", "in.ndjson:3:", "in.ndjson:4:", "in.ndjson:5: error[J0001]", ""};
+      "", "in.ndjson:2:59: error[J0620]", "in.ndjson:3:", "in.ndjson:4:", "in.ndjson:5:35: error[J0001]", ""};
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string padded = lines[i] + std::string(kPadding, ' ');
     const std::string_view text = std::string_view(padded).substr(0, lines[i].size());

@@ -42,7 +42,14 @@ TEST_CASE("batch: exit codes are those of check") {
   CHECK(run(batch(empty, {"--input-format", "ndjson"})).code == 5);
   CHECK(run(batch(scratch / "none.ndjson", {})).code == 4);
   CHECK(run(batch(good, {"--output", "/dev/full"})).code == 74);
-  CHECK(run(batch(good, {"--output", scratch / "no/such/folder"})).code == 74);
+  const Ran unwritable =
+      run({"batch", good, "--as-of", "2026-11-23", "--output", scratch / "no/such/folder"});
+  CHECK(unwritable.code == 74);
+  CHECK(contains(unwritable.err, "no/such/folder` cannot be written"));
+  CHECK(!contains(unwritable.err, "evaluated"));
+  const Ran nul = run(batch(scratch.write("nul.ndjson", std::string("{\"a\0\"}\n", 7)), {}));
+  CHECK(nul.code == 4);
+  CHECK(contains(nul.err, "nul.ndjson:1:4: error[J0001]"));
   const Ran mistyped = run(batch(good, {"--columns", "line,compny"}));
   CHECK(mistyped.code == 2);
   CHECK(contains(mistyped.err, "did you mean `company`?"));

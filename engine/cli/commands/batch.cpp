@@ -226,7 +226,7 @@ void tell(const Arguments& arguments, const portfolio::Plan& plan, const portfol
   if (ended.not_read) complain(ended.not_read->message);
   if (ended.not_written) complain(ended.not_written->message);
   if (ended.stopped) complain("stopped at the first record that was refused, as --strict says");
-  if (arguments.quiet) return;
+  if (arguments.quiet || ended.tally.records == 0) return;
   const double seconds = progress.seconds();
   std::cerr << portfolio::summaryText(ended.tally, plan)
             << rateText(ended.tally.records - ended.resumed_at, seconds) << "\n"

@@ -23,7 +23,7 @@ std::string groupedCount(std::uint64_t count) { return Number(static_cast<std::i
 
 std::string rateText(std::uint64_t records, double seconds) {
   const double rate = static_cast<double>(records) / std::max(seconds, 0.001);
-  return groupedCount(static_cast<std::uint64_t>(rate)) + " a second";
+  return groupedCount(static_cast<std::uint64_t>(rate)) + " records a second";
 }
 
 BatchProgress::BatchProgress(const intake::Source& source, bool shown)
@@ -37,7 +37,7 @@ void BatchProgress::tell(std::uint64_t records) {
   const Clock::time_point now = Clock::now();
   if (now - last_ < kBetween) return;
   last_ = now;
-  std::string line = groupedCount(records) + " records, " + rateText(records - first_, seconds());
+  std::string line = groupedCount(records) + " read, " + rateText(records - first_, seconds());
   const std::uint64_t read = source_.bytesRead(), all = source_.bytesInAll();
   if (read != 0 && all >= read) {
     const double share = static_cast<double>(read) / static_cast<double>(all);
