@@ -164,7 +164,8 @@ class Work {
     }
   }
 
-  std::size_t evaluate() {
+  // Not inlined, so that a profile can be of it alone.
+  [[gnu::noinline]] std::size_t evaluate() {
     onThreads(arguments_.threads, [&](std::size_t thread) {
       for (std::size_t i = thread; i < blocks_.size(); i += arguments_.threads)
         batches_[thread].evaluate(blocks_[i].columns, blocks_[i].lines);
@@ -175,7 +176,7 @@ class Work {
   }
 
   // The file is read again by each pass, as the peers do.
-  std::size_t endToEnd() {
+  [[gnu::noinline]] std::size_t endToEnd() {
     readContent(arguments_.data, text_);
     Lines lines(text_, arguments_.block);
     Writer writer(arguments_.out.empty() ? "/dev/null" : arguments_.out);

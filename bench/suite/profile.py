@@ -29,15 +29,19 @@ def short(name):
     return re.sub(r"^.* (?=\S)", "", name.replace(" const", "").strip()).replace("jurat::", "")
 
 
-def shares(command, codes=(0,)):
-    """Functions with the share of all instructions that they and what they call take; empty without callgrind."""
+def shares(command, codes=(0,), within=None):
+    """Functions with the share of all instructions that they and what they call take; empty without callgrind.
+
+    `within`: a function whose instructions alone count, so that reading rules and data is no part of the profile.
+    """
     if not shutil.which("valgrind") or not shutil.which("callgrind_annotate"):
         return []
     command = [str(part) for part in command]
     say(f"  profile of {command[0].rsplit('/', 1)[-1]}")
     run = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/fd/1", *command], stdin=subprocess.DEVNULL,
-        capture_output=True, check=False)
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/fd/1",
+         *([f"--toggle-collect=*{within}*"] if within else []), *command],
+        stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if run.returncode not in codes:
         return []
     # What the program printed stands before the profile.
@@ -68,7 +72,8 @@ def of_bar(key, context):
         "end_to_end": [*batch, "--time", "end_to_end", "--out", "/dev/null", *data],
     }
     if key in commands:
-        return sentence(shares(commands[key]))
+        within = "Work::endToEnd" if key == "end_to_end" else "Work::evaluate"
+        return sentence(shares(commands[key], within=within))
     if key == "cold":
         bundle = context.companies.folder / "0.jbundle"
         check = [programs.jurat, "check", EXAMPLE, "--as-of", DAY, "--rules", bundle]
