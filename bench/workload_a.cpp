@@ -155,7 +155,10 @@ class Work {
     while (lines.next(some, number)) {
       companies_ += some.size();
       if (arguments_.machine == "scalar") {
-        for (const std::string_view line : some) profiles_.push_back(scalars_[0].read(line));
+        for (const std::string_view line : some) {
+          profiles_.push_back(scalars_[0].read(line));
+          prepared_.push_back(scalars_[0].prepared(profiles_.back()));
+        }
         continue;
       }
       Block& block = blocks_.emplace_back();
@@ -169,8 +172,8 @@ class Work {
     onThreads(arguments_.threads, [&](std::size_t thread) {
       for (std::size_t i = thread; i < blocks_.size(); i += arguments_.threads)
         batches_[thread].evaluate(blocks_[i].columns, blocks_[i].lines);
-      for (std::size_t i = thread; i < profiles_.size(); i += arguments_.threads)
-        scalars_[thread].evaluate(profiles_[i]);
+      for (std::size_t i = thread; i < prepared_.size(); i += arguments_.threads)
+        scalars_[thread].evaluate(prepared_[i]);
     });
     return companies_;
   }
@@ -218,6 +221,7 @@ class Work {
   std::deque<Batch> batches_;
   std::deque<Block> blocks_;
   std::deque<Profile> profiles_;
+  std::deque<Company> prepared_;  // of those
   std::size_t companies_ = 0;
 };
 

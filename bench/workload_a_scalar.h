@@ -23,9 +23,14 @@ class Scalar {
     return *std::move(profile);
   }
 
+  // The form that the machine computes with; the profile must outlive it.
+  Company prepared(const Profile& profile) { return machine_.prepared(profile); }
+
   // The answers as the machine gives them, kept until the next company.
-  void evaluate(const Profile& profile) {
-    const CompanyAnswers& answers = machine_.answer(profile);
+  void evaluate(const Profile& profile) { keep(machine_.answer(profile)); }
+  void evaluate(const Company& company) { keep(machine_.answer(company)); }
+
+  void keep(const CompanyAnswers& answers) {
     root_ = machine_.instancesOf(of_.company).front();
     is_sme_ = machine_.result(of_.is_sme, root_).can;
     size_ = machine_.result(of_.size_class, root_);

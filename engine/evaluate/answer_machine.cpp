@@ -12,7 +12,10 @@ AnswerMachine::AnswerMachine(std::shared_ptr<const RuleSet> rules, EvaluateOptio
     : options_(std::move(options)),
       listed_(listed),
       machine_(rules, limits),
-      prepared_(prepare(rules, options_.as_of, limits)) {
+      prepared_(prepare(rules, options_.as_of, limits)),
+      maker_(*rules),
+      reckoner_(*prepared_, maker_.forms(), machine_),
+      of_entity_(rules->vocabulary().entities.size()) {
   planRules();
   planAmounts();
 }
@@ -66,18 +69,26 @@ void AnswerMachine::planAmounts() {
                         .pack = declaration.pack,
                         .subject = declaration.subject,
                         .version = versionOn(rules.amounts[i], options_.as_of.day)});
+    Amount& amount = amounts_.back();
+    if (!amount.version) continue;
+    const BlockId dates = amount.version->dates;
+    const Slot* settled = dates == BlockId{kNoId} ? nullptr : prepared_->settled(dates);
+    amount.in_force = dates == BlockId{kNoId} || (settled && settled->is(kYes));
   }
 }
 
-const AnswerMachine::Selection& AnswerMachine::select(const Profile& profile) {
+const AnswerMachine::Selection& AnswerMachine::select(const Company& company) {
   const RuleSet& rules = machine_.rules();
+  const bool usual = !company.asksFrameworks() && (rules.called_for.empty() || !options_.named.empty());
+  if (usual && usual_) return *usual_;
+  const Profile& profile = company.profile();
   asking_.frameworks = profile.frameworks;
   asking_.refused.clear();
   // Packs that are named run whether they are called for or not.
   if (options_.named.empty()) {
     for (const auto& [pack, block] : rules.called_for) {
-      const std::vector<InstanceId>& asked = machine_.instancesOf(rules.blocks[block].subject);
-      const bool no = !asked.empty() && machine_.result(block, asked.front()).is(kNo);
+      const std::vector<InstanceId>& asked = instancesOf(rules.blocks[block].subject);
+      const bool no = !asked.empty() && result(block, asked.front()).is(kNo);
       asking_.refused.push_back(no ? 'y' : 'n');
     }
   }
@@ -92,34 +103,40 @@ const AnswerMachine::Selection& AnswerMachine::select(const Profile& profile) {
   Selection runs(rules.program->packs.size(), 0);
   for (const PackUse& use : selectPacks(*rules.program, profile.frameworks, refused, options_))
     runs[raw(use.pack)] = use.loaded;
-  return selections_.emplace(asking_, std::move(runs)).first->second;
+  const Selection& made = selections_.emplace(asking_, std::move(runs)).first->second;
+  if (usual) usual_ = &made;
+  return made;
 }
 
 RuleAnswer AnswerMachine::answerTo(const Rule& rule, InstanceId subject) {
   if (rule.catalogue) {
-    const auto [from, until] = rule.catalogue->days(machine_.profile().instances[subject].option);
+    const auto [from, until] = rule.catalogue->days(reckoner_.recordOf(subject).option);
     if (options_.as_of.day < from || until < options_.as_of.day) return {};
   }
   if (!rule.version) return {};
   if (rule.plain) {
-    const Slot& applies = machine_.result(rule.applies, subject);
-    if (applies.is(kNo)) return {.outcome = Outcome::NotApplicable, .possible = kNotApplicable, .due = {}};
-    if (applies.is(kYes)) {
-      const Slot& duty = machine_.result(rule.version->duty, subject);
-      const auto bits = static_cast<std::uint8_t>(duty.may);
-      if (duty.is(kValue) && bits != 0 && (bits & (bits - 1)) == 0)
-        return {.outcome = outcomeOf(bits), .possible = bits, .due = {}};
+    const Reckoner::Word applies = reckoner_.truthOf(rule.applies, subject);
+    if (applies == kNo) return {.outcome = Outcome::NotApplicable, .possible = kNotApplicable, .due = {}};
+    const Reckoner::Word duty =
+        applies == Reckoner::kUnclear ? Reckoner::kUnclear : reckoner_.verdictOf(rule.version->duty, subject);
+    // As answerUnder().
+    if (duty != Reckoner::kUnclear) {
+      std::uint8_t bits = Reckoner::bitsOf(duty);
+      if (applies & kNo) bits |= kNotApplicable;
+      if ((bits & (bits - 1)) == 0) return {.outcome = outcomeOf(bits), .possible = bits, .due = {}};
+      const bool review = machine_.causes().onlyJudgement(Reckoner::causeOf(applies | duty));
+      return {.outcome = review ? Outcome::Review : Outcome::Undetermined, .possible = bits, .due = {}};
     }
   }
-  return answerUnder(machine_, *rule.version, subject);
+  return answerUnder(reckoner_.machine(), *rule.version, subject);
 }
 
 void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selection& runs) {
   const std::vector<Rule>& rules = rules_of_[raw(entity)];
   if (rules.empty()) return;
-  guards_of_[raw(entity)].concerning(machine_, subject, concerning_);
+  const std::vector<std::uint32_t>& concerning = guards_of_[raw(entity)].concerning(reckoner_, subject);
   if (listed_ == Listed::Concerning) {
-    for (const std::uint32_t number : concerning_) {
+    for (const std::uint32_t number : concerning) {
       const Rule& rule = rules[number];
       if (runs[raw(rule.pack)]) out_.rules.push_back({rule.index, subject, answerTo(rule, subject)});
     }
@@ -127,7 +144,7 @@ void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selectio
   }
   std::size_t next = 0;
   for (std::uint32_t number = 0; number < rules.size(); ++number) {
-    const bool concerns = next < concerning_.size() && concerning_[next] == number;
+    const bool concerns = next < concerning.size() && concerning[next] == number;
     if (concerns) ++next;
     const Rule& rule = rules[number];
     if (!runs[raw(rule.pack)]) continue;
@@ -135,11 +152,21 @@ void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selectio
   }
 }
 
-AmountSide AnswerMachine::side(const Frame& frame, std::uint32_t slot_index, bool least,
-                               AmountValue& amount) {
+AmountSide AnswerMachine::side(const Amount& amount, InstanceId subject, std::uint32_t slot_index, bool least,
+                               AmountValue& value) {
   AmountSide out;
   if (slot_index == kNoId) return out;
-  const Slot& slot = machine_.slotOf(frame, slot_index);
+  const BlockId block = amount.version->block;
+  Figure figure;
+  if (reckoner_.figureIn(block, subject, slot_index, figure)) {
+    out.has = true;
+    out.low = figure.number();
+    out.high = out.low;
+    if (figure.unit) value.currency = figure.unit;
+    return out;
+  }
+  Machine& machine = reckoner_.machine();
+  const Slot& slot = machine.slotOf(machine.run(block, subject), slot_index);
   if (slot.is(kNone)) return out;  // not set by the level that decides
   out.has = true;
   out.error = slot.is(kError);
@@ -148,7 +175,7 @@ AmountSide AnswerMachine::side(const Frame& frame, std::uint32_t slot_index, boo
   // A side that the level which decides may not set is open in its direction.
   if (!(slot.flags & kLowOpen) && !(least && slot.could(kNone))) out.low = slot.low;
   if (!(slot.flags & kHighOpen) && !(!least && slot.could(kNone))) out.high = slot.high;
-  if (slot.unit) amount.currency = slot.unit;
+  if (slot.unit) value.currency = slot.unit;
   return out;
 }
 
@@ -160,37 +187,54 @@ void AnswerMachine::askAmount(const Amount& amount, InstanceId subject) {
   value.currency = machine_.rules().program->declarations[code.declaration].type.id;
   value.first_bound = static_cast<std::uint32_t>(out_.bounds.size());
   if (!amount.version) return;
-  if (amount.version->dates != BlockId{kNoId}) {
-    const Slot& force = machine_.result(amount.version->dates, subject);
+  if (!amount.in_force) {
+    const Slot& force = result(amount.version->dates, subject);
     if (!force.could(kYes)) return;
     value.maybe_in_force = !force.single();
   }
   value.in_force = true;
-  const Frame& frame = machine_.run(amount.version->block, subject);
   for (const BoundCode& bound : amount.version->bounds) {
     BoundResult result{.label = &bound.label, .least = {}, .most = {}};
-    result.least = side(frame, bound.at_least, true, value);
-    result.most = side(frame, bound.at_most, false, value);
+    result.least = side(amount, subject, bound.at_least, true, value);
+    result.most = side(amount, subject, bound.at_most, false, value);
     if (result.least.has || result.most.has) out_.bounds.push_back(result);
   }
   value.bounds = static_cast<std::uint32_t>(out_.bounds.size()) - value.first_bound;
 }
 
+void AnswerMachine::list(const Company& company) {
+  for (std::vector<InstanceId>& of : of_entity_) of.clear();
+  for (std::uint32_t i = 0; i < company.size(); ++i)
+    of_entity_[raw(company.records()[i].entity)].push_back(InstanceId{i});
+}
+
+Company AnswerMachine::prepared(const Profile& profile) {
+  Company company;
+  maker_.make(profile, company);
+  return company;
+}
+
 const CompanyAnswers& AnswerMachine::answer(const Profile& profile) {
-  machine_.startForAnswers(profile, *prepared_);
+  maker_.make(profile, company_);
+  return answer(company_);
+}
+
+const CompanyAnswers& AnswerMachine::answer(const Company& company) {
+  reckoner_.start(company);
+  list(company);
   out_.rules.clear();
   out_.amounts.clear();
   out_.bounds.clear();
-  const Selection& runs = select(profile);
-  for (std::uint32_t i = 0; i < profile.instances.size(); ++i)
-    askRules(profile.instances[InstanceId{i}].entity, InstanceId{i}, runs);
+  const Selection& runs = select(company);
+  for (std::uint32_t i = 0; i < company.size(); ++i)
+    askRules(company.records()[i].entity, InstanceId{i}, runs);
   for (const Amount& amount : amounts_) {
     if (!runs[raw(amount.pack)]) continue;
-    for (const InstanceId root : profile.roots) {
-      if (profile.instances[root].entity == amount.subject) askAmount(amount, root);
+    for (const InstanceId* root = company.rootsBegin(); root != company.rootsEnd(); ++root) {
+      if (company.records()[raw(*root)].entity == amount.subject) askAmount(amount, *root);
     }
   }
-  out_.steps = machine_.steps();
+  out_.steps = reckoner_.steps();
   return out_;
 }
 

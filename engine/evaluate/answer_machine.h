@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/evaluate/company.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/guards.h"
 #include "engine/evaluate/machine.h"
 #include "engine/evaluate/prepared.h"
+#include "engine/evaluate/reckoner.h"
 #include "engine/evaluate/verdict.h"
 
 namespace jurat {
@@ -70,6 +72,10 @@ class AnswerMachine {
   // profile must until then. Of what a company is asked beyond Limits::steps, every answer is an error, as in
   // evaluate(), which gets there sooner.
   const CompanyAnswers& answer(const Profile& profile);
+  // The same of a company that this machine, or another one for the same rules, has made of its profile: who
+  // asks more than once, or later, makes it once and has a thirtieth of the memory to go through.
+  const CompanyAnswers& answer(const Company& company);
+  Company prepared(const Profile& profile);
 
   // What a definition is for an element of its subject, after answer(); `option` indexes the lowest options
   // of what it is `per`. INVARIANT: it is a definition, parameter or decision table (then `option` is the
@@ -77,13 +83,13 @@ class AnswerMachine {
   const Slot& value(checked::DeclarationId definition, std::uint32_t option, InstanceId element) {
     return result(BlockId{machine_.rules().first_block[raw(definition)] + option}, element);
   }
-  const Slot& result(BlockId block, InstanceId element) { return machine_.result(block, element); }
+  const Slot& result(BlockId block, InstanceId element) { return reckoner_.slotOf(block, element); }
   // The answer to a rule that `Listed::Concerning` leaves out.
   RuleAnswer leftOut(std::uint32_t rule) const { return left_out_[rule]; }
 
   const RuleSet& rules() const { return machine_.rules(); }
   // After answer(): the elements of an entity, in the profile's order.
-  const std::vector<InstanceId>& instancesOf(EntityId entity) const { return machine_.instancesOf(entity); }
+  const std::vector<InstanceId>& instancesOf(EntityId entity) const { return of_entity_[raw(entity)]; }
 
  private:
   struct Rule {
@@ -99,6 +105,7 @@ class AnswerMachine {
     PackId pack{kNoId};
     EntityId subject{kNoId};
     const AmountVersion* version = nullptr;  // likewise
+    bool in_force = false;                   // certainly, whatever the company
   };
   // Which packs run for whom: frameworks asked for, and by RuleSet::called_for whether the pack is refused.
   struct Asking {
@@ -110,24 +117,29 @@ class AnswerMachine {
 
   void planRules();
   void planAmounts();
-  const Selection& select(const Profile& profile);
+  void list(const Company& company);
+  const Selection& select(const Company& company);
   void askRules(EntityId entity, InstanceId subject, const Selection& runs);
   RuleAnswer answerTo(const Rule& rule, InstanceId subject);
   void askAmount(const Amount& amount, InstanceId subject);
-  AmountSide side(const Frame& frame, std::uint32_t slot, bool least, AmountValue& amount);
+  AmountSide side(const Amount& amount, InstanceId subject, std::uint32_t slot, bool least, AmountValue& value);
 
   EvaluateOptions options_;
   Listed listed_;
   Machine machine_;
   std::unique_ptr<const Prepared> prepared_;
+  CompanyMaker maker_;
+  Reckoner reckoner_;
+  Company company_;  // of answer(Profile)
+  std::vector<std::vector<InstanceId>> of_entity_;
   std::vector<std::vector<Rule>> rules_of_;  // by entity
   std::vector<Guards> guards_of_;            // by entity, of numbers of those
   std::vector<RuleAnswer> left_out_;         // by rule
   std::vector<Amount> amounts_;
   CompanyAnswers out_;
-  std::vector<std::uint32_t> concerning_;
   std::map<Asking, Selection> selections_;
   Asking asking_;
+  const Selection* usual_ = nullptr;  // of who asks for no frameworks, where no pack is called for
 };
 
 }  // namespace jurat

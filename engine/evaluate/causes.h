@@ -63,10 +63,10 @@ class Causes {
   // Whether from now on only the kind of a cause is kept: nodes are then bits (kFactual, kOther), and there
   // is nothing to collect.
   void summarise(bool only_kinds) { summary_ = only_kinds; }
+  static constexpr std::uint32_t kFactual = 1, kOther = 2;
   void clear();
 
  private:
-  static constexpr std::uint32_t kFactual = 1, kOther = 2;
   static std::uint32_t kindOf(CauseKind kind) { return isFactual(kind) ? kFactual : kOther; }
   std::uint32_t lastLeaf();
   struct Node {

@@ -4,6 +4,7 @@
 
 #include "engine/evaluate/operands.h"
 #include "engine/evaluate/quick_steps.h"
+#include "engine/evaluate/reckoner.h"
 
 namespace jurat {
 namespace {
@@ -57,7 +58,7 @@ const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
       return fact(frame, slot, InstanceId{static_cast<std::uint32_t>(from.may)}, step);
     }
     case Ask::OwnDefinition:
-      return machine_.result(BlockId{step.b}, frame.element);
+      return definitionOf(BlockId{step.b}, frame.element);
     case Ask::Definition:
       return definition(frame, slot, step);
     case Ask::Not: {
@@ -99,10 +100,16 @@ const Slot& Demand::made(const Frame& frame, std::uint32_t slot) {
       return duty(frame, slot, step);
     case Ask::Extreme:
       return extreme(frame, slot, step);
+    case Ask::Ancestor:
+    case Ask::InWideOptions:
     case Ask::Step:
       break;
   }
   return plainly(frame, slot);
+}
+
+const Slot& Demand::definitionOf(BlockId block, InstanceId element) {
+  return machine_.reckoner_ ? machine_.reckoner_->slotOf(block, element) : machine_.result(block, element);
 }
 
 const Slot& Demand::outer(const Frame& frame, const PreparedStep& step) {
@@ -122,10 +129,10 @@ const Slot& Demand::fact(const Frame& frame, std::uint32_t slot, InstanceId elem
 }
 
 const Slot& Demand::definition(const Frame& frame, std::uint32_t slot, const PreparedStep& step) {
-  if (step.a == kNoId) return machine_.result(BlockId{step.b}, InstanceId{kNoId});
+  if (step.a == kNoId) return definitionOf(BlockId{step.b}, InstanceId{kNoId});
   const Slot& from = value(frame, step.a);
   if (!from.exactlyOne()) return plainly(frame, slot);
-  return machine_.result(BlockId{step.b}, InstanceId{static_cast<std::uint32_t>(from.may)});
+  return definitionOf(BlockId{step.b}, InstanceId{static_cast<std::uint32_t>(from.may)});
 }
 
 // As quickAtLeast(), up to the first limb that decides whatever the others are.

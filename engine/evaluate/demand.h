@@ -26,6 +26,7 @@ class Demand {
   const Slot& outer(const Frame& frame, const PreparedStep& step);
   const Slot& fact(const Frame& frame, std::uint32_t slot, InstanceId element, const PreparedStep& step);
   const Slot& definition(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
+  const Slot& definitionOf(BlockId block, InstanceId element);
   const Slot& tally(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& select(const Frame& frame, std::uint32_t slot, const PreparedStep& step);
   const Slot& compare(const Frame& frame, std::uint32_t slot, const PreparedStep& step);

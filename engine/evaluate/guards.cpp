@@ -104,6 +104,7 @@ void Guards::add(const Prepared& prepared, const RuleVersion& version, std::uint
   if (index == indexes_.end()) {
     index = indexes_.insert(indexes_.end(), Index{.guard = *best, .by_option = {}, .all = {}});
     index->by_option.resize(best->options.size() * 64);
+    index->wide = best->options.size() > 1;
   }
   index->all.push_back(number);
   for (std::size_t option = 0; option < index->by_option.size(); ++option) {
@@ -111,42 +112,53 @@ void Guards::add(const Prepared& prepared, const RuleVersion& version, std::uint
   }
 }
 
-void Guards::concerning(Machine& machine, InstanceId subject, std::vector<std::uint32_t>& out) const {
-  out = always_;
-  if (indexes_.empty()) return;
-  const Vocabulary& vocabulary = machine.rules().vocabulary();
-  for (const Index& index : indexes_) {
-    const Fact& fact = vocabulary.facts[index.guard.fact];
-    InstanceId owner = subject;
-    while (owner != InstanceId{kNoId} && machine.profile().instances[owner].entity != fact.entity)
-      owner = machine.profile().instances[owner].parent;
-    const auto add = [&](const std::vector<std::uint32_t>& numbers) {
-      out.insert(out.end(), numbers.begin(), numbers.end());
-    };
-    if (owner == InstanceId{kNoId}) {
-      add(index.all);
-      continue;
-    }
-    const Slot answer = machine.factSlot(owner, index.guard.fact, index.guard.lowest, index.guard.pack);
-    if (index.guard.truth) {
-      if (answer.can != kNo) add(index.all);
-      continue;
-    }
-    if (answer.can != kValue) {
-      add(index.all);
-      continue;
-    }
-    const std::size_t words = index.by_option.size() / 64;
-    const auto* may = words > 1
-                          ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(answer.may))
-                          : &answer.may;
-    for (std::size_t w = 0; w < words; ++w) {
-      for (std::uint64_t bits = may[w]; bits != 0; bits &= bits - 1)
-        add(index.by_option[w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits))]);
-    }
+void Guards::look(Reckoner& reckoner, InstanceId subject, const Index& index) {
+  const Vocabulary& vocabulary = reckoner.rules().vocabulary();
+  const Fact& fact = vocabulary.facts[index.guard.fact];
+  InstanceId owner = subject;
+  while (owner != InstanceId{kNoId} && reckoner.recordOf(owner).entity != fact.entity)
+    owner = reckoner.recordOf(owner).parent;
+  if (owner == InstanceId{kNoId}) return add(index.all);
+  const std::uint8_t code = reckoner.codeOf(owner, fact.slot + index.guard.lowest);
+  if (code == Company::kNotGiven) return add(index.all);
+  if (code == Company::kElsewhere) {
+    Machine& machine = reckoner.machine();
+    return lookUp(index, machine.factSlot(owner, index.guard.fact, index.guard.lowest, index.guard.pack));
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  if (index.guard.truth) {
+    if (code != Company::kNoGiven) add(index.all);
+    return;
+  }
+  const auto word = static_cast<std::uint64_t>(reckoner.valueOf(owner, code).word);
+  if (index.wide) return add(index.by_option[word]);
+  for (std::uint64_t bits = word; bits != 0; bits &= bits - 1)
+    add(index.by_option[static_cast<std::size_t>(__builtin_ctzll(bits))]);
+}
+
+void Guards::lookUp(const Index& index, const Slot& answer) {
+  if (index.guard.truth ? answer.can != kNo : answer.can != kValue) return add(index.all);
+  if (index.guard.truth) return;
+  const std::size_t words = index.by_option.size() / 64;
+  const auto* may = words > 1
+                        ? reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(answer.may))
+                        : &answer.may;
+  for (std::size_t w = 0; w < words; ++w) {
+    for (std::uint64_t bits = may[w]; bits != 0; bits &= bits - 1)
+      add(index.by_option[w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits))]);
+  }
+}
+
+const std::vector<std::uint32_t>& Guards::concerning(Reckoner& reckoner, InstanceId subject) {
+  found_.clear();
+  add(always_);
+  for (const Index& index : indexes_) look(reckoner, subject, index);
+  // Each is ascending, and most subjects are under one.
+  if (found_.size() == 1) return *found_.front();
+  joined_.clear();
+  for (const Numbers* numbers : found_) joined_.insert(joined_.end(), numbers->begin(), numbers->end());
+  std::sort(joined_.begin(), joined_.end());
+  joined_.erase(std::unique(joined_.begin(), joined_.end()), joined_.end());
+  return joined_;
 }
 
 }  // namespace jurat

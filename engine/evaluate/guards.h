@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/evaluate/machine.h"
 #include "engine/evaluate/prepared.h"
+#include "engine/evaluate/reckoner.h"
 
 namespace jurat {
 
@@ -20,9 +20,9 @@ class Guards {
   void addUnguarded(std::uint32_t number) { always_.push_back(number); }
   void add(const Prepared& prepared, const RuleVersion& version, std::uint32_t number);
 
-  // The numbers of the rules whose application is not certainly `no` by their guard alone, ascending. After
-  // Machine::startForAnswers.
-  void concerning(Machine& machine, InstanceId subject, std::vector<std::uint32_t>& out) const;
+  // The numbers of the rules whose application is not certainly `no` by their guard alone, ascending; stands
+  // until the next question.
+  const std::vector<std::uint32_t>& concerning(Reckoner& reckoner, InstanceId subject);
 
  private:
   struct Guard {
@@ -37,13 +37,23 @@ class Guards {
     Guard guard;  // without options
     std::vector<std::vector<std::uint32_t>> by_option;
     std::vector<std::uint32_t> all;
+    bool wide = false;  // an answer is the index of an option, not bits
   };
+  using Numbers = std::vector<std::uint32_t>;
   static void find(const Prepared& prepared, const BlockCode& block, std::uint32_t slot,
                    std::vector<Guard>& out);
   static bool read(const Prepared& prepared, const BlockCode& block, std::uint32_t slot, Guard& out);
 
-  std::vector<std::uint32_t> always_;
+  void look(Reckoner& reckoner, InstanceId subject, const Index& index);
+  void lookUp(const Index& index, const Slot& answer);
+  void add(const Numbers& numbers) {
+    if (!numbers.empty()) found_.push_back(&numbers);
+  }
+
+  Numbers always_;
   std::vector<Index> indexes_;
+  std::vector<const Numbers*> found_;
+  Numbers joined_;
 };
 
 }  // namespace jurat

@@ -51,21 +51,16 @@ Machine::Machine(std::shared_ptr<const RuleSet> rules, Limits limits)
 
 void Machine::start(const Profile& profile, const AsOf& as_of, const std::vector<Assumption>* assumptions) {
   prepared_ = nullptr;
+  reckoner_ = nullptr;
   causes_.summarise(false);
   begin(profile, as_of);
   assumptions_ = assumptions;
 }
 
-void Machine::startForAnswers(const Profile& profile, const Prepared& prepared) {
+void Machine::startForAnswers(const Profile& profile, const Prepared& prepared, Reckoner* reckoner) {
   prepared_ = &prepared;
+  reckoner_ = reckoner;
   causes_.summarise(true);
-  // An answer is many cache lines, and of most companies none of them is in the cache: fetched together, not
-  // one after the other when each is asked for.
-  for (const Answer& answer : profile.answers) {
-    __builtin_prefetch(&answer.state);
-    __builtin_prefetch(reinterpret_cast<const char*>(&answer.value) + sizeof(Value) - 8);
-    __builtin_prefetch(&answer.evidence);
-  }
   begin(profile, prepared.as_of);
   assumptions_ = nullptr;
 }
@@ -197,6 +192,11 @@ const Frame& Machine::runNow(BlockId block, InstanceId element, Frame*& place) {
 
 void Machine::settleForAnswers(Frame& frame, BlockId block) {
   if (prepared_->whole[raw(block)] != 0) return execute(frame);
+  makeKnown(frame);
+  frame.result = &Demand(*this).value(frame, frame.block->result);
+}
+
+void Machine::makeKnown(Frame& frame) {
   const std::size_t count = frame.block->count;
   if (count > static_cast<std::size_t>(known_end_ - next_known_)) [[unlikely]]
     moreKnown();
@@ -208,7 +208,12 @@ void Machine::settleForAnswers(Frame& frame, BlockId block) {
         kError, 0, addFault({.message = Phrase::TooManySteps, .rule_place = {}, .second_place = {}}));
     std::fill_n(frame.known, count, frame.slots);
   }
-  frame.result = &Demand(*this).value(frame, frame.block->result);
+}
+
+const Frame& Machine::openForAnswers(BlockId block, InstanceId element) {
+  Frame& frame = newFrame(rules_->blocks[block], nullptr, element);
+  makeKnown(frame);
+  return frame;
 }
 
 const Slot& Machine::demanded(const Frame& frame, std::uint32_t slot) {

@@ -96,6 +96,7 @@ struct Judged {
 };
 
 struct Prepared;
+class Reckoner;
 
 class Machine {
  public:
@@ -106,8 +107,9 @@ class Machine {
 
   // Likewise to be asked for answers alone (AnswerMachine): a step runs when its slot is asked for, and of
   // causes only the kind is kept. Nothing that explains may be called until the next start. `prepared` is of
-  // this rule set and of that day, and outlives the next start.
-  void startForAnswers(const Profile& profile, const Prepared& prepared);
+  // this rule set and of that day, and outlives the next start. `reckoner`, which may be null, has started with
+  // the same company and is asked first.
+  void startForAnswers(const Profile& profile, const Prepared& prepared, Reckoner* reckoner = nullptr);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
   const Frame& run(BlockId block, InstanceId element) {
@@ -184,6 +186,7 @@ class Machine {
   friend class Steps;
   friend class Demand;
   friend class Preparing;
+  friend class Reckoner;
   static constexpr std::size_t kChunk = 2048;  // slots
   struct alignas(64) Chunk {
     std::array<Slot, kChunk> slots;
@@ -210,6 +213,9 @@ class Machine {
     settleForAnswers(frame, block);
   }
   void settleForAnswers(Frame& frame, BlockId block);
+  // A frame of its own, of which slots can be asked for.
+  const Frame& openForAnswers(BlockId block, InstanceId element);
+  void makeKnown(Frame& frame);
   void moreKnown();
   void moreFrames();
   const Slot& demanded(const Frame& frame, std::uint32_t slot);
@@ -282,6 +288,7 @@ class Machine {
   std::size_t known_chunks_used_ = 0;
   const Slot **next_known_ = nullptr, **known_end_ = nullptr;  // likewise
   const Prepared* prepared_ = nullptr;                         // since startForAnswers; else null
+  Reckoner* reckoner_ = nullptr;                               // likewise
   struct BlockPlace {
     std::uint32_t rank = 0;    // among the blocks of its subject; of those without one, the place itself
     bool per_element = false;  // it has a subject: one frame for each of its elements

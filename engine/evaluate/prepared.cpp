@@ -72,6 +72,7 @@ class Preparing {
 
   std::unique_ptr<const Prepared> run() && {
     for (std::uint32_t i = 0; i < rules_.blocks.size(); ++i) block(BlockId{i});
+    prepareBriefs(*out_);
     return std::move(out_);
   }
 
@@ -138,6 +139,8 @@ class Preparing {
         return {.ask = step.a == 0 ? Ask::Element : Ask::Step};
       case Op::Outer:
         return {.ask = Ask::Outer, .a = step.a, .b = step.b};
+      case Op::Ancestor:
+        return {.ask = Ask::Ancestor, .a = step.a, .b = step.b};
       case Op::Fact:
         return {.ask = isOwn(step.a) ? Ask::OwnFact : Ask::Fact, .a = step.a, .b = step.b, .c = step.c};
       case Op::Definition:
@@ -161,7 +164,10 @@ class Preparing {
       case Op::Given:
         return {.ask = Ask::Given, .a = step.a};
       case Op::IsGiven:
-        return {.ask = Ask::IsGiven, .flags = step.operand == Repr::Ordered, .a = step.a};
+        return {.ask = Ask::IsGiven,
+                .flags = step.operand == Repr::Ordered,
+                .a = step.a,
+                .b = static_cast<std::uint32_t>(step.operand)};
       case Op::Multiply:
         return {.ask = Ask::Multiply, .a = step.a, .b = step.b};
       case Op::Previous:
@@ -288,7 +294,8 @@ class Preparing {
 
   PreparedStep options(const Step& step) const {
     const std::vector<std::vector<std::uint64_t>>& members = rules_.masks[step.b];
-    if (wide(step) || (step.op == Op::IncludesAll && members.size() != 1)) return {};
+    if (wide(step)) return {.ask = step.op == Op::InOptions ? Ask::InWideOptions : Ask::Step, .a = step.a, .b = step.b};
+    if (step.op == Op::IncludesAll && members.size() != 1) return {};
     PreparedStep made{.ask = step.op == Op::InOptions ? Ask::InOptions : Ask::Includes, .a = step.a};
     for (const std::vector<std::uint64_t>& member : members) made.mask |= member.front();
     return made;

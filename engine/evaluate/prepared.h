@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/evaluate/company.h"
 #include "engine/evaluate/machine.h"
 
 namespace jurat {
@@ -19,9 +20,10 @@ inline constexpr std::uint32_t kMostDemanded = 4'096, kDeepestDemanded = 32;
 
 // How a slot is found.
 enum class Ask : std::uint8_t {
-  Constant,       // a: Prepared::constants
+  Constant,       // a: Prepared::constants; b: Prepared::figures when flags
   Element,        // the one that its frame runs for
   Outer,          // as Op::Outer
+  Ancestor,       // a: ref, b: entity
   OwnFact,        // of the frame's element; b: fact, c: index of the lowest option
   Fact,           // the same of the element in slot a
   OwnDefinition,  // of the frame's element; b: block
@@ -34,11 +36,12 @@ enum class Ask : std::uint8_t {
   Select,       // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
   Compare,      // a, b: numbers, days or money
   InOptions,    // a, mask: of at most 64 options
+  InWideOptions,  // a, b: RuleSet::masks; of more
   Includes,     // a, mask: any of them
   SetEmpty,     // a: of at most 64 options
   SameTruth,    // a, b: yes or no each
   Given,        // a; as Op::Given
-  IsGiven,      // a; flags: whether it is ordered
+  IsGiven,      // a; flags: whether it is ordered; b: its Repr
   Multiply,     // a, b
   Previous,     // a: ref
   SeriesEnd,    // a: domains, of one hop; flags: whether the last
@@ -60,6 +63,32 @@ struct PreparedCase {
   std::uint32_t condition = 0, value = 0;
 };
 
+// A number that is certain: coefficient * 10^exponent, not of one form alone; of money its currency, else 0.
+struct Figure {
+  std::int64_t coefficient = 0;
+  std::int32_t exponent = 0;
+  std::uint32_t unit = 0;
+  Number number() const { return Number::scaled(coefficient, exponent); }
+};
+
+struct PreparedBlock {
+  std::uint32_t first = 0, result = 0;  // as of its BlockCode
+  Repr repr = Repr::Truth;              // of its result
+  bool per_element = false;             // it has a subject
+  // No more steps are run when each is run anew for whoever reads it, and of frames above it none is asked: it
+  // may be reckoned without a frame.
+  bool brief = false;
+};
+
+struct PreparedDomain {
+  std::uint32_t base = kNoId;  // as of its DomainCode
+  EntityId entity{kNoId};      // of one hop
+  FactId ordered_by{kNoId};
+  BlockId where{kNoId}, body{kNoId};
+  bool fixed = false;  // the list is always whole
+  bool brief = false;  // one hop, and both blocks are brief
+};
+
 struct Prepared {
   std::shared_ptr<const RuleSet> rules;
   AsOf as_of;
@@ -68,6 +97,9 @@ struct Prepared {
   std::vector<PreparedCase> cases;
   std::vector<Slot> constants;      // those of the rule set, then what was worked out
   std::vector<std::uint8_t> whole;  // by block: run from the first step to the last
+  std::vector<Figure> figures;      // constants that are such
+  std::vector<PreparedBlock> blocks;
+  std::vector<PreparedDomain> domains;  // by those of the rule set
   std::unique_ptr<Machine> by;      // holds what constants refer to
 
   // The value of a block for whatever element, when no profile changes it; else null.
@@ -75,6 +107,9 @@ struct Prepared {
   // The block that says the same of the same element: itself, or what it only asks.
   BlockId behind(BlockId block) const;
 };
+
+// What can be reckoned without frames (reckoner.h); steps have been prepared.
+void prepareBriefs(Prepared& prepared);
 
 // Takes about as long as compile() does. Deterministic.
 std::unique_ptr<const Prepared> prepare(std::shared_ptr<const RuleSet> rules, const AsOf& as_of,
