@@ -108,27 +108,36 @@ const AnswerMachine::Selection& AnswerMachine::select(const Company& company) {
   return made;
 }
 
-RuleAnswer AnswerMachine::answerTo(const Rule& rule, InstanceId subject) {
+void AnswerMachine::answerTo(const Rule& rule, InstanceId subject, RuleAnswer& out) {
   if (rule.catalogue) {
     const auto [from, until] = rule.catalogue->days(reckoner_.recordOf(subject).option);
-    if (options_.as_of.day < from || until < options_.as_of.day) return {};
+    if (options_.as_of.day < from || until < options_.as_of.day) return;
   }
-  if (!rule.version) return {};
+  if (!rule.version) return;
   if (rule.plain) {
     const Reckoner::Word applies = reckoner_.truthOf(rule.applies, subject);
-    if (applies == kNo) return {.outcome = Outcome::NotApplicable, .possible = kNotApplicable, .due = {}};
+    if (applies == kNo) {
+      out.outcome = Outcome::NotApplicable;
+      out.possible = kNotApplicable;
+      return;
+    }
     const Reckoner::Word duty =
         applies == Reckoner::kUnclear ? Reckoner::kUnclear : reckoner_.verdictOf(rule.version->duty, subject);
     // As answerUnder().
     if (duty != Reckoner::kUnclear) {
       std::uint8_t bits = Reckoner::bitsOf(duty);
       if (applies & kNo) bits |= kNotApplicable;
-      if ((bits & (bits - 1)) == 0) return {.outcome = outcomeOf(bits), .possible = bits, .due = {}};
-      const bool review = machine_.causes().onlyJudgement(Reckoner::causeOf(applies | duty));
-      return {.outcome = review ? Outcome::Review : Outcome::Undetermined, .possible = bits, .due = {}};
+      out.possible = bits;
+      if ((bits & (bits - 1)) == 0) {
+        out.outcome = outcomeOf(bits);
+      } else {
+        const bool review = machine_.causes().onlyJudgement(Reckoner::causeOf(applies | duty));
+        out.outcome = review ? Outcome::Review : Outcome::Undetermined;
+      }
+      return;
     }
   }
-  return answerUnder(reckoner_.machine(), *rule.version, subject);
+  out = answerUnder(reckoner_.machine(), *rule.version, subject);
 }
 
 void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selection& runs) {
@@ -138,7 +147,11 @@ void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selectio
   if (listed_ == Listed::Concerning) {
     for (const std::uint32_t number : concerning) {
       const Rule& rule = rules[number];
-      if (runs[raw(rule.pack)]) out_.rules.push_back({rule.index, subject, answerTo(rule, subject)});
+      if (!runs[raw(rule.pack)]) continue;
+      RuleResult& result = out_.rules.emplace_back();
+      result.rule = rule.index;
+      result.subject = subject;
+      answerTo(rule, subject, result.answer);
     }
     return;
   }
@@ -148,7 +161,14 @@ void AnswerMachine::askRules(EntityId entity, InstanceId subject, const Selectio
     if (concerns) ++next;
     const Rule& rule = rules[number];
     if (!runs[raw(rule.pack)]) continue;
-    out_.rules.push_back({rule.index, subject, concerns ? answerTo(rule, subject) : left_out_[rule.index]});
+    RuleResult& result = out_.rules.emplace_back();
+    result.rule = rule.index;
+    result.subject = subject;
+    if (concerns) {
+      answerTo(rule, subject, result.answer);
+    } else {
+      result.answer = left_out_[rule.index];
+    }
   }
 }
 

@@ -67,6 +67,8 @@ class AnswerMachine {
   // Of `options` reasons are of no account. Takes about as long as compile() does.
   AnswerMachine(std::shared_ptr<const RuleSet> rules, EvaluateOptions options, Listed listed = Listed::Every,
                 Limits limits = {});
+  AnswerMachine(const AnswerMachine&) = delete;
+  AnswerMachine& operator=(const AnswerMachine&) = delete;
 
   // Never fails: gaps of the profile are results. What it answers stands until it is called again, and the
   // profile must until then. Of what a company is asked beyond Limits::steps, every answer is an error, as in
@@ -120,9 +122,10 @@ class AnswerMachine {
   void list(const Company& company);
   const Selection& select(const Company& company);
   void askRules(EntityId entity, InstanceId subject, const Selection& runs);
-  RuleAnswer answerTo(const Rule& rule, InstanceId subject);
+  void answerTo(const Rule& rule, InstanceId subject, RuleAnswer& out);
   void askAmount(const Amount& amount, InstanceId subject);
-  AmountSide side(const Amount& amount, InstanceId subject, std::uint32_t slot, bool least, AmountValue& value);
+  AmountSide side(const Amount& amount, InstanceId subject, std::uint32_t slot, bool least,
+                  AmountValue& value);
 
   EvaluateOptions options_;
   Listed listed_;

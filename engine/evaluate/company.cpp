@@ -8,9 +8,34 @@
 namespace jurat {
 namespace {
 
-bool mayBeNone(const Type& type) {
-  return type.or_none || type.event || type.kind == TypeKind::Evidence;
+bool mayBeNone(const Type& type) { return type.or_none || type.event || type.kind == TypeKind::Evidence; }
+
+bool figureOf(const std::optional<Value>& value, std::optional<Figure>& out) {
+  if (!value) return true;
+  const std::optional<Number> place = ordinalOf(*value);
+  const auto plain = place ? place->decimal() : std::nullopt;
+  if (plain) out = Figure{plain->first, plain->second, 0};
+  return plain.has_value();
 }
+
+FactForms::Bounds boundsOf(const Fact& fact) {
+  FactForms::Bounds bounds;
+  const bool amount = fact.type.kind == TypeKind::Money;
+  bounds.unit = amount ? fact.type.id : 0;
+  bounds.known = (!amount || bounds.unit != 0) && figureOf(fact.at_least, bounds.at_least) &&
+                 figureOf(fact.at_most, bounds.at_most);
+  return bounds;
+}
+
+template <typename T>
+std::uint32_t put(std::byte* block, std::size_t& used, const std::vector<T>& from) {
+  const std::size_t at = used;
+  if (!from.empty()) std::memcpy(block + at, from.data(), from.size() * sizeof(T));
+  used += from.size() * sizeof(T);
+  return static_cast<std::uint32_t>(at);
+}
+
+}  // namespace
 
 FactForm formOf(const Fact& fact, const Vocabulary& vocabulary) {
   const Type& type = fact.type;
@@ -35,16 +60,6 @@ FactForm formOf(const Fact& fact, const Vocabulary& vocabulary) {
   }
 }
 
-template <typename T>
-std::uint32_t put(std::byte* block, std::size_t& used, const std::vector<T>& from) {
-  const std::size_t at = used;
-  if (!from.empty()) std::memcpy(block + at, from.data(), from.size() * sizeof(T));
-  used += from.size() * sizeof(T);
-  return static_cast<std::uint32_t>(at);
-}
-
-}  // namespace
-
 FactForms::FactForms(const RuleSet& rules) {
   const Vocabulary& vocabulary = rules.vocabulary();
   for (const Entity& entity : vocabulary.entities) slots.emplace_back(entity.slots);
@@ -57,12 +72,14 @@ FactForms::FactForms(const RuleSet& rules) {
       all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
     }
     facts.push_back({all, fact.slot, form, or_none});
+    bounds.push_back(form == FactForm::Figure && !or_none ? boundsOf(fact) : Bounds{});
     std::vector<Slot>& of_entity = slots[raw(fact.entity)];
     for (std::uint32_t i = 0; i < fact.slots; ++i) of_entity[fact.slot + i] = {form, or_none};
   }
   blocks.resize(vocabulary.entities.size(), 0);
   for (const BlockCode& block : rules.blocks) {
-    std::uint32_t& next = block.subject == EntityId{kNoId} ? blocks_without_subject : blocks[raw(block.subject)];
+    std::uint32_t& next =
+        block.subject == EntityId{kNoId} ? blocks_without_subject : blocks[raw(block.subject)];
     rank.push_back(next);
     if (!block.nested) ++next;
   }

@@ -1,11 +1,12 @@
-// Company: a profile in the form that an AnswerMachine computes with: a byte for each answer, sixteen more for
-// a figure or a choice, records and lists as numbers, all in one block of memory. What has no such form (a
-// range, a judgement, evidence, a text) is read from the profile when a rule asks for it. Nothing is
+// Company: a profile in the form that an AnswerMachine computes with: a byte for each answer, sixteen more
+// for a figure or a choice, records and lists as numbers, all in one block of memory. What has no such form
+// (a range, a judgement, evidence, a text) is read from the profile when a rule asks for it. Nothing is
 // evaluated.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/compile/rule_set.h"
@@ -24,6 +25,16 @@ enum class FactForm : std::uint8_t {
   PastDay,    // a day that counts once it has come
 };
 
+FactForm formOf(const Fact& fact, const Vocabulary& vocabulary);
+
+// A number that is certain: coefficient * 10^exponent, not of one form alone; of money its currency, else 0.
+struct Figure {
+  std::int64_t coefficient = 0;
+  std::int32_t exponent = 0;
+  std::uint32_t unit = 0;
+  Number number() const { return Number::scaled(coefficient, exponent); }
+};
+
 // What a company says of each fact, as AnswerMachine looks for it; of one rule set.
 struct FactForms {
   struct Fact {
@@ -32,6 +43,12 @@ struct FactForms {
     FactForm form = FactForm::Elsewhere;
     bool or_none = false;  // silence may mean that there is none
   };
+  // What silence about a figure says of it; nothing else where it is `known`.
+  struct Bounds {
+    bool known = false;
+    std::uint32_t unit = 0;
+    std::optional<Figure> at_least, at_most;
+  };
   struct Slot {
     FactForm form = FactForm::Elsewhere;
     bool or_none = false;
@@ -39,6 +56,7 @@ struct FactForms {
   explicit FactForms(const RuleSet& rules);
 
   std::vector<Fact> facts;
+  std::vector<Bounds> bounds;            // by fact
   std::vector<std::vector<Slot>> slots;  // by entity
   std::vector<std::uint32_t> blocks;     // by entity: those that run for its elements
   std::uint32_t blocks_without_subject = 0;

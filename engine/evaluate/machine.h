@@ -107,8 +107,8 @@ class Machine {
 
   // Likewise to be asked for answers alone (AnswerMachine): a step runs when its slot is asked for, and of
   // causes only the kind is kept. Nothing that explains may be called until the next start. `prepared` is of
-  // this rule set and of that day, and outlives the next start. `reckoner`, which may be null, has started with
-  // the same company and is asked first.
+  // this rule set and of that day, and outlives the next start. `reckoner`, which may be null, has started
+  // with the same company and is asked first.
   void startForAnswers(const Profile& profile, const Prepared& prepared, Reckoner* reckoner = nullptr);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.

@@ -142,7 +142,7 @@ class Preparing {
       case Op::Ancestor:
         return {.ask = Ask::Ancestor, .a = step.a, .b = step.b};
       case Op::Fact:
-        return {.ask = isOwn(step.a) ? Ask::OwnFact : Ask::Fact, .a = step.a, .b = step.b, .c = step.c};
+        return fact(step);
       case Op::Definition:
         return definition(step);
       case Op::Not:
@@ -191,6 +191,16 @@ class Preparing {
       default:
         return {};
     }
+  }
+
+  PreparedStep fact(const Step& step) const {
+    const Fact& fact = rules_.vocabulary().facts[FactId{step.b}];
+    return {.ask = isOwn(step.a) ? Ask::OwnFact : Ask::Fact,
+            .flags = static_cast<std::uint8_t>(formOf(fact, rules_.vocabulary())),
+            .count = fact.slot + step.c,
+            .a = step.a,
+            .b = step.b,
+            .c = step.c};
   }
 
   PreparedStep definition(const Step& step) {
@@ -294,7 +304,8 @@ class Preparing {
 
   PreparedStep options(const Step& step) const {
     const std::vector<std::vector<std::uint64_t>>& members = rules_.masks[step.b];
-    if (wide(step)) return {.ask = step.op == Op::InOptions ? Ask::InWideOptions : Ask::Step, .a = step.a, .b = step.b};
+    if (wide(step))
+      return {.ask = step.op == Op::InOptions ? Ask::InWideOptions : Ask::Step, .a = step.a, .b = step.b};
     if (step.op == Op::IncludesAll && members.size() != 1) return {};
     PreparedStep made{.ask = step.op == Op::InOptions ? Ask::InOptions : Ask::Includes, .a = step.a};
     for (const std::vector<std::uint64_t>& member : members) made.mask |= member.front();

@@ -20,35 +20,36 @@ inline constexpr std::uint32_t kMostDemanded = 4'096, kDeepestDemanded = 32;
 
 // How a slot is found.
 enum class Ask : std::uint8_t {
-  Constant,       // a: Prepared::constants; b: Prepared::figures when flags
-  Element,        // the one that its frame runs for
-  Outer,          // as Op::Outer
-  Ancestor,       // a: ref, b: entity
-  OwnFact,        // of the frame's element; b: fact, c: index of the lowest option
+  Constant,  // a: Prepared::constants; b: Prepared::figures when flags
+  Element,   // the one that its frame runs for
+  Outer,     // as Op::Outer
+  Ancestor,  // a: ref, b: entity
+  OwnFact,   // of the frame's element; b: fact, c: index of the lowest option; count: the answer's place in
+            // its record, flags: its FactForm
   Fact,           // the same of the element in slot a
   OwnDefinition,  // of the frame's element; b: block
   Definition,     // of the element in slot a, kNoId for none
   Not,            // a
   All,            // Prepared::operands [a, a + count)
   Any,
-  AnyIncluded,  // the same with one more limb: a set of the frame's element (b: fact, c: as above) includes
-                // any of mask
-  Select,       // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
-  Compare,      // a, b: numbers, days or money
-  InOptions,    // a, mask: of at most 64 options
+  AnyIncluded,    // the same with one more limb: a set of the frame's element (b: fact, c: as above) includes
+                  // any of mask
+  Select,         // Prepared::cases [a, a + count), b: the general case or kNoId; flags: whether of yes or no
+  Compare,        // a, b: numbers, days or money
+  InOptions,      // a, mask: of at most 64 options
   InWideOptions,  // a, b: RuleSet::masks; of more
-  Includes,     // a, mask: any of them
-  SetEmpty,     // a: of at most 64 options
-  SameTruth,    // a, b: yes or no each
-  Given,        // a; as Op::Given
-  IsGiven,      // a; flags: whether it is ordered; b: its Repr
-  Multiply,     // a, b
-  Previous,     // a: ref
-  SeriesEnd,    // a: domains, of one hop; flags: whether the last
-  Has,          // a: domains, likewise; flags: the Op, a quantifier
-  Duty,         // a: whether it is met; no deadline
-  Extreme,      // operands [a, a + count); flags: whether the highest
-  Step,         // whatever else: the step itself, once its operands are there
+  Includes,       // a, mask: any of them
+  SetEmpty,       // a: of at most 64 options
+  SameTruth,      // a, b: yes or no each
+  Given,          // a; as Op::Given
+  IsGiven,        // a; flags: whether it is ordered; b: its Repr
+  Multiply,       // a, b
+  Previous,       // a: ref
+  SeriesEnd,      // a: domains, of one hop; flags: whether the last
+  Has,            // a: domains, likewise; flags: the Op, a quantifier
+  Duty,           // a: whether it is met; no deadline
+  Extreme,        // operands [a, a + count); flags: whether the highest
+  Step,           // whatever else: the step itself, once its operands are there
 };
 
 struct PreparedStep {
@@ -63,20 +64,12 @@ struct PreparedCase {
   std::uint32_t condition = 0, value = 0;
 };
 
-// A number that is certain: coefficient * 10^exponent, not of one form alone; of money its currency, else 0.
-struct Figure {
-  std::int64_t coefficient = 0;
-  std::int32_t exponent = 0;
-  std::uint32_t unit = 0;
-  Number number() const { return Number::scaled(coefficient, exponent); }
-};
-
 struct PreparedBlock {
   std::uint32_t first = 0, result = 0;  // as of its BlockCode
   Repr repr = Repr::Truth;              // of its result
   bool per_element = false;             // it has a subject
-  // No more steps are run when each is run anew for whoever reads it, and of frames above it none is asked: it
-  // may be reckoned without a frame.
+  // No more steps are run when each is run anew for whoever reads it, and of frames above it none is asked:
+  // it may be reckoned without a frame.
   bool brief = false;
 };
 
@@ -100,7 +93,7 @@ struct Prepared {
   std::vector<Figure> figures;      // constants that are such
   std::vector<PreparedBlock> blocks;
   std::vector<PreparedDomain> domains;  // by those of the rule set
-  std::unique_ptr<Machine> by;      // holds what constants refer to
+  std::unique_ptr<Machine> by;          // holds what constants refer to
 
   // The value of a block for whatever element, when no profile changes it; else null.
   const Slot* settled(BlockId block) const;

@@ -102,7 +102,8 @@ void prepareBriefs(Prepared& prepared) {
     PreparedBlock block{.first = code.first, .result = code.result};
     block.per_element = code.subject != EntityId{kNoId};
     block.repr = rules.steps[code.first + code.result].repr;
-    block.brief = prepared.whole[i] == 0 && above.of(BlockId{i}) == 0 && stepsAnew(prepared, code) <= code.count;
+    block.brief =
+        prepared.whole[i] == 0 && above.of(BlockId{i}) == 0 && stepsAnew(prepared, code) <= code.count;
     prepared.blocks.push_back(block);
     if (prepared.whole[i] != 0) continue;
     for (std::uint32_t s = 0; s < code.count; ++s) {

@@ -12,9 +12,8 @@ namespace {
 using Word = Reckoner::Word;
 
 // Causes of answers alone are bits (Causes::summarise).
-constexpr Word kEither = kYes | kNo;
-constexpr Word kFactOpen = kEither | (Causes::kFactual << Reckoner::kCauses);
-constexpr Word kJudgementOpen = kEither | (Causes::kOther << Reckoner::kCauses);
+constexpr Word kFactOpen = kYes | kNo | (Causes::kFactual << Reckoner::kCauses);
+constexpr Word kJudgementOpen = kYes | kNo | (Causes::kOther << Reckoner::kCauses);
 constexpr Word kAllCauses = Causes::kFactual | Causes::kOther;
 // By the code of an answer.
 constexpr std::array<Word, 3> kSaid = {kFactOpen, kYes, kNo};
@@ -23,11 +22,6 @@ constexpr std::array<Word, 3> kSaid = {kFactOpen, kYes, kNo};
 Word wordOf(const Slot& slot) {
   if ((slot.can & ~(kYes | kNo)) != 0 || slot.can == 0 || slot.cause > kAllCauses) return Reckoner::kUnclear;
   return slot.can | (slot.single() ? 0 : slot.cause << Reckoner::kCauses);
-}
-
-Word open(bool yes, bool no, std::uint32_t cause) {
-  const Word bits = (yes ? Word{kYes} : 0) | (no ? Word{kNo} : 0);
-  return bits == kEither ? bits | (cause << Reckoner::kCauses) : bits;
 }
 
 }  // namespace
@@ -165,7 +159,7 @@ Word Reckoner::truth(Here& here, std::uint32_t slot) {
     case Ask::Constant:
       return wordOf(prepared_.constants[step.a]);
     case Ask::OwnFact:
-      return factTruth(here, slot, step, here.element);
+      return factTruth(here, slot, step, here.codes[step.count]);
     case Ask::OwnDefinition:
       return truthOf(BlockId{step.b}, subjectFor(BlockId{step.b}, here.element));
     default:
@@ -176,7 +170,7 @@ Word Reckoner::truth(Here& here, std::uint32_t slot) {
     case Ask::Fact: {
       const InstanceId element = ref(here, step.a);
       if (raw(element) >= raw(kOpen)) return plainTruth(here, slot);
-      return factTruth(here, slot, step, element);
+      return factTruth(here, slot, step, codeOf(element, step.count));
     }
     case Ask::Definition: {
       const InstanceId element = step.a == kNoId ? InstanceId{kNoId} : ref(here, step.a);
@@ -217,11 +211,10 @@ Word Reckoner::truth(Here& here, std::uint32_t slot) {
   }
 }
 
-Word Reckoner::factTruth(Here& here, std::uint32_t slot, const PreparedStep& step, InstanceId element) {
-  const FactForms::Fact& fact = forms_.facts[step.b];
-  const std::uint8_t code = codeOf(element, fact.slot + step.c);
-  if (fact.form == FactForm::Truth && code < Company::kElsewhere) return kSaid[code];
-  if (fact.form == FactForm::Judgement && code == Company::kNotGiven) return kJudgementOpen;
+Word Reckoner::factTruth(Here& here, std::uint32_t slot, const PreparedStep& step, std::uint8_t code) {
+  const auto form = static_cast<FactForm>(step.flags);
+  if (form == FactForm::Truth && code < Company::kElsewhere) return kSaid[code];
+  if (form == FactForm::Judgement && code == Company::kNotGiven) return kJudgementOpen;
   return plainTruth(here, slot);
 }
 
@@ -283,7 +276,8 @@ Word Reckoner::isOption(Here& here, std::uint32_t slot, const PreparedStep& step
 
 Word Reckoner::isWideOption(Here& here, std::uint32_t slot, const PreparedStep& step) {
   const PreparedStep& read = here.steps[step.a];
-  if (read.ask != Ask::OwnFact || forms_.facts[read.b].form != FactForm::Option) return plainTruth(here, slot);
+  if (read.ask != Ask::OwnFact || forms_.facts[read.b].form != FactForm::Option)
+    return plainTruth(here, slot);
   const std::uint8_t code = codeOf(here.element, forms_.facts[read.b].slot + read.c);
   if (code < Company::kFirstValue) return plainTruth(here, slot);
   const auto index = static_cast<std::uint64_t>(valueOf(here.element, code).word);
@@ -341,10 +335,36 @@ Word Reckoner::verdict(Here& here, std::uint32_t slot) {
     if (done & kNo) bits |= kViolated;
     return bits == 0 ? kUnclear : bits | (done & ~kEither);
   }
-  if (step.ask == Ask::Select) {
-    const std::uint32_t stands = pick(here, step);
-    if (stands != kNoId) return verdict(here, stands);
+  if (step.ask == Ask::Select) return selectVerdict(here, slot, step);
+  return plainVerdict(here, slot);
+}
+
+// Of cases that may apply and the general one each is possible.
+Word Reckoner::selectVerdict(Here& here, std::uint32_t slot, const PreparedStep& step) {
+  const PreparedCase* one = prepared_.cases.data() + step.a;
+  const PreparedCase* held = nullptr;
+  std::uint32_t stands = step.b;
+  Word open_condition = 0;
+  for (std::uint32_t i = 0; i < step.count; ++i) {
+    const Word condition = truth(here, one[i].condition);
+    if (condition == kNo) continue;
+    if (condition == kUnclear || held) return plainVerdict(here, slot);
+    held = &one[i];
+    if (condition == kYes) {
+      stands = one[i].value;
+    } else {
+      open_condition = condition;
+    }
   }
+  if (stands == kNoId) return plainVerdict(here, slot);
+  const Word general = verdict(here, stands);
+  if (open_condition == 0 || general == kUnclear) return general;
+  const Word other = verdict(here, held->value);
+  return other == kUnclear ? kUnclear : general | other | (open_condition & ~kEither);
+}
+
+Word Reckoner::plainVerdict(Here& here, std::uint32_t slot) {
+  const PreparedStep& step = here.steps[slot];
   const Slot& plain = step.ask == Ask::Constant ? prepared_.constants[step.a] : plainly(here, slot);
   if (!plain.is(kValue) || plain.cause > kAllCauses || plain.may == 0 || plain.may > 0xff) return kUnclear;
   return static_cast<Word>(plain.may) | (plain.cause << kCauses);

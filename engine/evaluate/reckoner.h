@@ -1,6 +1,6 @@
-// Reckoner: what an AnswerMachine is asked, reckoned in registers: a truth is a word, a figure three, and a step
-// leaves nothing behind but the value of its block. What is unusual (a figure that is not known, a value that
-// may be none, an error) runs as the machine's steps do, so that both say the same.
+// Reckoner: what an AnswerMachine is asked, reckoned in registers: a truth is a word, a figure three, and a
+// step leaves nothing behind but the value of its block. What is unusual (a figure that is not known, a value
+// that may be none, an error) runs as the machine's steps do, so that both say the same.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -69,7 +69,8 @@ class Reckoner {
     BlockId block{};
     InstanceId element{kNoId};
     const PreparedStep* steps = nullptr;
-    const Frame* frame = nullptr;  // of the steps that the machine runs
+    const std::uint8_t* codes = nullptr;  // of the element
+    const Frame* frame = nullptr;         // of the steps that the machine runs
   };
   // What is known of a set of options.
   struct Options {
@@ -77,13 +78,20 @@ class Reckoner {
     std::uint32_t cause = 0;
   };
   static constexpr InstanceId kOpen{0xFFFFFFFE};
+  static constexpr Word kEither = kYes | kNo;
+  static Word open(bool yes, bool no, std::uint32_t cause) {
+    const Word bits = (yes ? Word{kYes} : 0) | (no ? Word{kNo} : 0);
+    return bits == kEither ? bits | (cause << kCauses) : bits;
+  }
 
   Known& knownOf(BlockId block, InstanceId element) {
     const std::uint32_t first = element == InstanceId{kNoId} ? 0 : records_[raw(element)].first_place;
     return known_[std::size_t{first} + ranks_[raw(block)]];
   }
   Here hereOf(BlockId block, InstanceId element) const {
-    return {block, element, prepared_.steps.data() + prepared_.blocks[raw(block)].first, nullptr};
+    const std::uint8_t* codes =
+        element == InstanceId{kNoId} ? nullptr : codes_ + records_[raw(element)].codes;
+    return {block, element, prepared_.steps.data() + prepared_.blocks[raw(block)].first, codes, nullptr};
   }
   std::uint32_t resultOf(BlockId block) const { return prepared_.blocks[raw(block)].result; }
   InstanceId subjectFor(BlockId block, InstanceId element) const {
@@ -95,16 +103,19 @@ class Reckoner {
   void reckonTruth(Known& known, BlockId block, InstanceId element);
 
   Word truth(Here& here, std::uint32_t slot);
-  Word factTruth(Here& here, std::uint32_t slot, const PreparedStep& step, InstanceId element);
+  Word factTruth(Here& here, std::uint32_t slot, const PreparedStep& step, std::uint8_t code);
   Word tally(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word selectTruth(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word compare(Here& here, std::uint32_t slot, const PreparedStep& step);
+  Word compareOpen(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word isOption(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word isWideOption(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word isGiven(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word has(Here& here, std::uint32_t slot, const PreparedStep& step);
   Word nested(BlockId block, InstanceId element);
   Word verdict(Here& here, std::uint32_t slot);
+  Word selectVerdict(Here& here, std::uint32_t slot, const PreparedStep& step);
+  Word plainVerdict(Here& here, std::uint32_t slot);
   bool figure(Here& here, std::uint32_t slot, Figure& out);
   bool factFigure(Here& here, std::uint32_t slot, const PreparedStep& step, InstanceId element, Figure& out);
   bool product(Here& here, const PreparedStep& step, Figure& out);

@@ -21,7 +21,8 @@ constexpr std::array<std::int64_t, 19> kTens = [] {
 std::strong_ordering order(const Figure& a, const Figure& b) {
   const std::int64_t apart = std::int64_t{a.exponent} - b.exponent;
   if (apart == 0) return a.coefficient <=> b.coefficient;
-  const int left = (a.coefficient > 0) - (a.coefficient < 0), right = (b.coefficient > 0) - (b.coefficient < 0);
+  const int left = (a.coefficient > 0) - (a.coefficient < 0),
+            right = (b.coefficient > 0) - (b.coefficient < 0);
   if (left != right || left == 0) return left <=> right;
   // Beyond 18 places even the coefficient 1 outweighs any other.
   if (apart > 18) return left <=> 0;
@@ -76,22 +77,23 @@ bool Reckoner::figure(Here& here, std::uint32_t slot, Figure& out) {
 
 bool Reckoner::factFigure(Here& here, std::uint32_t slot, const PreparedStep& step, InstanceId element,
                           Figure& out) {
-  const FactForms::Fact& fact = forms_.facts[step.b];
-  const std::uint8_t code = codeOf(element, fact.slot + step.c);
+  const auto form = static_cast<FactForm>(step.flags);
+  const std::uint8_t code = codeOf(element, step.count);
   if (code == Company::kNotGiven) return false;
-  const bool figure = fact.form == FactForm::Figure || fact.form == FactForm::PastDay;
+  const bool figure = form == FactForm::Figure || form == FactForm::PastDay;
   if (code == Company::kElsewhere || !figure) return plainFigure(here, slot, out);
   const Company::Value& value = valueOf(element, code);
   out = {value.word, value.exponent, value.unit};
-  return fact.form == FactForm::Figure || order(out, {today_, 0, 0}) <= 0;
+  return form == FactForm::Figure || order(out, {today_, 0, 0}) <= 0;
 }
 
 bool Reckoner::product(Here& here, const PreparedStep& step, Figure& out) {
   Figure a, b;
   if (!figure(here, step.a, a) || !figure(here, step.b, b)) return false;
   const std::int64_t exponent = std::int64_t{a.exponent} + b.exponent;
-  if (__builtin_mul_overflow(a.coefficient, b.coefficient, &out.coefficient) || out.coefficient == INT64_MIN ||
-      exponent > kPlainExponent - 19 || exponent < -kPlainExponent || machine_.limits_.value_bits < kPlainBits)
+  if (__builtin_mul_overflow(a.coefficient, b.coefficient, &out.coefficient) ||
+      out.coefficient == INT64_MIN || exponent > kPlainExponent - 19 || exponent < -kPlainExponent ||
+      machine_.limits_.value_bits < kPlainBits)
     return false;
   out.exponent = static_cast<std::int32_t>(exponent);
   out.unit = a.unit ? a.unit : b.unit;
@@ -116,8 +118,33 @@ bool Reckoner::extreme(Here& here, const PreparedStep& step, Figure& out) {
 
 Reckoner::Word Reckoner::compare(Here& here, std::uint32_t slot, const PreparedStep& step) {
   Figure a, b;
-  if (!figure(here, step.a, a) || !figure(here, step.b, b) || a.unit != b.unit) return plainTruth(here, slot);
+  if (!figure(here, step.a, a)) return compareOpen(here, slot, step);
+  if (!figure(here, step.b, b) || a.unit != b.unit) return plainTruth(here, slot);
   return holdsFor(static_cast<checked::CompareOp>(step.flags), order(a, b)) ? kYes : kNo;
+}
+
+// A fact on the left that is not answered lies between the bounds of its domain.
+Reckoner::Word Reckoner::compareOpen(Here& here, std::uint32_t slot, const PreparedStep& step) {
+  const PreparedStep& left = here.steps[step.a];
+  const bool fact = left.ask == Ask::OwnFact || left.ask == Ask::Fact;
+  const InstanceId element = !fact ? kOpen : left.ask == Ask::OwnFact ? here.element : ref(here, left.a);
+  if (raw(element) >= raw(kOpen)) return plainTruth(here, slot);
+  const FactForms::Bounds& form = forms_.bounds[left.b];
+  const bool silent = form.known && codeOf(element, left.count) == Company::kNotGiven;
+  Figure b;
+  if (!silent || !figure(here, step.b, b) || b.unit != form.unit) return plainTruth(here, slot);
+  const bool above = !form.at_most || order(*form.at_most, b) > 0;
+  const bool below = !form.at_least || order(*form.at_least, b) < 0;
+  const bool same =
+      (!form.at_most || order(*form.at_most, b) >= 0) && (!form.at_least || order(*form.at_least, b) <= 0);
+  bool yes = false, no = false;
+  const auto may = [&](bool possible, std::strong_ordering is) {
+    if (possible) (holdsFor(static_cast<checked::CompareOp>(step.flags), is) ? yes : no) = true;
+  };
+  may(below, std::strong_ordering::less);
+  may(same, std::strong_ordering::equal);
+  may(above, std::strong_ordering::greater);
+  return open(yes, no, Causes::kFactual);
 }
 
 // ---- options
@@ -211,6 +238,8 @@ InstanceId Reckoner::ref(Here& here, std::uint32_t slot) {
     }
     case Ask::SeriesEnd:
       return seriesEnd(here, step);
+    case Ask::Given:
+      return ref(here, step.a);
     default:
       return kOpen;
   }
@@ -242,8 +271,7 @@ const Company::List* Reckoner::listOf(InstanceId from, const PreparedDomain& dom
   const Company::Record& record = records_[raw(from)];
   for (std::uint32_t i = 0; i < record.list_count; ++i) {
     const Company::List& list = lists_[record.lists + i];
-    if (list.entity == domain.entity)
-      return domain.fixed || (list.given && list.complete) ? &list : nullptr;
+    if (list.entity == domain.entity) return domain.fixed || (list.given && list.complete) ? &list : nullptr;
   }
   return nullptr;
 }
@@ -252,7 +280,8 @@ std::uint8_t Reckoner::hasHappened(InstanceId element, FactId ordered_by) const 
   if (ordered_by == FactId{kNoId}) return kYes;
   const FactForms::Fact& fact = forms_.facts[raw(ordered_by)];
   const std::uint8_t code = codeOf(element, fact.slot);
-  if (code < Company::kFirstValue || (fact.form != FactForm::Figure && fact.form != FactForm::PastDay)) return 0;
+  if (code < Company::kFirstValue || (fact.form != FactForm::Figure && fact.form != FactForm::PastDay))
+    return 0;
   const Company::Value& value = valueOf(element, code);
   return order({value.word, value.exponent, 0}, {today_, 0, 0}) <= 0 ? kYes : kNo;
 }
