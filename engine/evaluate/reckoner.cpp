@@ -48,6 +48,8 @@ void Reckoner::start(const Company& company) {
   codes_ = company.codes();
   machine_started_ = false;
   machine_.steps_ = 0;
+  figures_.clear();
+  slots_.clear();
   if (known_.size() < company.places()) known_.resize(company.places());
   if (++start_ == 0) {  // after four thousand million companies
     std::fill(known_.begin(), known_.end(), Known{});
@@ -79,15 +81,16 @@ void Reckoner::reckonTruth(Known& known, BlockId block, InstanceId element) {
 bool Reckoner::figureOf(BlockId block, InstanceId element, Figure& out) {
   Known& known = knownOf(block, element);
   if (known.start != start_) {
-    Figure figure;
     const bool ordered = prepared_.blocks[raw(block)].repr == Repr::Ordered;
-    const bool there = ordered && figureIn(block, element, resultOf(block), figure);
+    const bool there = ordered && figureIn(block, element, resultOf(block), out);
+    if (there) figures_.push_back(out);
     known.start = start_;
-    known.word = there ? 1 : kUnclear;
-    known.figure = figure;
+    known.word = there ? static_cast<Word>(figures_.size()) : kUnclear;
+    return there;
   }
-  out = known.figure;
-  return known.word != kUnclear;
+  if (known.word == kUnclear) return false;
+  out = figures_[known.word - 1];
+  return true;
 }
 
 bool Reckoner::figureIn(BlockId block, InstanceId element, std::uint32_t slot, Figure& out) {
@@ -108,10 +111,11 @@ const Slot* Reckoner::shortly(BlockId block, InstanceId element) {
   if (known.start != start_) {
     Here here = hereOf(block, element);
     const Slot* slot = chosen(here, resultOf(block));
+    if (slot) slots_.push_back(slot);
     known.start = start_;
-    known.slot = slot;
+    known.word = slot ? static_cast<Word>(slots_.size()) : kUnclear;
   }
-  return known.slot;
+  return known.word == kUnclear ? nullptr : slots_[known.word - 1];
 }
 
 const Slot& Reckoner::slotOf(BlockId block, InstanceId element) {

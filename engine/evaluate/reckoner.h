@@ -60,9 +60,7 @@ class Reckoner {
  private:
   struct Known {  // of a block and an element
     std::uint32_t start = 0;
-    Word word = kUnclear;        // or whether there is a figure, or a slot
-    const Slot* slot = nullptr;  // of what is neither truth nor figure
-    Figure figure;
+    Word word = kUnclear;  // or one more than the place in figures_, or in slots_
   };
   // Where steps run: a block for an element.
   struct Here {
@@ -151,7 +149,9 @@ class Reckoner {
   bool machine_started_ = false;
   std::uint32_t start_ = 0;
   std::vector<Known> known_;
-  std::vector<Slot> truths_;  // by word
+  std::vector<Figure> figures_;     // that are known of this company
+  std::vector<const Slot*> slots_;  // likewise what is neither truth nor figure
+  std::vector<Slot> truths_;        // by word
 };
 
 }  // namespace jurat
