@@ -47,13 +47,12 @@ constexpr const char* kLaw =
     "at most higher of { fixed: EUR 1_000, share: 7% of turnover } } }";
 
 constexpr const char* kCompanies[] = {
-    "{jurat: 1, company: {big: yes, staff: 300, turnover: EUR 50000, systems: [{id: a, role: provider, "
-    "risky: "
-    "yes}, {id: b, role: deployer, risky: no}]}}",
-    "{jurat: 1, company: {big: no, systems: [{id: a, role: provider, risky: no}]}}",
-    "{jurat: 1, company: {big: yes, systems: [{id: a, role: provider, risky: yes}, {id: b}]}}",
-    "{jurat: 1, company: {big: yes, staff: 300, turnover: EUR 50000, systems: [{id: a, role: provider}, {id: "
-    "b}]}}",
+    R"({jurat: 1, company: {big: yes, staff: 300, turnover: EUR 50000,
+        systems: [{id: a, role: provider, risky: yes}, {id: b, role: deployer, risky: no}]}})",
+    R"({jurat: 1, company: {big: no, systems: [{id: a, role: provider, risky: no}]}})",
+    R"({jurat: 1, company: {big: yes, systems: [{id: a, role: provider, risky: yes}, {id: b}]}})",
+    R"({jurat: 1, company: {big: yes, staff: 300, turnover: EUR 50000,
+        systems: [{id: a, role: provider}, {id: b}]}})",
 };
 
 struct Small {
