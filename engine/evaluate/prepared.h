@@ -25,8 +25,8 @@ enum class Ask : std::uint8_t {
   Outer,     // as Op::Outer
   Ancestor,  // a: ref, b: entity
   OwnFact,   // of the frame's element; b: fact, c: index of the lowest option; count: the answer's place in
-            // its record, flags: its FactForm
-  Fact,           // the same of the element in slot a
+             // its record, flags: its FactForm
+  Fact,      // the same of the element in slot a
   OwnDefinition,  // of the frame's element; b: block
   Definition,     // of the element in slot a, kNoId for none
   Not,            // a
