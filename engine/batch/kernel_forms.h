@@ -23,6 +23,15 @@ inline constexpr Byte kEither = kYes | kNo;
 
 JURAT_INLINE Byte byte(int value) { return static_cast<Byte>(value); }
 
+// 0xff where it is so, 0 elsewhere: bytes that are put together without a branch, and without shifts, which
+// vectors of bytes do not have.
+JURAT_INLINE Byte where(bool is) { return is ? Byte{0xff} : Byte{0}; }
+
+// Yes for no, and no for yes.
+JURAT_INLINE Byte turned(Byte lane) {
+  return byte((where((lane & kYes) != 0) & kNo) | (where((lane & kNo) != 0) & kYes));
+}
+
 JURAT_INLINE Byte close(Byte can, Byte above) {
   const Byte open = byte(can & (can - 1));
   return byte(can | (open != 0 ? above : Byte{0}));

@@ -9,92 +9,110 @@ namespace {
 
 using checked::CompareOp;
 
-// As tally() of kernels.h, which a loop for other processors may not call.
-JURAT_INLINE void add(Byte lane, Byte& every, Byte& some, Byte& above) {
-  const Byte can = lane & kPossible;
-  const Byte only = can == kYes ? kOnlyYes : Byte{0};
-  const Byte yes_or_error = (can & (kYes | kError)) != 0 ? kYesOrError : Byte{0};
-  const Byte asked = byte(can | only | yes_or_error);
-  every &= asked;
-  some |= asked;
-  above |= lane & kAbove;
+// As tally() of kernels.h, with one more mask instead of its bits for sure answers: of `and` that some is
+// neither yes nor an error (`mark`), of `or` that some is yes and nothing else. Bits above the possible ones
+// stay in `some`.
+struct Sums {
+  Byte every = 0xff, some = 0, mark = 0;
+};
+
+template <bool All>
+JURAT_INLINE void add(Byte lane, Byte& every, Byte& some, Byte& mark) {
+  every &= lane;
+  some |= lane;
+  mark |= All ? where((lane & (kYes | kError)) == 0) : where((lane & kPossible) == kYes);
 }
 
-JURAT_INLINE Byte all(Byte every, Byte some, Byte above) {
-  const Byte error = byte((some & kError) & ~((every & kOnlyYes) >> 1) & ((every & kYesOrError) >> 2));
-  return close(byte((every & kYes) | (some & kNo) | error), above);
+template <bool All>
+JURAT_INLINE Byte closeSums(Byte every, Byte some, Byte mark) {
+  const Byte error = byte(some & kError & ~mark);
+  const Byte can = All ? byte((every & kYes) | (some & kNo) | error) : byte((some & kYes) | (every & kNo) | error);
+  return close(can, byte(some & kAbove));
 }
 
-JURAT_INLINE Byte one(Byte every, Byte some, Byte above) {
-  const Byte error = byte((some & kError) & ~((some & kOnlyYes) >> 1));
-  return close(byte((some & kYes) | (every & kNo) | error), above);
+template <bool All>
+Sums sumsOf(const Tallied& tallied) {
+  const Byte mark = All ? ((tallied.every & kYesOrError) ? Byte{0} : Byte{0xff})
+                        : ((tallied.some & kOnlyYes) ? Byte{0xff} : Byte{0});
+  return {tallied.every, byte((tallied.some & kPossible) | tallied.above), mark};
 }
 
-// Up to four conditions at once; the others of a longer list have been tallied into arrays before.
+// Up to four conditions at once; the others of a longer list have been summed into arrays before.
 template <bool All, int Count>
-JURAT_INLINE void conditions(const Byte* const* in, const Tallied& others, std::size_t n,
-                             Byte* __restrict out) {
+JURAT_INLINE void conditions(const Byte* const* in, Sums others, std::size_t n, Byte* __restrict out) {
   const Byte *a = in[0], *b = in[Count > 1 ? 1 : 0], *c = in[Count > 2 ? 2 : 0], *d = in[Count > 3 ? 3 : 0];
   for (std::size_t i = 0; i < n; ++i) {
-    Byte every = others.every, some = others.some, above = others.above;
-    add(a[i], every, some, above);
-    if (Count > 1) add(b[i], every, some, above);
-    if (Count > 2) add(c[i], every, some, above);
-    if (Count > 3) add(d[i], every, some, above);
-    out[i] = All ? all(every, some, above) : one(every, some, above);
+    Byte every = others.every, some = others.some, mark = others.mark;
+    add<All>(a[i], every, some, mark);
+    if (Count > 1) add<All>(b[i], every, some, mark);
+    if (Count > 2) add<All>(c[i], every, some, mark);
+    if (Count > 3) add<All>(d[i], every, some, mark);
+    out[i] = closeSums<All>(every, some, mark);
   }
 }
 
-template <int Count>
-JURAT_INLINE void tallies(const Byte* const* in, std::size_t n, Byte* __restrict every, Byte* __restrict some,
-                          Byte* __restrict above) {
+template <bool All, int Count>
+JURAT_INLINE void sums(const Byte* const* in, std::size_t n, Byte* __restrict every, Byte* __restrict some,
+                       Byte* __restrict mark) {
   const Byte *a = in[0], *b = in[Count > 1 ? 1 : 0], *c = in[Count > 2 ? 2 : 0], *d = in[Count > 3 ? 3 : 0];
   for (std::size_t i = 0; i < n; ++i) {
-    Byte e = every[i], s = some[i], v = above[i];
-    add(a[i], e, s, v);
-    if (Count > 1) add(b[i], e, s, v);
-    if (Count > 2) add(c[i], e, s, v);
-    if (Count > 3) add(d[i], e, s, v);
+    Byte e = every[i], s = some[i], m = mark[i];
+    add<All>(a[i], e, s, m);
+    if (Count > 1) add<All>(b[i], e, s, m);
+    if (Count > 2) add<All>(c[i], e, s, m);
+    if (Count > 3) add<All>(d[i], e, s, m);
     every[i] = e;
     some[i] = s;
-    above[i] = v;
+    mark[i] = m;
   }
 }
 
-JURAT_CLONES void fewConditions(bool of_all, const Byte* const* in, std::size_t count, const Tallied& others,
+template <bool All>
+JURAT_INLINE void few(const Byte* const* in, std::size_t count, Sums others, std::size_t n, Byte* out) {
+  switch (count) {
+    case 1:
+      return conditions<All, 1>(in, others, n, out);
+    case 2:
+      return conditions<All, 2>(in, others, n, out);
+    case 3:
+      return conditions<All, 3>(in, others, n, out);
+    default:
+      return conditions<All, 4>(in, others, n, out);
+  }
+}
+
+template <bool All>
+JURAT_INLINE void sumSome(const Byte* const* in, std::size_t count, std::size_t n, Byte* every, Byte* some,
+                          Byte* mark) {
+  switch (count) {
+    case 1:
+      return sums<All, 1>(in, n, every, some, mark);
+    case 2:
+      return sums<All, 2>(in, n, every, some, mark);
+    case 3:
+      return sums<All, 3>(in, n, every, some, mark);
+    default:
+      return sums<All, 4>(in, n, every, some, mark);
+  }
+}
+
+JURAT_CLONES void fewConditions(bool of_all, const Byte* const* in, std::size_t count, const Sums& others,
                                 std::size_t n, Byte* out) {
-  switch (count) {
-    case 1:
-      return of_all ? conditions<true, 1>(in, others, n, out) : conditions<false, 1>(in, others, n, out);
-    case 2:
-      return of_all ? conditions<true, 2>(in, others, n, out) : conditions<false, 2>(in, others, n, out);
-    case 3:
-      return of_all ? conditions<true, 3>(in, others, n, out) : conditions<false, 3>(in, others, n, out);
-    default:
-      return of_all ? conditions<true, 4>(in, others, n, out) : conditions<false, 4>(in, others, n, out);
-  }
+  return of_all ? few<true>(in, count, others, n, out) : few<false>(in, count, others, n, out);
 }
 
-JURAT_CLONES void tallyFew(const Byte* const* in, std::size_t count, std::size_t n, Byte* every, Byte* some,
-                           Byte* above) {
-  switch (count) {
-    case 1:
-      return tallies<1>(in, n, every, some, above);
-    case 2:
-      return tallies<2>(in, n, every, some, above);
-    case 3:
-      return tallies<3>(in, n, every, some, above);
-    default:
-      return tallies<4>(in, n, every, some, above);
-  }
+JURAT_CLONES void sumFew(bool of_all, const Byte* const* in, std::size_t count, std::size_t n, Byte* every,
+                         Byte* some, Byte* mark) {
+  return of_all ? sumSome<true>(in, count, n, every, some, mark)
+                : sumSome<false>(in, count, n, every, some, mark);
 }
 
-JURAT_CLONES void closeTallies(bool of_all, const Byte* __restrict every, const Byte* __restrict some,
-                               const Byte* __restrict above, std::size_t n, Byte* __restrict out) {
+JURAT_CLONES void closeAll(bool of_all, const Byte* __restrict every, const Byte* __restrict some,
+                           const Byte* __restrict mark, std::size_t n, Byte* __restrict out) {
   if (of_all) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = all(every[i], some[i], above[i]);
+    for (std::size_t i = 0; i < n; ++i) out[i] = closeSums<true>(every[i], some[i], mark[i]);
   } else {
-    for (std::size_t i = 0; i < n; ++i) out[i] = one(every[i], some[i], above[i]);
+    for (std::size_t i = 0; i < n; ++i) out[i] = closeSums<false>(every[i], some[i], mark[i]);
   }
 }
 
@@ -115,23 +133,23 @@ JURAT_CLONES std::uint8_t bitsOf(const std::uint8_t* lanes, std::size_t n) {
   return all_bits;
 }
 
-void andOr(bool of_all, const std::uint8_t* const* in, std::size_t count, const Tallied& others,
+void andOr(bool of_all, const std::uint8_t* const* in, std::size_t count, const Tallied& tallied,
            std::size_t n, std::uint8_t* scratch, std::uint8_t* out) {
+  const Sums others = of_all ? sumsOf<true>(tallied) : sumsOf<false>(tallied);
   if (count <= 4) return fewConditions(of_all, in, count, others, n, out);
-  Byte *every = scratch, *some = scratch + n, *above = scratch + 2 * n;
+  Byte *every = scratch, *some = scratch + n, *mark = scratch + 2 * n;
   std::fill_n(every, n, others.every);
   std::fill_n(some, n, others.some);
-  std::fill_n(above, n, others.above);
+  std::fill_n(mark, n, others.mark);
   for (std::size_t at = 0; at < count; at += 4)
-    tallyFew(in + at, std::min<std::size_t>(4, count - at), n, every, some, above);
-  closeTallies(of_all, every, some, above, n, out);
+    sumFew(of_all, in + at, std::min<std::size_t>(4, count - at), n, every, some, mark);
+  closeAll(of_all, every, some, mark, n, out);
 }
 
 JURAT_CLONES void negate(const std::uint8_t* __restrict in, std::size_t n, std::uint8_t* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) {
     const Byte lane = in[i];
-    const Byte can = byte((lane & kError) | ((lane & kYes) << 1) | ((lane & kNo) >> 1));
-    out[i] = close(can, byte(lane & kAbove));
+    out[i] = close(byte((lane & kError) | turned(lane)), byte(lane & kAbove));
   }
 }
 
@@ -295,8 +313,7 @@ JURAT_CLONES void sameTruth(const std::uint8_t* __restrict a, const std::uint8_t
                             std::uint8_t* __restrict out, std::uint8_t* __restrict odd) {
   for (std::size_t i = 0; i < n; ++i) {
     const Byte x = byte(a[i] & kEither), y = byte(b[i] & kEither), either = byte(a[i] | b[i]);
-    const Byte turned = byte(((y & kYes) << 1) | ((y & kNo) >> 1));
-    const Byte yes = (x & y) != 0 ? kYes : Byte{0}, no = (x & turned) != 0 ? kNo : Byte{0};
+    const Byte yes = (x & y) != 0 ? kYes : Byte{0}, no = (x & turned(y)) != 0 ? kNo : Byte{0};
     const Byte error = (either & (kNone | kError)) != 0 ? kError : Byte{0};
     out[i] = close(byte(yes | no | error), byte(either & kWhy));
     odd[i] = byte(either & (kEscaped | kValue));

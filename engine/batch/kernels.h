@@ -91,6 +91,25 @@ void compareNumbers(checked::CompareOp op, const std::uint8_t* less, const std::
 void sameTruth(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint8_t* out,
                std::uint8_t* odd);
 
+// A level of exceptions over values of one byte: truth values (`value` is `can`), or bits beside `can`. Lanes
+// that escape, or whose cases clash for certain, are `odd`.
+struct LevelPair {
+  std::uint8_t open = 0, sure = 0;  // 0xff: to differ is an error while one of them is open; when both hold
+};
+struct Level {
+  static constexpr std::size_t kMost = 4;
+  struct Case {
+    const std::uint8_t *condition = nullptr, *value = nullptr, *can = nullptr;
+  };
+  bool truth = false;
+  std::uint8_t error = kError;  // what an error is among the bits of a value
+  std::size_t count = 0;
+  Case cases[kMost];
+  LevelPair pairs[kMost][kMost];  // by case and a later one
+  const std::uint8_t *general = nullptr, *general_can = nullptr;
+};
+void joinLevel(const Level& level, std::size_t n, std::uint8_t* value, std::uint8_t* can, std::uint8_t* odd);
+
 // One case of a level, lane by lane: whether it may hold beside one before it (kSeveral) or its condition is
 // neither yes nor no nor either of them (`odd`), that some may hold, `can` of one that is open, and a mask of
 // where it may hold.

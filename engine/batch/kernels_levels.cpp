@@ -7,11 +7,113 @@ namespace jurat::batch {
 
 namespace {
 
-// 0xff where it is so, 0 elsewhere: bytes that are put together without a branch.
-JURAT_INLINE Byte where(bool is) { return is ? Byte{0xff} : Byte{0}; }
 JURAT_INLINE Byte choose(Byte mask, Byte yes, Byte no) { return byte((yes & mask) | (no & ~mask)); }
 
+// What one lane of a level gathers on its way through the cases.
+struct Joining {
+  Byte value = 0, why = 0;        // what may be, and the causes of it
+  Byte conditions = 0, open = 0;  // causes of open conditions; that some is open
+  Byte failing = 0, failed = 0;   // that a condition may fail, that one does
+  Byte general = 0xff;            // kNo while no case holds for certain
+  Byte odd = 0;
+};
+struct Case {
+  Byte value = 0, taken = 0, sure = 0;
+};
+
+JURAT_INLINE Case addTo(Joining& lane, Byte condition, Byte value, Byte can) {
+  const Byte possible = condition & kPossible;
+  Case out;
+  out.value = value;
+  out.sure = where(possible == kYes);
+  out.taken = where((condition & kYes) != 0);
+  lane.failed |= where(possible == kError);
+  lane.failing |= condition;
+  lane.general &= condition;
+  lane.open |= byte(out.taken & ~out.sure);
+  lane.conditions |= byte(where((possible & (possible - 1)) != 0) & condition);
+  lane.odd |= byte(where(possible == 0) | where((condition & (kEscaped | kNone | kValue)) != 0));
+  lane.odd |= byte(out.taken & (where(value == 0) | where((can & kEscaped) != 0)));
+  lane.value |= byte(out.taken & value);
+  lane.why |= byte(out.taken & can);
+  return out;
+}
+
+// Two that may hold at once and do not say the same: an error, which is left to the scalar machine where it is
+// certain.
+JURAT_INLINE void clash(Joining& lane, const Case& a, const Case& b, LevelPair pair, Byte error) {
+  const Byte several = where((a.value & (a.value - 1)) != 0);
+  const Byte differ = byte(a.taken & b.taken & (where(a.value != b.value) | several));
+  const Byte sure = byte(a.sure & b.sure);
+  lane.odd |= byte(differ & sure & pair.sure);
+  lane.value |= byte(differ & ~sure & pair.open & error);
+}
+
+template <bool Truth, int Count>
+JURAT_INLINE void joinCases(const Level& of, std::size_t n, Byte* __restrict value, Byte* __restrict can,
+                            Byte* __restrict odd) {
+  constexpr int kSecond = Count > 1 ? 1 : 0, kThird = Count > 2 ? 2 : 0, kFourth = Count > 3 ? 3 : 0;
+  const Level::Case one = of.cases[0], two = of.cases[kSecond], three = of.cases[kThird],
+                    four = of.cases[kFourth];
+  const LevelPair p12 = of.pairs[0][1], p13 = of.pairs[0][2], p14 = of.pairs[0][3], p23 = of.pairs[1][2],
+                  p24 = of.pairs[1][3], p34 = of.pairs[2][3];
+  const Byte *general = of.general, *general_can = of.general_can, error = of.error;
+  const auto says = [](Byte lane) { return Truth ? byte(lane & kPossible) : lane; };
+  for (std::size_t i = 0; i < n; ++i) {
+    Joining lane;
+    const Case a = addTo(lane, one.condition[i], says(one.value[i]), one.can[i]);
+    if (Count > 1) {
+      const Case b = addTo(lane, two.condition[i], says(two.value[i]), two.can[i]);
+      clash(lane, a, b, p12, error);
+      if (Count > 2) {
+        const Case c = addTo(lane, three.condition[i], says(three.value[i]), three.can[i]);
+        clash(lane, a, c, p13, error);
+        clash(lane, b, c, p23, error);
+        if (Count > 3) {
+          const Case d = addTo(lane, four.condition[i], says(four.value[i]), four.can[i]);
+          clash(lane, a, d, p14, error);
+          clash(lane, b, d, p24, error);
+          clash(lane, c, d, p34, error);
+        }
+      }
+    }
+    const Byte otherwise = where((lane.general & kNo) != 0), whole = says(general[i]), above = general_can[i];
+    const Byte failing = where((lane.failing & kError) != 0);
+    lane.odd |= byte(otherwise & (where(whole == 0) | where((above & kEscaped) != 0)));
+    lane.value |= byte((otherwise & whole) | (failing & error));
+    lane.why |= byte((otherwise & above) | (lane.conditions & (lane.open | failing)));
+    const Byte said = choose(lane.failed, error, lane.value), several = where((said & (said - 1)) != 0);
+    const Byte why = byte(lane.why & several & kWhy);
+    odd[i] = byte((lane.odd | where(said == 0)) & 1);
+    can[i] = Truth ? byte(said | why) : byte(kValue | why);
+    if (!Truth) value[i] = said;
+  }
+}
+
+template <bool Truth>
+JURAT_INLINE void joinSome(const Level& of, std::size_t n, Byte* value, Byte* can, Byte* odd) {
+  switch (of.count) {
+    case 1:
+      return joinCases<Truth, 1>(of, n, value, can, odd);
+    case 2:
+      return joinCases<Truth, 2>(of, n, value, can, odd);
+    case 3:
+      return joinCases<Truth, 3>(of, n, value, can, odd);
+    default:
+      return joinCases<Truth, 4>(of, n, value, can, odd);
+  }
+}
+
 }  // namespace
+
+JURAT_CLONES void joinLevel(const Level& level, std::size_t n, std::uint8_t* value, std::uint8_t* can,
+                            std::uint8_t* odd) {
+  if (level.truth) {
+    joinSome<true>(level, n, value, can, odd);
+  } else {
+    joinSome<false>(level, n, value, can, odd);
+  }
+}
 
 JURAT_CLONES void addCase(const std::uint8_t* __restrict condition, std::size_t n,
                           std::uint8_t* __restrict odd, std::uint8_t* __restrict held,

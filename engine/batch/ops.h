@@ -89,6 +89,8 @@ class Ops {
 
   // levels and verdicts (ops_select.cpp)
   Column select(const Step& step);
+  bool byteSelect(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t general,
+                  Column& out);
   bool settledSelect(const Step& step, Column& out);
   void joinOpen(Column& out, const Column& general, bool known, bool bare, const std::uint8_t* open,
                 std::uint8_t* odd);

@@ -192,6 +192,46 @@ void Ops::joinOpen(Column& out, const Column& general, bool known, bool bare, co
   }
 }
 
+// Truth values and verdicts, of which a byte a lane says all: all cases at once. False where the level is
+// another one.
+bool Ops::byteSelect(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t general,
+                     Column& out) {
+  const bool truth = step.repr == Repr::Truth;
+  if ((!truth && step.repr != Repr::Verdict) || cases.size() > Level::kMost || cases.empty()) return false;
+  Level level;
+  level.truth = truth;
+  level.error = truth ? kError : kFailed;
+  const auto flagged = [&](std::uint32_t slot) { return truth && at(slot).flags; };
+  if (general != kNoId && flagged(general)) return false;
+  for (const SelectCase* each : cases) {
+    if (flagged(each->value)) return false;
+    const Column value = spread(at(each->value));
+    level.cases[level.count++] = {spread(at(each->condition)).can, truth ? value.can : value.flags, value.can};
+  }
+  for (std::size_t k = 1; k < cases.size(); ++k) {
+    for (std::size_t j = 0; j < k; ++j) {
+      if (cases[j]->value == cases[k]->value) continue;
+      const bool apart = cases[j]->excludes(cases[k]->branch);
+      if (apart != cases[k]->excludes(cases[j]->branch)) return false;
+      level.pairs[j][k] = {apart ? std::uint8_t{0} : std::uint8_t{0xff}, 0xff};
+    }
+  }
+  const std::size_t n = lanes();
+  if (general == kNoId) {
+    level.general = arena().filled<std::uint8_t>(n, level.error);
+    level.general_can = truth ? level.general : arena().filled<std::uint8_t>(n, kValue);
+  } else {
+    const Column value = spread(at(general));
+    level.general = truth ? value.can : value.flags;
+    level.general_can = value.can;
+  }
+  out = makeColumn(arena(), step.repr, n);
+  auto* odd = bytes();
+  joinLevel(level, n, out.flags, out.can, odd);
+  if (bitsOf(odd, n)) mend(step, out, odd);
+  return true;
+}
+
 // The general case, and over it the case whose condition holds. A lane where one condition is open and no
 // other holds is either; where more than one may hold it depends on whether they disagree, which is done lane
 // by lane.
@@ -200,15 +240,21 @@ Column Ops::select(const Step& step) {
   if (settledSelect(step, out)) return out;
   const SelectCode& code = rules().selects[step.a];
   const std::size_t n = lanes();
+  std::vector<const SelectCase*> cases;  // that hold in some lane
+  for (const SelectCase& one : code.cases) {
+    const Column& condition = at(one.condition);
+    if (!condition.uniform || condition.can[0] != kNo) cases.push_back(&one);
+  }
+  if (byteSelect(step, cases, code.general, out)) return out;
   std::vector<const Column*> values;
   if (code.general != kNoId) values.push_back(&at(code.general));
-  for (const SelectCase& one : code.cases) values.push_back(&at(one.value));
+  for (const SelectCase* one : cases) values.push_back(&at(one->value));
   auto* odd = arena().filled<std::uint8_t>(n, 0);
   auto* held = arena().filled<std::uint8_t>(n, 0);
   auto* open = arena().filled<std::uint8_t>(n, 0);  // `can` of the one condition that is open
-  auto* masks = arena().take<std::uint8_t>(n * code.cases.size());
-  for (std::size_t k = 0; k < code.cases.size(); ++k) {
-    const Column condition = spread(at(code.cases[k].condition));
+  auto* masks = arena().take<std::uint8_t>(n * cases.size());
+  for (std::size_t k = 0; k < cases.size(); ++k) {
+    const Column condition = spread(at(cases[k]->condition));
     addCase(condition.can, n, odd, held, open, masks + k * n);
   }
   const bool some_open = bitsOf(open, n) != 0;
@@ -229,8 +275,8 @@ Column Ops::select(const Step& step) {
     std::fill(out.can, out.can + n, step.repr == Repr::Verdict ? kValue : kError);
     if (step.repr == Repr::Verdict) std::fill(out.flags, out.flags + n, kFailed);
   }
-  for (std::size_t k = 0; k < code.cases.size(); ++k)
-    take(out, fitting(at(code.cases[k].value)), masks + k * n, n);
+  for (std::size_t k = 0; k < cases.size(); ++k)
+    take(out, fitting(at(cases[k]->value)), masks + k * n, n);
   if (out.flags && step.repr != Repr::Verdict) {
     for (std::size_t i = 0; i < n; ++i) out.flags[i] &= static_cast<std::uint8_t>(~kSaidUnknown);
   }
