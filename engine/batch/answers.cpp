@@ -118,7 +118,7 @@ class Answering {
     duty_can_.assign(n, 0);
     bytesOf(version->dates, n, force_);
     if (bitsOf(force_.data(), n) & kYes) bytesOf(version->applies, n, applies_);
-    for (std::size_t i = 0; i < n; ++i) applies_[i] = force_[i] & kYes ? applies_[i] : std::uint8_t{0};
+    keepWhere(force_.data(), kYes, n, applies_.data());
     if (bitsOf(applies_.data(), n) & kYes) duties(*version, n, out);
     verdicts(*version, n, out);
     if (declaration.control) leaveOut(declaration, n, out);
@@ -127,21 +127,23 @@ class Answering {
   void bytesOf(BlockId block, std::size_t n, std::vector<std::uint8_t>& out) {
     machine_.run(block, n, [&](const Run& run) {
       const Column& result = run.columns[run.code->result];
-      if (result.uniform) {
-        std::fill_n(out.data(), n, result.can[0]);
-      } else {
-        std::copy_n(result.can, n, out.data());
-      }
+      bytesOf(result.can, result.uniform, n, out);
     });
+  }
+
+  static void bytesOf(const std::uint8_t* from, bool uniform, std::size_t n, std::vector<std::uint8_t>& out) {
+    if (uniform) {
+      std::fill_n(out.data(), n, from[0]);
+    } else {
+      std::copy_n(from, n, out.data());
+    }
   }
 
   void duties(const RuleVersion& version, std::size_t n, RuleAnswers& out) {
     machine_.run(version.duty, n, [&](const Run& run) {
       const Column& result = run.columns[run.code->result];
-      for (std::size_t i = 0; i < n; ++i) {
-        duty_can_[i] = result.can[result.at(i)];
-        duty_[i] = result.flags[result.at(i)];
-      }
+      bytesOf(result.can, result.uniform, n, duty_can_);
+      bytesOf(result.flags, result.uniform, n, duty_);
       if (version.due == kNoId) return;
       const Column& due = run.columns[version.due];
       out.due.assign(n, kNoDue);

@@ -108,6 +108,7 @@ class BlockMachine {
   std::vector<Column> folded_;
   // The lists that belong to each element of an entity itself, walked over once a block of companies.
   std::map<std::pair<EntityId, EntityId>, Walked> walked_;
+  std::map<EntityId, Column> previous_;  // and what stands before each element of an entity
   Statistic statistic_;
 };
 

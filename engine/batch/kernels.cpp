@@ -7,8 +7,6 @@
 namespace jurat::batch {
 namespace {
 
-using checked::CompareOp;
-
 // As tally() of kernels.h, with one more mask instead of its bits for sure answers: of `and` that some is
 // neither yes nor an error (`mark`), of `or` that some is yes and nothing else. Bits above the possible ones
 // stay in `some`.
@@ -153,6 +151,65 @@ JURAT_CLONES void negate(const std::uint8_t* __restrict in, std::size_t n, std::
   }
 }
 
+namespace {
+
+// Of a column's lane, what that says of whether it is given (Steps, IsGiven), or known.
+template <bool Known>
+JURAT_INLINE Byte givenLane(Byte can, Byte flags, Byte there) {
+  const Byte both = where((can & kEither) == kEither);
+  const Byte silent = byte((where((can & kValue) != 0) & where((flags & kUnanswered) != 0)) | both);
+  constexpr Byte kThings = kValue | kYes | kNo;
+  const Byte some = where((can & (Known ? byte(kThings | kNone) : kThings)) != 0);
+  const Byte open = byte(silent & ~there);
+  Byte said = byte((can & kError) | (some & (kYes | (open & kNo))));
+  if (!Known) said |= byte(where((can & kNone) != 0) & kNo);
+  const Byte result = close(said, byte(can & kWhy));
+  const Byte escaped = where((can & kEscaped) != 0);
+  const Byte unknown = Known ? byte(where((flags & kSaidUnknown) != 0) & ~escaped) : Byte{0};
+  const Byte lane = byte((result & ~escaped) | (escaped & (kEscaped | kYes | kNo | kError)));
+  return byte((lane & ~unknown) | (unknown & kNo));
+}
+
+}  // namespace
+
+JURAT_CLONES void givenOf(bool known, const std::uint8_t* __restrict can, const std::uint8_t* __restrict flags,
+                          const std::uint8_t* __restrict there, std::size_t n, std::uint8_t* __restrict out) {
+  if (known) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = givenLane<true>(can[i], flags[i], 0);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) out[i] = givenLane<false>(can[i], flags[i], there[i]);
+  }
+}
+
+JURAT_CLONES bool noneBesides(const std::uint8_t* can, std::size_t n) {
+  Byte some = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const Byte possible = can[i] & kPossible;
+    some |= byte(where((can[i] & (kNone | kEscaped)) == kNone) & where(possible != kNone));
+  }
+  return some != 0;
+}
+
+JURAT_CLONES void differing(const std::uint32_t* __restrict units, std::uint32_t unit, std::size_t n,
+                            std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = units[i] != unit ? Byte{1} : Byte{0};
+}
+
+JURAT_CLONES void addBits(const std::uint8_t* __restrict from, std::uint8_t wanted, std::size_t n,
+                          std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] |= byte(from[i] & wanted);
+}
+
+JURAT_CLONES void addOthers(const std::uint8_t* __restrict from, std::uint8_t usual, std::size_t n,
+                            std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] |= byte(from[i] ^ usual);
+}
+
+JURAT_CLONES void keepWhere(const std::uint8_t* __restrict mask, std::uint8_t bit, std::size_t n,
+                            std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = byte(out[i] & where((mask[i] & bit) != 0));
+}
+
 // ---- options and sets: first which bits meet, as bytes, then what that means
 
 JURAT_CLONES void amongOptions(const std::uint8_t* __restrict can, const std::uint64_t* __restrict may,
@@ -200,124 +257,6 @@ JURAT_CLONES void emptySet(const std::uint8_t* __restrict can, const std::uint64
     out[i] = byte(yes | no);
   }
   for (std::size_t i = 0; i < n; ++i) out[i] = strict(can[i], out[i]);
-}
-
-// ---- order
-
-JURAT_CLONES void lessThan(const std::int64_t* __restrict a, const std::int64_t* __restrict b, std::size_t n,
-                           std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] < b[i] ? Byte{1} : Byte{0};
-}
-
-JURAT_CLONES void lessThan(const std::int64_t* __restrict a, std::int64_t b, std::size_t n,
-                           std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] < b ? Byte{1} : Byte{0};
-}
-
-JURAT_CLONES void lessThan(std::int64_t a, const std::int64_t* __restrict b, std::size_t n,
-                           std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = a < b[i] ? Byte{1} : Byte{0};
-}
-
-JURAT_CLONES void furthest(const std::int64_t* __restrict other, bool highest, std::size_t n,
-                           std::int64_t* __restrict out) {
-  if (highest) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = out[i] < other[i] ? other[i] : out[i];
-  } else {
-    for (std::size_t i = 0; i < n; ++i) out[i] = other[i] < out[i] ? other[i] : out[i];
-  }
-}
-
-namespace {
-
-// What is possible of `a op b`; the parts are 0 or 1.
-template <CompareOp Op>
-JURAT_INLINE Byte possible(Byte less, Byte equal, Byte greater, Byte same) {
-  const Byte yes = Op == CompareOp::Less           ? less
-                   : Op == CompareOp::LessEqual    ? byte(less | equal)
-                   : Op == CompareOp::Equal        ? equal
-                   : Op == CompareOp::GreaterEqual ? byte(greater | equal)
-                                                   : greater;
-  const Byte no = Op == CompareOp::Less           ? byte(greater | equal)
-                  : Op == CompareOp::LessEqual    ? greater
-                  : Op == CompareOp::Equal        ? byte(same ^ 1)
-                  : Op == CompareOp::GreaterEqual ? less
-                                                  : byte(less | equal);
-  return byte(yes | (no << 1));
-}
-
-template <CompareOp Op>
-JURAT_INLINE void orders(const Ordering& lanes, std::size_t n, Byte* __restrict out) {
-  const Byte *all_less = lanes.less, *all_greater = lanes.greater, *all_before = lanes.before,
-             *all_behind = lanes.behind;
-  const Byte *a_can = lanes.a_can, *b_can = lanes.b_can, *a_flags = lanes.a_flags, *b_flags = lanes.b_flags;
-  for (std::size_t i = 0; i < n; ++i) {
-    const Byte fa = a_flags[i], fb = b_flags[i];
-    const Byte a_low = byte(fa & kLowOpen), b_low = byte(fb & kLowOpen);
-    const Byte a_high = byte((fa & kHighOpen) >> 1), b_high = byte((fb & kHighOpen) >> 1);
-    const Byte less = byte(all_less[i] | a_low | b_high), greater = byte(all_greater[i] | b_low | a_high);
-    const Byte before = byte(all_before[i] & ~(a_high | b_low)),
-               behind = byte(all_behind[i] & ~(b_high | a_low));
-    const Byte equal = byte((before | behind) ^ 1);
-    const Byte same = byte((all_less[i] | all_greater[i] | a_low | b_low | a_high | b_high) ^ 1);
-    const Byte both = byte(a_can[i] & b_can[i]), either = byte(a_can[i] | b_can[i]);
-    const Byte value = (both & kValue) != 0 ? possible<Op>(less, equal, greater, same) : Byte{0};
-    const Byte error = (either & (kNone | kError)) != 0 ? kError : Byte{0};
-    const Byte result = close(byte(value | error), byte(either & kWhy));
-    out[i] = (either & kEscaped) != 0 ? byte(kEscaped | kYes | kNo | kError) : result;
-  }
-}
-
-template <CompareOp Op>
-JURAT_INLINE void numbers(const Byte* less, const Byte* greater, std::size_t n, Byte* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const Byte equal = byte((less[i] | greater[i]) ^ 1);
-    out[i] = possible<Op>(less[i], equal, greater[i], equal);
-  }
-}
-
-}  // namespace
-
-JURAT_CLONES void compareOrders(CompareOp op, const Ordering& lanes, std::size_t n, std::uint8_t* out) {
-  switch (op) {
-    case CompareOp::Less:
-      return orders<CompareOp::Less>(lanes, n, out);
-    case CompareOp::LessEqual:
-      return orders<CompareOp::LessEqual>(lanes, n, out);
-    case CompareOp::Equal:
-      return orders<CompareOp::Equal>(lanes, n, out);
-    case CompareOp::GreaterEqual:
-      return orders<CompareOp::GreaterEqual>(lanes, n, out);
-    case CompareOp::Greater:
-      return orders<CompareOp::Greater>(lanes, n, out);
-  }
-}
-
-JURAT_CLONES void compareNumbers(CompareOp op, const std::uint8_t* less, const std::uint8_t* greater,
-                                 std::size_t n, std::uint8_t* out) {
-  switch (op) {
-    case CompareOp::Less:
-      return numbers<CompareOp::Less>(less, greater, n, out);
-    case CompareOp::LessEqual:
-      return numbers<CompareOp::LessEqual>(less, greater, n, out);
-    case CompareOp::Equal:
-      return numbers<CompareOp::Equal>(less, greater, n, out);
-    case CompareOp::GreaterEqual:
-      return numbers<CompareOp::GreaterEqual>(less, greater, n, out);
-    case CompareOp::Greater:
-      return numbers<CompareOp::Greater>(less, greater, n, out);
-  }
-}
-
-JURAT_CLONES void sameTruth(const std::uint8_t* __restrict a, const std::uint8_t* __restrict b, std::size_t n,
-                            std::uint8_t* __restrict out, std::uint8_t* __restrict odd) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const Byte x = byte(a[i] & kEither), y = byte(b[i] & kEither), either = byte(a[i] | b[i]);
-    const Byte yes = (x & y) != 0 ? kYes : Byte{0}, no = (x & turned(y)) != 0 ? kNo : Byte{0};
-    const Byte error = (either & (kNone | kError)) != 0 ? kError : Byte{0};
-    out[i] = close(byte(yes | no | error), byte(either & kWhy));
-    odd[i] = byte(either & (kEscaped | kValue));
-  }
 }
 
 }  // namespace jurat::batch

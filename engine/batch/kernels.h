@@ -58,6 +58,20 @@ void andOr(bool all, const std::uint8_t* const* conditions, std::size_t count, c
            std::size_t n, std::uint8_t* scratch, std::uint8_t* out);
 void negate(const std::uint8_t* in, std::size_t n, std::uint8_t* out);
 
+// Whether a lane is given, or known: from `can`, flags, and, of the first, where there is a value for certain
+// however silent (0xff). Whether some lane may be nothing and something else besides.
+void givenOf(bool known, const std::uint8_t* can, const std::uint8_t* flags, const std::uint8_t* there,
+             std::size_t n, std::uint8_t* out);
+bool noneBesides(const std::uint8_t* can, std::size_t n);
+
+// 1 where a unit is another one.
+void differing(const std::uint32_t* units, std::uint32_t unit, std::size_t n, std::uint8_t* out);
+// Adds to `out` those bits of `from` that are wanted; those that differ from what is usual. Leaves of `out` the
+// lanes whose mask has that bit.
+void addBits(const std::uint8_t* from, std::uint8_t wanted, std::size_t n, std::uint8_t* out);
+void addOthers(const std::uint8_t* from, std::uint8_t usual, std::size_t n, std::uint8_t* out);
+void keepWhere(const std::uint8_t* mask, std::uint8_t bit, std::size_t n, std::uint8_t* out);
+
 // Whether an option is among those wanted; whether a set has some of them; whether it has all of `sure` and
 // perhaps of `maybe`; whether it is empty. Lanes escaped are those escaped in `can`.
 void amongOptions(const std::uint8_t* can, const std::uint64_t* may, std::uint64_t wanted, std::size_t n,
@@ -68,6 +82,16 @@ void hasAll(const std::uint8_t* can, const std::uint64_t* may, const std::uint64
             std::uint64_t sure, std::size_t n, std::uint8_t* out);
 void emptySet(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must, std::size_t n,
               std::uint8_t* out);
+
+// Bits such that no number is further from zero; each number times a factor, which fits.
+std::uint64_t reachOf(const std::int64_t* values, std::size_t n);
+void scaleBy(const std::int64_t* in, std::int64_t factor, std::size_t n, std::int64_t* out);
+// Marks lanes in which two numbers differ; in which, by their flags, two values are not counted alike; in which
+// two values are of different units (`apart`), be they `always` values or not.
+void unequal(const std::int64_t* a, const std::int64_t* b, std::size_t n, std::uint8_t* out);
+void markPeriods(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint8_t* odd);
+void markApart(const std::uint8_t* a, const std::uint8_t* b, const std::uint8_t* apart, bool always,
+               std::size_t n, std::uint8_t* odd);
 
 // a < b, as 0 or 1.
 void lessThan(const std::int64_t* a, const std::int64_t* b, std::size_t n, std::uint8_t* out);

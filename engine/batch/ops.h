@@ -46,9 +46,12 @@ class Ops {
   Column ancestor(const Step& step);
   Column record(const Step& step);
   Column previous(const Step& step);
+  const Column& allPrevious(const Step& step, EntityId entity);
   Column fact(const Step& step);
   Column definition(const Step& step);
   Column gather(const Step& step, const Column& from, const Column& ref);
+  void gatherOther(const Step& step, const Column& from, const Column& index, std::size_t i, Column& out);
+  bool gatherTruths(const Column& from, const Column& index, std::size_t lane, Column& out);
   bool gatherSeveral(const Column& from, const Column& index, std::size_t lane, Column& out);
   Column copied(const Column& from, const std::uint64_t* index, const std::uint8_t* skip);
 
@@ -57,6 +60,7 @@ class Ops {
   Column atLeast(const Step& step);
   Column compare(const Step& step);
   Column compareOrdered(const Step& step);
+  Column side(const Column& column, std::int8_t scale, std::uint8_t* odd);
   void markUnits(const Column& a, const Column& b, std::uint8_t some, std::uint8_t* odd);
   Column compareTruths(const Step& step);
   Column compareOptions(const Step& step);
@@ -112,6 +116,9 @@ class Ops {
   Column nested(BlockId block, const Walked& walk);
   void several(const Step& step, const Walk& walk, std::size_t lane, Column& out);
   Column list(const Step& step);
+  bool walkWhole(EntityId parent, EntityId child, Walked& walk);
+  void putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out);
+  Column wholeQuantifier(const Step& step, const Walk& walk);
   Column quantifier(const Step& step, const Walk& walk);
   Column count(const Step& step, const Walk& walk);
   Column fold(const Step& step, const Walk& walk);

@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::int64_t kMost = std::int64_t{1} << 62;
 
-// No number of the array is further from zero.
-std::uint64_t reach(const std::int64_t* values, std::size_t n) {
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < n; ++i) bits |= static_cast<std::uint64_t>(values[i] ^ (values[i] >> 63));
-  return bits;
-}
-
 std::int64_t power(int digits) {
   std::int64_t out = 1;
   for (int i = 0; i < digits; ++i) out *= 10;
@@ -27,14 +20,10 @@ std::int64_t power(int digits) {
 // Marks lanes that are not one settled number.
 void Ops::exactLanes(const Column& column, std::uint8_t* odd) const {
   const std::size_t n = lanes();
-  for (std::size_t i = 0; i < n; ++i) odd[i] |= column.can[i] ^ kValue;
-  if (column.flags) {
-    for (std::size_t i = 0; i < n; ++i)
-      odd[i] |= column.flags[i] & (kLowOpen | kHighOpen | kMonths | kAnyPeriod | kUnanswered | kSaidUnknown);
-  }
-  if (column.high && column.high != column.low) {
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= column.high[i] != column.low[i];
-  }
+  addOthers(column.can, kValue, n, odd);
+  constexpr std::uint8_t kSaying = kLowOpen | kHighOpen | kMonths | kAnyPeriod | kUnanswered | kSaidUnknown;
+  if (column.flags) addBits(column.flags, kSaying, n, odd);
+  if (column.high && column.high != column.low) unequal(column.high, column.low, n, odd);
 }
 
 // The column with that many digits behind the point; lanes that do not fit are marked.
@@ -52,8 +41,8 @@ Column Ops::aligned(const Column& column, std::int8_t scale, std::uint8_t* odd) 
   out.scale = scale;
   const auto scaled = [&](std::int64_t*& array) {
     auto* copy = arena().take<std::int64_t>(n);
-    const bool fits = reach(array, n) < static_cast<std::uint64_t>(kMost / factor);
-    for (std::size_t i = 0; fits && i < n; ++i) copy[i] = array[i] * factor;
+    const bool fits = reachOf(array, n) < static_cast<std::uint64_t>(kMost / factor);
+    if (fits) scaleBy(array, factor, n, copy);
     for (std::size_t i = 0; !fits && i < n; ++i) {
       if (__builtin_mul_overflow(array[i], factor, &copy[i])) copy[i] = 0, odd[i] = 1;
     }
@@ -75,10 +64,15 @@ void Ops::sameUnits(const Column& a, const Column& b, std::uint8_t* odd) const {
     return;
   }
   const std::size_t n = lanes();
-  const auto each = [&](const Column& column, std::uint32_t unit) {
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= column.units[i] != unit;
-  };
-  if (!a.units && !b.uniform) return each(b, a.unit);
+  auto* apart = machine_.arena_.take<std::uint8_t>(n);
+  if (!a.units || !b.units) {
+    const Column& varying = a.units ? a : b;
+    const std::uint32_t unit = a.units ? b.unit : a.unit;
+    if (!varying.uniform) {
+      differing(varying.units, unit, n, apart);
+      return addBits(apart, 1, n, odd);
+    }
+  }
   for (std::size_t i = 0; i < n; ++i) odd[i] |= a.unitAt(i) != b.unitAt(i);
 }
 
@@ -144,8 +138,8 @@ Column Ops::addOrSubtract(const Step& step) {
   }
   out.scale = scale;
   const bool minus = step.op == Op::Subtract;
-  const bool fits = reach(a.low, n) < kMost && reach(b.low, n) < kMost &&
-                    (!a.high || reach(a.high, n) < kMost) && (!b.high || reach(b.high, n) < kMost);
+  const bool fits = reachOf(a.low, n) < kMost && reachOf(b.low, n) < kMost &&
+                    (!a.high || reachOf(a.high, n) < kMost) && (!b.high || reachOf(b.high, n) < kMost);
   if (fits && plain(a) && plain(b)) {
     std::fill(out.can, out.can + n, kValue);
     for (std::size_t i = 0; i < n; ++i) out.low[i] = minus ? a.low[i] - b.low[i] : a.low[i] + b.low[i];
