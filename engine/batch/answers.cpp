@@ -238,22 +238,37 @@ class Answering {
     if (slot == kNoId) return;
     const Column& column = run.columns[slot];
     made.scale = column.scale;
+    const std::uint8_t* in_force = out.in_force.data();
+    std::uint8_t *states = made.state.data(), *escaped = out.escaped.data();
+    std::int64_t *lows = made.low.data(), *highs = made.high.data();
     for (std::size_t i = 0; i < n; ++i) {
-      if (!out.in_force[i]) continue;
+      if (!in_force[i]) continue;
       const std::size_t place = column.at(i);
       const std::uint8_t can = column.can[place], flags = column.flagsAt(i), possible = can & kPossible;
-      if (can & kEscaped) out.escaped[i] = 1;
+      escaped[i] |= (can & kEscaped) ? std::uint8_t{1} : std::uint8_t{0};
       if (possible == kNone) continue;  // not set by the level that decides
       std::uint8_t state = kHas;
       if (can & kError) state |= possible == kError ? kFails : kMayFail;
       if (can & kValue) {
         if (!((flags & kLowOpen) || (least && (can & kNone)))) state |= kHasLow;
         if (!((flags & kHighOpen) || (!least && (can & kNone)))) state |= kHasHigh;
-        made.low[i] = column.low[place];
-        made.high[i] = column.highAt(i);
-        if (column.unitAt(i)) out.currency[i] = column.unitAt(i);
+        lows[i] = column.low[place];
+        highs[i] = column.highAt(i);
       }
-      made.state[i] = state;
+      states[i] = state;
+    }
+    currencies(column, out);
+  }
+
+  // Amounts are of the currency they were reckoned in, where that is known.
+  static void currencies(const Column& column, AmountAnswers& out) {
+    if (!column.units && column.unit == 0) return;
+    const std::size_t n = out.in_force.size();
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint8_t can = column.can[column.at(i)];
+      const std::uint32_t unit = column.unitAt(i);
+      const bool counts = out.in_force[i] && (can & kValue) && (can & kPossible) != kNone && unit != 0;
+      out.currency[i] = counts ? unit : out.currency[i];
     }
   }
 

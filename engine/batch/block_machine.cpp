@@ -28,6 +28,7 @@ void BlockMachine::start(const Columns& columns) {
   several_elements_.clear();
   walked_.clear();
   previous_.clear();
+  planes_.clear();
 }
 
 void BlockMachine::execute(Run& run) {

@@ -23,8 +23,9 @@ JURAT_INLINE void add(Byte lane, Byte& every, Byte& some, Byte& mark) {
 
 template <bool All>
 JURAT_INLINE Byte closeSums(Byte every, Byte some, Byte mark) {
-  const Byte error = byte(some & kError & ~mark);
-  const Byte can = All ? byte((every & kYes) | (some & kNo) | error) : byte((some & kYes) | (every & kNo) | error);
+  const Byte error = byte(some & kError & where(mark == 0));
+  const Byte can =
+      All ? byte((every & kYes) | (some & kNo) | error) : byte((some & kYes) | (every & kNo) | error);
   return close(can, byte(some & kAbove));
 }
 
@@ -105,15 +106,6 @@ JURAT_CLONES void sumFew(bool of_all, const Byte* const* in, std::size_t count, 
                 : sumSome<false>(in, count, n, every, some, mark);
 }
 
-JURAT_CLONES void closeAll(bool of_all, const Byte* __restrict every, const Byte* __restrict some,
-                           const Byte* __restrict mark, std::size_t n, Byte* __restrict out) {
-  if (of_all) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = closeSums<true>(every[i], some[i], mark[i]);
-  } else {
-    for (std::size_t i = 0; i < n; ++i) out[i] = closeSums<false>(every[i], some[i], mark[i]);
-  }
-}
-
 // A condition over values: errors and `none` of an operand are errors, else what is possible
 // (Steps::strictTruth). An escaped lane stays one.
 JURAT_INLINE Byte strict(Byte can, Byte possible) {
@@ -129,6 +121,25 @@ JURAT_CLONES std::uint8_t bitsOf(const std::uint8_t* lanes, std::size_t n) {
   Byte all_bits = 0;
   for (std::size_t i = 0; i < n; ++i) all_bits |= lanes[i];
   return all_bits;
+}
+
+JURAT_CLONES void closeAll(bool of_all, const std::uint8_t* __restrict every,
+                           const std::uint8_t* __restrict some, const std::uint8_t* __restrict mark,
+                           std::size_t n, std::uint8_t* __restrict out) {
+  if (of_all) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = closeSums<true>(every[i], some[i], mark[i]);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) out[i] = closeSums<false>(every[i], some[i], mark[i]);
+  }
+}
+
+JURAT_CLONES void markAll(bool of_all, const std::uint8_t* __restrict in, std::size_t n,
+                          std::uint8_t* __restrict mark) {
+  if (of_all) {
+    for (std::size_t i = 0; i < n; ++i) mark[i] = where((in[i] & (kYes | kError)) == 0);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) mark[i] = where((in[i] & kPossible) == kYes);
+  }
 }
 
 void andOr(bool of_all, const std::uint8_t* const* in, std::size_t count, const Tallied& tallied,
@@ -172,8 +183,9 @@ JURAT_INLINE Byte givenLane(Byte can, Byte flags, Byte there) {
 
 }  // namespace
 
-JURAT_CLONES void givenOf(bool known, const std::uint8_t* __restrict can, const std::uint8_t* __restrict flags,
-                          const std::uint8_t* __restrict there, std::size_t n, std::uint8_t* __restrict out) {
+JURAT_CLONES void givenOf(bool known, const std::uint8_t* __restrict can,
+                          const std::uint8_t* __restrict flags, const std::uint8_t* __restrict there,
+                          std::size_t n, std::uint8_t* __restrict out) {
   if (known) {
     for (std::size_t i = 0; i < n; ++i) out[i] = givenLane<true>(can[i], flags[i], 0);
   } else {
@@ -193,6 +205,36 @@ JURAT_CLONES bool noneBesides(const std::uint8_t* can, std::size_t n) {
 JURAT_CLONES void differing(const std::uint32_t* __restrict units, std::uint32_t unit, std::size_t n,
                             std::uint8_t* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) out[i] = units[i] != unit ? Byte{1} : Byte{0};
+}
+
+namespace {
+
+template <typename Word>
+JURAT_INLINE void blendWords(const Word* __restrict from, const Byte* __restrict mask, std::size_t n,
+                             Word* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = mask[i] != 0 ? from[i] : out[i];
+}
+
+}  // namespace
+
+JURAT_CLONES void blendLanes(const std::uint8_t* from, const std::uint8_t* mask, std::size_t n,
+                             std::uint8_t* out) {
+  blendWords(from, mask, n, out);
+}
+
+JURAT_CLONES void blendLanes(const std::uint32_t* from, const std::uint8_t* mask, std::size_t n,
+                             std::uint32_t* out) {
+  blendWords(from, mask, n, out);
+}
+
+JURAT_CLONES void blendLanes(const std::int64_t* from, const std::uint8_t* mask, std::size_t n,
+                             std::int64_t* out) {
+  blendWords(from, mask, n, out);
+}
+
+JURAT_CLONES void blendLanes(const std::uint64_t* from, const std::uint8_t* mask, std::size_t n,
+                             std::uint64_t* out) {
+  blendWords(from, mask, n, out);
 }
 
 JURAT_CLONES void addBits(const std::uint8_t* __restrict from, std::uint8_t wanted, std::size_t n,
@@ -222,9 +264,11 @@ JURAT_CLONES void amongOptions(const std::uint8_t* __restrict can, const std::ui
   for (std::size_t i = 0; i < n; ++i) out[i] = strict(can[i], out[i]);
 }
 
-JURAT_CLONES void meetsOptions(const std::uint8_t* __restrict can, const std::uint64_t* may,
-                               const std::uint64_t* must, std::uint64_t wanted, std::size_t n,
-                               std::uint8_t* __restrict out) {
+namespace {
+
+template <typename Word>
+JURAT_INLINE void meets(const Byte* __restrict can, const Word* may, const Word* must, Word wanted,
+                        std::size_t n, Byte* __restrict out) {
   if (may == must) {
     for (std::size_t i = 0; i < n; ++i) out[i] = (may[i] & wanted) != 0 ? kYes : kNo;
   } else {
@@ -237,9 +281,9 @@ JURAT_CLONES void meetsOptions(const std::uint8_t* __restrict can, const std::ui
   for (std::size_t i = 0; i < n; ++i) out[i] = strict(can[i], out[i]);
 }
 
-JURAT_CLONES void hasAll(const std::uint8_t* __restrict can, const std::uint64_t* may,
-                         const std::uint64_t* must, std::uint64_t maybe, std::uint64_t sure, std::size_t n,
-                         std::uint8_t* __restrict out) {
+template <typename Word>
+JURAT_INLINE void has(const Byte* __restrict can, const Word* may, const Word* must, Word maybe, Word sure,
+                      std::size_t n, Byte* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) {
     const Byte yes = (sure & ~may[i]) != 0 ? Byte{0} : kYes;
     const Byte no = (maybe & ~must[i]) != 0 ? kNo : Byte{0};
@@ -247,6 +291,33 @@ JURAT_CLONES void hasAll(const std::uint8_t* __restrict can, const std::uint64_t
   }
   // Certainly not, where no way leads to yes.
   for (std::size_t i = 0; i < n; ++i) out[i] = strict(can[i], (out[i] & kYes) != 0 ? out[i] : kNo);
+}
+
+}  // namespace
+
+JURAT_CLONES void meetsOptions(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must,
+                               std::uint64_t wanted, std::size_t n, std::uint8_t* out) {
+  meets(can, may, must, wanted, n, out);
+}
+
+JURAT_CLONES void meetsOptions(const std::uint8_t* can, const std::uint8_t* may, const std::uint8_t* must,
+                               std::uint8_t wanted, std::size_t n, std::uint8_t* out) {
+  meets(can, may, must, wanted, n, out);
+}
+
+JURAT_CLONES void hasAll(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must,
+                         std::uint64_t maybe, std::uint64_t sure, std::size_t n, std::uint8_t* out) {
+  has(can, may, must, maybe, sure, n, out);
+}
+
+JURAT_CLONES void hasAll(const std::uint8_t* can, const std::uint8_t* may, const std::uint8_t* must,
+                         std::uint8_t maybe, std::uint8_t sure, std::size_t n, std::uint8_t* out) {
+  has(can, may, must, maybe, sure, n, out);
+}
+
+JURAT_CLONES void byteOf(const std::uint64_t* __restrict bits, unsigned place, std::size_t n,
+                         std::uint8_t* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<Byte>(bits[i] >> place);
 }
 
 JURAT_CLONES void emptySet(const std::uint8_t* __restrict can, const std::uint64_t* may,

@@ -31,7 +31,7 @@ JURAT_INLINE Case addTo(Joining& lane, Byte condition, Byte value, Byte can) {
   lane.failing |= condition;
   lane.general &= condition;
   lane.open |= byte(out.taken & ~out.sure);
-  lane.conditions |= byte(where((possible & (possible - 1)) != 0) & condition);
+  lane.conditions |= byte(several(possible) & condition);
   lane.odd |= byte(where(possible == 0) | where((condition & (kEscaped | kNone | kValue)) != 0));
   lane.odd |= byte(out.taken & (where(value == 0) | where((can & kEscaped) != 0)));
   lane.value |= byte(out.taken & value);
@@ -39,11 +39,10 @@ JURAT_INLINE Case addTo(Joining& lane, Byte condition, Byte value, Byte can) {
   return out;
 }
 
-// Two that may hold at once and do not say the same: an error, which is left to the scalar machine where it is
-// certain.
+// Two that may hold at once and do not say the same: an error, which is left to the scalar machine where it
+// is certain.
 JURAT_INLINE void clash(Joining& lane, const Case& a, const Case& b, LevelPair pair, Byte error) {
-  const Byte several = where((a.value & (a.value - 1)) != 0);
-  const Byte differ = byte(a.taken & b.taken & (where(a.value != b.value) | several));
+  const Byte differ = byte(a.taken & b.taken & (where(a.value != b.value) | several(a.value)));
   const Byte sure = byte(a.sure & b.sure);
   lane.odd |= byte(differ & sure & pair.sure);
   lane.value |= byte(differ & ~sure & pair.open & error);
@@ -82,8 +81,8 @@ JURAT_INLINE void joinCases(const Level& of, std::size_t n, Byte* __restrict val
     lane.odd |= byte(otherwise & (where(whole == 0) | where((above & kEscaped) != 0)));
     lane.value |= byte((otherwise & whole) | (failing & error));
     lane.why |= byte((otherwise & above) | (lane.conditions & (lane.open | failing)));
-    const Byte said = choose(lane.failed, error, lane.value), several = where((said & (said - 1)) != 0);
-    const Byte why = byte(lane.why & several & kWhy);
+    const Byte said = choose(lane.failed, error, lane.value), many = several(said);
+    const Byte why = byte(lane.why & many & kWhy);
     odd[i] = byte((lane.odd | where(said == 0)) & 1);
     can[i] = Truth ? byte(said | why) : byte(kValue | why);
     if (!Truth) value[i] = said;
@@ -115,16 +114,42 @@ JURAT_CLONES void joinLevel(const Level& level, std::size_t n, std::uint8_t* val
   }
 }
 
-JURAT_CLONES void addCase(const std::uint8_t* __restrict condition, std::size_t n,
-                          std::uint8_t* __restrict odd, std::uint8_t* __restrict held,
-                          std::uint8_t* __restrict open, std::uint8_t* __restrict mask) {
+JURAT_CLONES bool optionsOf(const std::uint8_t* __restrict value, std::size_t n, std::uint8_t* __restrict can,
+                            std::uint64_t* __restrict may) {
+  Byte some = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const Byte can = condition[i];
+    const Byte options = byte(value[i] & ~kOptionError);
+    some |= several(options);
+    const Byte error = byte(where((value[i] & kOptionError) != 0) & kError);
+    can[i] = byte((can[i] & ~kValue) | (where(options != 0) & kValue) | error);
+  }
+  for (std::size_t i = 0; i < n; ++i) may[i] = byte(value[i] & ~kOptionError);
+  return some != 0;
+}
+
+JURAT_CLONES void severalOptions(const std::uint8_t* __restrict value, std::size_t n,
+                                 std::uint64_t* __restrict must, std::uint8_t* __restrict flags) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const Byte options = byte(value[i] & ~kOptionError), many = several(options);
+    flags[i] = byte(many & kUnsettled);
+    must[i] = byte(options & ~many);
+  }
+}
+
+JURAT_CLONES void addCase(const std::uint8_t* __restrict condition, std::size_t n, const CaseLanes& lanes,
+                          std::uint8_t* __restrict mask) {
+  Byte* __restrict odd = lanes.odd;
+  Byte* __restrict held = lanes.held;
+  Byte* __restrict open = lanes.open;
+  Byte* __restrict failing = lanes.failing;
+  for (std::size_t i = 0; i < n; ++i) {
+    const Byte can = condition[i], asked = byte(can & (kPossible | kEscaped));
     const Byte no = where(can == kNo), yes = where(can == kYes);
-    const Byte either = where((can & (kPossible | kEscaped)) == kEither);
+    const Byte fails = where(asked == (kEither | kError)), either = byte(where(asked == kEither) | fails);
     const Byte before = held[i];
     odd[i] = byte(odd[i] | (~no & before & kSeveral) | (~(no | yes | either) & 1));
     open[i] = byte(open[i] | (either & can));
+    failing[i] = byte(failing[i] | (fails & kError));
     held[i] = byte(before | ~no);
     mask[i] = byte(can & kYes);
   }
@@ -138,8 +163,8 @@ JURAT_CLONES void joinTruth(std::uint8_t* __restrict can, const std::uint8_t* __
     const Byte unclear =
         byte(where((either & kEscaped) != 0) | where((a & kPossible) == 0) | where((b & kPossible) == 0));
     const Byte both = byte(either & kPossible);
-    const Byte several = where((both & (both - 1)) != 0);
-    const Byte joined = byte(both | (several & (either | open[i]) & kWhy));
+    const Byte many = several(both);
+    const Byte joined = byte(both | (many & (either | open[i]) & kWhy));
     const Byte asked = byte(where(open[i] != 0) & where(odd[i] == 0));
     odd[i] = byte(odd[i] | (asked & unclear & 1));
     can[i] = choose(byte(asked & ~unclear), joined, b);
@@ -155,8 +180,8 @@ JURAT_CLONES void joinVerdicts(std::uint8_t* __restrict can, std::uint8_t* __res
     const Byte a = other_can[i], b = can[i], either = byte(a | b);
     const Byte unclear =
         byte(where((either & kEscaped) != 0) | where((a & kPossible) == 0) | where((b & kPossible) == 0));
-    const Byte bits = byte(flags[i] | other_flags[i]), several = where((bits & (bits - 1)) != 0);
-    const Byte joined = byte((either & kPossible) | (several & (either | open[i]) & kWhy));
+    const Byte bits = byte(flags[i] | other_flags[i]), many = several(bits);
+    const Byte joined = byte((either & kPossible) | (many & (either | open[i]) & kWhy));
     const Byte asked = byte(where(open[i] != 0) & where(odd[i] == 0)), takes = byte(asked & ~unclear);
     odd[i] = byte(odd[i] | (asked & unclear & 1));
     can[i] = choose(takes, joined, b);
@@ -171,7 +196,7 @@ JURAT_CLONES void judgeTruth(const std::uint8_t* __restrict done, std::size_t n,
     const Byte satisfied = byte(where((lane & kYes) != 0) & kSatisfied);
     const Byte violated = byte(where((lane & kNo) != 0) & kViolated);
     const Byte failed = byte(where((lane & kError) != 0) & kFailed);
-    const Byte bits = byte(satisfied | violated | failed), open = where((bits & (bits - 1)) != 0);
+    const Byte bits = byte(satisfied | violated | failed), open = several(bits);
     const Byte escaped = byte(open & where((lane & kEscaped) != 0));
     can[i] = byte(kValue | (open & ~escaped & lane & kWhy) | (escaped & kEscaped));
     flags[i] = choose(escaped, kAnyVerdict, bits);
@@ -193,10 +218,10 @@ JURAT_CLONES void judgeRules(const Judging& lanes, bool unconfirmed, std::size_t
     bits |= byte(where((force & kNo) != 0) & kNotInForce);
     bits |= byte(in_force & where((applies & kNo) != 0) & kNotApplicable);
     bits |= byte(asked & choose(where((duty & kError) != 0), kFailed, owed[i]));
-    Byte above = byte(where((f & (f - 1)) != 0) & force);
-    above |= byte(in_force & where((a & (a - 1)) != 0) & applies);
+    Byte above = byte(several(f) & force);
+    above |= byte(in_force & several(a) & applies);
     above |= byte(asked & duty);
-    const Byte open = where((bits & (bits - 1)) != 0);
+    const Byte open = several(bits);
     possible[i] = bits;
     escaped[i] = byte(escaped[i] | (open & where((above & kEscaped) != 0) & 1));
     const Byte waiting =

@@ -45,7 +45,7 @@ JURAT_INLINE Byte possible(Byte less, Byte equal, Byte greater, Byte same) {
                   : Op == CompareOp::Equal        ? byte(same ^ 1)
                   : Op == CompareOp::GreaterEqual ? less
                                                   : byte(less | equal);
-  return byte(yes | (no << 1));
+  return byte(yes | (where(no != 0) & kNo));
 }
 
 template <CompareOp Op>
@@ -56,7 +56,8 @@ JURAT_INLINE void orders(const Ordering& lanes, std::size_t n, Byte* __restrict 
   for (std::size_t i = 0; i < n; ++i) {
     const Byte fa = a_flags[i], fb = b_flags[i];
     const Byte a_low = byte(fa & kLowOpen), b_low = byte(fb & kLowOpen);
-    const Byte a_high = byte((fa & kHighOpen) >> 1), b_high = byte((fb & kHighOpen) >> 1);
+    const Byte a_high = byte(where((fa & kHighOpen) != 0) & 1),
+               b_high = byte(where((fb & kHighOpen) != 0) & 1);
     const Byte less = byte(all_less[i] | a_low | b_high), greater = byte(all_greater[i] | b_low | a_high);
     const Byte before = byte(all_before[i] & ~(a_high | b_low)),
                behind = byte(all_behind[i] & ~(b_high | a_low));
@@ -138,8 +139,8 @@ JURAT_CLONES void unequal(const std::int64_t* __restrict a, const std::int64_t* 
   for (std::size_t i = 0; i < n; ++i) out[i] |= a[i] != b[i] ? Byte{1} : Byte{0};
 }
 
-JURAT_CLONES void markPeriods(const std::uint8_t* __restrict a, const std::uint8_t* __restrict b, std::size_t n,
-                              std::uint8_t* __restrict odd) {
+JURAT_CLONES void markPeriods(const std::uint8_t* __restrict a, const std::uint8_t* __restrict b,
+                              std::size_t n, std::uint8_t* __restrict odd) {
   for (std::size_t i = 0; i < n; ++i)
     odd[i] |= byte(((a[i] ^ b[i]) & kMonths) | ((a[i] | b[i]) & kAnyPeriod));
 }
@@ -148,8 +149,7 @@ JURAT_CLONES void markApart(const std::uint8_t* __restrict a, const std::uint8_t
                             const std::uint8_t* __restrict apart, bool always, std::size_t n,
                             std::uint8_t* __restrict odd) {
   const Byte other = always ? Byte{0xff} : Byte{0};
-  for (std::size_t i = 0; i < n; ++i)
-    odd[i] |= byte(apart[i] & (other | where((a[i] & b[i] & kValue) != 0)));
+  for (std::size_t i = 0; i < n; ++i) odd[i] |= byte(apart[i] & (other | where((a[i] & b[i] & kValue) != 0)));
 }
 
 }  // namespace jurat::batch

@@ -6,6 +6,8 @@
 
 namespace jurat::batch {
 
+struct Level;
+
 class Ops {
  public:
   Ops(BlockMachine& machine, Run& run) : machine_(machine), run_(run) {}
@@ -50,6 +52,7 @@ class Ops {
   Column fact(const Step& step);
   Column definition(const Step& step);
   Column gather(const Step& step, const Column& from, const Column& ref);
+  Column gatherTruth(const Step& step, const Column& from, const Column& index);
   void gatherOther(const Step& step, const Column& from, const Column& index, std::size_t i, Column& out);
   bool gatherTruths(const Column& from, const Column& index, std::size_t lane, Column& out);
   bool gatherSeveral(const Column& from, const Column& index, std::size_t lane, Column& out);
@@ -74,6 +77,7 @@ class Ops {
   template <typename Says>
   Column overWords(const Step& step, Says says);
   Column inOptions(const Step& step);
+  const std::uint8_t* plane(const std::uint64_t* bits, unsigned place);
   Column includesMask(const Step& step);
   Column includesSet(const Step& step);
   Column setEmpty(const Step& step);
@@ -93,6 +97,10 @@ class Ops {
 
   // levels and verdicts (ops_select.cpp)
   Column select(const Step& step);
+  Column blended(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t otherwise);
+  bool optionSelect(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t general,
+                    Column& out);
+  bool pairsOf(const std::vector<const SelectCase*>& cases, Level& level) const;
   bool byteSelect(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t general,
                   Column& out);
   bool settledSelect(const Step& step, Column& out);

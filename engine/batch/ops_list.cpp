@@ -6,6 +6,7 @@
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
+
 Column Ops::list(const Step& step) {
   Walk seen;
   walk(step, seen);
@@ -69,13 +70,23 @@ Column Ops::wholeQuantifier(const Step& step, const Walk& walk) {
     parts = made;
   }
   Column out = makeColumn(arena(), Repr::Truth, n);
+  std::uint8_t *marks = arena().take<std::uint8_t>(all), *of_all = bytes(), *of_some = bytes(),
+               *settles = bytes();
+  markAll(every, parts, all, marks);
   const std::uint32_t* first = walk.seen->first.data();
   const std::uint8_t* why = walk.seen->why.data();
   for (std::size_t i = 0; i < n; ++i) {
-    std::uint8_t of_all = 0xff, of_some = 0, above = why[i];
-    for (std::uint32_t e = first[i]; e < first[i + 1]; ++e) tally(parts[e], of_all, of_some, above);
-    out.can[i] = every ? allOf(of_all, of_some, above) : oneOf(of_all, of_some, above);
+    std::uint8_t bits_of_all = 0xff, some = why[i] & kWhy, mark = 0;
+    for (std::uint32_t e = first[i]; e < first[i + 1]; ++e) {
+      bits_of_all &= parts[e];
+      some |= parts[e];
+      mark |= marks[e];
+    }
+    of_all[i] = bits_of_all;
+    of_some[i] = some;
+    settles[i] = mark;
   }
+  closeAll(every, of_all, of_some, settles, n, out.can);
   return out;
 }
 
@@ -235,20 +246,19 @@ void Ops::several(const Step& step, const Walk& walk, std::size_t lane, Column& 
 
 // The first or last element of a series whose filter holds for certain, when no other may stand before it.
 void Ops::putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out) {
-  const std::uint32_t first = walk.seen->first[i], count = walk.seen->first[i + 1] - first;
+  const std::uint32_t first = walk.seen->first[i], end = walk.seen->first[i + 1];
   const bool last = step.op == Op::SeriesLast, uniform = walk.filter.uniform;
   const std::uint8_t* can = walk.filter.can;
-  out.can[i] = kNone;
-  out.may[i] = kNoElement;
-  for (std::uint32_t k = 0; k < count; ++k) {
-    const std::uint32_t e = last ? first + count - 1 - k : first + k;
-    const std::uint8_t filter = can ? can[uniform ? 0 : e] : std::uint8_t{kYes};
-    if (filter == kNo) continue;
-    out.can[i] = kValue;
-    out.may[i] = walk.seen->element[e];
-    if (filter != kYes) several(step, walk, i, out);
-    break;
+  std::uint8_t filter = kYes;
+  std::uint32_t at = last ? end - 1 : first;
+  for (std::uint32_t left = end - first; left > 0; --left, at = last ? at - 1 : at + 1) {
+    filter = can ? can[uniform ? 0 : at] : std::uint8_t{kYes};
+    if (filter != kNo) break;
   }
+  const bool none = at < first || at >= end || first == end;
+  out.can[i] = none ? kNone : kValue;
+  out.may[i] = none ? kNoElement : walk.seen->element[at];
+  if (!none && filter != kYes) several(step, walk, i, out);
 }
 
 Column Ops::seriesEnd(const Step& step) {
@@ -256,6 +266,10 @@ Column Ops::seriesEnd(const Step& step) {
   walk(step, seen);
   Column out = makeColumn(arena(), Repr::Ref, lanes());
   out.entity = seen.seen->entity;
+  if (!seen.seen->some_open && bitsOf(seen.seen->base.data(), lanes()) == kValue) {
+    for (std::size_t i = 0; i < lanes(); ++i) putEnd(step, seen, i, out);
+    return out;
+  }
   for (std::size_t i = 0; i < lanes(); ++i) {
     const std::uint8_t base = seen.seen->base[i];
     if (base == kValue && !seen.seen->open[i]) {

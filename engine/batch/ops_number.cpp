@@ -1,6 +1,7 @@
 // Arithmetic on 64-bit numbers with one scale a column; what is open, or does not fit, is done lane by lane.
 #include <algorithm>
 
+#include "engine/batch/bounded.h"
 #include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
@@ -76,43 +77,6 @@ void Ops::sameUnits(const Column& a, const Column& b, std::uint8_t* odd) const {
   for (std::size_t i = 0; i < n; ++i) odd[i] |= a.unitAt(i) != b.unitAt(i);
 }
 
-namespace {
-
-// A lane of an ordered column between bounds, being made.
-struct Bounded {
-  std::uint8_t can = 0, why = 0, flags = 0;
-  std::int64_t low = 0, high = 0;
-};
-
-// What every strict operation shares (Steps::begin): an error or `none` of an operand is an error.
-Bounded beginLane(std::uint8_t a, std::uint8_t fa, std::uint8_t b, std::uint8_t fb) {
-  Bounded out;
-  const auto either = static_cast<std::uint8_t>(a | b);
-  if (either & (kNone | kError)) out.can |= kError;
-  out.can |= a & b & kValue;
-  out.why = either & kWhy;
-  out.flags = static_cast<std::uint8_t>((fa | fb) & kUnanswered);
-  return out;
-}
-
-// What is fully known needs no cause and is given (Steps::settle).
-void putLane(Column& out, std::size_t i, Bounded lane) {
-  constexpr std::uint8_t kOpen = kLowOpen | kHighOpen;
-  if (lane.flags & kLowOpen || !(lane.can & kValue)) lane.low = 0;
-  if (lane.flags & kHighOpen || !(lane.can & kValue)) lane.high = 0;
-  const bool exact = lane.can == kValue && !(lane.flags & kOpen) && lane.low == lane.high;
-  if (exact || lane.can == kError || lane.can == kNone) {
-    lane.why = 0;
-    lane.flags &= static_cast<std::uint8_t>(~(kUnanswered | kSaidUnknown));
-  }
-  out.can[i] = static_cast<std::uint8_t>(lane.can | lane.why);
-  out.flags[i] = lane.flags;
-  out.low[i] = lane.low;
-  out.high[i] = lane.high;
-}
-
-}  // namespace
-
 // Whether all lanes are one settled number each, without flags.
 bool Ops::plain(const Column& column) const {
   if (column.flags || (column.high && column.high != column.low)) return false;
@@ -166,28 +130,6 @@ Column Ops::addOrSubtract(const Step& step) {
     putLane(out, i, lane);
   }
   mend(step, out, odd);
-  return out;
-}
-
-Column Ops::multiply(const Step& step) {
-  const std::size_t n = lanes();
-  const Column a = spread(at(step.a)), b = spread(at(step.b));
-  if (a.scale + b.scale > kMostScale || a.scale + b.scale < kLeastScale) return alone(step);
-  Column out = makeColumn(arena(), Repr::Ordered, n);
-  auto* odd = arena().filled<std::uint8_t>(n, 0);
-  exactLanes(a, odd);
-  exactLanes(b, odd);
-  out.scale = static_cast<std::int8_t>(a.scale + b.scale);
-  out.unit = a.unit ? a.unit : b.unit;
-  if (a.units || b.units) {
-    unitsOf(arena(), out, n);
-    for (std::size_t i = 0; i < n; ++i) out.units[i] = a.unitAt(i) ? a.unitAt(i) : b.unitAt(i);
-  }
-  std::fill(out.can, out.can + n, kValue);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (__builtin_mul_overflow(a.low[i], b.low[i], &out.low[i])) out.low[i] = 0, odd[i] = 1;
-  }
-  if (bitsOf(odd, n)) mend(step, out, odd);
   return out;
 }
 

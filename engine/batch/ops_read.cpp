@@ -243,6 +243,7 @@ Column Ops::gather(const Step& step, const Column& from, const Column& ref) {
   if (from.uniform && certain) return from;
   const Column index = spread(ref);
   if (certain) return copied(from, index.may, nullptr);
+  if (from.repr == Repr::Truth && !from.flags) return gatherTruth(step, from, index);
   std::uint8_t* skip = arena().filled<std::uint8_t>(lanes(), 0);
   addOthers(index.can, kValue, lanes(), skip);
   Column out = copied(from, index.may, skip);
@@ -252,16 +253,27 @@ Column Ops::gather(const Step& step, const Column& from, const Column& ref) {
   return out;
 }
 
+// Truth values without flags, of which `can` says all.
+Column Ops::gatherTruth(const Step& step, const Column& from, const Column& index) {
+  const std::size_t n = lanes();
+  Column out = makeColumn(arena(), Repr::Truth, n);
+  const std::uint8_t *can = index.can, *said = from.can;
+  const std::uint64_t* element = index.may;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (can[i] == kValue) {
+      out.can[i] = said[from.uniform ? 0 : element[i]];
+    } else if (!(can[i] & (kEscaped | kValue))) {
+      out.can[i] = can[i] & (kNone | kError) ? kError : std::uint8_t{0};
+    } else if (!gatherTruths(from, index, i, out)) {
+      gatherOther(step, from, index, i, out);
+    }
+  }
+  return out;
+}
+
 // A lane that is not one element for certain.
 void Ops::gatherOther(const Step& step, const Column& from, const Column& index, std::size_t i, Column& out) {
   const std::uint8_t can = index.can[i];
-  const std::uint8_t error = can & (kNone | kError) ? kError : std::uint8_t{0};
-  const bool bare = out.repr == Repr::Truth && !out.flags;
-  if (bare && !(can & (kEscaped | kValue))) {
-    out.can[i] = error;
-    return;
-  }
-  if (bare && gatherTruths(from, index, i, out)) return;
   putEscape(out, i);
   if (can & kEscaped) {
     if (index.flagsAt(i) & kSeveralRefs && !gatherSeveral(from, index, i, out)) ++counted(step).escaped;
@@ -272,7 +284,7 @@ void Ops::gatherOther(const Step& step, const Column& from, const Column& index,
     return;
   }
   Slot none;
-  none.can = error;
+  none.can = can & (kNone | kError) ? kError : std::uint8_t{0};
   putSlot(arena(), out, i, lanes(), none, 0);
 }
 

@@ -84,7 +84,8 @@ namespace {
 
 // Whether every listed element has a day, and none is to come.
 bool allHappened(const Column& day, std::size_t listed, std::int64_t today) {
-  if (listed == 0 || day.uniform || !day.can || bitsOf(day.can, listed) != kValue || day.scale != 0) return false;
+  if (listed == 0 || day.uniform || !day.can || bitsOf(day.can, listed) != kValue || day.scale != 0)
+    return false;
   if (day.flags && (bitsOf(day.flags, listed) & (kLowOpen | kHighOpen))) return false;
   for (std::size_t i = 0; i < listed; ++i) {
     if (day.low[i] > today || (day.high && day.high[i] != day.low[i])) return false;
@@ -94,7 +95,8 @@ bool allHappened(const Column& day, std::size_t listed, std::int64_t today) {
 
 }  // namespace
 
-// The lists of all elements, where they are given whole and everything in them counts: they are there already.
+// The lists of all elements, where they are given whole and everything in them counts: they are there
+// already.
 bool Ops::walkWhole(EntityId parent, EntityId child, Walked& walk) {
   const std::vector<EntityId>& children = rules().vocabulary().entities[parent].children;
   const auto place = std::find(children.begin(), children.end(), child);
