@@ -27,6 +27,9 @@ JURAT_INLINE Byte byte(int value) { return static_cast<Byte>(value); }
 // vectors of bytes do not have.
 JURAT_INLINE Byte where(bool is) { return is ? Byte{0xff} : Byte{0}; }
 
+// Every bit turned, which `~` does in 32 bits.
+JURAT_INLINE Byte inverse(Byte bits) { return byte(bits ^ 0xff); }
+
 // Yes for no, and no for yes.
 JURAT_INLINE Byte turned(Byte lane) {
   return byte((where((lane & kYes) != 0) & kNo) | (where((lane & kNo) != 0) & kYes));

@@ -171,14 +171,14 @@ JURAT_INLINE Byte givenLane(Byte can, Byte flags, Byte there) {
   const Byte silent = byte((where((can & kValue) != 0) & where((flags & kUnanswered) != 0)) | both);
   constexpr Byte kThings = kValue | kYes | kNo;
   const Byte some = where((can & (Known ? byte(kThings | kNone) : kThings)) != 0);
-  const Byte open = byte(silent & ~there);
+  const Byte open = byte(silent & inverse(there));
   Byte said = byte((can & kError) | (some & (kYes | (open & kNo))));
   if (!Known) said |= byte(where((can & kNone) != 0) & kNo);
   const Byte result = close(said, byte(can & kWhy));
   const Byte escaped = where((can & kEscaped) != 0);
-  const Byte unknown = Known ? byte(where((flags & kSaidUnknown) != 0) & ~escaped) : Byte{0};
-  const Byte lane = byte((result & ~escaped) | (escaped & (kEscaped | kYes | kNo | kError)));
-  return byte((lane & ~unknown) | (unknown & kNo));
+  const Byte unknown = Known ? byte(where((flags & kSaidUnknown) != 0) & inverse(escaped)) : Byte{0};
+  const Byte lane = byte((result & inverse(escaped)) | (escaped & (kEscaped | kYes | kNo | kError)));
+  return byte((lane & inverse(unknown)) | (unknown & kNo));
 }
 
 }  // namespace
@@ -212,7 +212,10 @@ namespace {
 template <typename Word>
 JURAT_INLINE void blendWords(const Word* __restrict from, const Byte* __restrict mask, std::size_t n,
                              Word* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = mask[i] != 0 ? from[i] : out[i];
+  for (std::size_t i = 0; i < n; ++i) {
+    const Word given = from[i], own = out[i];
+    out[i] = mask[i] != 0 ? given : own;
+  }
 }
 
 }  // namespace
@@ -285,12 +288,17 @@ template <typename Word>
 JURAT_INLINE void has(const Byte* __restrict can, const Word* may, const Word* must, Word maybe, Word sure,
                       std::size_t n, Byte* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) {
-    const Byte yes = (sure & ~may[i]) != 0 ? Byte{0} : kYes;
-    const Byte no = (maybe & ~must[i]) != 0 ? kNo : Byte{0};
+    constexpr auto kAllBits = static_cast<Word>(-1);
+    const auto lacks = static_cast<Word>(sure & static_cast<Word>(may[i] ^ kAllBits));
+    const auto perhaps = static_cast<Word>(maybe & static_cast<Word>(must[i] ^ kAllBits));
+    const Byte yes = lacks != 0 ? Byte{0} : kYes, no = perhaps != 0 ? kNo : Byte{0};
     out[i] = byte(yes | no);
   }
   // Certainly not, where no way leads to yes.
-  for (std::size_t i = 0; i < n; ++i) out[i] = strict(can[i], (out[i] & kYes) != 0 ? out[i] : kNo);
+  for (std::size_t i = 0; i < n; ++i) {
+    const Byte yes = where((out[i] & kYes) != 0);
+    out[i] = strict(can[i], byte((out[i] & yes) | (inverse(yes) & kNo)));
+  }
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace jurat::batch {
 
 namespace {
 
-JURAT_INLINE Byte choose(Byte mask, Byte yes, Byte no) { return byte((yes & mask) | (no & ~mask)); }
+JURAT_INLINE Byte choose(Byte mask, Byte yes, Byte no) { return byte((yes & mask) | (no & inverse(mask))); }
 
 // What one lane of a level gathers on its way through the cases.
 struct Joining {
@@ -30,7 +30,7 @@ JURAT_INLINE Case addTo(Joining& lane, Byte condition, Byte value, Byte can) {
   lane.failed |= where(possible == kError);
   lane.failing |= condition;
   lane.general &= condition;
-  lane.open |= byte(out.taken & ~out.sure);
+  lane.open |= byte(out.taken & inverse(out.sure));
   lane.conditions |= byte(several(possible) & condition);
   lane.odd |= byte(where(possible == 0) | where((condition & (kEscaped | kNone | kValue)) != 0));
   lane.odd |= byte(out.taken & (where(value == 0) | where((can & kEscaped) != 0)));
@@ -45,7 +45,7 @@ JURAT_INLINE void clash(Joining& lane, const Case& a, const Case& b, LevelPair p
   const Byte differ = byte(a.taken & b.taken & (where(a.value != b.value) | several(a.value)));
   const Byte sure = byte(a.sure & b.sure);
   lane.odd |= byte(differ & sure & pair.sure);
-  lane.value |= byte(differ & ~sure & pair.open & error);
+  lane.value |= byte(differ & inverse(sure) & pair.open & error);
 }
 
 template <bool Truth, int Count>
@@ -118,21 +118,21 @@ JURAT_CLONES bool optionsOf(const std::uint8_t* __restrict value, std::size_t n,
                             std::uint64_t* __restrict may) {
   Byte some = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const Byte options = byte(value[i] & ~kOptionError);
+    const Byte options = byte(value[i] & inverse(kOptionError));
     some |= several(options);
     const Byte error = byte(where((value[i] & kOptionError) != 0) & kError);
-    can[i] = byte((can[i] & ~kValue) | (where(options != 0) & kValue) | error);
+    can[i] = byte((can[i] & inverse(kValue)) | (where(options != 0) & kValue) | error);
   }
-  for (std::size_t i = 0; i < n; ++i) may[i] = byte(value[i] & ~kOptionError);
+  for (std::size_t i = 0; i < n; ++i) may[i] = byte(value[i] & inverse(kOptionError));
   return some != 0;
 }
 
 JURAT_CLONES void severalOptions(const std::uint8_t* __restrict value, std::size_t n,
                                  std::uint64_t* __restrict must, std::uint8_t* __restrict flags) {
   for (std::size_t i = 0; i < n; ++i) {
-    const Byte options = byte(value[i] & ~kOptionError), many = several(options);
+    const Byte options = byte(value[i] & inverse(kOptionError)), many = several(options);
     flags[i] = byte(many & kUnsettled);
-    must[i] = byte(options & ~many);
+    must[i] = byte(options & inverse(many));
   }
 }
 
@@ -147,10 +147,10 @@ JURAT_CLONES void addCase(const std::uint8_t* __restrict condition, std::size_t 
     const Byte no = where(can == kNo), yes = where(can == kYes);
     const Byte fails = where(asked == (kEither | kError)), either = byte(where(asked == kEither) | fails);
     const Byte before = held[i];
-    odd[i] = byte(odd[i] | (~no & before & kSeveral) | (~(no | yes | either) & 1));
+    odd[i] = byte(odd[i] | (inverse(no) & before & kSeveral) | (inverse(byte(no | yes | either)) & 1));
     open[i] = byte(open[i] | (either & can));
     failing[i] = byte(failing[i] | (fails & kError));
-    held[i] = byte(before | ~no);
+    held[i] = byte(before | inverse(no));
     mask[i] = byte(can & kYes);
   }
 }
@@ -167,7 +167,7 @@ JURAT_CLONES void joinTruth(std::uint8_t* __restrict can, const std::uint8_t* __
     const Byte joined = byte(both | (many & (either | open[i]) & kWhy));
     const Byte asked = byte(where(open[i] != 0) & where(odd[i] == 0));
     odd[i] = byte(odd[i] | (asked & unclear & 1));
-    can[i] = choose(byte(asked & ~unclear), joined, b);
+    can[i] = choose(byte(asked & inverse(unclear)), joined, b);
   }
 }
 
@@ -182,7 +182,7 @@ JURAT_CLONES void joinVerdicts(std::uint8_t* __restrict can, std::uint8_t* __res
         byte(where((either & kEscaped) != 0) | where((a & kPossible) == 0) | where((b & kPossible) == 0));
     const Byte bits = byte(flags[i] | other_flags[i]), many = several(bits);
     const Byte joined = byte((either & kPossible) | (many & (either | open[i]) & kWhy));
-    const Byte asked = byte(where(open[i] != 0) & where(odd[i] == 0)), takes = byte(asked & ~unclear);
+    const Byte asked = byte(where(open[i] != 0) & where(odd[i] == 0)), takes = byte(asked & inverse(unclear));
     odd[i] = byte(odd[i] | (asked & unclear & 1));
     can[i] = choose(takes, joined, b);
     flags[i] = choose(takes, bits, flags[i]);
@@ -198,7 +198,7 @@ JURAT_CLONES void judgeTruth(const std::uint8_t* __restrict done, std::size_t n,
     const Byte failed = byte(where((lane & kError) != 0) & kFailed);
     const Byte bits = byte(satisfied | violated | failed), open = several(bits);
     const Byte escaped = byte(open & where((lane & kEscaped) != 0));
-    can[i] = byte(kValue | (open & ~escaped & lane & kWhy) | (escaped & kEscaped));
+    can[i] = byte(kValue | (open & inverse(escaped) & lane & kWhy) | (escaped & kEscaped));
     flags[i] = choose(escaped, kAnyVerdict, bits);
   }
 }

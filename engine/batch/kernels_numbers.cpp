@@ -59,8 +59,8 @@ JURAT_INLINE void orders(const Ordering& lanes, std::size_t n, Byte* __restrict 
     const Byte a_high = byte(where((fa & kHighOpen) != 0) & 1),
                b_high = byte(where((fb & kHighOpen) != 0) & 1);
     const Byte less = byte(all_less[i] | a_low | b_high), greater = byte(all_greater[i] | b_low | a_high);
-    const Byte before = byte(all_before[i] & ~(a_high | b_low)),
-               behind = byte(all_behind[i] & ~(b_high | a_low));
+    const Byte before = byte(all_before[i] & inverse(byte(a_high | b_low))),
+               behind = byte(all_behind[i] & inverse(byte(b_high | a_low)));
     const Byte equal = byte((before | behind) ^ 1);
     const Byte same = byte((all_less[i] | all_greater[i] | a_low | b_low | a_high | b_high) ^ 1);
     const Byte both = byte(a_can[i] & b_can[i]), either = byte(a_can[i] | b_can[i]);

@@ -125,6 +125,7 @@ class Ops {
   void several(const Step& step, const Walk& walk, std::size_t lane, Column& out);
   Column list(const Step& step);
   bool walkWhole(EntityId parent, EntityId child, Walked& walk);
+  void putEnds(const Step& step, const Walk& walk, Column& out);
   void putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out);
   Column wholeQuantifier(const Step& step, const Walk& walk);
   Column quantifier(const Step& step, const Walk& walk);

@@ -246,7 +246,8 @@ void Ops::several(const Step& step, const Walk& walk, std::size_t lane, Column& 
 
 // The first or last element of a series whose filter holds for certain, when no other may stand before it.
 void Ops::putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out) {
-  const std::uint32_t first = walk.seen->first[i], end = walk.seen->first[i + 1];
+  const std::uint32_t* bounds = walk.seen->first.data() + i;
+  const std::uint32_t first = bounds[0], end = bounds[1];
   const bool last = step.op == Op::SeriesLast, uniform = walk.filter.uniform;
   const std::uint8_t* can = walk.filter.can;
   std::uint8_t filter = kYes;
@@ -261,13 +262,32 @@ void Ops::putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out)
   if (!none && filter != kYes) several(step, walk, i, out);
 }
 
+// putEnd() of lists that are given whole; without a filter the end is where the list ends.
+void Ops::putEnds(const Step& step, const Walk& walk, Column& out) {
+  const std::size_t n = lanes();
+  if (walk.filter.can) {
+    for (std::size_t i = 0; i < n; ++i) putEnd(step, walk, i, out);
+    return;
+  }
+  const bool last = step.op == Op::SeriesLast;
+  const std::uint32_t* first = walk.seen->first.data();
+  const std::uint64_t* element = walk.seen->element.data();
+  std::uint8_t* can = out.can;
+  std::uint64_t* may = out.may;
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool none = first[i] == first[i + 1];
+    can[i] = none ? kNone : kValue;
+    may[i] = none ? kNoElement : element[last ? first[i + 1] - 1 : first[i]];
+  }
+}
+
 Column Ops::seriesEnd(const Step& step) {
   Walk seen;
   walk(step, seen);
   Column out = makeColumn(arena(), Repr::Ref, lanes());
   out.entity = seen.seen->entity;
   if (!seen.seen->some_open && bitsOf(seen.seen->base.data(), lanes()) == kValue) {
-    for (std::size_t i = 0; i < lanes(); ++i) putEnd(step, seen, i, out);
+    putEnds(step, seen, out);
     return out;
   }
   for (std::size_t i = 0; i < lanes(); ++i) {
