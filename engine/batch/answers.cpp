@@ -118,7 +118,7 @@ class Answering {
     duty_can_.assign(n, 0);
     bytesOf(version->dates, n, force_);
     if (bitsOf(force_.data(), n) & kYes) bytesOf(version->applies, n, applies_);
-    for (std::size_t i = 0; i < n; ++i) applies_[i] = force_[i] & kYes ? applies_[i] : std::uint8_t{0};
+    keepWhere(force_.data(), kYes, n, applies_.data());
     if (bitsOf(applies_.data(), n) & kYes) duties(*version, n, out);
     verdicts(*version, n, out);
     if (declaration.control) leaveOut(declaration, n, out);
@@ -127,21 +127,23 @@ class Answering {
   void bytesOf(BlockId block, std::size_t n, std::vector<std::uint8_t>& out) {
     machine_.run(block, n, [&](const Run& run) {
       const Column& result = run.columns[run.code->result];
-      if (result.uniform) {
-        std::fill_n(out.data(), n, result.can[0]);
-      } else {
-        std::copy_n(result.can, n, out.data());
-      }
+      bytesOf(result.can, result.uniform, n, out);
     });
+  }
+
+  static void bytesOf(const std::uint8_t* from, bool uniform, std::size_t n, std::vector<std::uint8_t>& out) {
+    if (uniform) {
+      std::fill_n(out.data(), n, from[0]);
+    } else {
+      std::copy_n(from, n, out.data());
+    }
   }
 
   void duties(const RuleVersion& version, std::size_t n, RuleAnswers& out) {
     machine_.run(version.duty, n, [&](const Run& run) {
       const Column& result = run.columns[run.code->result];
-      for (std::size_t i = 0; i < n; ++i) {
-        duty_can_[i] = result.can[result.at(i)];
-        duty_[i] = result.flags[result.at(i)];
-      }
+      bytesOf(result.can, result.uniform, n, duty_can_);
+      bytesOf(result.flags, result.uniform, n, duty_);
       if (version.due == kNoId) return;
       const Column& due = run.columns[version.due];
       out.due.assign(n, kNoDue);
@@ -208,14 +210,14 @@ class Answering {
     if (version->dates != BlockId{kNoId}) {
       force_.assign(n, 0);
       bytesOf(version->dates, n, force_);
-      for (std::size_t i = 0; i < n; ++i) {
-        out.in_force[i] = (force_[i] & kYes) != 0;
-        out.maybe_in_force[i] = (force_[i] & kYes) && !single(force_[i]);
-        out.escaped[i] = (force_[i] & kEscaped) != 0;
-      }
+      const std::uint8_t* __restrict force = force_.data();
+      std::uint8_t *in_force = out.in_force.data(), *maybe = out.maybe_in_force.data();
+      std::uint8_t* escaped = out.escaped.data();
+      for (std::size_t i = 0; i < n; ++i) in_force[i] = (force[i] & kYes) != 0;
+      for (std::size_t i = 0; i < n; ++i) maybe[i] = in_force[i] && !single(force[i]);
+      for (std::size_t i = 0; i < n; ++i) escaped[i] = (force[i] & kEscaped) != 0;
     }
-    if (std::none_of(out.in_force.begin(), out.in_force.end(), [](std::uint8_t each) { return each != 0; }))
-      return;
+    if (bitsOf(out.in_force.data(), n) == 0) return;
     machine_.run(version->block, n, [&](const Run& run) {
       for (const BoundCode& bound : version->bounds) {
         AmountAnswers::Bound& made = out.bounds.emplace_back();
@@ -224,7 +226,7 @@ class Answering {
         side(run, bound.at_most, false, made.most, out);
       }
     });
-    for (std::size_t i = 0; i < n; ++i) out.any_escaped = out.any_escaped || out.escaped[i];
+    out.any_escaped = bitsOf(out.escaped.data(), n) != 0;
   }
 
   // setSide() of the scalar machine (engine/evaluate/amounts.cpp), for all lanes.
@@ -236,22 +238,49 @@ class Answering {
     if (slot == kNoId) return;
     const Column& column = run.columns[slot];
     made.scale = column.scale;
+    // What a column does not have is the same in every lane: it is read over and over.
+    static constexpr std::uint8_t kNoFlags = 0;
+    const std::size_t stride = column.uniform ? 0 : 1, flags_stride = column.flags ? stride : 0;
+    const std::uint8_t* all_flags = column.flags ? column.flags : &kNoFlags;
+    const std::int64_t* all_highs = column.high ? column.high : column.low;
+    const std::uint8_t* in_force = out.in_force.data();
+    std::uint8_t *states = made.state.data(), *escaped = out.escaped.data();
+    std::int64_t *lows = made.low.data(), *highs = made.high.data();
+    const std::uint8_t low_none = least ? kNone : std::uint8_t{0},
+                       high_none = least ? std::uint8_t{0} : kNone;
     for (std::size_t i = 0; i < n; ++i) {
-      if (!out.in_force[i]) continue;
-      const std::size_t place = column.at(i);
-      const std::uint8_t can = column.can[place], flags = column.flagsAt(i), possible = can & kPossible;
-      if (can & kEscaped) out.escaped[i] = 1;
+      if (!in_force[i]) continue;
+      const std::uint8_t can = column.can[i * stride], flags = all_flags[i * flags_stride];
+      const std::uint8_t possible = can & kPossible;
+      escaped[i] |= (can & kEscaped) ? std::uint8_t{1} : std::uint8_t{0};
       if (possible == kNone) continue;  // not set by the level that decides
       std::uint8_t state = kHas;
       if (can & kError) state |= possible == kError ? kFails : kMayFail;
       if (can & kValue) {
-        if (!((flags & kLowOpen) || (least && (can & kNone)))) state |= kHasLow;
-        if (!((flags & kHighOpen) || (!least && (can & kNone)))) state |= kHasHigh;
-        made.low[i] = column.low[place];
-        made.high[i] = column.highAt(i);
-        if (column.unitAt(i)) out.currency[i] = column.unitAt(i);
+        state |= (flags & kLowOpen) || (can & low_none) ? std::uint8_t{0} : kHasLow;
+        state |= (flags & kHighOpen) || (can & high_none) ? std::uint8_t{0} : kHasHigh;
+        lows[i] = column.low[i * stride];
+        highs[i] = all_highs[i * stride];
       }
-      made.state[i] = state;
+      states[i] = state;
+    }
+    currencies(column, out);
+  }
+
+  // Amounts are of the currency they were reckoned in, where that is known.
+  static void currencies(const Column& column, AmountAnswers& out) {
+    const std::size_t n = out.in_force.size();
+    std::uint32_t* currency = out.currency.data();
+    if (!column.units) {
+      std::uint32_t apart = 0;
+      for (std::size_t i = 0; i < n; ++i) apart |= currency[i] ^ column.unit;
+      if (column.unit == 0 || apart == 0) return;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint8_t can = column.can[column.at(i)];
+      const std::uint32_t unit = column.unitAt(i);
+      const bool counts = out.in_force[i] && (can & kValue) && (can & kPossible) != kNone && unit != 0;
+      currency[i] = counts ? unit : currency[i];
     }
   }
 

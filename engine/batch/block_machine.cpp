@@ -27,6 +27,8 @@ void BlockMachine::start(const Columns& columns) {
   several_.clear();
   several_elements_.clear();
   walked_.clear();
+  previous_.clear();
+  planes_.clear();
 }
 
 void BlockMachine::execute(Run& run) {

@@ -108,6 +108,13 @@ class BlockMachine {
   std::vector<Column> folded_;
   // The lists that belong to each element of an entity itself, walked over once a block of companies.
   std::map<std::pair<EntityId, EntityId>, Walked> walked_;
+  // Bytes of the bits of options, by where these begin and which byte, for whoever asks for single options.
+  struct Plane {
+    std::size_t lanes = 0;
+    std::uint8_t* bytes = nullptr;
+  };
+  std::map<std::pair<const std::uint64_t*, unsigned>, Plane> planes_;
+  std::map<EntityId, Column> previous_;  // and what stands before each element of an entity
   Statistic statistic_;
 };
 

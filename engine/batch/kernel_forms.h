@@ -23,9 +23,25 @@ inline constexpr Byte kEither = kYes | kNo;
 
 JURAT_INLINE Byte byte(int value) { return static_cast<Byte>(value); }
 
-JURAT_INLINE Byte close(Byte can, Byte above) {
-  const Byte open = byte(can & (can - 1));
-  return byte(can | (open != 0 ? above : Byte{0}));
+// 0xff where it is so, 0 elsewhere: bytes that are put together without a branch, and without shifts, which
+// vectors of bytes do not have.
+JURAT_INLINE Byte where(bool is) { return is ? Byte{0xff} : Byte{0}; }
+
+// Every bit turned, which `~` does in 32 bits.
+JURAT_INLINE Byte inverse(Byte bits) { return byte(bits ^ 0xff); }
+
+// Yes for no, and no for yes.
+JURAT_INLINE Byte turned(Byte lane) {
+  return byte((where((lane & kYes) != 0) & kNo) | (where((lane & kNo) != 0) & kYes));
 }
+
+// Where more than one bit is set. Reckoned in bytes step by step, or the compiler takes 32 bits for each
+// lane.
+JURAT_INLINE Byte several(Byte bits) {
+  const Byte less = byte(bits - 1), both = byte(bits & less);
+  return where(both != 0);
+}
+
+JURAT_INLINE Byte close(Byte can, Byte above) { return byte(can | (several(can) & above)); }
 
 }  // namespace jurat::batch

@@ -56,7 +56,31 @@ std::uint8_t bitsOf(const std::uint8_t* lanes, std::size_t n);
 // has room for three arrays of n.
 void andOr(bool all, const std::uint8_t* const* conditions, std::size_t count, const Tallied& others,
            std::size_t n, std::uint8_t* scratch, std::uint8_t* out);
+// The same in parts, for lists: of each condition whether it is of those that settle the matter; then of each
+// lane all bits of its conditions, some, and some of those marks.
+void markAll(bool all, const std::uint8_t* conditions, std::size_t n, std::uint8_t* mark);
+void closeAll(bool all, const std::uint8_t* every, const std::uint8_t* some, const std::uint8_t* mark,
+              std::size_t n, std::uint8_t* out);
 void negate(const std::uint8_t* in, std::size_t n, std::uint8_t* out);
+
+// Whether a lane is given, or known: from `can`, flags, and, of the first, where there is a value for certain
+// however silent (0xff). Whether some lane may be nothing and something else besides.
+void givenOf(bool known, const std::uint8_t* can, const std::uint8_t* flags, const std::uint8_t* there,
+             std::size_t n, std::uint8_t* out);
+bool noneBesides(const std::uint8_t* can, std::size_t n);
+
+// 1 where a unit is another one.
+void differing(const std::uint32_t* units, std::uint32_t unit, std::size_t n, std::uint8_t* out);
+// Lanes of `from` where the mask is set.
+void blendLanes(const std::uint8_t* from, const std::uint8_t* mask, std::size_t n, std::uint8_t* out);
+void blendLanes(const std::uint32_t* from, const std::uint8_t* mask, std::size_t n, std::uint32_t* out);
+void blendLanes(const std::int64_t* from, const std::uint8_t* mask, std::size_t n, std::int64_t* out);
+void blendLanes(const std::uint64_t* from, const std::uint8_t* mask, std::size_t n, std::uint64_t* out);
+// Adds to `out` those bits of `from` that are wanted; those that differ from what is usual. Leaves of `out`
+// the lanes whose mask has that bit.
+void addBits(const std::uint8_t* from, std::uint8_t wanted, std::size_t n, std::uint8_t* out);
+void addOthers(const std::uint8_t* from, std::uint8_t usual, std::size_t n, std::uint8_t* out);
+void keepWhere(const std::uint8_t* mask, std::uint8_t bit, std::size_t n, std::uint8_t* out);
 
 // Whether an option is among those wanted; whether a set has some of them; whether it has all of `sure` and
 // perhaps of `maybe`; whether it is empty. Lanes escaped are those escaped in `can`.
@@ -68,6 +92,23 @@ void hasAll(const std::uint8_t* can, const std::uint64_t* may, const std::uint64
             std::uint64_t sure, std::size_t n, std::uint8_t* out);
 void emptySet(const std::uint8_t* can, const std::uint64_t* may, const std::uint64_t* must, std::size_t n,
               std::uint8_t* out);
+
+// The same of options that stand in one byte of the bits; that byte of each lane.
+void meetsOptions(const std::uint8_t* can, const std::uint8_t* may, const std::uint8_t* must,
+                  std::uint8_t wanted, std::size_t n, std::uint8_t* out);
+void hasAll(const std::uint8_t* can, const std::uint8_t* may, const std::uint8_t* must, std::uint8_t maybe,
+            std::uint8_t sure, std::size_t n, std::uint8_t* out);
+void byteOf(const std::uint64_t* bits, unsigned place, std::size_t n, std::uint8_t* out);
+
+// Bits such that no number is further from zero; each number times a factor, which fits.
+std::uint64_t reachOf(const std::int64_t* values, std::size_t n);
+void scaleBy(const std::int64_t* in, std::int64_t factor, std::size_t n, std::int64_t* out);
+// Marks lanes in which two numbers differ; in which, by their flags, two values are not counted alike; in
+// which two values are of different units (`apart`), be they `always` values or not.
+void unequal(const std::int64_t* a, const std::int64_t* b, std::size_t n, std::uint8_t* out);
+void markPeriods(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint8_t* odd);
+void markApart(const std::uint8_t* a, const std::uint8_t* b, const std::uint8_t* apart, bool always,
+               std::size_t n, std::uint8_t* odd);
 
 // a < b, as 0 or 1.
 void lessThan(const std::int64_t* a, const std::int64_t* b, std::size_t n, std::uint8_t* out);
@@ -91,12 +132,39 @@ void compareNumbers(checked::CompareOp op, const std::uint8_t* less, const std::
 void sameTruth(const std::uint8_t* a, const std::uint8_t* b, std::size_t n, std::uint8_t* out,
                std::uint8_t* odd);
 
+// A level of exceptions over values of one byte: truth values (`value` is `can`), or bits beside `can`. Lanes
+// that escape, or whose cases clash for certain, are `odd`.
+struct LevelPair {
+  std::uint8_t open = 0, sure = 0;  // 0xff: to differ is an error while one of them is open; when both hold
+};
+struct Level {
+  static constexpr std::size_t kMost = 4;
+  struct Case {
+    const std::uint8_t *condition = nullptr, *value = nullptr, *can = nullptr;
+  };
+  bool truth = false;
+  std::uint8_t error = kError;  // what an error is among the bits of a value
+  std::size_t count = 0;
+  Case cases[kMost];
+  LevelPair pairs[kMost][kMost];  // by case and a later one
+  const std::uint8_t *general = nullptr, *general_can = nullptr;
+};
+void joinLevel(const Level& level, std::size_t n, std::uint8_t* value, std::uint8_t* can, std::uint8_t* odd);
+
+// Options as joinLevel() has joined them, the highest bit for an error, as those of a column: `can`, of which
+// the causes are there, and `may`. Whether some lane may be one of several.
+inline constexpr std::uint8_t kOptionError = 128;
+bool optionsOf(const std::uint8_t* value, std::size_t n, std::uint8_t* can, std::uint64_t* may);
+void severalOptions(const std::uint8_t* value, std::size_t n, std::uint64_t* must, std::uint8_t* flags);
+
 // One case of a level, lane by lane: whether it may hold beside one before it (kSeveral) or its condition is
-// neither yes nor no nor either of them (`odd`), that some may hold, `can` of one that is open, and a mask of
-// where it may hold.
+// neither yes nor no nor either of them, be it that it may fail (`odd`), that some may hold, `can` of one
+// that is open, that this one may fail, and a mask of where it may hold.
 inline constexpr std::uint8_t kSeveral = 2;
-void addCase(const std::uint8_t* condition, std::size_t n, std::uint8_t* odd, std::uint8_t* held,
-             std::uint8_t* open, std::uint8_t* mask);
+struct CaseLanes {
+  std::uint8_t *odd, *held, *open, *failing;
+};
+void addCase(const std::uint8_t* condition, std::size_t n, const CaseLanes& lanes, std::uint8_t* mask);
 // Where `open` is set, and not `odd`, what `other` could be too; `odd` where that cannot be said. Of truth
 // values, and of verdicts, whose bits are `flags`.
 void joinTruth(std::uint8_t* can, const std::uint8_t* other, const std::uint8_t* open, std::uint8_t* odd,

@@ -6,6 +6,8 @@
 
 namespace jurat::batch {
 
+struct Level;
+
 class Ops {
  public:
   Ops(BlockMachine& machine, Run& run) : machine_(machine), run_(run) {}
@@ -46,9 +48,13 @@ class Ops {
   Column ancestor(const Step& step);
   Column record(const Step& step);
   Column previous(const Step& step);
+  const Column& allPrevious(const Step& step, EntityId entity);
   Column fact(const Step& step);
   Column definition(const Step& step);
   Column gather(const Step& step, const Column& from, const Column& ref);
+  Column gatherTruth(const Step& step, const Column& from, const Column& index);
+  void gatherOther(const Step& step, const Column& from, const Column& index, std::size_t i, Column& out);
+  bool gatherTruths(const Column& from, const Column& index, std::size_t lane, Column& out);
   bool gatherSeveral(const Column& from, const Column& index, std::size_t lane, Column& out);
   Column copied(const Column& from, const std::uint64_t* index, const std::uint8_t* skip);
 
@@ -57,6 +63,7 @@ class Ops {
   Column atLeast(const Step& step);
   Column compare(const Step& step);
   Column compareOrdered(const Step& step);
+  Column side(const Column& column, std::int8_t scale, std::uint8_t* odd);
   void markUnits(const Column& a, const Column& b, std::uint8_t some, std::uint8_t* odd);
   Column compareTruths(const Step& step);
   Column compareOptions(const Step& step);
@@ -70,6 +77,7 @@ class Ops {
   template <typename Says>
   Column overWords(const Step& step, Says says);
   Column inOptions(const Step& step);
+  const std::uint8_t* plane(const std::uint64_t* bits, unsigned place);
   Column includesMask(const Step& step);
   Column includesSet(const Step& step);
   Column setEmpty(const Step& step);
@@ -89,6 +97,12 @@ class Ops {
 
   // levels and verdicts (ops_select.cpp)
   Column select(const Step& step);
+  Column blended(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t otherwise);
+  bool optionSelect(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t general,
+                    Column& out);
+  bool pairsOf(const std::vector<const SelectCase*>& cases, Level& level) const;
+  bool byteSelect(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t general,
+                  Column& out);
   bool settledSelect(const Step& step, Column& out);
   void joinOpen(Column& out, const Column& general, bool known, bool bare, const std::uint8_t* open,
                 std::uint8_t* odd);
@@ -110,6 +124,10 @@ class Ops {
   Column nested(BlockId block, const Walked& walk);
   void several(const Step& step, const Walk& walk, std::size_t lane, Column& out);
   Column list(const Step& step);
+  bool walkWhole(EntityId parent, EntityId child, Walked& walk);
+  void putEnds(const Step& step, const Walk& walk, Column& out);
+  void putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out);
+  Column wholeQuantifier(const Step& step, const Walk& walk);
   Column quantifier(const Step& step, const Walk& walk);
   Column count(const Step& step, const Walk& walk);
   Column fold(const Step& step, const Walk& walk);

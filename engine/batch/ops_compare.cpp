@@ -44,18 +44,26 @@ void orderOf(const std::int64_t* a, bool a_one, const std::int64_t* b, bool b_on
 
 }  // namespace
 
+// One lane stays one where that is simple: it is a limit of the law, as a rule.
+Column Ops::side(const Column& column, std::int8_t scale, std::uint8_t* odd) {
+  if (!column.uniform || column.units) return aligned(spread(column), scale, odd);
+  if (column.scale == scale) return column;
+  Column out = column;
+  out.low = arena().filled<std::int64_t>(1, column.low[0]);
+  if (out.high) out.high = arena().filled<std::int64_t>(1, column.high[0]);
+  out.can = arena().filled<std::uint8_t>(1, column.can[0]);
+  if (out.must) out.must = arena().filled<std::uint64_t>(1, column.must[0]);
+  rescale(out, 1, scale);
+  return out.can[0] == column.can[0] ? out : aligned(spread(column), scale, odd);
+}
+
 // The order of bounds in words, then what it means in bytes.
 Column Ops::compareOrdered(const Step& step) {
   const std::size_t n = lanes();
   Column out = makeColumn(arena(), Repr::Truth, n);
   auto* odd = arena().filled<std::uint8_t>(n, 0);
   const std::int8_t scale = std::max(at(step.a).scale, at(step.b).scale);
-  // One lane stays one where that is simple: it is a limit of the law, as a rule.
-  const auto side = [&](const Column& column) {
-    const bool one = column.uniform && column.scale == scale && !column.units;
-    return one ? column : aligned(spread(column), scale, odd);
-  };
-  const Column a = side(at(step.a)), b = side(at(step.b));
+  const Column a = side(at(step.a), scale, odd), b = side(at(step.b), scale, odd);
   const std::size_t an = a.uniform ? 1 : n, bn = b.uniform ? 1 : n;
   const std::uint8_t some = bitsOf(a.can, an) | bitsOf(b.can, bn);
   const std::int64_t *ah = a.high ? a.high : a.low, *bh = b.high ? b.high : b.low;
@@ -83,10 +91,7 @@ Column Ops::compareOrdered(const Step& step) {
                          lanes_of(a.flags, a.uniform),
                          lanes_of(b.flags, b.uniform)};
     compareOrders(op, lanes, n, out.can);
-    for (std::size_t i = 0; (a.flags || b.flags) && i < n; ++i) {
-      const std::uint8_t fa = lanes.a_flags[i], fb = lanes.b_flags[i];
-      odd[i] |= static_cast<std::uint8_t>(((fa ^ fb) & kMonths) | ((fa | fb) & kAnyPeriod));
-    }
+    if (a.flags || b.flags) markPeriods(lanes.a_flags, lanes.b_flags, n, odd);
   }
   markUnits(a, b, some, odd);
   if (bitsOf(odd, n)) mend(step, out, odd);
@@ -96,12 +101,12 @@ Column Ops::compareOrdered(const Step& step) {
 // Lanes whose two values are of different units; what is no value has none.
 void Ops::markUnits(const Column& a, const Column& b, std::uint8_t some, std::uint8_t* odd) {
   if (!a.units && !b.units && a.unit == b.unit) return;
-  auto* apart = arena().filled<std::uint8_t>(lanes(), 0);
+  const std::size_t n = lanes();
+  auto* apart = arena().filled<std::uint8_t>(n, 0);
   sameUnits(a, b, apart);
-  for (std::size_t i = 0; i < lanes(); ++i) {
-    const std::uint8_t both = a.can[a.at(i)] & b.can[b.at(i)];
-    odd[i] |= !(some & (kNone | kError)) || (both & kValue) ? apart[i] : std::uint8_t{0};
-  }
+  if (bitsOf(apart, n) == 0) return;
+  const Column x = spread(a), y = spread(b);
+  markApart(x.can, y.can, apart, !(some & (kNone | kError)), n, odd);
 }
 
 // Whether two sets hold the same.

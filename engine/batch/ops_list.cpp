@@ -6,130 +6,6 @@
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
-namespace {
-
-// More elements in one walk than this are left to the scalar machine, by the lane.
-constexpr std::size_t kMostWalked = std::size_t{1} << 22;
-
-bool happened(const Column& day, const Type& type, std::uint32_t element, std::int64_t today, bool& escaped) {
-  const std::uint8_t can = day.can[element];
-  if (can & kEscaped) return escaped = true;
-  if ((can & kPossible) == kNone) return false;
-  const bool exact = can == kValue && !(day.flagsAt(element) & (kLowOpen | kHighOpen)) && day.scale == 0 &&
-                     day.highAt(element) == day.low[element];
-  return type.kind != TypeKind::Date || !exact || day.low[element] <= today;
-}
-
-}  // namespace
-
-// Adds the elements along the path; false when the walk does not know them.
-bool Ops::follow(const DomainCode& domain, EntityId entity, std::uint32_t from, std::size_t hop,
-                 std::size_t lane, Walked& walk) {
-  if (hop == domain.path.size()) {
-    walk.up.push_back(static_cast<std::uint32_t>(lane));
-    walk.element.push_back(from);
-    return true;
-  }
-  const EntityId next = domain.path[hop];
-  const std::vector<EntityId>& children = rules().vocabulary().entities[entity].children;
-  const auto child = std::find(children.begin(), children.end(), next);
-  if (child == children.end()) return false;
-  const Lists& lists = table(entity).lists[static_cast<std::size_t>(child - children.begin())];
-  if (lists.open[from]) {
-    walk.open[lane] = 1;
-    walk.why[lane] = static_cast<std::uint8_t>(walk.why[lane] | (lists.open[from] & kWhy));
-  }
-  const FactId order = rules().vocabulary().entities[next].ordered_by;
-  for (std::uint32_t i = lists.first[from]; i < lists.first[from + 1]; ++i) {
-    const std::uint32_t item = lists.items[i];
-    if (order != FactId{kNoId}) {
-      const Fact& day = rules().vocabulary().facts[order];
-      bool escaped = false;
-      if (!happened(table(next).facts[day.slot], day.type, item, machine_.as_of_.day.days, escaped)) continue;
-      if (escaped) return false;
-    }
-    if (!follow(domain, next, item, hop + 1, lane, walk)) return false;
-  }
-  return true;
-}
-
-void Ops::walk(const Step& step, Walk& walk) {
-  const DomainCode& domain = rules().domains[step.a];
-  walk.seen = &walked(step, domain, walk.own);
-  if (domain.where != BlockId{kNoId}) walk.filter = nested(domain.where, *walk.seen);
-  if (domain.body != BlockId{kNoId}) walk.body = nested(domain.body, *walk.seen);
-}
-
-// The lists of each lane's own element are walked over once for all who ask in a block of companies.
-const Walked& Ops::walked(const Step& step, const DomainCode& domain, Walked& own) {
-  const Column& base = at(domain.base);
-  const std::size_t n = lanes();
-  const bool each = base.repr == Repr::Ref && !base.may && !base.uniform && !run_.element && !run_.parent;
-  if (!each || domain.path.size() != 1 || bitsOf(base.can, n) != kValue) {
-    walkOver(step, domain, own);
-    return own;
-  }
-  Walked& kept = machine_.walked_[{base.entity, domain.path.front()}];
-  // Some ask for the elements that are listed, others for those too that are not.
-  if (kept.base.size() != n) {
-    kept = {};
-    walkOver(step, domain, kept);
-  }
-  return kept;
-}
-
-void Ops::walkOver(const Step& step, const DomainCode& domain, Walked& walk) {
-  const Column& base = at(domain.base);
-  walk.entity = domain.path.back();
-  const std::size_t n = lanes();
-  walk.open.assign(n, 0);
-  walk.why.assign(n, 0);
-  walk.base.assign(n, 0);
-  walk.first.reserve(n + 1);
-  for (std::size_t i = 0; i < n; ++i) {
-    walk.first.push_back(static_cast<std::uint32_t>(walk.up.size()));
-    const std::uint8_t can = base.can[base.at(i)];
-    walk.base[i] = can;
-    walk.why[i] = can & kWhy;
-    if (can & kEscaped || !(can & kValue)) continue;
-    const std::size_t before = walk.up.size();
-    const auto from = static_cast<std::uint32_t>(base.element(i));
-    bool known = before < kMostWalked && follow(domain, base.entity, from, 0, i, walk);
-    if (known && walk.open[i]) {
-      // What is not listed belongs to the list of the base itself, where there is only one on the way.
-      const std::vector<EntityId>& children = rules().vocabulary().entities[base.entity].children;
-      const auto child = std::find(children.begin(), children.end(), domain.path.front());
-      known = domain.path.size() == 1;
-      if (known) {
-        walk.up.push_back(static_cast<std::uint32_t>(i));
-        walk.element.push_back(
-            table(base.entity).lists[static_cast<std::size_t>(child - children.begin())].unlisted[from]);
-      }
-    }
-    if (known) continue;
-    walk.up.resize(before);
-    walk.element.resize(before);
-    walk.base[i] = kEscaped;
-    ++counted(step).escaped;
-  }
-  walk.first.push_back(static_cast<std::uint32_t>(walk.up.size()));
-  walk.some_open = bitsOf(walk.open.data(), n) != 0;
-  walk.in_order = true;
-  for (std::size_t e = 0; e < walk.element.size() && walk.in_order; ++e) walk.in_order = walk.element[e] == e;
-}
-
-// The value of a filter or body for every element walked over.
-Column Ops::nested(BlockId block, const Walked& walk) {
-  const BlockCode& code = rules().blocks[block];
-  Run inner{.code = &code,
-            .parent = &run_,
-            .up = walk.up.data(),
-            .entity = walk.entity,
-            .element = walk.in_order ? nullptr : walk.element.data(),
-            .lanes = walk.up.size()};
-  machine_.execute(inner);
-  return inner.columns[code.result];
-}
 
 Column Ops::list(const Step& step) {
   Walk seen;
@@ -142,6 +18,7 @@ Column Ops::list(const Step& step) {
   } else {
     out = fold(step, seen);
   }
+  if (bitsOf(seen.seen->base.data(), lanes()) == kValue) return out;
   for (std::size_t i = 0; i < lanes(); ++i) {
     const std::uint8_t base = seen.seen->base[i];
     if (base == kValue) continue;
@@ -175,8 +52,47 @@ std::uint8_t negatedCan(std::uint8_t can) {
 
 }  // namespace
 
+// Of lists that are given whole: what each element says first, then those of each lane together.
+Column Ops::wholeQuantifier(const Step& step, const Walk& walk) {
+  const bool every = step.op == Op::EveryHas;
+  const std::size_t all = walk.seen->up.size(), n = lanes();
+  const auto spread_out = [&](const Column& column) {
+    return column.uniform ? arena().filled<std::uint8_t>(all, column.can[0]) : column.can;
+  };
+  const std::uint8_t* parts = spread_out(walk.body);
+  if (walk.filter.can) {
+    const std::uint8_t* filter = spread_out(walk.filter);
+    auto* made = arena().take<std::uint8_t>(all);
+    auto* turned = arena().take<std::uint8_t>(all);
+    if (every) negate(filter, all, turned);
+    const std::uint8_t* both[] = {parts, every ? turned : filter};
+    andOr(!every, both, 2, Tallied{}, all, nullptr, made);
+    parts = made;
+  }
+  Column out = makeColumn(arena(), Repr::Truth, n);
+  std::uint8_t *marks = arena().take<std::uint8_t>(all), *of_all = bytes(), *of_some = bytes(),
+               *settles = bytes();
+  markAll(every, parts, all, marks);
+  const std::uint32_t* first = walk.seen->first.data();
+  const std::uint8_t* why = walk.seen->why.data();
+  for (std::size_t i = 0; i < n; ++i) {
+    std::uint8_t bits_of_all = 0xff, some = why[i] & kWhy, mark = 0;
+    for (std::uint32_t e = first[i]; e < first[i + 1]; ++e) {
+      bits_of_all &= parts[e];
+      some |= parts[e];
+      mark |= marks[e];
+    }
+    of_all[i] = bits_of_all;
+    of_some[i] = some;
+    settles[i] = mark;
+  }
+  closeAll(every, of_all, of_some, settles, n, out.can);
+  return out;
+}
+
 Column Ops::quantifier(const Step& step, const Walk& walk) {
   const bool every = step.op == Op::EveryHas, empty = step.op == Op::DomainEmpty;
+  if (!walk.seen->some_open && !empty && walk.body.can) return wholeQuantifier(step, walk);
   Column out = makeColumn(arena(), Repr::Truth, lanes());
   for (std::size_t i = 0; i < lanes(); ++i) {
     Tallied of;
@@ -329,39 +245,64 @@ void Ops::several(const Step& step, const Walk& walk, std::size_t lane, Column& 
 }
 
 // The first or last element of a series whose filter holds for certain, when no other may stand before it.
+void Ops::putEnd(const Step& step, const Walk& walk, std::size_t i, Column& out) {
+  const std::uint32_t* bounds = walk.seen->first.data() + i;
+  const std::uint32_t first = bounds[0], end = bounds[1];
+  const bool last = step.op == Op::SeriesLast, uniform = walk.filter.uniform;
+  const std::uint8_t* can = walk.filter.can;
+  std::uint8_t filter = kYes;
+  std::uint32_t at = last ? end - 1 : first;
+  for (std::uint32_t left = end - first; left > 0; --left, at = last ? at - 1 : at + 1) {
+    filter = can ? can[uniform ? 0 : at] : std::uint8_t{kYes};
+    if (filter != kNo) break;
+  }
+  const bool none = at < first || at >= end || first == end;
+  out.can[i] = none ? kNone : kValue;
+  out.may[i] = none ? kNoElement : walk.seen->element[at];
+  if (!none && filter != kYes) several(step, walk, i, out);
+}
+
+// putEnd() of lists that are given whole; without a filter the end is where the list ends.
+void Ops::putEnds(const Step& step, const Walk& walk, Column& out) {
+  const std::size_t n = lanes();
+  if (walk.filter.can) {
+    for (std::size_t i = 0; i < n; ++i) putEnd(step, walk, i, out);
+    return;
+  }
+  const bool last = step.op == Op::SeriesLast;
+  const std::uint32_t* first = walk.seen->first.data();
+  const std::uint64_t* element = walk.seen->element.data();
+  std::uint8_t* can = out.can;
+  std::uint64_t* may = out.may;
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool none = first[i] == first[i + 1];
+    can[i] = none ? kNone : kValue;
+    may[i] = none ? kNoElement : element[last ? first[i + 1] - 1 : first[i]];
+  }
+}
+
 Column Ops::seriesEnd(const Step& step) {
   Walk seen;
   walk(step, seen);
   Column out = makeColumn(arena(), Repr::Ref, lanes());
   out.entity = seen.seen->entity;
+  if (!seen.seen->some_open && bitsOf(seen.seen->base.data(), lanes()) == kValue) {
+    putEnds(step, seen, out);
+    return out;
+  }
   for (std::size_t i = 0; i < lanes(); ++i) {
     const std::uint8_t base = seen.seen->base[i];
-    if (base != kValue || seen.seen->open[i]) putEscape(out, i);
-    if (base != kValue) {
-      if (base & kEscaped) continue;
-      if (base & kValue) {
-        ++counted(step).escaped;
-      } else {
-        out.can[i] = kError;
-        out.may[i] = kNoElement;
-      }
+    if (base == kValue && !seen.seen->open[i]) {
+      putEnd(step, seen, i, out);
       continue;
     }
-    if (seen.seen->open[i]) {
+    putEscape(out, i);
+    if (base & kEscaped) continue;
+    if (base & kValue) {
       ++counted(step).escaped;
-      continue;
-    }
-    const std::uint32_t first = seen.seen->first[i], count = seen.seen->first[i + 1] - first;
-    out.can[i] = kNone;
-    out.may[i] = kNoElement;
-    for (std::uint32_t k = 0; k < count; ++k) {
-      const std::uint32_t e = step.op == Op::SeriesLast ? first + count - 1 - k : first + k;
-      const std::uint8_t filter = canOf(seen.filter, e, kYes);
-      if (filter == kNo) continue;
-      out.can[i] = kValue;
-      out.may[i] = seen.seen->element[e];
-      if (filter != kYes) several(step, seen, i, out);
-      break;
+    } else {
+      out.can[i] = kError;
+      out.may[i] = kNoElement;
     }
   }
   return out;

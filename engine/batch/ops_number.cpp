@@ -1,6 +1,7 @@
 // Arithmetic on 64-bit numbers with one scale a column; what is open, or does not fit, is done lane by lane.
 #include <algorithm>
 
+#include "engine/batch/bounded.h"
 #include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
@@ -8,13 +9,6 @@ namespace jurat::batch {
 namespace {
 
 constexpr std::int64_t kMost = std::int64_t{1} << 62;
-
-// No number of the array is further from zero.
-std::uint64_t reach(const std::int64_t* values, std::size_t n) {
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < n; ++i) bits |= static_cast<std::uint64_t>(values[i] ^ (values[i] >> 63));
-  return bits;
-}
 
 std::int64_t power(int digits) {
   std::int64_t out = 1;
@@ -27,14 +21,10 @@ std::int64_t power(int digits) {
 // Marks lanes that are not one settled number.
 void Ops::exactLanes(const Column& column, std::uint8_t* odd) const {
   const std::size_t n = lanes();
-  for (std::size_t i = 0; i < n; ++i) odd[i] |= column.can[i] ^ kValue;
-  if (column.flags) {
-    for (std::size_t i = 0; i < n; ++i)
-      odd[i] |= column.flags[i] & (kLowOpen | kHighOpen | kMonths | kAnyPeriod | kUnanswered | kSaidUnknown);
-  }
-  if (column.high && column.high != column.low) {
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= column.high[i] != column.low[i];
-  }
+  addOthers(column.can, kValue, n, odd);
+  constexpr std::uint8_t kSaying = kLowOpen | kHighOpen | kMonths | kAnyPeriod | kUnanswered | kSaidUnknown;
+  if (column.flags) addBits(column.flags, kSaying, n, odd);
+  if (column.high && column.high != column.low) unequal(column.high, column.low, n, odd);
 }
 
 // The column with that many digits behind the point; lanes that do not fit are marked.
@@ -52,8 +42,8 @@ Column Ops::aligned(const Column& column, std::int8_t scale, std::uint8_t* odd) 
   out.scale = scale;
   const auto scaled = [&](std::int64_t*& array) {
     auto* copy = arena().take<std::int64_t>(n);
-    const bool fits = reach(array, n) < static_cast<std::uint64_t>(kMost / factor);
-    for (std::size_t i = 0; fits && i < n; ++i) copy[i] = array[i] * factor;
+    const bool fits = reachOf(array, n) < static_cast<std::uint64_t>(kMost / factor);
+    if (fits) scaleBy(array, factor, n, copy);
     for (std::size_t i = 0; !fits && i < n; ++i) {
       if (__builtin_mul_overflow(array[i], factor, &copy[i])) copy[i] = 0, odd[i] = 1;
     }
@@ -75,49 +65,17 @@ void Ops::sameUnits(const Column& a, const Column& b, std::uint8_t* odd) const {
     return;
   }
   const std::size_t n = lanes();
-  const auto each = [&](const Column& column, std::uint32_t unit) {
-    for (std::size_t i = 0; i < n; ++i) odd[i] |= column.units[i] != unit;
-  };
-  if (!a.units && !b.uniform) return each(b, a.unit);
+  auto* apart = machine_.arena_.take<std::uint8_t>(n);
+  if (!a.units || !b.units) {
+    const Column& varying = a.units ? a : b;
+    const std::uint32_t unit = a.units ? b.unit : a.unit;
+    if (!varying.uniform) {
+      differing(varying.units, unit, n, apart);
+      return addBits(apart, 1, n, odd);
+    }
+  }
   for (std::size_t i = 0; i < n; ++i) odd[i] |= a.unitAt(i) != b.unitAt(i);
 }
-
-namespace {
-
-// A lane of an ordered column between bounds, being made.
-struct Bounded {
-  std::uint8_t can = 0, why = 0, flags = 0;
-  std::int64_t low = 0, high = 0;
-};
-
-// What every strict operation shares (Steps::begin): an error or `none` of an operand is an error.
-Bounded beginLane(std::uint8_t a, std::uint8_t fa, std::uint8_t b, std::uint8_t fb) {
-  Bounded out;
-  const auto either = static_cast<std::uint8_t>(a | b);
-  if (either & (kNone | kError)) out.can |= kError;
-  out.can |= a & b & kValue;
-  out.why = either & kWhy;
-  out.flags = static_cast<std::uint8_t>((fa | fb) & kUnanswered);
-  return out;
-}
-
-// What is fully known needs no cause and is given (Steps::settle).
-void putLane(Column& out, std::size_t i, Bounded lane) {
-  constexpr std::uint8_t kOpen = kLowOpen | kHighOpen;
-  if (lane.flags & kLowOpen || !(lane.can & kValue)) lane.low = 0;
-  if (lane.flags & kHighOpen || !(lane.can & kValue)) lane.high = 0;
-  const bool exact = lane.can == kValue && !(lane.flags & kOpen) && lane.low == lane.high;
-  if (exact || lane.can == kError || lane.can == kNone) {
-    lane.why = 0;
-    lane.flags &= static_cast<std::uint8_t>(~(kUnanswered | kSaidUnknown));
-  }
-  out.can[i] = static_cast<std::uint8_t>(lane.can | lane.why);
-  out.flags[i] = lane.flags;
-  out.low[i] = lane.low;
-  out.high[i] = lane.high;
-}
-
-}  // namespace
 
 // Whether all lanes are one settled number each, without flags.
 bool Ops::plain(const Column& column) const {
@@ -144,8 +102,8 @@ Column Ops::addOrSubtract(const Step& step) {
   }
   out.scale = scale;
   const bool minus = step.op == Op::Subtract;
-  const bool fits = reach(a.low, n) < kMost && reach(b.low, n) < kMost &&
-                    (!a.high || reach(a.high, n) < kMost) && (!b.high || reach(b.high, n) < kMost);
+  const bool fits = reachOf(a.low, n) < kMost && reachOf(b.low, n) < kMost &&
+                    (!a.high || reachOf(a.high, n) < kMost) && (!b.high || reachOf(b.high, n) < kMost);
   if (fits && plain(a) && plain(b)) {
     std::fill(out.can, out.can + n, kValue);
     for (std::size_t i = 0; i < n; ++i) out.low[i] = minus ? a.low[i] - b.low[i] : a.low[i] + b.low[i];
@@ -172,28 +130,6 @@ Column Ops::addOrSubtract(const Step& step) {
     putLane(out, i, lane);
   }
   mend(step, out, odd);
-  return out;
-}
-
-Column Ops::multiply(const Step& step) {
-  const std::size_t n = lanes();
-  const Column a = spread(at(step.a)), b = spread(at(step.b));
-  if (a.scale + b.scale > kMostScale || a.scale + b.scale < kLeastScale) return alone(step);
-  Column out = makeColumn(arena(), Repr::Ordered, n);
-  auto* odd = arena().filled<std::uint8_t>(n, 0);
-  exactLanes(a, odd);
-  exactLanes(b, odd);
-  out.scale = static_cast<std::int8_t>(a.scale + b.scale);
-  out.unit = a.unit ? a.unit : b.unit;
-  if (a.units || b.units) {
-    unitsOf(arena(), out, n);
-    for (std::size_t i = 0; i < n; ++i) out.units[i] = a.unitAt(i) ? a.unitAt(i) : b.unitAt(i);
-  }
-  std::fill(out.can, out.can + n, kValue);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (__builtin_mul_overflow(a.low[i], b.low[i], &out.low[i])) out.low[i] = 0, odd[i] = 1;
-  }
-  if (bitsOf(odd, n)) mend(step, out, odd);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Reads: of elements, facts and definitions, by gathering along columns of elements.
 #include <algorithm>
 
+#include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
 
 namespace jurat::batch {
@@ -160,44 +161,74 @@ Column Ops::record(const Step& step) {
   return out;
 }
 
+namespace {
+
+// What stands before each element of a list, where that is known; the others are `none`.
+void putPrevious(const Lists& lists, std::size_t owner, Column& out, std::uint64_t& escaped) {
+  const std::uint32_t* items = lists.items.data();
+  const std::uint32_t first = lists.first[owner], end = lists.first[owner + 1];
+  const bool open = lists.open[owner] != 0;
+  for (std::uint32_t k = first; k < end; ++k) {
+    const std::uint32_t here = items[k];
+    if (open && k > first) {
+      putEscape(out, here);
+      ++escaped;
+    } else if (open) {
+      out.can[here] = kValue | kNone | kFactual;
+      out.may[here] = lists.unlisted[owner];
+    } else if (k > first) {
+      out.can[here] = kValue;
+      out.may[here] = items[k - 1];
+    }
+  }
+}
+
+}  // namespace
+
+// What stands before every element there is: reckoned once for a block of companies.
+const Column& Ops::allPrevious(const Step& step, EntityId entity) {
+  const auto [place, first] = machine_.previous_.try_emplace(entity);
+  Column& out = place->second;
+  if (!first) return out;
+  const ElementTable& own = table(entity);
+  out = makeColumn(machine_.kept_, Repr::Ref, own.count);
+  out.entity = entity;
+  out.kept = true;
+  std::fill_n(out.can, own.count, kNone);
+  std::fill_n(out.may, own.count, kNoElement);
+  for (std::size_t here = own.listed; here < own.count; ++here) {
+    // Before one that no list names stands such a one, or none.
+    out.can[here] = kValue | kNone;
+    out.may[here] = here;
+  }
+  if (own.parent == EntityId{kNoId}) return out;
+  const ElementTable& owners = table(own.parent);
+  const Lists& lists = owners.lists[childIndex(rules(), own.parent, entity)];
+  for (std::size_t owner = 0; owner + 1 < lists.first.size(); ++owner)
+    putPrevious(lists, owner, out, counted(step).escaped);
+  return out;
+}
+
 Column Ops::previous(const Step& step) {
   const Column& from = at(step.a);
   if (from.entity == EntityId{kNoId}) return escaped(step);
-  const ElementTable& own = table(from.entity);
-  Column out = makeColumn(arena(), Repr::Ref, lanes());
+  const Column& all = allPrevious(step, from.entity);
+  const std::size_t n = lanes();
+  if (!from.may && !from.uniform && bitsOf(from.can, n) == kValue) return all;
+  Column out = makeColumn(arena(), Repr::Ref, n);
   out.entity = from.entity;
-  const bool root = own.parent == EntityId{kNoId};
-  const Lists* lists =
-      root ? nullptr : &table(own.parent).lists[childIndex(rules(), own.parent, from.entity)];
-  for (std::size_t i = 0; i < lanes(); ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     const std::uint8_t can = from.can[from.at(i)];
-    const std::uint64_t here = from.element(i);
-    out.may[i] = kNoElement;
-    if (can != kValue) {
-      const bool gone = (can & (kValue | kEscaped)) == 0;
-      out.can[i] = gone ? kError : escapedCan(Repr::Ref);
-      if (!gone && !(can & kEscaped)) ++counted(step).escaped;
+    if (can == kValue) {
+      const std::uint64_t here = from.element(i);
+      out.can[i] = all.can[here];
+      out.may[i] = all.may[here];
       continue;
     }
-    out.can[i] = kNone;
-    if (here >= own.listed) {  // before one that no list names stands such a one, or none
-      out.can[i] = kValue | kNone;
-      out.may[i] = here;
-    } else if (lists) {
-      const std::uint32_t owner = own.above[here];
-      const auto first = lists->items.begin() + lists->first[owner];
-      const auto place = std::find(first, lists->items.begin() + lists->first[owner + 1], here);
-      if (lists->open[owner] && place != first) {
-        putEscape(out, i);
-        ++counted(step).escaped;
-      } else if (lists->open[owner]) {
-        out.can[i] = kValue | kNone | kFactual;
-        out.may[i] = lists->unlisted[owner];
-      } else if (place != first) {
-        out.can[i] = kValue;
-        out.may[i] = *(place - 1);
-      }
-    }
+    const bool gone = (can & (kValue | kEscaped)) == 0;
+    out.may[i] = kNoElement;
+    out.can[i] = gone ? kError : escapedCan(Repr::Ref);
+    if (!gone && !(can & kEscaped)) ++counted(step).escaped;
   }
   return out;
 }
@@ -207,32 +238,67 @@ Column Ops::previous(const Step& step) {
 // What a column over elements says of the elements that `ref` names.
 Column Ops::gather(const Step& step, const Column& from, const Column& ref) {
   if (!ref.may) return from;  // each lane's own element
-  std::uint8_t other = 0;
   const std::size_t n = ref.uniform ? 1 : lanes();
-  for (std::size_t i = 0; i < n; ++i) other |= static_cast<std::uint8_t>(ref.can[i] ^ kValue);
-  if (from.uniform && other == 0) return from;
+  const bool certain = bitsOf(ref.can, n) == kValue;
+  if (from.uniform && certain) return from;
   const Column index = spread(ref);
-  if (other == 0) return copied(from, index.may, nullptr);
-  std::uint8_t* skip = bytes();
-  for (std::size_t i = 0; i < lanes(); ++i) skip[i] = index.can[i] ^ kValue;
+  if (certain) return copied(from, index.may, nullptr);
+  if (from.repr == Repr::Truth && !from.flags) return gatherTruth(step, from, index);
+  std::uint8_t* skip = arena().filled<std::uint8_t>(lanes(), 0);
+  addOthers(index.can, kValue, lanes(), skip);
   Column out = copied(from, index.may, skip);
   for (std::size_t i = 0; i < lanes(); ++i) {
-    const std::uint8_t can = index.can[i];
-    if (can == kValue) continue;
-    putEscape(out, i);
-    if (can & kEscaped) {
-      if (index.flagsAt(i) & kSeveralRefs && !gatherSeveral(from, index, i, out)) ++counted(step).escaped;
-      continue;
-    }
-    if (can & kValue) {
-      ++counted(step).escaped;
-      continue;
-    }
-    Slot error;
-    error.can = can & (kNone | kError) ? kError : std::uint8_t{0};
-    putSlot(arena(), out, i, lanes(), error, 0);
+    if (skip[i]) gatherOther(step, from, index, i, out);
   }
   return out;
+}
+
+// Truth values without flags, of which `can` says all.
+Column Ops::gatherTruth(const Step& step, const Column& from, const Column& index) {
+  const std::size_t n = lanes();
+  Column out = makeColumn(arena(), Repr::Truth, n);
+  const std::uint8_t *can = index.can, *said = from.can;
+  const std::uint64_t* element = index.may;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (can[i] == kValue) {
+      out.can[i] = said[from.uniform ? 0 : element[i]];
+    } else if (!(can[i] & (kEscaped | kValue))) {
+      out.can[i] = can[i] & (kNone | kError) ? kError : std::uint8_t{0};
+    } else if (!gatherTruths(from, index, i, out)) {
+      gatherOther(step, from, index, i, out);
+    }
+  }
+  return out;
+}
+
+// A lane that is not one element for certain.
+void Ops::gatherOther(const Step& step, const Column& from, const Column& index, std::size_t i, Column& out) {
+  const std::uint8_t can = index.can[i];
+  putEscape(out, i);
+  if (can & kEscaped) {
+    if (index.flagsAt(i) & kSeveralRefs && !gatherSeveral(from, index, i, out)) ++counted(step).escaped;
+    return;
+  }
+  if (can & kValue) {
+    ++counted(step).escaped;
+    return;
+  }
+  Slot none;
+  none.can = can & (kNone | kError) ? kError : std::uint8_t{0};
+  putSlot(arena(), out, i, lanes(), none, 0);
+}
+
+// gatherSeveral() of truth values without flags. False where a value is none of them.
+bool Ops::gatherTruths(const Column& from, const Column& index, std::size_t lane, Column& out) {
+  if (!(index.can[lane] & kEscaped) || !(index.flagsAt(lane) & kSeveralRefs)) return false;
+  const BlockMachine::Several ref = machine_.several_[index.may[lane]];
+  std::uint8_t can = ref.can & kWhy;
+  if (ref.can & (kError | kNone)) can |= kError;
+  for (std::uint32_t k = 0; k < ref.count; ++k)
+    can |= from.can[from.at(machine_.several_elements_[ref.first + k])];
+  if ((can & (kEscaped | kValue | kNone)) || (can & kPossible) == 0) return false;
+  out.can[lane] = single(can) ? static_cast<std::uint8_t>(can & kPossible) : can;
+  return true;
 }
 
 namespace {

@@ -7,17 +7,26 @@
 namespace jurat::batch {
 namespace {
 
+template <typename T>
+void spreadOut(const T* from, bool uniform, std::size_t n, T* out) {
+  if (uniform) {
+    std::fill_n(out, n, from[0]);
+  } else {
+    std::copy_n(from, n, out);
+  }
+}
+
 // Lanes of `from` where the mask is set; in all lanes when there is none.
 template <typename T>
 void blend(T* __restrict out, const T* __restrict from, bool uniform, const std::uint8_t* __restrict mask,
            std::size_t n) {
-  if (uniform) {
+  if (!mask) {
+    spreadOut(from, uniform, n, out);
+  } else if (uniform) {
     const T value = from[0];
-    for (std::size_t i = 0; i < n; ++i) out[i] = !mask || mask[i] ? value : out[i];
-  } else if (!mask) {
-    std::copy(from, from + n, out);
+    for (std::size_t i = 0; i < n; ++i) out[i] = mask[i] ? value : out[i];
   } else {
-    for (std::size_t i = 0; i < n; ++i) out[i] = mask[i] ? from[i] : out[i];
+    blendLanes(from, mask, n, out);
   }
 }
 
@@ -192,50 +201,66 @@ void Ops::joinOpen(Column& out, const Column& general, bool known, bool bare, co
   }
 }
 
-// The general case, and over it the case whose condition holds. A lane where one condition is open and no
-// other holds is either; where more than one may hold it depends on whether they disagree, which is done lane
-// by lane.
 Column Ops::select(const Step& step) {
   Column out;
   if (settledSelect(step, out)) return out;
   const SelectCode& code = rules().selects[step.a];
+  std::vector<const SelectCase*> cases;  // that hold in some lane
+  for (const SelectCase& one : code.cases) {
+    const Column& condition = at(one.condition);
+    if (!condition.uniform || condition.can[0] != kNo) cases.push_back(&one);
+  }
+  if (byteSelect(step, cases, code.general, out) || optionSelect(step, cases, code.general, out)) return out;
+  return blended(step, cases, code.general);
+}
+
+// The general case, and over it the case whose condition holds. A lane where one condition is open and no
+// other holds is either; where more than one may hold it depends on whether they disagree, which is done lane
+// by lane.
+Column Ops::blended(const Step& step, const std::vector<const SelectCase*>& cases, std::uint32_t otherwise) {
+  Column out;
   const std::size_t n = lanes();
   std::vector<const Column*> values;
-  if (code.general != kNoId) values.push_back(&at(code.general));
-  for (const SelectCase& one : code.cases) values.push_back(&at(one.value));
+  if (otherwise != kNoId) values.push_back(&at(otherwise));
+  for (const SelectCase* one : cases) values.push_back(&at(one->value));
   auto* odd = arena().filled<std::uint8_t>(n, 0);
   auto* held = arena().filled<std::uint8_t>(n, 0);
   auto* open = arena().filled<std::uint8_t>(n, 0);  // `can` of the one condition that is open
-  auto* masks = arena().take<std::uint8_t>(n * code.cases.size());
-  for (std::size_t k = 0; k < code.cases.size(); ++k) {
-    const Column condition = spread(at(code.cases[k].condition));
-    addCase(condition.can, n, odd, held, open, masks + k * n);
+  auto* failing = arena().filled<std::uint8_t>(n, 0);
+  auto* masks = arena().take<std::uint8_t>(n * cases.size());
+  for (std::size_t k = 0; k < cases.size(); ++k) {
+    const Column condition = spread(at(cases[k]->condition));
+    addCase(condition.can, n, {odd, held, open, failing}, masks + k * n);
   }
-  const bool some_open = bitsOf(open, n) != 0;
+  const bool some_open = bitsOf(open, n) != 0, some_failing = bitsOf(failing, n) != 0;
+  if (some_failing && step.repr == Repr::Verdict) addBits(failing, kError, n, odd);
   bool flagged = false;
   for (const Column* each : values) flagged = flagged || each->flags;
   // Truth values that say nothing but themselves stay so when they are joined.
   const bool bare = step.repr == Repr::Truth && !flagged;
   out = blank(step, values, some_open && !bare);
   const auto fitting = [&](const Column& column) {
-    return column.scale == out.scale || !column.low ? column : aligned(spread(column), out.scale, odd);
+    return column.scale == out.scale || !column.low ? column : side(column, out.scale, odd);
   };
   Column general;
-  if (code.general != kNoId) {
-    general = fitting(at(code.general));
+  if (otherwise != kNoId) {
+    general = fitting(at(otherwise));
     take(out, general, nullptr, n);
   } else {
     for (std::size_t i = 0; i < n; ++i) putEscape(out, i);
     std::fill(out.can, out.can + n, step.repr == Repr::Verdict ? kValue : kError);
     if (step.repr == Repr::Verdict) std::fill(out.flags, out.flags + n, kFailed);
   }
-  for (std::size_t k = 0; k < code.cases.size(); ++k)
-    take(out, fitting(at(code.cases[k].value)), masks + k * n, n);
+  for (std::size_t k = 0; k < cases.size(); ++k) take(out, fitting(at(cases[k]->value)), masks + k * n, n);
   if (out.flags && step.repr != Repr::Verdict) {
-    for (std::size_t i = 0; i < n; ++i) out.flags[i] &= static_cast<std::uint8_t>(~kSaidUnknown);
+    std::uint8_t* flags = out.flags;
+    for (std::size_t i = 0; i < n; ++i) flags[i] &= static_cast<std::uint8_t>(~kSaidUnknown);
   }
-  const bool known = joins(step.repr) && out.words == 1 && code.general != kNoId;
+  const bool known = joins(step.repr) && out.words == 1 && otherwise != kNoId;
   if (some_open) joinOpen(out, general, known, bare, open, odd);
+  for (std::size_t i = 0; some_failing && i < n; ++i) {
+    if (failing[i] && !odd[i]) out.can[i] |= static_cast<std::uint8_t>(kError | (open[i] & kWhy));
+  }
   if (bitsOf(odd, n)) mend(step, out, odd);
   // The scalar machine knows sets of so many options for the same by where they are kept.
   for (std::size_t i = 0; out.words > 1 && i < n; ++i) {

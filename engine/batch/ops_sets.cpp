@@ -1,5 +1,6 @@
 // Choices and sets of up to 64 options as one word a lane: what may be in, what must be in.
 #include <algorithm>
+#include <optional>
 
 #include "engine/batch/kernels.h"
 #include "engine/batch/ops.h"
@@ -89,6 +90,28 @@ Column Ops::inOptions(const Step& step) {
   return out;
 }
 
+namespace {
+
+// Where the byte begins that holds all of these bits, if one does; a column that outlives the run is asked
+// for many of its options, one by one.
+std::optional<unsigned> placeOf(const Column& a, std::uint64_t bits) {
+  if (!a.kept || a.uniform || bits == 0) return std::nullopt;
+  const auto place = static_cast<unsigned>(__builtin_ctzll(bits)) / 8 * 8;
+  if ((bits >> place) > 0xff) return std::nullopt;
+  return place;
+}
+
+}  // namespace
+
+const std::uint8_t* Ops::plane(const std::uint64_t* bits, unsigned place) {
+  BlockMachine::Plane& plane = machine_.planes_[{bits, place}];
+  if (plane.lanes < lanes()) {
+    plane = {lanes(), machine_.kept_.take<std::uint8_t>(lanes())};
+    byteOf(bits, place, lanes(), plane.bytes);
+  }
+  return plane.bytes;
+}
+
 Column Ops::includesMask(const Step& step) {
   const Column& a = at(step.a);
   const std::size_t n = lanes();
@@ -116,7 +139,12 @@ Column Ops::includesMask(const Step& step) {
     // One that is certainly in it is enough: of any of them, as of all of them together.
     std::uint64_t wanted = 0;
     for (const std::vector<std::uint64_t>& member : members) wanted |= member.empty() ? 0 : member[0];
-    meetsOptions(a.can, a.may, must, wanted, n, out.can);
+    if (const std::optional<unsigned> place = placeOf(a, wanted)) {
+      meetsOptions(a.can, plane(a.may, *place), plane(must, *place),
+                   static_cast<std::uint8_t>(wanted >> *place), n, out.can);
+    } else {
+      meetsOptions(a.can, a.may, must, wanted, n, out.can);
+    }
     return out;
   } else {
     auto* all = arena().filled<std::uint8_t>(n, kYes);
@@ -144,7 +172,13 @@ Column Ops::includesSet(const Step& step) {
   const Column& wanted = at(step.b);
   if (wanted.uniform && wanted.can[0] == kValue && !at(step.a).uniform) {
     const Column& of = at(step.a);
-    hasAll(of.can, of.may, of.must ? of.must : of.may, wanted.may[0], wanted.mustAt(0), n, out.can);
+    const std::uint64_t *must = of.must ? of.must : of.may, maybe = wanted.may[0], sure = wanted.mustAt(0);
+    if (const std::optional<unsigned> place = placeOf(of, maybe | sure)) {
+      hasAll(of.can, plane(of.may, *place), plane(must, *place), static_cast<std::uint8_t>(maybe >> *place),
+             static_cast<std::uint8_t>(sure >> *place), n, out.can);
+    } else {
+      hasAll(of.can, of.may, must, maybe, sure, n, out.can);
+    }
     return out;
   }
   const Column a = spread(at(step.a)), b = spread(wanted);

@@ -60,36 +60,28 @@ std::uint8_t truth(std::uint8_t can, std::uint8_t why) {
   return static_cast<std::uint8_t>(can | (single(can) ? 0 : why & kWhy));
 }
 
-std::uint8_t givenLane(const Column& a, std::size_t i, bool known, bool ordered) {
-  const std::uint8_t can = a.can[i], flags = a.flagsAt(i);
-  if (can & kEscaped) return escapedCan(Repr::Truth);
-  std::uint8_t result = can & kError;
-  const bool silent = ((can & kValue) && (flags & kUnanswered)) || (can & kEither) == kEither;
-  if (known) {
-    if (flags & kSaidUnknown) return kNo;
-    if (can & (kValue | kYes | kNo | kNone)) result |= silent ? kEither : std::uint8_t{kYes};
-    return truth(result, can);
-  }
-  const bool there = ordered && a.must && a.must[i] == kThere;
-  if (can & (kValue | kYes | kNo)) result |= silent && !there ? kEither : std::uint8_t{kYes};
-  if (can & kNone) result |= kNo;
-  return truth(result, can);
-}
-
 }  // namespace
 
 Column Ops::given(const Step& step) {
   const Column& a = at(step.a);
-  Column out = makeColumn(arena(), Repr::Truth, lanes());
-  const bool known = step.op == Op::IsKnown, ordered = step.operand == Repr::Ordered;
-  for (std::size_t i = 0; i < lanes(); ++i) out.can[i] = givenLane(a, i, known, ordered);
+  const std::size_t n = lanes();
+  Column out = makeColumn(arena(), Repr::Truth, n);
+  const bool known = step.op == Op::IsKnown;
+  const std::uint8_t* none = arena().filled<std::uint8_t>(n, 0);
+  const std::uint8_t* there = none;
+  if (!known && step.operand == Repr::Ordered && a.must) {
+    auto* sure = bytes();
+    for (std::size_t i = 0; i < n; ++i) sure[i] = a.must[i] == kThere ? std::uint8_t{0xff} : std::uint8_t{0};
+    there = sure;
+  }
+  givenOf(known, a.can, a.flags ? a.flags : none, there, n, out.can);
   return out;
 }
 
 // Without `none`, which makes no difference where this is read.
 Column Ops::whereGiven(const Step& step) {
   const Column& a = at(step.a);
-  if (!(bitsOf(a.can, lanes()) & kNone)) return a;
+  if (!noneBesides(a.can, lanes())) return a;
   Column out = a;
   out.kept = false;
   out.can = bytes();
