@@ -33,7 +33,6 @@ void ColumnsBuilder::start(Columns& out) {
   out.frameworks.clear();
   out.apart.clear();
   out.arena.clear();
-  out.texts.clear();
   out.ids.clear();
   // The memory of the block before is used again.
   if (out.tables.size() != vocabulary_.entities.size()) {
@@ -46,7 +45,7 @@ void ColumnsBuilder::start(Columns& out) {
   plain_.clear();
   truths_.clear();
   words_.clear();
-  sizes_.assign(vocabulary_.entities.size(), {});
+  texts_used_ = 0;
 }
 
 void ColumnsBuilder::beginCompany() {
@@ -57,18 +56,9 @@ void ColumnsBuilder::beginCompany() {
   plain_before_ = plain_.size();
   truths_before_ = truths_.size();
   ids_before_ = out_->ids.size();
+  texts_before_ = texts_used_;
   elements_ = 0;
-  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
-    ElementTable& table = out_->tables[EntityId{e}];
-    table.first.push_back(table.listed);
-    sizes_[e].elements = table.listed;
-    sizes_[e].lists.clear();
-    sizes_[e].items.clear();
-    for (const Lists& lists : table.lists) {
-      sizes_[e].lists.push_back(lists.first.size());
-      sizes_[e].items.push_back(lists.items.size());
-    }
-  }
+  for (ElementTable& table : out_->tables) table.first.push_back(table.listed);
 }
 
 void ColumnsBuilder::dropCompany() {
@@ -79,21 +69,32 @@ void ColumnsBuilder::dropCompany() {
   plain_.resize(plain_before_);
   truths_.resize(truths_before_);
   out_->ids.resize(ids_before_);
-  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
-    ElementTable& table = out_->tables[EntityId{e}];
-    const Sizes& sizes = sizes_[e];
+  texts_used_ = texts_before_;
+  for (ElementTable& table : out_->tables) {
+    const std::size_t elements = table.listed = table.first.back();
     table.first.pop_back();
-    table.listed = static_cast<std::uint32_t>(sizes.elements);
-    table.company.resize(sizes.elements);
-    table.above.resize(sizes.elements);
-    table.option.resize(sizes.elements);
-    table.id.resize(sizes.elements);
-    for (std::size_t c = 0; c < table.lists.size(); ++c) {
-      table.lists[c].first.resize(sizes.lists[c]);
-      table.lists[c].open.resize(sizes.lists[c]);
-      table.lists[c].items.resize(sizes.items[c]);
+    table.company.resize(elements);
+    table.above.resize(elements);
+    table.option.resize(elements);
+    table.id.resize(elements);
+    // Every element of the companies before has been told all of its lists.
+    for (Lists& lists : table.lists) {
+      if (lists.first.size() <= elements) continue;
+      lists.items.resize(lists.first[elements]);
+      lists.first.resize(elements);
+      lists.open.resize(elements);
     }
   }
+}
+
+// Memory of texts is used again, but that of a few long ones is not kept for ever.
+const std::string& ColumnsBuilder::keep(std::string_view text) {
+  constexpr std::size_t kMostKept = 1'024;
+  if (texts_used_ == texts_.size()) texts_.emplace_back();
+  std::string& kept = texts_[texts_used_++];
+  if (kept.capacity() > kMostKept && text.size() <= kMostKept) kept = std::string();
+  kept.assign(text);
+  return kept;
 }
 
 std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, std::uint32_t option) {
@@ -315,7 +316,6 @@ void ColumnsBuilder::finish() {
   putTruths(columns);
   for (const Plain& said : plain_) putPlain(said, *columns[said.column].first, columns[said.column].second);
   out_->texts.swap(texts_);
-  texts_.clear();
   words_.clear();
 }
 

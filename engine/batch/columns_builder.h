@@ -45,10 +45,13 @@ class ColumnsBuilder {
                  std::uint32_t unit) {
     plain_.push_back({static_cast<std::uint64_t>(units), column, element, unit, kValue, scale, true});
   }
+  void sayText(std::uint32_t column, std::uint32_t element, std::string_view text) {
+    sayOptions(column, element, addressOf(keep(text)));
+  }
   // A whole profile, as the company that has begun.
   void addProfile(const Profile& profile, const AsOf& as_of);
   // Texts and bits of long choices that slots point to, until the block is finished.
-  const std::string& keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+  const std::string& keep(std::string_view text);
   const std::vector<std::uint64_t>& keep(std::vector<std::uint64_t> words) {
     return words_.emplace_back(std::move(words));
   }
@@ -74,10 +77,6 @@ class ColumnsBuilder {
   };
   void putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns);
   void putPlain(const Plain& said, Column& column, std::size_t lanes);
-  struct Sizes {  // of a table, where a company began
-    std::size_t elements = 0;
-    std::vector<std::size_t> lists, items;
-  };
   static void clear(ElementTable& table, const Entity& entity);
   static std::uint64_t addressOf(const std::string& text);
   std::uint64_t kept(std::uint64_t address, std::size_t words);
@@ -91,14 +90,14 @@ class ColumnsBuilder {
   const Vocabulary& vocabulary_;
   Columns* out_ = nullptr;
   std::vector<Said> said_;
-  std::vector<Sizes> sizes_;  // by entity
   std::vector<Plain> plain_;
   std::vector<Truth> truths_;
   std::vector<std::uint32_t> column_base_;  // by entity: of its first fact among the columns of all
-  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0, truths_before_ = 0;
+  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0, truths_before_ = 0, texts_before_ = 0;
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> places_;  // by instance of a profile: its element
-  std::deque<std::string> texts_;
+  std::deque<std::string> texts_;      // the first of them for this block, the others from blocks before
+  std::size_t texts_used_ = 0;
   std::deque<std::vector<std::uint64_t>> words_;
 };
 
