@@ -59,7 +59,7 @@ void Arena::grow(std::size_t bytes) {
   }
   Chunk chunk;
   chunk.size = std::max(bytes, kChunk);
-  chunk.memory = std::make_unique<std::byte[]>(chunk.size + kAlign);
+  chunk.memory = std::make_unique_for_overwrite<std::byte[]>(chunk.size + kAlign);
   void* begin = chunk.memory.get();
   std::size_t room = chunk.size + kAlign;
   chunk.begin = static_cast<std::byte*>(std::align(kAlign, chunk.size, begin, room));

@@ -43,7 +43,8 @@ RecordReader::Impl::Form RecordReader::Impl::formOf(FactId id) const {
   form.column = builder_.columnOf(fact);
   form.fact = id;
   form.event = fact.type.event;
-  if (fact.per != ChoiceId{kNoId} || fact.type.or_none) return form;
+  // What may be none is left to others, but for events: of those the only word for it is `none`.
+  if (fact.per != ChoiceId{kNoId} || (fact.type.or_none && !fact.type.event)) return form;
   if (fact.type.kind == TypeKind::Date && !fact.at_least && !fact.at_most) form.plain = Plain::Date;
   if (fact.type.event) return form;
   const auto none = [](const Number& bound) { return bound == Number(0); };
