@@ -194,6 +194,7 @@ class Work {
     for (std::size_t i = 0; i < arguments.threads; ++i) {
       scalars_.emplace_back(workload);
       batches_.emplace_back(workload);
+      used_.emplace_back();
     }
   }
 
@@ -233,11 +234,9 @@ class Work {
     Writer writer(arguments_.out.empty() ? "/dev/null" : arguments_.out);
     std::atomic<std::size_t> companies = 0;
     onThreads(arguments_.threads, [&](std::size_t thread) {
-      std::vector<std::string_view> some;
+      auto& [some, columns, rows] = used_[thread];
       std::string_view piece;
       std::size_t number = 0;
-      batch::Columns columns;
-      Rows rows;
       while (pieces.next(piece, number)) {
         split(piece, some);
         rows.clear();
@@ -275,6 +274,13 @@ class Work {
   Content content_;
   std::deque<Scalar> scalars_;
   std::deque<Batch> batches_;
+  // Of each thread, from one block and pass to the next.
+  struct Used {
+    std::vector<std::string_view> lines;
+    batch::Columns columns;
+    Rows rows;
+  };
+  std::deque<Used> used_;
   std::deque<Block> blocks_;
   std::deque<Profile> profiles_;
   std::size_t companies_ = 0;

@@ -64,21 +64,23 @@ class Batch {
   void write(const batch::Columns& columns, Rows& out) const {
     const batch::ElementTable& roots = columns.tables[of_.company];
     const batch::Column& names = roots.facts[of_.rules->vocabulary().facts[of_.name].slot];
+    constexpr std::size_t kOfCompany = 5;  // pieces
     for (std::size_t company = 0; company < columns.companies; ++company) {
       const std::uint32_t root = roots.first[company];
-      out.put(begin_);
-      if (names.can[root] & kValue) out.put(textOf(batch::slotAt(names, root)));
-      out.put(outcomes_);
-      out.put(is_sme_[truthAt(0, root)]);
-      out.put(sizes_[sizeAt(root)]);
+      const std::string* const name =
+          names.can[root] & kValue ? &textOf(batch::slotAt(names, root)) : nullptr;
+      char* to = put(out.open(kOfCompany * Piece::kRoom + (name ? name->size() : 0)), begin_);
+      if (name) to = put(to, std::string_view(*name));
+      to = put(to, outcomes_);
+      to = put(to, is_sme_[truthAt(0, root)]);
+      out.close(put(to, sizes_[sizeAt(root)]));
       writeSystems(columns, company, out);
-      out.put(amounts_);
+      to = put(out.open((answers_.amounts.size() + 1) * (2 * Piece::kRoom + kMostDigits)), amounts_);
       for (const batch::AmountAnswers& amount : answers_.amounts) {
-        if (&amount != answers_.amounts.data()) out.put(',');
-        out.put(tiers_[amount.amount]);
-        writeAmount(amount, root, out);
+        if (&amount != answers_.amounts.data()) *to++ = ',';
+        to = writeAmount(amount, root, put(to, tiers_[amount.amount]));
       }
-      out.put(end_);
+      out.close(put(to, end_));
     }
   }
   std::size_t settled() const { return settled_; }
@@ -90,16 +92,14 @@ class Batch {
   void writeSystems(const batch::Columns& columns, std::size_t company, Rows& out) const {
     const batch::ElementTable& systems = columns.tables[of_.system];
     for (std::uint32_t system = systems.first[company]; system < systems.first[company + 1]; ++system) {
-      const std::string_view id = columns.idOf(of_.system, system);
-      const auto said = [&](const Piece& piece) {
-        out.put(subject_);
-        out.put(id);
-        out.put(piece);
-      };
-      for (std::size_t i = 0; i < answers_.rules.size(); ++i)
-        said(said_[i][static_cast<std::size_t>(answers_.rules[i].outcome[system])]);
-      said(listed_[truthAt(2, system)]);
-      said(high_risk_[truthAt(3, system)]);
+      const Piece subject(",\"", columns.idOf(of_.system, system));
+      char* to = out.open((answers_.rules.size() + 2) * 2 * Piece::kRoom);
+      for (std::size_t i = 0; i < answers_.rules.size(); ++i) {
+        const Outcome outcome = answers_.rules[i].outcome[system];
+        to = put(put(to, subject), said_[i][static_cast<std::size_t>(outcome)]);
+      }
+      to = put(put(to, subject), listed_[truthAt(2, system)]);
+      out.close(put(put(to, subject), high_risk_[truthAt(3, system)]));
     }
   }
   std::size_t truthAt(std::size_t definition, std::size_t lane) const {
@@ -122,13 +122,12 @@ class Batch {
     if (!result.determined() || result.bounds.size() != 1 || !result.bounds[0].most_low) return "\"unknown\"";
     return result.bounds[0].most_low->text();
   }
-  void writeAmount(const batch::AmountAnswers& amount, std::size_t lane, Rows& out) const {
+  char* writeAmount(const batch::AmountAnswers& amount, std::size_t lane, char* to) const {
     constexpr std::uint8_t kSettled = batch::kHas | batch::kHasLow | batch::kHasHigh;
-    if (amount.escaped[lane]) return out.put(scalarText(amount, lane));
+    if (amount.escaped[lane]) return put(to, Piece(scalarText(amount, lane)));
     const batch::SideAnswers& most = amount.bounds[0].most;
     const bool single = most.state[lane] == kSettled && most.low[lane] == most.high[lane];
-    if (single) return out.number(most.low[lane], most.scale);
-    out.put(unknown_);
+    return single ? putNumber(to, most.low[lane], most.scale) : put(to, unknown_);
   }
 
   const Workload& of_;
@@ -138,7 +137,7 @@ class Batch {
   batch::Answers answers_;
   // What is written, in pieces: what is known beforehand stands together.
   const Piece begin_{"{\"id\":\""}, outcomes_{"\",\"outcomes\":{"}, amounts_{"},\"amounts\":{"}, end_{"}}\n"};
-  const Piece subject_{",\""}, unknown_{"\"unknown\""};
+  const Piece unknown_{"\"unknown\""};
   std::vector<std::array<Piece, kOutcomes>> said_;  // by rule and outcome
   std::array<Piece, kTruths> is_sme_, listed_, high_risk_;
   std::vector<Piece> sizes_;  // by option; the last: not known

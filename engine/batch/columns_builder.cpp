@@ -1,6 +1,7 @@
 #include "engine/batch/columns_builder.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace jurat::batch {
@@ -11,6 +12,19 @@ ColumnsBuilder::ColumnsBuilder(Machine& machine, const ReadFacts& facts)
   for (const Entity& entity : vocabulary_.entities) {
     column_base_.push_back(columns);
     columns += entity.slots;
+  }
+  truths_.resize(columns);
+  truths_room_.resize(vocabulary_.entities.size(), 0);
+}
+
+void ColumnsBuilder::growTruths(EntityId id) {
+  constexpr std::size_t kFirst = 64;
+  std::size_t& room = truths_room_[raw(id)];
+  room = std::max(2 * room, kFirst);
+  for (const FactId fact : vocabulary_.entities[id].facts) {
+    const Fact& declared = vocabulary_.facts[fact];
+    if (declared.type.kind == TypeKind::YesNo && facts_.read[raw(fact)])
+      truths_[columnOf(declared)].resize(room, 0);
   }
 }
 
@@ -43,7 +57,6 @@ void ColumnsBuilder::start(Columns& out) {
     clear(out.tables[EntityId{e}], vocabulary_.entities[EntityId{e}]);
   said_.clear();
   plain_.clear();
-  truths_.clear();
   words_.clear();
   texts_used_ = 0;
 }
@@ -54,7 +67,6 @@ void ColumnsBuilder::beginCompany() {
   out_->apart.push_back(0);
   said_before_ = said_.size();
   plain_before_ = plain_.size();
-  truths_before_ = truths_.size();
   ids_before_ = out_->ids.size();
   texts_before_ = texts_used_;
   elements_ = 0;
@@ -67,11 +79,16 @@ void ColumnsBuilder::dropCompany() {
   out_->apart.pop_back();
   said_.resize(said_before_);
   plain_.resize(plain_before_);
-  truths_.resize(truths_before_);
   out_->ids.resize(ids_before_);
   texts_used_ = texts_before_;
-  for (ElementTable& table : out_->tables) {
-    const std::size_t elements = table.listed = table.first.back();
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
+    ElementTable& table = out_->tables[EntityId{e}];
+    const std::uint32_t elements = table.first.back();
+    for (std::uint32_t i = 0; i < vocabulary_.entities[EntityId{e}].slots; ++i) {
+      std::vector<std::uint8_t>& said = truths_[column_base_[e] + i];
+      if (!said.empty()) std::fill(said.begin() + elements, said.begin() + table.listed, std::uint8_t{0});
+    }
+    table.listed = elements;
     table.first.pop_back();
     table.company.resize(elements);
     table.above.resize(elements);
@@ -104,6 +121,7 @@ std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, s
   table.option.push_back(option);
   table.id.emplace_back(0, 0);
   ++elements_;
+  if (table.listed >= truths_room_[raw(entity)]) growTruths(entity);
   return table.listed++;
 }
 
@@ -241,6 +259,10 @@ Column ColumnsBuilder::unanswered(FactId fact, const ElementTable& table) {
   filled(out.units);
   for (std::uint64_t** array : {&out.may, &out.must}) {
     if (!*array) continue;
+    if (words == 1) {
+      *array = arena.filled(n, **array);
+      continue;
+    }
     auto* copy = arena.take<std::uint64_t>(n * words);
     for (std::size_t i = 0; i < n; ++i) std::copy_n(*array, words, copy + i * words);
     *array = copy;
@@ -262,16 +284,35 @@ void ColumnsBuilder::makeFacts(EntityId id) {
   }
 }
 
-void ColumnsBuilder::putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns) {
-  for (const Truth& said : truths_) {
-    Column& column = *columns[said.column_and_value >> 1].first;
-    column.can[said.element] = said.column_and_value & 1 ? kYes : kNo;
-    if (column.flags) column.flags[said.element] = 0;
+// Moves what was said into a column; nothing is left for the next block.
+void ColumnsBuilder::putTruths(std::uint8_t* __restrict said, std::size_t count, const Column& column) {
+  std::uint8_t* const __restrict can = column.can;
+  std::uint8_t* const __restrict flags = column.flags;
+  for (std::size_t i = 0; i < count; ++i)
+    can[i] = static_cast<std::uint8_t>(said[i] | (can[i] & (said[i] ? 0 : 0xFF)));
+  for (std::size_t i = 0; flags && i < count; ++i)
+    flags[i] = static_cast<std::uint8_t>(flags[i] & (said[i] ? 0 : 0xFF));
+  std::memset(said, 0, count);
+}
+
+void ColumnsBuilder::putTruths() {
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
+    ElementTable& table = out_->tables[EntityId{e}];
+    for (std::uint32_t i = 0; i < table.facts.size(); ++i) {
+      std::uint8_t* const said = truths_[column_base_[e] + i].data();
+      if (said) putTruths(said, table.listed, table.facts[i]);
+    }
   }
 }
 
 void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lanes) {
   const std::size_t lane = said.element;
+  const bool usual = !column.flags && !column.must && !column.units && column.unit == said.unit;
+  if (usual && said.number && said.scale == column.scale && !column.high) {
+    column.can[lane] = said.can;
+    column.low[lane] = static_cast<std::int64_t>(said.bits);
+    return;
+  }
   const bool other_unit = said.number && !column.units && said.unit != column.unit;
   std::int64_t units = static_cast<std::int64_t>(said.bits);
   bool fits = !other_unit && said.scale <= column.scale;
@@ -313,7 +354,7 @@ void ColumnsBuilder::finish() {
   for (ElementTable& table : out_->tables) {
     for (Column& column : table.facts) columns.emplace_back(&column, table.count);
   }
-  putTruths(columns);
+  putTruths();
   for (const Plain& said : plain_) putPlain(said, *columns[said.column].first, columns[said.column].second);
   out_->texts.swap(texts_);
   words_.clear();

@@ -1,9 +1,5 @@
 #include "engine/batch/json_text.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace jurat::batch {
 namespace {
 
@@ -77,6 +73,24 @@ bool JsonText::raw(std::string_view& text, bool& escaped) {
   text = {first, static_cast<std::size_t>(at - first)};
   at_ = at + 1;
   return !beyond_ascii || simdjson::validate_utf8(text.data(), text.size());
+}
+
+bool JsonText::few(std::string_view& text) {
+  if (next() != '"') return false;
+  std::size_t size = 0;
+#ifdef __SSE2__
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at_ + 1));
+  const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
+  if (found == 0) return false;
+  size = static_cast<std::size_t>(__builtin_ctz(found));
+#else
+  while (size < 16 && at_[size + 1] != '"') ++size;
+  if (size == 16) return false;
+#endif
+  if (static_cast<std::size_t>(end_ - at_) < size + 2) return false;
+  text = {at_ + 1, size};
+  at_ += size + 2;
+  return true;
 }
 
 bool JsonText::string(std::string_view& text) {

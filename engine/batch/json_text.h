@@ -3,47 +3,57 @@
 // is a sound one. Each step answers false where the text goes on otherwise; the walk is then over.
 #pragma once
 #include <simdjson.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace jurat::batch {
 
 // A few bytes that are looked for often. Comparing them costs less than a call to do it.
 class KnownWord {
  public:
+  static constexpr std::size_t kMost = 64;  // longer ones are never found
   KnownWord() = default;
-  // INVARIANT of at(): as many bytes as these, and eight more, may be read.
-  explicit KnownWord(std::string text) : text_(std::move(text)), size_(text_.size()) {
-    const std::size_t head = size_ < 8 ? size_ : 8;
-    std::memcpy(&head_, text_.data(), head);
-    std::memset(&mask_, 0xFF, head);
+  explicit KnownWord(std::string_view text) {
+    if (text.empty() || text.size() > kMost) return;
+    size_ = text.copy(text_.data(), kMost);
+    last_ = (size_ - 1) / kStep * kStep;
+    behind_ = 0xFFFFU << (size_ - last_);
   }
+  // Whether they stand here. INVARIANT: kMost bytes may be read.
   bool at(const char* bytes) const {
-    if ((eight(bytes) & mask_) != head_) return false;
-    // Eight at a time, some of the last ones twice.
-    for (std::size_t i = 8; i < size_; i += 8) {
-      const std::size_t from = i + 8 < size_ ? i : size_ - 8;
-      if (eight(bytes + from) != eight(text_.data() + from)) return false;
+#ifdef __SSE2__
+    for (std::size_t i = 0; i < last_; i += kStep) {
+      if (same(bytes + i, text_.data() + i) != 0xFFFF) return false;
     }
-    return true;
+    return ((same(bytes + last_, text_.data() + last_) | behind_) & 0xFFFF) == 0xFFFF && size_ > 0;
+#else
+    return size_ > 0 && std::memcmp(bytes, text_.data(), size_) == 0;
+#endif
   }
   std::size_t size() const { return size_; }
 
  private:
-  static std::uint64_t eight(const char* bytes) {
-    std::uint64_t out = 0;
-    std::memcpy(&out, bytes, sizeof out);
-    return out;
+  static constexpr std::size_t kStep = 16;
+#ifdef __SSE2__
+  // A bit for each of so many bytes.
+  static unsigned same(const char* a, const char* b) {
+    const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a));
+    const __m128i y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, y)));
   }
+#endif
 
-  std::uint64_t head_ = 0, mask_ = 0;
-  std::string text_;
-  std::size_t size_ = 0;
+  std::array<char, kMost> text_{};
+  std::size_t size_ = 0, last_ = 0;  // where the last step begins
+  unsigned behind_ = 0;              // the bytes of the last step that are no part of it
 };
 
 class JsonText {
@@ -95,6 +105,9 @@ class JsonText {
     at_ = before;
     return false;
   }
+  // A text that ends within a few bytes, as it stands, for comparing with what is known and no other use:
+  // what JSON forbids in texts may be in it. Longer ones are not found.
+  bool few(std::string_view& text);
   // What a text says, until the next document.
   bool string(std::string_view& text);
   // A number, true or false, as it is spelled; numbers as JSON spells them.

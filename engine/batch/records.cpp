@@ -109,6 +109,18 @@ void RecordReader::Impl::addKeys(const Entity& entity) {
   out.names.emplace(names);
 }
 
+// What the forms of facts mean for their keys.
+void RecordReader::Impl::setKeys() {
+  for (Keys& keys : keys_) {
+    for (Key& key : keys.keys) {
+      if (key.fact == FactId{kNoId}) continue;
+      const Form& form = forms_[raw(key.fact)];
+      key.truth = form.plain == Plain::Truth && form.read;
+      key.column = form.column;
+    }
+  }
+}
+
 // ---- what others see
 
 RecordReader::RecordReader(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits)

@@ -39,6 +39,7 @@ class RecordReader::Impl {
       if (entity.parent == EntityId{kNoId}) roots_.push_back({keyOf(entity), EntityId{i}});
     }
     for (std::uint32_t i = 0; i < vocabulary_.facts.size(); ++i) forms_.push_back(formOf(FactId{i}));
+    setKeys();
   }
 
   void start(Columns& out) {
@@ -65,6 +66,7 @@ class RecordReader::Impl {
   void alsoRead(FactId fact) {
     facts_.add(fact);
     forms_[raw(fact)] = formOf(fact);
+    setKeys();
   }
 
   ColumnsBuilder& builder() { return builder_; }
@@ -160,6 +162,8 @@ class RecordReader::Impl {
     // Keys that stood behind this one in the records before, the usual one first: records of one file have
     // the same keys in the same order. The last of all stands before the first.
     std::uint32_t next = 0, next_but_one = 0;
+    bool truth = false;        // read without a slot, as an answer to yes or no that a rule reads
+    std::uint32_t column = 0;  // of it
     std::uint32_t missed = 0;  // so often in a row it was not the usual one
     std::uint64_t said_in =
         0;  // the record that it has been said in, by Impl::entity_count_: it may not be twice
@@ -169,8 +173,10 @@ class RecordReader::Impl {
     std::optional<Names> names;
   };
   void addKeys(const Entity& entity);
+  void setKeys();
   std::uint32_t whichKey(Keys& keys, std::uint32_t before);
   std::uint32_t otherKey(Keys& keys, Key& last);
+  std::uint32_t truths(Keys& keys, std::uint32_t before, std::uint32_t element);
   std::vector<Keys> keys_;          // by entity
   std::uint64_t entity_count_ = 0;  // records within records, of all that have been read
   struct Root {

@@ -95,8 +95,8 @@ inline bool RecordReader::Impl::plainOption(const Form& form, std::uint32_t elem
   std::string_view text;
   std::uint32_t index = 0;
   // The words for what is not known are no options, whatever a choice calls its own.
-  if (!json_.plain(text) || text == "unknown" || text == "none") return false;
-  if (!values_.option(form.choice, text, index)) return false;
+  if (!json_.few(text) && !json_.plain(text)) return false;
+  if (!values_.optionQuick(form.choice, text, index) || text == "unknown" || text == "none") return false;
   if (form.read) builder_.sayOptions(form.column, element, std::uint64_t{1} << index);
   return true;
 }
@@ -106,7 +106,9 @@ bool RecordReader::Impl::plainSet(const Form& form, std::uint32_t element) {
   const bool read = items([&] {
     std::string_view name;
     std::uint32_t index = 0;
-    if (!json_.string(name) || !values_.option(form.choice, name, index)) return false;
+    if (json_.few(name) ? !values_.optionQuick(form.choice, name, index)
+                        : !json_.string(name) || !values_.option(form.choice, name, index))
+      return false;
     bits |= std::uint64_t{1} << index;
     return true;
   });
@@ -229,6 +231,33 @@ std::uint32_t RecordReader::Impl::otherKey(Keys& keys, Key& last) {
   return key;
 }
 
+// Answers to yes or no follow each other in long runs. As many as stand here as usual, behind `before`;
+// answers the key of the last.
+inline std::uint32_t RecordReader::Impl::truths(Keys& keys, std::uint32_t before, std::uint32_t element) {
+  const char* at = json_.place();
+  for (;;) {
+    const std::uint32_t next = keys.keys[before].next;
+    Key& key = keys.keys[next];
+    if (!key.truth || key.said_in == entity_count_) break;
+    // The rest of the document is longer than such an answer, so that all of it may be read.
+    const std::size_t size = key.word.size();
+    if (*at != '"' || !key.word.at(at + 1) || static_cast<std::size_t>(json_.end() - at) < size + 9) break;
+    const char* value = at + 1 + size;
+    value += *value == ' ' ? 1 : 0;
+    const bool yes = std::memcmp(value, "true", 4) == 0;
+    if (!yes && (std::memcmp(value, "fals", 4) != 0 || value[4] != 'e')) break;
+    value += yes ? 4 : 5;
+    if (*value != ',') break;
+    at = value + 1;
+    at += *at == ' ' ? 1 : 0;
+    key.said_in = entity_count_;
+    builder_.sayTruth(key.column, element, yes);
+    before = next;
+  }
+  json_.moveTo(at);
+  return before;
+}
+
 bool RecordReader::Impl::ownId(std::string_view* own_id) {
   return own_id && json_.string(*own_id) && own_id->find_first_not_of(" \t\r\n") != std::string_view::npos;
 }
@@ -242,6 +271,7 @@ bool RecordReader::Impl::entity(EntityId id, std::uint32_t element, std::string_
   const std::uint64_t own = ++entity_count_;
   if (!json_.take('{')) return false;
   for (bool more = !json_.take('}'); more; more = json_.take(',')) {
+    before = truths(keys, before, element);
     const std::uint32_t at = whichKey(keys, before);
     if (at == kNoId) return false;
     Key& key = keys.keys[at];
