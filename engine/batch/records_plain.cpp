@@ -241,7 +241,7 @@ inline std::uint32_t RecordReader::Impl::truths(Keys& keys, std::uint32_t before
     if (!key.truth || key.said_in == entity_count_) break;
     // The rest of the document is longer than such an answer, so that all of it may be read.
     const std::size_t size = key.word.size();
-    if (*at != '"' || !key.word.at(at + 1) || static_cast<std::size_t>(json_.end() - at) < size + 9) break;
+    if (static_cast<std::size_t>(json_.end() - at) < size + 9 || *at != '"' || !key.word.at(at + 1)) break;
     const char* value = at + 1 + size;
     value += *value == ' ' ? 1 : 0;
     const bool yes = std::memcmp(value, "true", 4) == 0;
