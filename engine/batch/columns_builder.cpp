@@ -307,24 +307,13 @@ void ColumnsBuilder::putTruths() {
 
 void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lanes) {
   const std::size_t lane = said.element;
-  const bool usual = !column.flags && !column.must && !column.units && column.unit == said.unit;
-  if (usual && said.number && said.scale == column.scale && !column.high) {
-    column.can[lane] = said.can;
-    column.low[lane] = static_cast<std::int64_t>(said.bits);
-    return;
-  }
-  const bool other_unit = said.number && !column.units && said.unit != column.unit;
   std::int64_t units = static_cast<std::int64_t>(said.bits);
-  bool fits = !other_unit && said.scale <= column.scale;
-  for (std::int8_t scale = said.scale; said.number && fits && scale < column.scale; ++scale)
-    fits = !__builtin_mul_overflow(units, 10, &units);
-  if (said.number && !fits) {
-    Slot slot;
-    slot.can = kValue;
-    slot.low = slot.high = Number::scaled(static_cast<std::int64_t>(said.bits), -said.scale);
-    slot.unit = said.unit;
-    putSlot(out_->arena, column, lane, lanes, slot, 0);
-    return;
+  const bool other_unit = !column.units && said.unit != column.unit;
+  if (said.number && (said.scale != column.scale || other_unit)) {
+    bool fits = !other_unit && said.scale <= column.scale;
+    for (std::int8_t scale = said.scale; fits && scale < column.scale; ++scale)
+      fits = !__builtin_mul_overflow(units, 10, &units);
+    if (!fits) return putNumber(said, column, lanes);
   }
   column.can[lane] = said.can;
   if (column.flags) column.flags[lane] = 0;
@@ -337,6 +326,15 @@ void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lan
     column.may[lane] = said.bits;
     if (column.must) column.must[lane] = said.bits;
   }
+}
+
+// A number that the column as it is cannot hold.
+void ColumnsBuilder::putNumber(const Plain& said, Column& column, std::size_t lanes) {
+  Slot slot;
+  slot.can = kValue;
+  slot.low = slot.high = Number::scaled(static_cast<std::int64_t>(said.bits), -said.scale);
+  slot.unit = said.unit;
+  putSlot(out_->arena, column, said.element, lanes, slot, 0);
 }
 
 void ColumnsBuilder::finish() {

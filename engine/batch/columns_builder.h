@@ -76,6 +76,7 @@ class ColumnsBuilder {
   void putTruths();
   static void putTruths(std::uint8_t* said, std::size_t count, const Column& column);
   void putPlain(const Plain& said, Column& column, std::size_t lanes);
+  void putNumber(const Plain& said, Column& column, std::size_t lanes);
   static void clear(ElementTable& table, const Entity& entity);
   static std::uint64_t addressOf(const std::string& text);
   std::uint64_t kept(std::uint64_t address, std::size_t words);
