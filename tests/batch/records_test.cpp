@@ -175,13 +175,13 @@ TEST_CASE("generated profiles in JSON become the columns of the profiles") {
 
 // Of the rules that the other engines are measured with; most answers are yes or no.
 const std::string& usualRecord() {
-  static const std::string kRecord =
+  static const std::string record =
       R"({"jurat":1,"company":{"name":"c 1","is_undertaking":true,"financial_years":[{"ends_on":"2024-12-31",)"
       R"("headcount":8.5,"worldwide_annual_turnover":"EUR 536265"},{"ends_on":"2027-12-31","headcount":6}],)"
       R"("ai_systems":[{"id":"s1","status":"deployed","declared_roles":["provider","product_manufacturer"],)"
       R"("exclusive_purposes":[],"significant_harm_likely":false,"infers_emotions":true,"annex_iii_uses":["p2"],)"
       R"("performs_profiling":"unknown"}]}})";
-  return kRecord;
+  return record;
 }
 
 // Every byte but the last of a text, with others in its place.
