@@ -1,13 +1,18 @@
 // Workload A with Jurat: arguments and line of bench/peers/WORKLOAD.md.
 //   workload_a --data FILE [--out FILE] [--time evaluate|end_to_end] [--warmup N] [--repetitions N]
 //              [--machine scalar|batch] [--threads N] [--block COMPANIES] [--rules FOLDER]
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstring>
 #include <deque>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -66,58 +71,102 @@ Arguments argumentsOf(int count, char** words) {
   return out;
 }
 
-// A whole file, with room behind it that may be read.
-void readContent(const std::string& path, std::string& out) {
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) stop("cannot read " + path);
-  const auto size = static_cast<std::size_t>(file.tellg());
-  out.reserve(size + batch::kPadding);
-  out.resize(size);
-  file.seekg(0);
-  file.read(out.data(), static_cast<std::streamsize>(size));
+// A whole file, with room behind it that may be read: its pages as they lie in memory, not copied.
+class Content {
+ public:
+  explicit Content(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat about {};
+    if (file < 0 || ::fstat(file, &about) != 0) stop("cannot read " + path);
+    size_ = static_cast<std::size_t>(about.st_size);
+    // First the room, then the file over it.
+    all_ = ::mmap(nullptr, size_ + kRoom, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    const int flags = MAP_PRIVATE | MAP_FIXED | MAP_POPULATE;
+    const bool mapped =
+        all_ != MAP_FAILED && (size_ == 0 || ::mmap(all_, size_, PROT_READ, flags, file, 0) != MAP_FAILED);
+    ::close(file);
+    if (!mapped) stop("cannot map " + path);
+  }
+  ~Content() { ::munmap(all_, size_ + kRoom); }
+  Content(const Content&) = delete;
+  Content& operator=(const Content&) = delete;
+  std::string_view text() const { return {static_cast<const char*>(all_), size_}; }
+
+ private:
+  static constexpr std::size_t kRoom = 4'096;
+  static_assert(kRoom >= batch::kPadding);
+  void* all_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+// The lines of a text.
+void split(std::string_view text, std::vector<std::string_view>& lines) {
+  lines.clear();
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
 }
 
-// The lines of a file, a block of companies at a time, for any number of threads.
-class Lines {
+// A text in pieces of whole lines, each of about so many, for any number of threads.
+class Pieces {
  public:
-  Lines(std::string_view text, std::size_t block) : rest_(text), block_(block) {}
-  // The next block and its number; nothing left: false.
-  bool next(std::vector<std::string_view>& lines, std::size_t& number) {
+  Pieces(std::string_view text, std::size_t lines) : rest_(text) {
+    constexpr std::size_t kSample = 64;  // lines
+    std::size_t seen = 0, bytes = 0;
+    for (; seen < kSample && bytes < text.size(); ++seen)
+      bytes = std::min(text.find('\n', bytes), text.size() - 1) + 1;
+    bytes_ = seen > 0 ? std::max<std::size_t>(1, bytes / seen * lines) : 1;
+  }
+  // The next piece and its number; nothing left: false.
+  bool next(std::string_view& piece, std::size_t& number) {
     const std::lock_guard lock(mutex_);
-    lines.clear();
-    while (!rest_.empty() && lines.size() < block_) {
-      const std::size_t end = std::min(rest_.find('\n'), rest_.size());
-      if (end > 0) lines.push_back(rest_.substr(0, end));
-      rest_.remove_prefix(std::min(end + 1, rest_.size()));
-    }
+    if (rest_.empty()) return false;
+    const std::size_t end = rest_.size() > bytes_ ? rest_.find('\n', bytes_ - 1) : std::string_view::npos;
+    piece = rest_.substr(0, end == std::string_view::npos ? end : end + 1);
+    rest_.remove_prefix(piece.size());
     number = number_++;
-    return !lines.empty();
+    return true;
   }
 
  private:
   std::mutex mutex_;
   std::string_view rest_;
-  std::size_t block_, number_ = 0;
+  std::size_t bytes_ = 1, number_ = 0;
 };
 
-// Texts of blocks into a file, in the order of their numbers.
+// Texts of blocks into a file, in the order of their numbers. One that comes before its turn waits here, not
+// its thread.
 class Writer {
  public:
   explicit Writer(const std::string& path) : file_(path, std::ios::binary | std::ios::trunc) {
     if (!file_) stop("cannot write " + path);
   }
-  void write(std::size_t number, const std::string& text) {
-    std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return next_ == number; });
-    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
-    ++next_;
-    turn_.notify_all();
+  // `rows` are others afterwards, to be used again.
+  void write(std::size_t number, Rows& rows) {
+    const std::lock_guard lock(mutex_);
+    if (number != next_) {
+      std::swap(early_[number], rows);
+      return;
+    }
+    put(rows);
+    for (auto first = early_.begin(); first != early_.end() && first->first == next_;
+         first = early_.erase(first)) {
+      put(first->second);
+      std::swap(rows, first->second);
+    }
   }
 
  private:
+  void put(const Rows& rows) {
+    file_.write(rows.text().data(), static_cast<std::streamsize>(rows.text().size()));
+    ++next_;
+  }
+
   std::ofstream file_;
   std::mutex mutex_;
-  std::condition_variable turn_;
+  std::map<std::size_t, Rows> early_;
   std::size_t next_ = 0;
 };
 
@@ -140,19 +189,22 @@ struct Block {
 // Everything that passes share; a pass goes over all companies once and says how many they were.
 class Work {
  public:
-  Work(const Arguments& arguments, const Workload& workload) : arguments_(arguments) {
-    readContent(arguments.data, text_);
+  Work(const Arguments& arguments, const Workload& workload)
+      : arguments_(arguments), content_(arguments.data) {
     for (std::size_t i = 0; i < arguments.threads; ++i) {
       scalars_.emplace_back(workload);
       batches_.emplace_back(workload);
+      used_.emplace_back();
     }
   }
 
   void prepare() {
-    Lines lines(text_, arguments_.block);
+    Pieces pieces(content_.text(), arguments_.block);
     std::vector<std::string_view> some;
+    std::string_view piece;
     std::size_t number = 0;
-    while (lines.next(some, number)) {
+    while (pieces.next(piece, number)) {
+      split(piece, some);
       companies_ += some.size();
       if (arguments_.machine == "scalar") {
         for (const std::string_view line : some) {
@@ -178,32 +230,28 @@ class Work {
     return companies_;
   }
 
-  // The file is read again by each pass, as the peers do.
+  // The file is opened and gone through again by each pass, as the peers do.
   [[gnu::noinline]] std::size_t endToEnd() {
-    readContent(arguments_.data, text_);
-    Lines lines(text_, arguments_.block);
+    const Content content(arguments_.data);
+    Pieces pieces(content.text(), arguments_.block);
     Writer writer(arguments_.out.empty() ? "/dev/null" : arguments_.out);
     std::atomic<std::size_t> companies = 0;
     onThreads(arguments_.threads, [&](std::size_t thread) {
-      std::vector<std::string_view> some;
+      auto& [some, columns, rows] = used_[thread];
+      std::string_view piece;
       std::size_t number = 0;
-      batch::Columns columns;
-      std::string out;
-      while (lines.next(some, number)) {
-        out.clear();
+      while (pieces.next(piece, number)) {
+        split(piece, some);
+        rows.clear();
         if (arguments_.machine == "scalar") {
-          for (const std::string_view line : some) {
-            const Profile profile = scalars_[thread].read(line);
-            scalars_[thread].evaluate(profile);
-            scalars_[thread].write(profile, out);
-          }
+          rows.put(answersOf(thread, some));
         } else {
           batches_[thread].read(some, columns);
           batches_[thread].evaluate(columns, some);
-          batches_[thread].write(columns, out);
+          batches_[thread].write(columns, rows);
         }
         companies += some.size();
-        writer.write(number, out);
+        writer.write(number, rows);
       }
     });
     return companies;
@@ -215,10 +263,27 @@ class Work {
   }
 
  private:
+  std::string answersOf(std::size_t thread, const std::vector<std::string_view>& lines) {
+    std::string out;
+    for (const std::string_view line : lines) {
+      const Profile profile = scalars_[thread].read(line);
+      scalars_[thread].evaluate(profile);
+      scalars_[thread].write(profile, out);
+    }
+    return out;
+  }
+
   const Arguments& arguments_;
-  std::string text_;
+  Content content_;
   std::deque<Scalar> scalars_;
   std::deque<Batch> batches_;
+  // Of each thread, from one block and pass to the next.
+  struct Used {
+    std::vector<std::string_view> lines;
+    batch::Columns columns;
+    Rows rows;
+  };
+  std::deque<Used> used_;
   std::deque<Block> blocks_;
   std::deque<Profile> profiles_;
   std::deque<Company> prepared_;  // of those

@@ -1,7 +1,6 @@
 // The rules of workload A (bench/peers/WORKLOAD.md), which of them are asked for, and the line that says what
 // they come to for one company.
 #pragma once
-#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
@@ -107,13 +106,6 @@ class Line {
     if (!subject.empty()) out_.append(subject) += '.';
     out_.append(key).append("\":\"").append(word) += '"';
   }
-  // An outcome whose key, word and quotes stand together already.
-  void whole(std::string_view subject, const std::string& rest) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    out_ += '"';
-    out_.append(subject).append(rest);
-  }
   void amounts() {
     out_ += "},\"amounts\":{";
     first_ = true;
@@ -129,21 +121,5 @@ class Line {
   std::string& out_;
   bool first_ = true;
 };
-
-// A number of units of 10^-scale in digits, in a buffer of the caller.
-inline std::string_view digits(std::int64_t units, int scale, std::array<char, 48>& buffer) {
-  const bool minus = units < 0;
-  std::uint64_t rest = minus ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
-  for (; scale < 0; ++scale) rest *= 10;
-  char* at = buffer.data() + buffer.size();
-  char* const end = at;
-  for (int place = 0; rest != 0 || place <= scale; ++place) {
-    if (place == scale && scale > 0) *--at = '.';
-    *--at = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  }
-  if (minus) *--at = '-';
-  return {at, static_cast<std::size_t>(end - at)};
-}
 
 }  // namespace jurat::bench

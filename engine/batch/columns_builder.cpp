@@ -1,6 +1,7 @@
 #include "engine/batch/columns_builder.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace jurat::batch {
@@ -11,6 +12,19 @@ ColumnsBuilder::ColumnsBuilder(Machine& machine, const ReadFacts& facts)
   for (const Entity& entity : vocabulary_.entities) {
     column_base_.push_back(columns);
     columns += entity.slots;
+  }
+  truths_.resize(columns);
+  truths_room_.resize(vocabulary_.entities.size(), 0);
+}
+
+void ColumnsBuilder::growTruths(EntityId id) {
+  constexpr std::size_t kFirst = 64;
+  std::size_t& room = truths_room_[raw(id)];
+  room = std::max(2 * room, kFirst);
+  for (const FactId fact : vocabulary_.entities[id].facts) {
+    const Fact& declared = vocabulary_.facts[fact];
+    if (declared.type.kind == TypeKind::YesNo && facts_.read[raw(fact)])
+      truths_[columnOf(declared)].resize(room, 0);
   }
 }
 
@@ -33,7 +47,6 @@ void ColumnsBuilder::start(Columns& out) {
   out.frameworks.clear();
   out.apart.clear();
   out.arena.clear();
-  out.texts.clear();
   out.ids.clear();
   // The memory of the block before is used again.
   if (out.tables.size() != vocabulary_.entities.size()) {
@@ -44,9 +57,8 @@ void ColumnsBuilder::start(Columns& out) {
     clear(out.tables[EntityId{e}], vocabulary_.entities[EntityId{e}]);
   said_.clear();
   plain_.clear();
-  truths_.clear();
   words_.clear();
-  sizes_.assign(vocabulary_.entities.size(), {});
+  texts_used_ = 0;
 }
 
 void ColumnsBuilder::beginCompany() {
@@ -55,20 +67,10 @@ void ColumnsBuilder::beginCompany() {
   out_->apart.push_back(0);
   said_before_ = said_.size();
   plain_before_ = plain_.size();
-  truths_before_ = truths_.size();
   ids_before_ = out_->ids.size();
+  texts_before_ = texts_used_;
   elements_ = 0;
-  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
-    ElementTable& table = out_->tables[EntityId{e}];
-    table.first.push_back(table.listed);
-    sizes_[e].elements = table.listed;
-    sizes_[e].lists.clear();
-    sizes_[e].items.clear();
-    for (const Lists& lists : table.lists) {
-      sizes_[e].lists.push_back(lists.first.size());
-      sizes_[e].items.push_back(lists.items.size());
-    }
-  }
+  for (ElementTable& table : out_->tables) table.first.push_back(table.listed);
 }
 
 void ColumnsBuilder::dropCompany() {
@@ -77,23 +79,39 @@ void ColumnsBuilder::dropCompany() {
   out_->apart.pop_back();
   said_.resize(said_before_);
   plain_.resize(plain_before_);
-  truths_.resize(truths_before_);
   out_->ids.resize(ids_before_);
+  texts_used_ = texts_before_;
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
     ElementTable& table = out_->tables[EntityId{e}];
-    const Sizes& sizes = sizes_[e];
+    const std::uint32_t elements = table.first.back();
+    for (std::uint32_t i = 0; i < vocabulary_.entities[EntityId{e}].slots; ++i) {
+      std::vector<std::uint8_t>& said = truths_[column_base_[e] + i];
+      if (!said.empty()) std::fill(said.begin() + elements, said.begin() + table.listed, std::uint8_t{0});
+    }
+    table.listed = elements;
     table.first.pop_back();
-    table.listed = static_cast<std::uint32_t>(sizes.elements);
-    table.company.resize(sizes.elements);
-    table.above.resize(sizes.elements);
-    table.option.resize(sizes.elements);
-    table.id.resize(sizes.elements);
-    for (std::size_t c = 0; c < table.lists.size(); ++c) {
-      table.lists[c].first.resize(sizes.lists[c]);
-      table.lists[c].open.resize(sizes.lists[c]);
-      table.lists[c].items.resize(sizes.items[c]);
+    table.company.resize(elements);
+    table.above.resize(elements);
+    table.option.resize(elements);
+    table.id.resize(elements);
+    // Every element of the companies before has been told all of its lists.
+    for (Lists& lists : table.lists) {
+      if (lists.first.size() <= elements) continue;
+      lists.items.resize(lists.first[elements]);
+      lists.first.resize(elements);
+      lists.open.resize(elements);
     }
   }
+}
+
+// Memory of texts is used again, but that of a few long ones is not kept for ever.
+const std::string& ColumnsBuilder::keep(std::string_view text) {
+  constexpr std::size_t kMostKept = 1'024;
+  if (texts_used_ == texts_.size()) texts_.emplace_back();
+  std::string& kept = texts_[texts_used_++];
+  if (kept.capacity() > kMostKept && text.size() <= kMostKept) kept = std::string();
+  kept.assign(text);
+  return kept;
 }
 
 std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, std::uint32_t option) {
@@ -103,6 +121,7 @@ std::uint32_t ColumnsBuilder::addElement(EntityId entity, std::uint32_t above, s
   table.option.push_back(option);
   table.id.emplace_back(0, 0);
   ++elements_;
+  if (table.listed >= truths_room_[raw(entity)]) growTruths(entity);
   return table.listed++;
 }
 
@@ -240,6 +259,10 @@ Column ColumnsBuilder::unanswered(FactId fact, const ElementTable& table) {
   filled(out.units);
   for (std::uint64_t** array : {&out.may, &out.must}) {
     if (!*array) continue;
+    if (words == 1) {
+      *array = arena.filled(n, **array);
+      continue;
+    }
     auto* copy = arena.take<std::uint64_t>(n * words);
     for (std::size_t i = 0; i < n; ++i) std::copy_n(*array, words, copy + i * words);
     *array = copy;
@@ -261,28 +284,36 @@ void ColumnsBuilder::makeFacts(EntityId id) {
   }
 }
 
-void ColumnsBuilder::putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns) {
-  for (const Truth& said : truths_) {
-    Column& column = *columns[said.column_and_value >> 1].first;
-    column.can[said.element] = said.column_and_value & 1 ? kYes : kNo;
-    if (column.flags) column.flags[said.element] = 0;
+// Moves what was said into a column; nothing is left for the next block.
+void ColumnsBuilder::putTruths(std::uint8_t* __restrict said, std::size_t count, const Column& column) {
+  std::uint8_t* const __restrict can = column.can;
+  std::uint8_t* const __restrict flags = column.flags;
+  for (std::size_t i = 0; i < count; ++i)
+    can[i] = static_cast<std::uint8_t>(said[i] | (can[i] & (said[i] ? 0 : 0xFF)));
+  for (std::size_t i = 0; flags && i < count; ++i)
+    flags[i] = static_cast<std::uint8_t>(flags[i] & (said[i] ? 0 : 0xFF));
+  std::memset(said, 0, count);
+}
+
+void ColumnsBuilder::putTruths() {
+  for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e) {
+    ElementTable& table = out_->tables[EntityId{e}];
+    for (std::uint32_t i = 0; i < table.facts.size(); ++i) {
+      std::uint8_t* const said = truths_[column_base_[e] + i].data();
+      if (said) putTruths(said, table.listed, table.facts[i]);
+    }
   }
 }
 
 void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lanes) {
   const std::size_t lane = said.element;
-  const bool other_unit = said.number && !column.units && said.unit != column.unit;
   std::int64_t units = static_cast<std::int64_t>(said.bits);
-  bool fits = !other_unit && said.scale <= column.scale;
-  for (std::int8_t scale = said.scale; said.number && fits && scale < column.scale; ++scale)
-    fits = !__builtin_mul_overflow(units, 10, &units);
-  if (said.number && !fits) {
-    Slot slot;
-    slot.can = kValue;
-    slot.low = slot.high = Number::scaled(static_cast<std::int64_t>(said.bits), -said.scale);
-    slot.unit = said.unit;
-    putSlot(out_->arena, column, lane, lanes, slot, 0);
-    return;
+  const bool other_unit = !column.units && said.unit != column.unit;
+  if (said.number && (said.scale != column.scale || other_unit)) {
+    bool fits = !other_unit && said.scale <= column.scale;
+    for (std::int8_t scale = said.scale; fits && scale < column.scale; ++scale)
+      fits = !__builtin_mul_overflow(units, 10, &units);
+    if (!fits) return putNumber(said, column, lanes);
   }
   column.can[lane] = said.can;
   if (column.flags) column.flags[lane] = 0;
@@ -295,6 +326,15 @@ void ColumnsBuilder::putPlain(const Plain& said, Column& column, std::size_t lan
     column.may[lane] = said.bits;
     if (column.must) column.must[lane] = said.bits;
   }
+}
+
+// A number that the column as it is cannot hold.
+void ColumnsBuilder::putNumber(const Plain& said, Column& column, std::size_t lanes) {
+  Slot slot;
+  slot.can = kValue;
+  slot.low = slot.high = Number::scaled(static_cast<std::int64_t>(said.bits), -said.scale);
+  slot.unit = said.unit;
+  putSlot(out_->arena, column, said.element, lanes, slot, 0);
 }
 
 void ColumnsBuilder::finish() {
@@ -312,10 +352,9 @@ void ColumnsBuilder::finish() {
   for (ElementTable& table : out_->tables) {
     for (Column& column : table.facts) columns.emplace_back(&column, table.count);
   }
-  putTruths(columns);
+  putTruths();
   for (const Plain& said : plain_) putPlain(said, *columns[said.column].first, columns[said.column].second);
   out_->texts.swap(texts_);
-  texts_.clear();
   words_.clear();
 }
 

@@ -36,7 +36,7 @@ class ColumnsBuilder {
   // units of 10^-scale. `column` is that of columnOf().
   std::uint32_t columnOf(const Fact& fact) const { return column_base_[raw(fact.entity)] + fact.slot; }
   void sayTruth(std::uint32_t column, std::uint32_t element, bool value) {
-    truths_.push_back({column << 1 | (value ? 1U : 0U), element});
+    truths_[column][element] = value ? kYes : kNo;
   }
   void sayOptions(std::uint32_t column, std::uint32_t element, std::uint64_t bits) {
     plain_.push_back({.bits = bits, .column = column, .element = element, .can = kValue});
@@ -45,10 +45,13 @@ class ColumnsBuilder {
                  std::uint32_t unit) {
     plain_.push_back({static_cast<std::uint64_t>(units), column, element, unit, kValue, scale, true});
   }
+  void sayText(std::uint32_t column, std::uint32_t element, std::string_view text) {
+    sayOptions(column, element, addressOf(keep(text)));
+  }
   // A whole profile, as the company that has begun.
   void addProfile(const Profile& profile, const AsOf& as_of);
   // Texts and bits of long choices that slots point to, until the block is finished.
-  const std::string& keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+  const std::string& keep(std::string_view text);
   const std::vector<std::uint64_t>& keep(std::vector<std::uint64_t> words) {
     return words_.emplace_back(std::move(words));
   }
@@ -69,15 +72,11 @@ class ColumnsBuilder {
     std::int8_t scale = 0;
     bool number = false;
   };
-  struct Truth {  // most of what is said, and so kept small
-    std::uint32_t column_and_value = 0, element = 0;
-  };
-  void putTruths(const std::vector<std::pair<Column*, std::size_t>>& columns);
+  void growTruths(EntityId entity);
+  void putTruths();
+  static void putTruths(std::uint8_t* said, std::size_t count, const Column& column);
   void putPlain(const Plain& said, Column& column, std::size_t lanes);
-  struct Sizes {  // of a table, where a company began
-    std::size_t elements = 0;
-    std::vector<std::size_t> lists, items;
-  };
+  void putNumber(const Plain& said, Column& column, std::size_t lanes);
   static void clear(ElementTable& table, const Entity& entity);
   static std::uint64_t addressOf(const std::string& text);
   std::uint64_t kept(std::uint64_t address, std::size_t words);
@@ -91,14 +90,17 @@ class ColumnsBuilder {
   const Vocabulary& vocabulary_;
   Columns* out_ = nullptr;
   std::vector<Said> said_;
-  std::vector<Sizes> sizes_;  // by entity
   std::vector<Plain> plain_;
-  std::vector<Truth> truths_;
+  // Answers to yes or no are most of what is said: by column, a byte for each element, 0 where nothing is
+  // said.
+  std::vector<std::vector<std::uint8_t>> truths_;
+  std::vector<std::size_t> truths_room_;    // by entity: for so many elements
   std::vector<std::uint32_t> column_base_;  // by entity: of its first fact among the columns of all
-  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0, truths_before_ = 0;
+  std::size_t said_before_ = 0, ids_before_ = 0, plain_before_ = 0, texts_before_ = 0;
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> places_;  // by instance of a profile: its element
-  std::deque<std::string> texts_;
+  std::deque<std::string> texts_;      // the first of them for this block, the others from blocks before
+  std::size_t texts_used_ = 0;
   std::deque<std::vector<std::uint64_t>> words_;
 };
 

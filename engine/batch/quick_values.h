@@ -27,6 +27,10 @@ class QuickValues {
   bool number(const Fact& fact, std::string_view token, Said& out) const;
   // An option of a choice by its name, when nothing stands under it.
   bool option(ChoiceId choice, std::string_view name, std::uint32_t& index) const;
+  // The same of a name in a record: bytes behind it may be read.
+  bool optionQuick(ChoiceId choice, std::string_view name, std::uint32_t& index) const {
+    return options_[raw(choice)].findQuick(name, index);
+  }
   // A set of options, sorted or not, without repeats.
   void set(const Fact& fact, const std::vector<std::uint32_t>& options, Said& out);
   // Among the lowest options.

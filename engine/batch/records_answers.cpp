@@ -10,21 +10,15 @@
 
 namespace jurat::batch {
 
-bool RecordReader::Impl::fact(ondemand::value value, FactId id, std::uint32_t element) {
+bool RecordReader::Impl::fact(FactId id, std::uint32_t element) {
   const Fact& fact = vocabulary_.facts[id];
-  if (fact.per == ChoiceId{kNoId}) return answer(value, fact, id, 0, element);
-  ondemand::object rows;
-  if (value.get_object().get(rows)) return false;
+  if (fact.per == ChoiceId{kNoId}) return answer(fact, id, 0, element);
   std::vector<std::uint8_t> seen(fact.slots, 0);
-  for (auto field : rows) {
-    std::string_view key;
-    ondemand::value inner;
+  return fields([&](std::string_view key) {
     std::uint32_t option = 0;
-    if (field.unescaped_key().get(key) || !values_.lowest(fact.per, key, option)) return false;
-    if (std::exchange(seen[option], 1) || field.value().get(inner)) return false;
-    if (!answer(inner, fact, id, option, element)) return false;
-  }
-  return true;
+    if (!values_.lowest(fact.per, key, option) || std::exchange(seen[option], 1)) return false;
+    return answer(fact, id, option, element);
+  });
 }
 
 void RecordReader::Impl::say(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element,
@@ -34,49 +28,41 @@ void RecordReader::Impl::say(const Fact& fact, FactId id, std::uint32_t option, 
     builder_.say(fact, option, element, said.slot, said.why);
 }
 
-bool RecordReader::Impl::answer(ondemand::value value, const Fact& fact, FactId id, std::uint32_t option,
-                                std::uint32_t element) {
-  ondemand::json_type type;
-  if (value.type().get(type)) return false;
+bool RecordReader::Impl::answer(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element) {
   Said said;
+  Datum read;
+  std::string_view token;
+  switch (json_.next()) {
+    case '"':
+      return text(fact, id, option, element);
+    case '[':
+      return fact.type.set && set(fact, id, option, element);
+    case '{':
+      return datum(read, 0) && ordinary(read, fact, id, option, element);
+    case 't':
+    case 'f':
+      if (!json_.scalar(token) || !values_.truth(fact, token == "true", said)) return false;
+      break;
+    default:
+      if (!json_.scalar(token) || !values_.number(fact, token, said)) return false;
+  }
+  say(fact, id, option, element, said);
+  return true;
+}
+
+bool RecordReader::Impl::text(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element) {
+  Said said;
+  std::string_view text;
+  if (!json_.string(text)) return false;
+  if (values_.word(fact, id, text, said)) return say(fact, id, option, element, said), true;
+  if (fact.type.kind == TypeKind::Ref) {
+    namings_.push_back({id, option, element, text});
+    return !text.empty() && text != "none";
+  }
   Datum scalar;
   scalar.kind = DatumKind::Scalar;
-  switch (type) {
-    case ondemand::json_type::string: {
-      std::string_view text;
-      if (value.get_string().get(text)) return false;
-      if (values_.word(fact, id, text, said)) return say(fact, id, option, element, said), true;
-      if (fact.type.kind == TypeKind::Ref) {
-        namings_.push_back({id, option, element, text});
-        return !text.empty() && text != "none";
-      }
-      scalar.text = text;
-      return ordinary(scalar, fact, id, option, element);
-    }
-    case ondemand::json_type::boolean: {
-      bool truth = false;
-      if (value.get_bool().get(truth) || !values_.truth(fact, truth, said)) return false;
-      say(fact, id, option, element, said);
-      return true;
-    }
-    case ondemand::json_type::number: {
-      std::string_view token = value.raw_json_token();
-      while (!token.empty() && token.back() <= ' ') token.remove_suffix(1);
-      double checked = 0;  // simdjson checks the spelling when it reads the number
-      if (value.get_double().get(checked) || !values_.number(fact, token, said)) return false;
-      say(fact, id, option, element, said);
-      return true;
-    }
-    case ondemand::json_type::array: {
-      ondemand::array items;
-      return fact.type.set && !value.get_array().get(items) && set(items, fact, id, option, element);
-    }
-    case ondemand::json_type::object:
-      return datum(value, scalar, 0) && ordinary(scalar, fact, id, option, element);
-    case ondemand::json_type::null:
-      return false;
-  }
-  return false;
+  scalar.text = text;
+  return ordinary(scalar, fact, id, option, element);
 }
 
 // Every id that is named is that of exactly one record.
@@ -97,15 +83,13 @@ bool RecordReader::Impl::settleRefs() {
   return true;
 }
 
-bool RecordReader::Impl::set(ondemand::array items, const Fact& fact, FactId id, std::uint32_t option,
-                             std::uint32_t element) {
+bool RecordReader::Impl::set(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element) {
   std::vector<std::uint32_t> options;
-  for (auto item : items) {
+  const bool read = items([&] {
     std::string_view name;
-    std::uint32_t index = 0;
-    if (item.get_string().get(name) || !values_.option(ChoiceId{fact.type.id}, name, index)) return false;
-    options.push_back(index);
-  }
+    return json_.string(name) && values_.option(ChoiceId{fact.type.id}, name, options.emplace_back());
+  });
+  if (!read) return false;
   Said said;
   values_.set(fact, options, said);
   say(fact, id, option, element, said);
@@ -138,60 +122,36 @@ bool RecordReader::Impl::ordinary(const Datum& datum, const Fact& fact, FactId i
   return true;
 }
 
-bool RecordReader::Impl::datum(ondemand::value value, Datum& out, std::size_t depth) {
-  ondemand::json_type type;
-  if (depth > limits_.nesting || value.type().get(type)) return false;
+bool RecordReader::Impl::datum(Datum& out, std::size_t depth) {
+  if (depth > limits_.nesting) return false;
+  std::string_view text;
   out.kind = DatumKind::Scalar;
-  std::string_view token = value.raw_json_token();
-  while (!token.empty() && token.back() <= ' ') token.remove_suffix(1);
-  switch (type) {
-    case ondemand::json_type::array: {
-      ondemand::array items;
+  switch (const char first = json_.next()) {
+    case '{':
+      return datumRecord(out, depth);
+    case '[':
       out.kind = DatumKind::List;
-      if (value.get_array().get(items)) return false;
-      for (auto item : items) {
-        ondemand::value inner;
-        if (item.get(inner) || !datum(inner, out.items.emplace_back(), depth + 1)) return false;
-      }
-      return true;
-    }
-    case ondemand::json_type::object: {
-      ondemand::object fields;
-      out.kind = DatumKind::Record;
-      if (value.get_object().get(fields)) return false;
-      for (auto field : fields) {
-        std::string_view key;
-        ondemand::value inner;
-        if (field.unescaped_key().get(key)) return false;
-        const auto same = [&](const Datum::Entry& each) { return each.key == key; };
-        if (std::any_of(out.entries.begin(), out.entries.end(), same)) return false;
-        Datum::Entry& entry = out.entries.emplace_back();
-        entry.key = key;
-        if (field.value().get(inner) || !datum(inner, entry.value, depth + 1)) return false;
-      }
-      return true;
-    }
-    case ondemand::json_type::string: {
-      std::string_view text;
-      if (value.get_string().get(text)) return false;
-      out.text = text;
-      return true;
-    }
-    case ondemand::json_type::number: {
-      double checked = 0;
-      out.text = token;
-      out.json_number = true;
-      return !value.get_double().get(checked);
-    }
-    case ondemand::json_type::boolean: {
-      bool truth = false;
-      out.text = token;
-      return !value.get_bool().get(truth);
-    }
-    case ondemand::json_type::null:
-      return false;
+      return items([&] { return datum(out.items.emplace_back(), depth + 1); });
+    case '"':
+      if (!json_.string(text)) return false;
+      break;
+    default:
+      if (!json_.scalar(text)) return false;
+      out.json_number = first != 't' && first != 'f';
   }
-  return false;
+  out.text = text;
+  return true;
+}
+
+bool RecordReader::Impl::datumRecord(Datum& out, std::size_t depth) {
+  out.kind = DatumKind::Record;
+  return fields([&](std::string_view key) {
+    const auto same = [&](const Datum::Entry& each) { return each.key == key; };
+    if (std::any_of(out.entries.begin(), out.entries.end(), same)) return false;
+    Datum::Entry& entry = out.entries.emplace_back();
+    entry.key = key;
+    return datum(entry.value, depth + 1);
+  });
 }
 
 }  // namespace jurat::batch

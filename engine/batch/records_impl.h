@@ -1,10 +1,10 @@
 // RecordReader::Impl: one walk over a JSON document, no tree; private to engine/batch.
 #pragma once
-#include <simdjson.h>
-
+#include <array>
 #include <optional>
 #include <vector>
 
+#include "engine/batch/json_text.h"
 #include "engine/batch/quick_values.h"
 #include "engine/batch/records.h"
 #include "engine/profile/binding.h"
@@ -16,10 +16,10 @@ struct Datum;
 
 namespace jurat::batch {
 
-namespace ondemand = simdjson::ondemand;
 static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 
-// Each step answers false where the record is not of the usual form: then the ordinary reader has it.
+// Each step answers false where the record is not of the usual form: then the ordinary reader has it. Where a
+// step reads a value, the walk over the text stands before it.
 class RecordReader::Impl {
  public:
   Impl(std::shared_ptr<const RuleSet> rules, const AsOf& as_of, Limits limits)
@@ -33,8 +33,13 @@ class RecordReader::Impl {
         builder_(profiles_, facts_),
         values_(*rules_, as_of, facts_, machine_, builder_) {
     renewBinding();
-    for (const Entity& entity : vocabulary_.entities) addKeys(entity);
+    for (std::uint32_t i = 0; i < vocabulary_.entities.size(); ++i) {
+      const Entity& entity = vocabulary_.entities[EntityId{i}];
+      addKeys(entity);
+      if (entity.parent == EntityId{kNoId}) roots_.push_back({keyOf(entity), EntityId{i}});
+    }
     for (std::uint32_t i = 0; i < vocabulary_.facts.size(); ++i) forms_.push_back(formOf(FactId{i}));
+    setKeys();
   }
 
   void start(Columns& out) {
@@ -61,6 +66,7 @@ class RecordReader::Impl {
   void alsoRead(FactId fact) {
     facts_.add(fact);
     forms_[raw(fact)] = formOf(fact);
+    setKeys();
   }
 
   ColumnsBuilder& builder() { return builder_; }
@@ -72,29 +78,52 @@ class RecordReader::Impl {
   using Said = QuickValues::Said;
 
   bool quick(const Record& record);
-  bool document(ondemand::object object);
-  bool frameworks(ondemand::value value);
-  bool entity(ondemand::object object, EntityId id, std::uint32_t element, std::string_view* own_id);
-  bool child(ondemand::value value, EntityId parent, std::uint32_t c, std::uint32_t element);
-  bool list(ondemand::value value, EntityId parent, std::uint32_t c, std::uint32_t element);
-  bool controls(ondemand::value* value, EntityId parent, std::uint32_t c, std::uint32_t element);
-  bool single(ondemand::value* value, EntityId parent, std::uint32_t c, std::uint32_t element);
+  bool document();
+  bool rootNamed(std::string_view name, EntityId& id) const;
+  bool frameworks();
+  bool entity(EntityId id, std::uint32_t element, std::string_view* own_id);
+  bool ownId(std::string_view* own_id);
+  bool child(EntityId parent, std::uint32_t c, std::uint32_t element);
+  bool list(EntityId parent, std::uint32_t c, std::uint32_t element);
+  bool controls(bool given, EntityId parent, std::uint32_t c, std::uint32_t element);
+  bool single(bool given, EntityId parent, std::uint32_t c, std::uint32_t element);
   bool absent(EntityId parent, std::uint32_t c, std::uint32_t element);
   bool allAbsent(EntityId id, std::uint32_t element);
-  bool fact(ondemand::value value, FactId id, std::uint32_t element);
-  bool answer(ondemand::value value, const Fact& fact, FactId id, std::uint32_t option,
-              std::uint32_t element);
-  bool set(ondemand::array items, const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
+  bool fact(FactId id, std::uint32_t element);
+  bool answer(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
+  bool text(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
+  bool set(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
   bool ordinary(const Datum& datum, const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element);
-  bool datum(ondemand::value value, Datum& out, std::size_t depth);
+  bool datum(Datum& out, std::size_t depth);
+  bool datumRecord(Datum& out, std::size_t depth);
+  // Calls `item` before each item of a list, or `field` with each key before its value; false once one is.
+  template <typename Item>
+  bool items(const Item& item) {
+    if (!json_.take('[')) return false;
+    if (json_.take(']')) return true;
+    do {
+      if (!item()) return false;
+    } while (json_.take(','));
+    return json_.take(']');
+  }
+  template <typename Field>
+  bool fields(const Field& field) {
+    if (!json_.take('{')) return false;
+    if (json_.take('}')) return true;
+    do {
+      std::string_view key;
+      if (!json_.string(key) || !json_.take(':') || !field(key)) return false;
+    } while (json_.take(','));
+    return json_.take('}');
+  }
   void say(const Fact& fact, FactId id, std::uint32_t option, std::uint32_t element, const Said& said);
-  bool series(std::uint32_t* items, std::int64_t* days, std::size_t count);
+  bool item(EntityId id, std::uint32_t element, std::size_t first);
+  bool series(std::size_t first);
   void renewBinding() {
     binding_.reset();
     diagnostics_ = {};
     binding_.emplace(vocabulary_, limits_, diagnostics_);
   }
-  std::size_t rootCount() const;
   bool settleRefs();
 
   std::shared_ptr<const RuleSet> rules_;
@@ -124,42 +153,74 @@ class RecordReader::Impl {
   std::vector<Naming> namings_;
   std::int64_t* day_ = nullptr;  // of the record of a series that is being read
   FactId day_fact_{kNoId};
-  ondemand::parser parser_;
+  JsonText json_;
   // What a key of a record means: a fact, or a list by its index among Entity::children; neither: the id.
   struct Key {
-    std::string_view name;
+    KnownWord word;  // the name, and the quote and the colon behind it
     FactId fact{kNoId};
     std::uint32_t child = kNoId;
-    // The keys that stood behind this one in the records before, the last first: records of one file have the
-    // same keys in the same order. The last of all stands before the first.
+    // Keys that stood behind this one in the records before, the usual one first: records of one file have
+    // the same keys in the same order. The last of all stands before the first.
     std::uint32_t next = 0, next_but_one = 0;
+    bool truth = false;        // read without a slot, as an answer to yes or no that a rule reads
+    std::uint32_t column = 0;  // of it
+    std::uint32_t missed = 0;  // so often in a row it was not the usual one
+    std::uint64_t said_in =
+        0;  // the record that it has been said in, by Impl::entity_count_: it may not be twice
   };
   struct Keys {
-    std::vector<Key> keys;
+    std::vector<Key> keys;  // by fact, then by child, then the id
     std::optional<Names> names;
   };
   void addKeys(const Entity& entity);
-  std::uint32_t whichKey(Keys& keys, std::uint32_t before, ondemand::field& field);
-  std::vector<Keys> keys_;  // by entity
+  void setKeys();
+  std::uint32_t whichKey(Keys& keys, std::uint32_t before);
+  std::uint32_t otherKey(Keys& keys, Key& last);
+  std::uint32_t truths(Keys& keys, std::uint32_t before, std::uint32_t element);
+  std::vector<Keys> keys_;          // by entity
+  std::uint64_t entity_count_ = 0;  // records within records, of all that have been read
+  struct Root {
+    std::string name;
+    EntityId entity{kNoId};
+  };
+  std::vector<Root> roots_;
   // Which answers to a fact are read without a slot.
-  enum class Plain : std::uint8_t { No, Truth, Option, Set, Number, Money, Date };
+  enum class Plain : std::uint8_t { No, Truth, Option, Set, Number, Money, Date, Text };
   struct Form {
     Plain plain = Plain::No;
     bool read = false, whole = false, from_zero = false, event = false;
     FactId fact{kNoId};
     std::uint32_t column = 0, unit = 0;
     ChoiceId choice{kNoId};
-    char currency[4] = {};
+    char currency[5] = {};  // how an amount in it begins: "EUR
   };
   Form formOf(FactId fact) const;
-  // Answers whether the value has been taken; one that is not is read by others.
-  bool plainAnswer(ondemand::value& value, const Form& form, std::uint32_t element);
-  bool plainDate(std::string_view token, const Form& form, std::uint32_t element);
-  bool plainSet(ondemand::value& value, const Form& form, std::uint32_t element);
+  // Answers whether the value has been taken; before one that is not, the walk stands as it did.
+  bool plainAnswer(const Form& form, std::uint32_t element);
+  bool readPlain(const Form& form, std::uint32_t element);
+  bool plainTruth(const Form& form, std::uint32_t element);
+  bool plainOption(const Form& form, std::uint32_t element);
+  bool plainSet(const Form& form, std::uint32_t element);
+  bool plainNumber(const Form& form, std::uint32_t element);
+  bool plainMoney(const Form& form, std::uint32_t element);
+  bool plainDate(const Form& form, std::uint32_t element);
+  bool plainText(const Form& form, std::uint32_t element);
+  bool sayPlain(const Form& form, std::uint32_t element, std::int64_t units, std::int8_t scale);
+  std::optional<Date> dayOf(std::string_view text);
   std::vector<Form> forms_;  // by fact
-  std::vector<std::uint8_t>
-      said_;                   // a stack: by key of the records that are being read, whether it was there
-  const char* end_ = nullptr;  // of the document
+  struct KnownDay {
+    char text[10] = {};
+    Date day{};
+  };
+  std::array<KnownDay, 64> known_days_{};
+  // The items of the lists that are being read, those of an inner one behind those of the outer one.
+  struct Sibling {
+    std::uint32_t element = 0;
+    std::int64_t day = 0;
+    std::string_view id;
+  };
+  std::vector<Sibling> siblings_;
+  std::vector<std::uint32_t> elements_;  // of the list that has been read
 };
 
 }  // namespace jurat::batch

@@ -129,10 +129,10 @@ class Conveyor {
     return stop_;
   }
 
-  // Blocks that are ready before their turn wait here, a few for each thread; then so do the threads.
+  // Blocks that are ready before their turn wait here, one for each thread; then so do the threads.
   void deliver(std::uint64_t place, Block& block) {
     std::unique_lock<std::mutex> lock(out_);
-    const std::size_t most = 2 * plan_.options.threads;
+    const std::size_t most = plan_.options.threads;
     moved_.wait(lock, [&] { return stop_ || place == next_ || ready_.size() < most; });
     if (stop_) return;
     if (place != next_) {

@@ -173,6 +173,98 @@ TEST_CASE("generated profiles in JSON become the columns of the profiles") {
   CHECK(bound < records);
 }
 
+// Of the rules that the other engines are measured with; most answers are yes or no.
+const std::string& usualRecord() {
+  static const std::string record =
+      R"({"jurat":1,"company":{"name":"c 1","is_undertaking":true,"financial_years":[{"ends_on":"2024-12-31",)"
+      R"("headcount":8.5,"worldwide_annual_turnover":"EUR 536265"},{"ends_on":"2027-12-31","headcount":6}],)"
+      R"("ai_systems":[{"id":"s1","status":"deployed","declared_roles":["provider","product_manufacturer"],)"
+      R"("exclusive_purposes":[],"significant_harm_likely":false,"infers_emotions":true,"annex_iii_uses":["p2"],)"
+      R"("performs_profiling":"unknown"}]}})";
+  return record;
+}
+
+// Every byte but the last of a text, with others in its place.
+std::vector<std::string> spoilt(const std::string& text) {
+  constexpr std::string_view kOthers = "\" \\,:{}[]0t-\n\x80";
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    for (const std::size_t which : {i, 5 * i + 3}) {
+      std::string& made = out.emplace_back(text);
+      made[i] = kOthers[which % kOthers.size()];
+    }
+    std::string& longer = out.emplace_back(text);
+    longer.insert(i, 1, kOthers[i % kOthers.size()]);
+  }
+  return out;
+}
+
+TEST_CASE("a usual record with any byte spoilt means what it means to the ordinary reader") {
+  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("bench/peers/jurat");
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  const AsOf as_of = agreement::parseAsOf("2026-11-23");
+  const Both usual = both(*loaded, {usualRecord(), usualRecord()}, as_of);
+  CHECK(firstDifference(usual) == "");
+  CHECK(usual.bound == 0);
+  const Both read = both(*loaded, spoilt(usualRecord()), as_of);
+  CHECK(firstDifference(read) == "");
+  MESSAGE(read.bound << " of " << read.records << " records were bound by the ordinary reader");
+}
+
+TEST_CASE("records may be spelled in every way that JSON allows") {
+  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("bench/peers/jurat");
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  const auto record = [](const std::string& answers) {
+    return R"({"jurat": 1, "company": {)" + answers + "}}";
+  };
+  std::string wide;
+  for (const char c : usualRecord()) {
+    const bool structural = std::string_view("{}[],:").find(c) != std::string_view::npos;
+    wide += structural ? " \t" + std::string(1, c) + "\r\n  " : std::string(1, c);
+  }
+  const std::vector<std::string> lines = {
+      wide,
+      "  " + usualRecord() + " \n",
+      R"({ "company" : { "name" : "\u00e9\ud83d\ude00 \"q\" \\" , "is_under\u0074aking" : false } , "jurat" : 1 })",
+      record(R"("name": "Œuvre 公司")"),
+      record(R"("name": "a name that is longer than the few bytes that are compared at once, by far")"),
+      record(
+          R"("name": "unknown", "is_undertaking": "yes", "financial_years": "none", "ai_systems": "unknown")"),
+      record(R"("financial_years": [{"ends_on": "2025-12-31", "headcount": 1.5e2}])"),
+      record(
+          R"("financial_years": [{"ends_on": "2025-12-31", "headcount": 123456789012345678901234567890}])"),
+      record(R"("financial_years": [{"ends_on": "2025-12-31", "headcount": 0.123456789012345678})") + "]}}",
+      record(R"("financial_years": [{"ends_on": "2025-12-31", "headcount": 1.123456789012345678}])"),
+      record(R"("financial_years": [{"ends_on": "2025-12-31", "headcount": -1}])"),
+      record(
+          R"("financial_years": [{"ends_on": "2025-12-31", "headcount": {"value": 3, "source": "register"}}])"),
+      record(R"("financial_years": [{"ends_on": "2025-12-31", "worldwide_annual_turnover": "EUR 400_000"}])"),
+      record(R"("financial_years": [{"ends_on": "2025-12-31", "worldwide_annual_turnover": "USD 400"}])"),
+      record(R"("financial_years": [{"ends_on": "2025-02-30"}])"),
+      record(R"("financial_years": [{"ends_on": "2025-12-31"}, {"ends_on": "2025-12-31"}])"),
+      record(R"("ai_systems": [{"id": "a"}, {"id": "a"}])"),
+      record(
+          R"("ai_systems": [{"id": "a", "declared_roles": ["pro\u0076ider"]}, {"status": "pilot", "id": "b"}])"),
+  };
+  const Both read = both(*loaded, lines, agreement::parseAsOf("2026-11-23"));
+  CHECK(firstDifference(read) == "");
+}
+
+TEST_CASE("a record ends where its text does, whatever stands behind it") {
+  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("bench/peers/jurat");
+  REQUIRE(loaded->rules);
+  Columns columns;
+  RecordReader reader(loaded->rules, agreement::parseAsOf("2026-11-23"));
+  reader.start(columns);
+  const std::string text = usualRecord() + std::string(kPadding, '"');
+  for (std::size_t size = 0; size < usualRecord().size(); ++size)
+    CHECK_FALSE(reader.add({.text = std::string_view(text).substr(0, size), .name = "in", .line = 1}));
+  CHECK(
+      reader.add({.text = std::string_view(text).substr(0, usualRecord().size()), .name = "in", .line = 1}));
+  reader.finish();
+  CHECK(columns.companies == 1);
+}
+
 TEST_CASE("a bad record is refused with its file, line and column, and the others stay") {
   const std::unique_ptr<Loaded> loaded = agreement::loadBelow("rules");
   REQUIRE(loaded->rules);

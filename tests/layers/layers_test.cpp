@@ -37,6 +37,7 @@ const std::vector<Foreign> kForeign = {
     {"gmpxx.h", {"engine/values/"}},
     {"yaml.h", {"engine/profile/"}},
     {"simdjson.h", {"engine/profile/", "engine/batch/"}},
+    {"emmintrin.h", {"engine/batch/"}},
     {"zlib.h", {"engine/intake/"}},
     {"zstd.h", {"engine/intake/"}},
     {"utf8proc.h", {"engine/source/"}},
