@@ -17,6 +17,6 @@ std::size_t recordsOf(const std::string& body);
 bool chosen();
 // Reads a body; evaluates it for a profile that reads much of it, explains it and writes its reports. False:
 // it was refused.
-bool useBody(const std::string& body);
+bool useBody(const std::string& body, const ChoosePacks& choose = {});
 
 }  // namespace jurat
