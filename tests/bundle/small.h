@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/base/limits.h"
+#include "engine/bundle/calling.h"
 #include "engine/source/source_map.h"
 
 namespace jurat {
