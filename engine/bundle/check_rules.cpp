@@ -90,6 +90,11 @@ class Rules {
     return given_type.kind == TypeKind::None || alike(given_type, type);
   }
 
+  // Reports write what its slot holds as one of these.
+  static bool isDeadline(const Type& type) {
+    return type.kind == TypeKind::Date || type.kind == TypeKind::Moment || type.kind == TypeKind::None;
+  }
+
   bool optionOf(const Declaration& declaration, std::uint32_t option) {
     const std::size_t options =
         given(declaration.per) ? checks_.vocabulary.choices[declaration.per].options.size() : 0;
@@ -129,8 +134,10 @@ class Rules {
                             about(version.duty, declaration, Repr::Verdict),
                         "a rule has the code of another"))
         return;
-      const bool due =
-          mayHold(version.duty, version.due, Repr::Ordered) || holds(version.duty, version.due, Repr::Truth);
+      const checked::Expr* deadline = checked::deadlineOf(version.source->general);
+      const bool due = version.due == kNoId || (deadline && isDeadline(deadline->type) &&
+                                                (holds(version.duty, version.due, Repr::Ordered) ||
+                                                 holds(version.duty, version.due, Repr::Truth)));
       checks_.that(mayHold(version.dates, version.from_slot, Repr::Ordered) &&
                        mayHold(version.dates, version.until_slot, Repr::Ordered) && due,
                    "a rule holds from no day");
