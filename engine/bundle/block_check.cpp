@@ -263,7 +263,8 @@ Held BlockCheck::read(const Step& step) {
     case Op::FactPick: {
       if (!that(step.b < checks_.vocabulary.facts.size(), "a step reads no fact")) return {};
       const Fact& fact = checks_.vocabulary.facts[FactId{step.b}];
-      that(element(step.a) == fact.entity, "a step reads a fact of another entity");
+      that(element(step.a) == fact.entity && checks_.here(fact.pack),
+           "a step reads a fact of another entity");
       if (step.op == Op::FactPick) {
         option(step.c, fact.per);
       } else {

@@ -26,7 +26,7 @@ Held BlockCheck::moved(const Step& step) {
     if (there) that(held_[slot].type.kind == wanted || held_[slot].type.kind == TypeKind::None, wrong);
   };
   const auto isDeclaration = [&](std::uint32_t id, DeclarationKind wanted) {
-    return id < checks_.program.declarations.size() &&
+    return id < checks_.program.declarations.size() && checks_.here(checked::DeclarationId{id}) &&
            checks_.program.declarations[checked::DeclarationId{id}].kind == wanted;
   };
   if (step.op == Op::JustBefore) {
@@ -177,7 +177,8 @@ Held BlockCheck::condition(const Step& step) {
       }
       if (step.b == kNoId) return yes_no;
       that(step.b < checks_.vocabulary.facts.size() && before(step.c) && held_[step.c].repr == Repr::Ref &&
-               held_[step.c].type.id == raw(checks_.vocabulary.facts[FactId{step.b}].entity),
+               held_[step.c].type.id == raw(checks_.vocabulary.facts[FactId{step.b}].entity) &&
+               checks_.here(checks_.vocabulary.facts[FactId{step.b}].pack),
            "a step judges a practice of nobody");
       return yes_no;
     case Op::ContainsText:
@@ -292,6 +293,7 @@ Held BlockCheck::level(const Step& step) {
 Held BlockCheck::table(const Step& step) {
   if (!that(step.a < checks_.rules.tables.size(), "a step reads no decision table")) return {};
   const TableCode& code = checks_.rules.tables[step.a];
+  if (!that(checks_.here(code.declaration), "a step reads a decision table of another pack")) return {};
   const checked::DecisionTable& source = code.source(checks_.program);
   if (step.op == Op::MatchRows) {
     for (const ColumnCode& column : code.columns) {

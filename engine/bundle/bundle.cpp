@@ -1,16 +1,11 @@
 #include "engine/bundle/bundle.h"
 
 #include <algorithm>
-#include <future>
-#include <limits>
+#include <iterator>
 
-#include "engine/bundle/beside.h"
-#include "engine/bundle/header.h"
+#include "engine/bundle/body.h"
 #include "engine/bundle/reader.h"
-#include "engine/bundle/verify.h"
-#include "engine/bundle/writer.h"
 #include "engine/source/source_map.h"
-#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -29,8 +24,6 @@ Census censusOf(const RuleSet& rules) {
           count(rules.blocks)};
 }
 
-using KeysOf = std::pair<std::string, std::vector<std::string>>;
-
 std::vector<KeysOf> listed(const AskedKeys& keys) {
   std::vector<KeysOf> out;
   for (const auto& [entity, names] : keys) out.emplace_back(entity, std::vector(names.begin(), names.end()));
@@ -44,45 +37,129 @@ void appendTexts(std::string& out, const std::vector<std::string_view>& texts) {
   for (const std::string_view text : texts) out += text;
 }
 
-// The same in the other direction; whether each is UTF-8 is for whyNotText() to say.
-std::vector<std::string_view> textsOf(Reader& in) {
-  std::vector<std::string_view> texts(in.length(sizeof(std::string_view) + sizeof(std::size_t)));
-  std::vector<std::size_t> sizes(texts.size());
-  for (std::size_t& size : sizes) size = in.number();
-  for (std::size_t i = 0; i < texts.size() && !in.failed(); ++i) texts[i] = in.bytes(sizes[i]);
-  return texts;
-}
+// Whose things are: of the pack that uses them, and of all when several do.
+class Owners {
+ public:
+  explicit Owners(std::size_t things) : owners_(things, PackId{kNoId}), met_(things) {}
+  void add(std::size_t thing, PackId pack) {
+    owners_[thing] = met_[thing] && owners_[thing] != pack ? PackId{kNoId} : pack;
+    met_[thing] = true;
+  }
+  const std::vector<PackId>& all() const { return owners_; }
 
-// Its files; spans of the bundle count from 1 over all of them, as those of a map do.
-struct Files {
-  std::vector<std::string_view> names, texts;
+ private:
+  std::vector<PackId> owners_;
+  std::vector<bool> met_;
 };
 
-Files filesOf(Reader& in, const SourceMap& sources) {
-  Files files{textsOf(in), textsOf(in)};
-  if (files.names.size() != files.texts.size()) in.fail("its files and their names are not the same number");
-  std::uint64_t bytes = 1;
-  for (const std::string_view text : files.texts) bytes += text.size() + 1;
-  if (!sources.fits(bytes)) in.fail("all files of a run together are too large");
-  if (in.failed()) return {};
-  in.text_end = static_cast<std::uint32_t>(bytes - 1);
-  if (!sources.files().empty()) {
-    const SourceFile& last = sources.files().back();
-    in.moved = last.base + static_cast<std::uint32_t>(last.text.size());
+// Of steps, and of the lists and levels that steps run over and choose among.
+struct CodeOwners {
+  Owners steps, domains, selects;
+};
+
+bool runsOverDomain(Op op) {
+  switch (op) {
+    case Op::SeriesFirst:
+    case Op::SeriesLast:
+    case Op::SumOver:
+    case Op::HighestOver:
+    case Op::LowestOver:
+    case Op::CountOf:
+    case Op::AnyHas:
+    case Op::EveryHas:
+    case Op::DomainEmpty:
+      return true;
+    default:
+      return false;
   }
-  return files;
 }
 
-void readNodes(Reader& in, checked::Program& program) {
-  const std::size_t count = in.length(sizeof(checked::Expr) + sizeof(const checked::Expr*));
-  in.nodes.reserve(count);
-  in.in_nodes = true;
-  for (std::size_t i = 0; i < count && !in.failed(); ++i) {
-    checked::Expr& node = program.nodes.emplace_back();
-    in.get(node);
-    in.keepNode(node);
+PackId packOf(const BlockCode& block, const checked::Program& program) {
+  const bool declared = block.pack == PackId{kNoId} && block.declaration != checked::DeclarationId{kNoId};
+  return declared ? program.declarations[block.declaration].pack : block.pack;
+}
+
+CodeOwners ownersOf(const RuleSet& rules) {
+  CodeOwners out{Owners(rules.steps.size()), Owners(rules.domains.size()), Owners(rules.selects.size())};
+  for (const BlockCode& block : rules.blocks) {
+    for (std::uint32_t i = block.first; i < block.first + block.count; ++i)
+      out.steps.add(i, packOf(block, *rules.program));
   }
-  in.in_nodes = false;
+  for (std::size_t i = 0; i < rules.steps.size(); ++i) {
+    const Step& step = rules.steps[i];
+    if (step.op == Op::Select) out.selects.add(step.a, out.steps.all()[i]);
+    if (runsOverDomain(step.op)) out.domains.add(step.a, out.steps.all()[i]);
+  }
+  return out;
+}
+
+// By file: that of the declarations in it; the file that opens a pack is read with every pack.
+std::vector<PackId> ownersOf(const checked::Program& program, const std::vector<BundledFile>& files) {
+  Owners out(files.size());
+  const auto add = [&](Span span, PackId pack) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const SourceFile& file = *files[i].source;
+      if (file.base <= span.begin && span.begin <= file.base + file.text.size()) out.add(i, pack);
+    }
+  };
+  for (const checked::Declaration& each : program.declarations) add(each.span, each.pack);
+  for (const Entity& each : program.vocabulary.entities) add(each.span, each.pack);
+  for (const Fact& each : program.vocabulary.facts) add(each.span, each.pack);
+  for (const Choice& each : program.vocabulary.choices) add(each.span, each.pack);
+  std::vector<PackId> owners = out.all();
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (files[i].name.ends_with("pack.jurat")) owners[i] = PackId{kNoId};
+  }
+  return owners;
+}
+
+void putOpening(Writer& writer, const RuleSet& rules, const BundleContents& contents) {
+  const checked::Program& program = *rules.program;
+  writer.put(contents.named);
+  writer.put(contents.base);
+  writer.put(listed(contents.others));
+  std::vector<PackInside> inside;
+  for (const checked::Pack& pack : program.packs)
+    inside.push_back({pack.id, pack.uses, rulingOf(pack.called_for, program.vocabulary)});
+  writer.put(inside);
+  const std::vector<AskedKeys> asked = askedKeysOf(program);
+  for (std::size_t i = 0; i < asked.size(); ++i) writer.put(listed(asked[i]));
+}
+
+void putCode(Writer& writer, const RuleSet& rules, const CodeOwners& owners) {
+  writer.put(rules.operands);
+  writer.put(rules.types);
+  writer.put(rules.constants);
+  writer.put(rules.masks);
+  writer.put(rules.doubts);
+  writer.put(rules.picks);
+  writer.runs(owners.steps.all(), [&](std::size_t i) {
+    writer.put(rules.steps[i]);
+    writer.put(rules.where[i]);
+  });
+}
+
+template <typename Code>
+void putCodes(Writer& writer, const checked::Program& program, const std::vector<Code>& codes) {
+  writer.number(codes.size());
+  for (const Code& code : codes) {
+    writer.put(code.declaration);
+    writer.part(program.declarations[code.declaration].pack, [&] { writer.put(code); });
+  }
+}
+
+void putRules(Writer& writer, const RuleSet& rules, const CodeOwners& owners) {
+  const checked::Program& program = *rules.program;
+  writer.runs(owners.domains.all(), [&](std::size_t i) { writer.put(rules.domains[i]); });
+  writer.runs(owners.selects.all(), [&](std::size_t i) { writer.put(rules.selects[i]); });
+  for (const BlockCode& block : rules.blocks) writer.part(packOf(block, program), [&] { writer.put(block); });
+  putCodes(writer, program, rules.rules);
+  putCodes(writer, program, rules.amounts);
+  putCodes(writer, program, rules.benefits);
+  putCodes(writer, program, rules.tables);
+  writer.put(rules.called_for);
+  writer.put(rules.first_block);
+  writer.put(rules.first_amount);
 }
 
 }  // namespace
@@ -102,83 +179,24 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents) {
   Collector expressions;
   expressions.visit(*rules.program);
   const Landmarks landmarks = landmarksOf(*rules.program);
+  const CodeOwners owners = ownersOf(rules);
   Writer writer(expressions, landmarks, moved);
-  writer.put(contents.named);
-  writer.put(contents.base);
-  writer.put(listed(contents.others));
   writer.put(censusOf(rules));
-  writer.nodes();
-  shape(writer, *rules.program);
-  shape(writer, rules);
+  for (const PackId owner : ownersOf(*rules.program, contents.files)) writer.put(owner);
+  putOpening(writer, rules, contents);
+  const std::string code = writer.apart([&] { putCode(writer, rules, owners); });
+  writer.number(code.size());
+  std::string records = writer.out() + code + writer.apart([&] {
+    writer.nodes();
+    shape(writer, *rules.program);
+    putRules(writer, rules, owners);
+  });
   std::string out;
   const std::vector<std::string>& said = writer.texts();
   appendTexts(out, {said.begin(), said.end()});
   appendTexts(out, names);
   appendTexts(out, texts);
-  return out + writer.out();
-}
-
-namespace {
-
-std::string whyNotText(const std::vector<std::string_view>& texts) {
-  const bool all = std::all_of(texts.begin(), texts.end(),
-                               [](std::string_view text) { return firstInvalid(text) == std::string::npos; });
-  return all ? "" : "a text is not UTF-8";
-}
-
-// What is wrong with the bytes alone, whatever they say.
-std::string damageOf(const Reader& in, const Files& files, const Sealed* sealed) {
-  std::string wrong = sealed ? notWhole(sealed->bytes, sealed->digest) : std::string();
-  for (const auto* texts : {&in.texts, &files.names, &files.texts}) {
-    if (wrong.empty()) wrong = whyNotText(*texts);
-  }
-  return wrong;
-}
-
-Result<Bundle> readBody(std::string_view body, const Sealed* sealed, SourceMap& sources,
-                        const Limits& limits) {
-  Reader in(body, limits);
-  in.texts = textsOf(in);
-  const Files files = filesOf(in, sources);
-  // Where a thread is begun sooner than the digest is reckoned there is none.
-  constexpr std::size_t kLong = 512u << 10;
-  std::future<std::string> damage =
-      beside([&] { return damageOf(in, files, sealed); }, sealed && sealed->bytes.size() >= kLong);
-  Bundle out;
-  in.get(out.named);
-  in.get(out.base);
-  std::vector<KeysOf> others;
-  in.get(others);
-  for (const auto& [entity, keys] : others) out.others[entity].insert(keys.begin(), keys.end());
-  in.get(in.census);
-  auto program = std::make_shared<checked::Program>();
-  auto rules = std::make_shared<RuleSet>();
-  readNodes(in, *program);
-  if (!in.failed()) shape(in, *program);
-  in.landmarks = landmarksOf(*program);
-  if (!in.failed()) shape(in, *rules);
-  if (!in.failed() && !in.atEnd()) in.fail("something stands behind its end");
-  rules->program = std::move(program);
-  std::string wrong = in.failed() ? in.why() : wrongIn(*rules, limits);
-  // Damage explains all else that may be wrong.
-  if (std::string damaged = damage.get(); !damaged.empty()) wrong = std::move(damaged);
-  if (!wrong.empty()) return IoError{wrong};
-  // Not before all is sound: what cannot be used leaves nothing behind.
-  for (std::size_t i = 0; i < files.texts.size(); ++i)
-    sources.add(std::string(files.names[i]), std::string(files.texts[i]));
-  out.rules = std::move(rules);
-  return out;
-}
-
-}  // namespace
-
-Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits) {
-  return readBody(body, nullptr, sources, limits);
-}
-
-Result<Bundle> readBundleBody(std::string_view body, const Sealed& sealed, SourceMap& sources,
-                              const Limits& limits) {
-  return readBody(body, &sealed, sources, limits);
+  return out + records;
 }
 
 }  // namespace jurat

@@ -9,6 +9,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/result.h"
+#include "engine/bundle/calling.h"
 #include "engine/compile/rule_set.h"
 #include "engine/packs/asked_keys.h"
 
@@ -36,12 +37,15 @@ std::string bundleBody(const RuleSet& rules, const BundleContents& contents);
 struct Bundle {
   std::shared_ptr<const RuleSet> rules;
   std::vector<std::string> named, base;  // as above
-  AskedKeys others;
+  AskedKeys others;                      // and what those inside ask that were not chosen
 };
 
 // Reads a body, whose bytes may be hostile: what it answers is sound, whatever they are. Its files join
-// `sources`. The error is one clause on what is wrong.
-Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits = {});
+// `sources`. The error is one clause on what is wrong. Of packs that are not chosen only heads are read, as
+// they are of rule files: they are set aside, profiles are not asked what they ask, and their texts are no
+// part of `sources`.
+Result<Bundle> readBundleBody(std::string_view body, SourceMap& sources, const Limits& limits = {},
+                              const ChoosePacks& choose = {});
 
 // Bytes whose digest is still to be reckoned: of many that is done beside the reading, by a thread of its
 // own.
@@ -51,6 +55,6 @@ struct Sealed {
 };
 // The same of a body within such bytes. When they are not those of the digest, that is the error.
 Result<Bundle> readBundleBody(std::string_view body, const Sealed& sealed, SourceMap& sources,
-                              const Limits& limits = {});
+                              const Limits& limits = {}, const ChoosePacks& choose = {});
 
 }  // namespace jurat

@@ -23,9 +23,15 @@ class Declarations {
 
   void run() {
     const checked::Program& program = checks_.program;
-    for (const checked::Pack& each : program.packs) pack(each);
-    for (std::uint32_t i = 0; i < program.declarations.size() && checks_.good(); ++i)
-      declaration(program.declarations[checked::DeclarationId{i}]);
+    for (std::uint32_t i = 0; i < program.packs.size(); ++i) {
+      names(program.packs[PackId{i}]);
+      if (checks_.here(PackId{i})) pack(program.packs[PackId{i}]);
+    }
+    for (const checked::Declaration& each : program.declarations) {
+      if (!checks_.good()) return;
+      checks_.that(given(each.pack), "a declaration belongs to no pack");
+      if (checks_.good() && checks_.here(each.pack)) declaration(each);
+    }
     for (const checked::DeclarationId id : program.order)
       checks_.that(given(id), "the order names no declaration");
     for (const checked::DeclarationId id : program.by_name)
@@ -37,13 +43,17 @@ class Declarations {
     checks_.that(isCondition(pack.called_for), "a pack is called for by no condition");
     checks_.that(!given(pack.rolls_in) || is(pack.rolls_in, DeclarationKind::Calendar),
                  "deadlines move on in no calendar");
+  }
+
+  // Of packs that are left alone, too.
+  void names(const checked::Pack& pack) {
     for (const FactId fact : pack.called_by) checks_.that(given(fact), "a pack is called for by no fact");
     for (const PackId used : pack.uses) checks_.that(given(used), "a pack uses none");
     for (const auto& [name, used] : pack.use_names) checks_.that(given(used), "a pack uses none");
   }
 
   bool is(checked::DeclarationId id, DeclarationKind kind) const {
-    return given(id) && checks_.program.declarations[id].kind == kind;
+    return given(id) && checks_.here(id) && checks_.program.declarations[id].kind == kind;
   }
 
   void declaration(const Declaration& each) {

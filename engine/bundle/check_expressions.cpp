@@ -139,7 +139,7 @@ class Expressions {
   }
 
   bool is(checked::DeclarationId id, DeclarationKind kind) const {
-    return given(id) && checks_.program.declarations[id].kind == kind;
+    return given(id) && checks_.here(id) && checks_.program.declarations[id].kind == kind;
   }
   const Declaration& declaration(const Expr& expr) const {
     return checks_.program.declarations[expr.declaration];
@@ -169,7 +169,8 @@ class Expressions {
         checks_.that(isOf(expr.value, expr.type, checks_.vocabulary), "a constant is no value of its type");
         break;
       case ExprKind::Fact:
-        checks_.that(given(expr.fact), "an expression reads no fact");
+        checks_.that(given(expr.fact) && checks_.here(checks_.vocabulary.facts[expr.fact].pack),
+                     "an expression reads no fact");
         if (!checks_.good()) return;
         about(expr, checks_.vocabulary.facts[expr.fact].entity);
         index(expr, 1, checks_.vocabulary.facts[expr.fact].per);

@@ -19,11 +19,14 @@ class Rules {
     if (!checks_.that(rules_.first_block.size() == declarations && rules_.first_amount.size() == declarations,
                       "the code belongs to other declarations"))
       return;
-    for (std::uint32_t i = 0; i < declarations && checks_.good(); ++i) definition(DeclarationId{i});
+    for (std::uint32_t i = 0; i < declarations && checks_.good(); ++i) {
+      if (checks_.here(DeclarationId{i})) definition(DeclarationId{i});
+    }
     for (const RuleCode& each : rules_.rules) rule(each);
     for (const AmountCode& each : rules_.amounts) amount(each, DeclarationKind::Amount);
     for (const AmountCode& each : rules_.benefits) amount(each, DeclarationKind::Benefit);
     for (const auto& [pack, block] : rules_.called_for) {
+      if (given(pack) && !checks_.here(pack)) continue;
       const bool there = isBlock(block) && given(pack) && given(rules_.blocks[block].subject);
       checks_.that(there && result(block) == Repr::Truth &&
                        !given(checks_.vocabulary.entities[rules_.blocks[block].subject].parent),
@@ -87,6 +90,11 @@ class Rules {
     return given_type.kind == TypeKind::None || alike(given_type, type);
   }
 
+  // Reports write what its slot holds as one of these.
+  static bool isDeadline(const Type& type) {
+    return type.kind == TypeKind::Date || type.kind == TypeKind::Moment || type.kind == TypeKind::None;
+  }
+
   bool optionOf(const Declaration& declaration, std::uint32_t option) {
     const std::size_t options =
         given(declaration.per) ? checks_.vocabulary.choices[declaration.per].options.size() : 0;
@@ -113,6 +121,10 @@ class Rules {
                           checks_.program.declarations[rule.declaration].kind == DeclarationKind::Rule,
                       "the code of a rule belongs to none"))
       return;
+    if (!checks_.here(rule.declaration)) {
+      checks_.that(rule.versions.empty(), "a rule is one of another pack");
+      return;
+    }
     const Declaration& declaration = checks_.program.declarations[rule.declaration];
     optionOf(declaration, rule.option);
     for (const RuleVersion& version : rule.versions) {
@@ -122,8 +134,10 @@ class Rules {
                             about(version.duty, declaration, Repr::Verdict),
                         "a rule has the code of another"))
         return;
-      const bool due =
-          mayHold(version.duty, version.due, Repr::Ordered) || holds(version.duty, version.due, Repr::Truth);
+      const checked::Expr* deadline = checked::deadlineOf(version.source->general);
+      const bool due = version.due == kNoId || (deadline && isDeadline(deadline->type) &&
+                                                (holds(version.duty, version.due, Repr::Ordered) ||
+                                                 holds(version.duty, version.due, Repr::Truth)));
       checks_.that(mayHold(version.dates, version.from_slot, Repr::Ordered) &&
                        mayHold(version.dates, version.until_slot, Repr::Ordered) && due,
                    "a rule holds from no day");
@@ -144,6 +158,10 @@ class Rules {
             given(amount.declaration) && checks_.program.declarations[amount.declaration].kind == kind,
             "the code of an amount belongs to none"))
       return;
+    if (!checks_.here(amount.declaration)) {
+      checks_.that(amount.versions.empty(), "an amount is one of another pack");
+      return;
+    }
     const Declaration& declaration = checks_.program.declarations[amount.declaration];
     optionOf(declaration, amount.option);
     for (const AmountVersion& version : amount.versions) {

@@ -11,8 +11,9 @@ class Tables {
   explicit Tables(Checks& checks) : checks_(checks) {}
 
   void run() {
-    for (const Type& type : checks_.rules.types)
+    for (const Type& type : checks_.rules.types) {
       checks_.that(isType(type, checks_.vocabulary), "the code has a type that there is not");
+    }
     for (const auto& [value, type] : checks_.rules.constants) {
       if (!checks_.that(isType(type, checks_.vocabulary) && isOf(value, type, checks_.vocabulary),
                         "a constant of the code is no value of its type"))
@@ -29,6 +30,10 @@ class Tables {
                                                       checked::DeclarationKind::DecisionTable,
                       "the code of a decision table belongs to none"))
       return;
+    if (!checks_.here(table.declaration)) {
+      checks_.that(table.columns.empty() && table.results.empty(), "a table is one of another pack");
+      return;
+    }
     const checked::DecisionTable& source = table.source(checks_.program);
     const std::size_t rows = source.rows.size(), columns = source.columns.size();
     if (!checks_.that(table.columns.size() == columns && table.cells.size() == rows * columns &&

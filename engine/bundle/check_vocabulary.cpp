@@ -33,6 +33,11 @@ void checkChoice(Checks& checks, const Choice& choice) {
 
 void checkFact(Checks& checks, FactId id, const Fact& fact) {
   const Vocabulary& vocabulary = checks.vocabulary;
+  if (!checks.here(fact.pack)) {
+    checks.that(given(fact.entity) && fact.slots <= checks.limits.choice_options,
+                "a fact belongs to no entity, or has too many answers");
+    return;
+  }
   if (!checks.that(given(fact.entity) && given(fact.pack) && isType(fact.type, vocabulary),
                    "a fact belongs to no entity, or its type is none"))
     return;
@@ -43,7 +48,8 @@ void checkFact(Checks& checks, FactId id, const Fact& fact) {
   checks.that(std::find(peers.begin(), peers.end(), id) != peers.end(),
               "an entity does not know a fact of its own");
   for (const FactId other : fact.rests_on)
-    checks.that(given(other) && vocabulary.facts[other].entity == fact.entity,
+    checks.that(given(other) && vocabulary.facts[other].entity == fact.entity &&
+                    checks.here(vocabulary.facts[other].pack),
                 "a judgement rests on no such fact");
   for (const std::optional<Value>* bound : {&fact.at_least, &fact.at_most}) {
     if (*bound)
@@ -71,9 +77,10 @@ void checkEntity(Checks& checks, EntityId id, const Entity& entity) {
   for (const EntityId child : entity.children)
     checks.that(given(child) && vocabulary.entities[child].parent == id,
                 "an entity lists a child of another");
-  checks.that(!given(entity.ordered_by) || (vocabulary.facts[entity.ordered_by].entity == id &&
-                                            vocabulary.facts[entity.ordered_by].type.isOrdered() &&
-                                            !given(vocabulary.facts[entity.ordered_by].per)),
+  checks.that(!given(entity.ordered_by) || !checks.here(entity.pack) ||
+                  (vocabulary.facts[entity.ordered_by].entity == id &&
+                   vocabulary.facts[entity.ordered_by].type.isOrdered() &&
+                   !given(vocabulary.facts[entity.ordered_by].per)),
               "a series is ordered by no day of its own");
   std::size_t above = 0;
   for (EntityId at = entity.parent; given(at) && above <= vocabulary.entities.size(); ++above)
@@ -104,7 +111,9 @@ void checkRates(Checks& checks, const RateTable& table) {
 
 void checkVocabulary(Checks& checks) {
   const Vocabulary& vocabulary = checks.vocabulary;
-  for (const Choice& choice : vocabulary.choices) checkChoice(checks, choice);
+  for (const Choice& choice : vocabulary.choices) {
+    if (checks.here(choice.pack)) checkChoice(checks, choice);
+  }
   for (const Unit& unit : vocabulary.units)
     checks.that(given(unit.base) && unit.factor.sign() > 0, "a unit is a part of none");
   if (!checks.good()) return;

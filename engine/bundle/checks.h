@@ -12,11 +12,12 @@ namespace jurat::bundle {
 // Keeps the first promise that is broken.
 class Checks {
  public:
-  Checks(const RuleSet& given_rules, const Limits& given_limits)
+  Checks(const RuleSet& given_rules, const std::vector<bool>& wanted, const Limits& given_limits)
       : rules(given_rules),
         program(*given_rules.program),
         vocabulary(given_rules.program->vocabulary),
-        limits(given_limits) {}
+        limits(given_limits),
+        wanted_(wanted) {}
 
   // Whether all has been well, this included.
   bool that(bool good, const char* otherwise) {
@@ -24,6 +25,9 @@ class Checks {
     return why_.empty();
   }
   bool good() const { return why_.empty(); }
+  // Whether what is part of this pack was read; what was not is held to nothing and may not be used.
+  bool here(PackId pack) const { return wanted_.empty() || pack == PackId{kNoId} || wanted_[raw(pack)]; }
+  bool here(checked::DeclarationId id) const { return here(program.declarations[id].pack); }
   const std::string& why() const { return why_; }
 
   const RuleSet& rules;
@@ -33,6 +37,7 @@ class Checks {
   std::vector<Type> result_types;  // by block, once checkBlocks() has been through
 
  private:
+  const std::vector<bool>& wanted_;
   std::string why_;
 };
 

@@ -5,10 +5,11 @@
 namespace jurat::bundle {
 
 Reader::Reader(std::string_view bytes, const Limits& limits)
-    : at_(bytes.data()), end_(bytes.data() + bytes.size()), limits_(limits) {}
+    : bytes_(bytes.size()), at_(bytes.data()), end_(bytes.data() + bytes.size()), limits_(limits) {}
 
 void Reader::fail(std::string why) {
   if (why_.empty()) why_ = std::move(why);
+  failed_ = true;
   at_ = end_;
 }
 
@@ -39,10 +40,23 @@ std::size_t Reader::length(std::size_t size) {
     fail("it ends in the middle");
     return 0;
   }
+  room(count, size);
+  return failed() ? 0 : count;
+}
+
+void Reader::room(std::size_t count, std::size_t size) {
   memory_ += count * size;
-  if (memory_ <= limits_.bundle_memory) return count;
-  fail("it would take more memory than a bundle may");
-  return 0;
+  if (memory_ > limits_.bundle_memory) fail("it would take more memory than a bundle may");
+}
+
+void Reader::readLike(const Reader& other) {
+  census = other.census;
+  wanted = other.wanted;
+  texts = other.texts;
+  text_begin = other.text_begin;
+  text_end = other.text_end;
+  moved = other.moved;
+  if (other.failed()) fail(other.why());
 }
 
 void Reader::get(std::int32_t& value) {
@@ -148,28 +162,63 @@ void Reader::get(const checked::Expr*& expr) {
     expr = nullptr;
     return;
   }
-  const std::size_t at = in_nodes ? nodes.size() - read : read - 1;
+  if (in_nodes && read > node_) return fail("a number is larger than it can be");
+  const std::size_t at = in_nodes ? node_ - read : read - 1;
   expr = nodes[at];
+  if (expr == nullptr) return fail("it names an expression that is left out");
   if (!in_nodes) return;
   weight.nodes += sizes_[at].nodes;
   weight.depth = std::max(weight.depth, sizes_[at].depth + 1);
 }
 
-void Reader::keepNode(const checked::Expr& node) {
+void Reader::getNodes(Pool<checked::Expr>& pool) {
+  const std::size_t count = length(sizeof(checked::Expr) + sizeof(const checked::Expr*));
+  nodes.resize(count);
+  sizes_.resize(count);
+  in_nodes = true;
+  runs(count, [&](std::size_t at) {
+    node_ = at;
+    checked::Expr& node = pool.emplace_back();
+    get(node);
+    keepNode(at, node);
+  });
+  in_nodes = false;
+}
+
+void Reader::keepNode(std::size_t at, const checked::Expr& node) {
   // Limbs, brackets and operators each are a level of the text or two.
   constexpr std::size_t kLevels = 8;
   if (weight.nodes > limits_.tree_nodes || weight.depth > limits_.nesting * kLevels)
     fail("an expression is nested too deeply");
-  nodes.push_back(&node);
-  sizes_.push_back(weight);
+  nodes[at] = &node;
+  sizes_[at] = weight;
   weight = Size{};
 }
 
 void Reader::get(const checked::Domain*& domain) {
   const std::uint64_t read = number();
-  if (read == 0 || read > nodes.size() || !nodes[read - 1]->domain)
+  if (read == 0 || read > nodes.size() || !nodes[read - 1] || !nodes[read - 1]->domain)
     return fail("it names a list that there is not");
   domain = nodes[read - 1]->domain.get();
+}
+
+void Reader::get(Table<PackId, checked::Pack>& packs) {
+  grow(packs);
+  for (std::size_t i = 0; i < packs.size() && !failed(); ++i) {
+    checked::Pack& pack = packs[packs.idAt(i)];
+    get(pack);
+    PackId of{kNoId};
+    part(of, [&] { get(pack.called_for); });
+    if (of != packs.idAt(i)) fail("a part is one of another pack");
+    if (!here(of)) pack.set_aside = true;
+  }
+}
+
+void Reader::getHead(checked::Declaration& each) {
+  get(each.kind);
+  get(each.name);
+  LandmarkCounts& counts = marks.emplace_back();
+  for (std::size_t& count : counts) count = numberUpTo(bytes_);
 }
 
 void Reader::get(std::unique_ptr<const checked::Domain>& owned) {

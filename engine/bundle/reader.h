@@ -41,7 +41,7 @@ class Reader {
  public:
   Reader(std::string_view bytes, const Limits& limits);
 
-  bool failed() const { return !why_.empty(); }
+  bool failed() const { return failed_; }
   const std::string& why() const { return why_; }
   void fail(std::string why);
   bool atEnd() const { return at_ == end_; }
@@ -141,11 +141,26 @@ class Reader {
   }
   template <typename Id, typename T>
   void get(Table<Id, T>& table) {
-    const std::size_t count = length(sizeof(T));
-    if (count != countOf(census, Id{})) fail("a table has other rows than were announced");
-    table.reserve(count);
-    for (std::size_t i = 0; i < count && !failed(); ++i) get(table[table.add(T{})]);
+    grow(table);
+    for (std::size_t i = 0; i < table.size() && !failed(); ++i) get(table[table.idAt(i)]);
   }
+  // Of what is left alone the pack and the head are known.
+  template <typename Id, OfPack T>
+  void get(Table<Id, T>& table) {
+    grow(table);
+    for (std::size_t i = 0; i < table.size() && !failed(); ++i) {
+      T& row = table[table.idAt(i)];
+      getHead(row);
+      PackId pack{kNoId};
+      part(pack, [&] { get(row); });
+      if (!here(pack)) {
+        row.pack = pack;
+      } else if (row.pack != pack) {
+        fail("a part is one of another pack");
+      }
+    }
+  }
+  void get(Table<PackId, checked::Pack>& packs);
   template <typename T>
   void get(std::optional<T>& value) {
     if (numberUpTo(1) != 0) get(value.emplace());
@@ -160,11 +175,50 @@ class Reader {
     --depth_;
   }
 
+  // What is part of a pack: read by body(), or passed over when that pack is left alone.
+  template <typename Body>
+  void part(PackId& pack, const Body& body) {
+    get(pack);
+    const std::uint64_t size = number();
+    if (size > static_cast<std::size_t>(end_ - at_)) return fail("it ends in the middle");
+    const char* const end = at_ + size;
+    span_ = 0;
+    if (here(pack)) {
+      body();
+      if (!failed() && at_ != end) fail("a part is longer than it says, or shorter");
+    } else if (!failed()) {
+      at_ = end;
+    }
+    span_ = 0;
+  }
+  // The parts of `count` things; each(i) reads one.
+  template <typename Each>
+  void runs(std::size_t count, const Each& each) {
+    for (std::size_t i = 0, end = 0; i < count && !failed(); i = end) {
+      const std::uint64_t run = number();
+      if (run == 0 || run > count - i) return fail("a part holds more than there is");
+      end = i + run;
+      PackId pack{kNoId};
+      part(pack, [&] {
+        for (std::size_t at = i; at < end && !failed(); ++at) each(at);
+      });
+    }
+  }
+  bool here(PackId pack) const { return wanted.empty() || pack == PackId{kNoId} || wanted[raw(pack)]; }
+  std::size_t memory() const { return memory_; }
+  std::size_t size() const { return bytes_; }
+  // Fails when there is no memory for so many things of a size.
+  void room(std::size_t count, std::size_t size);
+  // Reads other bytes against what `other` is read against.
+  void readLike(const Reader& other);
+
   // What the bytes are read against, filled in as the reading goes on.
   Census census;
+  std::vector<bool> wanted;  // by pack; empty: all
   Landmarks landmarks;
+  std::vector<LandmarkCounts> marks;           // as announced, by declaration
   std::vector<std::string_view> texts;         // valid UTF-8
-  std::vector<const checked::Expr*> nodes;     // read so far
+  std::vector<const checked::Expr*> nodes;     // read so far; null: left alone
   std::uint32_t text_begin = 1, text_end = 1;  // spans lie between them ...
   std::uint32_t moved = 0;                     // ... and this is added to them
   bool in_nodes = false;                       // expressions are counted back from the one being read
@@ -175,8 +229,8 @@ class Reader {
     std::size_t nodes = 1, depth = 1;
   };
   Size weight;  // of the expression being read, with what was read of it so far
-  // The expression joins those that others may be made of.
-  void keepNode(const checked::Expr& node);
+  // The expressions, each of which others behind it may be made of.
+  void getNodes(Pool<checked::Expr>& pool);
 
  private:
   static constexpr std::size_t kRecords = 16;  // records around the levels of a declaration
@@ -202,14 +256,28 @@ class Reader {
     }
   }
   std::uint64_t longNumber();
+  template <typename Id, typename T>
+  void grow(Table<Id, T>& table) {
+    const std::size_t count = length(sizeof(T));
+    if (count != countOf(census, Id{})) return fail("a table has other rows than were announced");
+    table.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) table.add(T{});
+  }
+  void getHead(Choice&) {}
+  void getHead(Fact& fact) { get(fact.entity), get(fact.slot), get(fact.slots); }
+  void getHead(checked::Declaration& each);
+  void keepNode(std::size_t at, const checked::Expr& node);
 
   std::vector<Size> sizes_;  // of the nodes
+  std::size_t node_ = 0;     // that is being read
+  std::size_t bytes_;        // of all
   const char* at_;
   const char* end_;
   Limits limits_;
   std::size_t memory_ = 0;  // taken by lists
   std::size_t depth_ = 0;
   std::uint32_t span_ = 0;
+  bool failed_ = false;
   std::string why_;
 };
 

@@ -211,12 +211,13 @@ template <typename Io, Like<checked::Superseded> T>
 void shape(Io& io, T& old) {
   io(old.pack, old.from, old.span);
 }
+// Without its condition, which is no part of the packs of a run that leaves it alone.
 template <typename Io, Like<checked::Pack> T>
 void shape(Io& io, T& pack) {
   io(pack.id, pack.title, pack.version, pack.edition, pack.jurisdiction, pack.sources, pack.status,
-     pack.supersedes, pack.currency, pack.set_aside, pack.called_for, pack.called_for_variables,
-     pack.called_by, pack.month_end, pack.deadlines_stated, pack.rolls_in, pack.time_zone, pack.waiver_days,
-     pack.uses, pack.use_names, pack.span);
+     pack.supersedes, pack.currency, pack.set_aside, pack.called_for_variables, pack.called_by,
+     pack.month_end, pack.deadlines_stated, pack.rolls_in, pack.time_zone, pack.waiver_days, pack.uses,
+     pack.use_names, pack.span);
 }
 // Without its nodes, which stand before it, and its tests.
 template <typename Io, Like<checked::Program> T>
@@ -273,9 +274,10 @@ void shape(Io& io, T& version) {
   io(version.from, version.until, version.source, version.dates, version.from_slot, version.until_slot,
      version.applies, version.duty, version.due, version.exposures, version.notes, version.exceptions);
 }
+// What follows stands behind its declaration.
 template <typename Io, Like<RuleCode> T>
 void shape(Io& io, T& rule) {
-  io(rule.declaration, rule.option, rule.versions);
+  io(rule.option, rule.versions);
 }
 template <typename Io, Like<BoundCode> T>
 void shape(Io& io, T& bound) {
@@ -288,7 +290,7 @@ void shape(Io& io, T& version) {
 }
 template <typename Io, Like<AmountCode> T>
 void shape(Io& io, T& amount) {
-  io(amount.declaration, amount.option, amount.versions);
+  io(amount.option, amount.versions);
 }
 template <typename Io, Like<Cut> T>
 void shape(Io& io, T& cut) {
@@ -306,16 +308,9 @@ template <typename Io, Like<ResultCode> T>
 void shape(Io& io, T& result) {
   io(result.constant, result.index);
 }
+// Behind its declaration.
 template <typename Io, Like<TableCode> T>
 void shape(Io& io, T& table) {
-  io(table.declaration, table.columns, table.cells, table.results, table.doubts);
+  io(table.columns, table.cells, table.results, table.doubts);
 }
-// Without its program, which stands before it.
-template <typename Io, Like<RuleSet> T>
-void shape(Io& io, T& rules) {
-  io(rules.steps, rules.where, rules.operands, rules.types, rules.constants, rules.masks, rules.domains,
-     rules.selects, rules.doubts, rules.picks, rules.blocks, rules.rules, rules.amounts, rules.benefits,
-     rules.tables, rules.called_for, rules.first_block, rules.first_amount);
-}
-
 }  // namespace jurat::bundle

@@ -10,7 +10,7 @@ bool isType(const Type& type, const Vocabulary& vocabulary) {
   if (type.set && type.kind != TypeKind::Choice) return false;
   switch (type.kind) {
     case TypeKind::Choice:
-      return type.id < vocabulary.choices.size();
+      return type.id < vocabulary.choices.size() && !vocabulary.choices[ChoiceId{type.id}].options.empty();
     case TypeKind::Quantity:
       return type.id < vocabulary.units.size();
     case TypeKind::Ref:
@@ -120,8 +120,8 @@ std::size_t wordsOf(const Type& type, const Vocabulary& vocabulary) {
   return (vocabulary.choices[ChoiceId{type.id}].options.size() + 63) / 64;
 }
 
-std::string wrongIn(const RuleSet& rules, const Limits& limits) {
-  Checks checks(rules, limits);
+std::string wrongIn(const RuleSet& rules, const std::vector<bool>& wanted, const Limits& limits) {
+  Checks checks(rules, wanted, limits);
   for (const auto part :
        {checkVocabulary, checkExpressions, checkDeclarations, checkTables, checkBlocks, checkRules}) {
     part(checks);

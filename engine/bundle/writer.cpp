@@ -85,9 +85,27 @@ void Writer::put(const checked::Expr* expr) {
 }
 
 void Writer::nodes() {
-  number(expressions_.nodes().size());
-  for (node_ = 0; node_ < expressions_.nodes().size(); ++node_) shape(*this, *expressions_.nodes()[node_]);
+  runs(expressions_.owners(), [this](std::size_t at) {
+    node_ = static_cast<std::uint32_t>(at);
+    shape(*this, *expressions_.nodes()[at]);
+  });
   node_ = kNoId;
+}
+
+void Writer::put(const Table<PackId, checked::Pack>& packs) {
+  number(packs.size());
+  for (std::size_t i = 0; i < packs.size(); ++i) {
+    const checked::Pack& pack = packs[packs.idAt(i)];
+    put(pack);
+    part(packs.idAt(i), [&] { put(pack.called_for); });
+  }
+}
+
+// With how many landmarks it holds, which are numbered over all declarations.
+void Writer::putHead(const checked::Declaration& each) {
+  put(each.kind);
+  put(each.name);
+  for (const std::size_t count : countsOf(landmarksOf(each))) number(count);
 }
 
 }  // namespace jurat::bundle

@@ -23,6 +23,10 @@ namespace jurat::bundle {
 template <typename T>
 concept IsId = std::is_enum_v<T> && std::same_as<std::underlying_type_t<T>, std::uint32_t>;
 
+// What is part of a pack as a whole, but for its head (Writer::putHead), which everybody reads.
+template <typename T>
+concept OfPack = std::same_as<T, Choice> || std::same_as<T, Fact> || std::same_as<T, checked::Declaration>;
+
 void appendNumber(std::string& out, std::uint64_t value);
 
 // Whether a field says nothing, so that the mask says it all.
@@ -71,7 +75,8 @@ template <typename T>
 requires std::is_class_v<T>
 bool blank(const T&) { return false; }
 
-// Numbers every expression that a program reaches, what it is made of before it.
+// Numbers every expression that a program reaches, what it is made of before it, and tells of each which pack
+// it is part of; kNoId where it is none's alone.
 class Collector {
  public:
   template <typename... Fields>
@@ -79,10 +84,25 @@ class Collector {
     (visit(fields), ...);
   }
   void visit(const checked::Expr* expr) {
-    if (expr == nullptr || numbers_.contains(expr)) return;
+    if (expr == nullptr) return;
+    const auto found = numbers_.find(expr);
+    if (found != numbers_.end()) return share(*expr, owners_[found->second]);
     shape(*this, *expr);
     numbers_.emplace(expr, static_cast<std::uint32_t>(nodes_.size()));
     nodes_.push_back(expr);
+    owners_.push_back(pack_);
+  }
+  void visit(const checked::Declaration& each) {
+    pack_ = each.pack;
+    shape(*this, each);
+    pack_ = PackId{kNoId};
+  }
+  void visit(const Table<PackId, checked::Pack>& packs) {
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+      pack_ = packs.idAt(i);
+      visit(packs[pack_].called_for);
+    }
+    pack_ = PackId{kNoId};
   }
   template <typename T>
   void visit(const std::vector<T>& list) {
@@ -105,10 +125,22 @@ class Collector {
 
   std::uint32_t at(const checked::Expr* expr) const { return numbers_.at(expr); }
   const std::vector<const checked::Expr*>& nodes() const { return nodes_; }
+  const std::vector<PackId>& owners() const { return owners_; }
 
  private:
+  // Met again: with all that it is made of it belongs to both.
+  void share(const checked::Expr& expr, PackId& owner) {
+    if (owner == pack_ || owner == PackId{kNoId}) return;
+    owner = PackId{kNoId};
+    const PackId before = std::exchange(pack_, owner);
+    shape(*this, expr);
+    pack_ = before;
+  }
+
   std::unordered_map<const checked::Expr*, std::uint32_t> numbers_;
   std::vector<const checked::Expr*> nodes_;
+  std::vector<PackId> owners_;  // of the nodes
+  PackId pack_{kNoId};
 };
 
 // Where the text of a file stood, and where it stands in the bundle.
@@ -187,6 +219,15 @@ class Writer {
     number(table.size());
     for (const T& each : table) put(each);
   }
+  template <typename Id, OfPack T>
+  void put(const Table<Id, T>& table) {
+    number(table.size());
+    for (const T& each : table) {
+      putHead(each);
+      part(each.pack, [&] { put(each); });
+    }
+  }
+  void put(const Table<PackId, checked::Pack>& packs);
   template <typename T>
   void put(const std::optional<T>& value) {
     number(value ? 1 : 0);
@@ -200,6 +241,39 @@ class Writer {
   requires requires(Writer& io, const T& value) { shape(io, value); }
   void put(const T& value) { shape(*this, value); }
 
+  // What is part of a pack, with its length: whoever does not need that pack passes over it. Of kNoId it is
+  // part of all.
+  template <typename Body>
+  void part(PackId pack, const Body& body) {
+    put(pack);
+    std::string before = std::exchange(out_, {});
+    span_ = 0;
+    body();
+    const std::string made = std::exchange(out_, std::move(before));
+    number(made.size());
+    out_ += made;
+    span_ = 0;
+  }
+  // Things by whose they are, those that stand together as one part.
+  template <typename Each>
+  void runs(const std::vector<PackId>& owners, const Each& each) {
+    number(owners.size());
+    for (std::size_t i = 0, end = 0; i < owners.size(); i = end) {
+      while (end < owners.size() && owners[end] == owners[i]) ++end;
+      number(end - i);
+      part(owners[i], [&] {
+        for (std::size_t at = i; at < end; ++at) each(at);
+      });
+    }
+  }
+  // What body() puts, apart.
+  template <typename Body>
+  std::string apart(const Body& body) {
+    std::string before = std::exchange(out_, {});
+    body();
+    return std::exchange(out_, std::move(before));
+  }
+
   // The nodes of the program, each behind those that it is made of.
   void nodes();
 
@@ -207,6 +281,9 @@ class Writer {
   const std::vector<std::string>& texts() const { return texts_; }
 
  private:
+  void putHead(const Choice&) {}
+  void putHead(const Fact& fact) { put(fact.entity), put(fact.slot), put(fact.slots); }
+  void putHead(const checked::Declaration& each);
   std::uint32_t numberOf(const checked::Expr* expr) const { return expressions_.at(expr); }
   std::uint32_t numberOf(const checked::Branch* branch) const { return marks_.at(branch); }
 

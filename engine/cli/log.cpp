@@ -6,8 +6,15 @@
 
 namespace jurat {
 
+namespace {
+
+bool speaks = false;
+
+}  // namespace
+
 void setUpLog(const std::string& level) {
-  if (level.empty()) return;
+  speaks = !level.empty();
+  if (!speaks) return;
   auto logger = spdlog::stderr_logger_st("jurat");
   logger->set_pattern("jurat: %v");
   logger->set_level(level == "debug" ? spdlog::level::debug : spdlog::level::info);
@@ -15,7 +22,9 @@ void setUpLog(const std::string& level) {
 }
 
 void logInfo(const std::string& text) {
-  // Without --log-level no logger was made, and nothing is said.
+  // Without --log-level no logger was made, and nothing is said: not even looked for, which takes making all
+  // that spdlog has.
+  if (!speaks) return;
   if (const auto logger = spdlog::get("jurat")) logger->info("{}", text);
 }
 

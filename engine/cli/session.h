@@ -89,7 +89,8 @@ class Session {
   // The bundle among --rules, or null.
   const std::string* bundleName() const;
   std::shared_ptr<const RuleSet> loadBundle(const std::string& path,
-                                            const std::vector<std::string>& frameworks);
+                                            const std::vector<std::string>& frameworks,
+                                            const std::vector<const Datum*>& profiles);
   // The name of these rules in the cache; nothing when it has no part in the run.
   std::optional<std::string> cacheEntry(const std::vector<std::string>& frameworks,
                                         const std::vector<const Datum*>& profiles);

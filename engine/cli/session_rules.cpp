@@ -52,6 +52,27 @@ void add(const checked::Program& program, PackId pack, std::set<PackId>& out) {
   for (const PackId used : program.packs[pack].uses) add(program, used, out);
 }
 
+// As from rule files: the packs that the profiles call for and ask for, and all that these use.
+std::vector<bool> chosenFrom(const Inside& inside, const std::vector<std::string>& frameworks,
+                             const std::vector<const Datum*>& profiles) {
+  if (!inside.named.empty()) return {};
+  std::vector<bool> chosen(inside.packs.size(), false);
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < inside.packs.size(); ++i) {
+    const PackInside& pack = inside.packs[i];
+    const bool called = contains(inside.base, pack.id) && !ruledOut(pack.ruled_out, profiles);
+    if (called || contains(frameworks, pack.id)) open.push_back(i);
+  }
+  while (!open.empty()) {
+    const std::size_t pack = open.back();
+    open.pop_back();
+    if (chosen[pack]) continue;
+    chosen[pack] = true;
+    for (const PackId used : inside.packs[pack].uses) open.push_back(raw(used));
+  }
+  return chosen;
+}
+
 void tellOf(const RuleSet& rules) {
   logInfo("compiled " + std::to_string(rules.rules.size()) + " rules into " +
           std::to_string(rules.steps.size()) + " steps");
@@ -81,7 +102,8 @@ std::string noPackIn(const std::string& path) {
 }
 
 std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
-                                                   const std::vector<std::string>& frameworks) {
+                                                   const std::vector<std::string>& frameworks,
+                                                   const std::vector<const Datum*>& profiles) {
   const auto refuse = [&](const char* code, const std::string& why, const std::string& help) {
     diagnostics.report({.code = code, .message = "cannot use `" + path + "`: " + why, .help = help});
     return nullptr;
@@ -104,8 +126,12 @@ std::shared_ptr<const RuleSet> Session::loadBundle(const std::string& path,
   const std::string_view body = std::string_view(*file).substr(bundle::kHeadBytes);
   const std::string damage = key.empty() ? std::string() : bundle::notWhole(body, head->digest);
   if (!damage.empty()) return refuse("J0910", damage, "build it again with `jurat build`");
-  Result<Bundle> read = key.empty() ? readBundleBody(body, {body, head->digest}, sources, limits)
-                                    : readBundleBody(body, sources, limits);
+  ChoosePacks choose;
+  // A row of the ledger keeps the texts of all.
+  if (!profiles.empty() && !recordsRun(arguments))
+    choose = [&](const Inside& inside) { return chosenFrom(inside, frameworks, profiles); };
+  Result<Bundle> read = key.empty() ? readBundleBody(body, {body, head->digest}, sources, limits, choose)
+                                    : readBundleBody(body, sources, limits, choose);
   if (!read) return refuse("J0910", read.error().message, "build it again with `jurat build`");
   if (!key.empty()) {
     const std::optional<std::string> folder = cacheFolder();
@@ -229,7 +255,7 @@ std::optional<std::string> Session::cacheEntry(const std::vector<std::string>& f
 std::shared_ptr<const RuleSet> Session::loadRules(const std::vector<std::string>& frameworks,
                                                   const std::vector<const Datum*>& profiles) {
   const std::size_t faults = diagnostics.errorCount();
-  if (const std::string* bundle = bundleName()) return loadBundle(*bundle, frameworks);
+  if (const std::string* bundle = bundleName()) return loadBundle(*bundle, frameworks, profiles);
   if (!arguments.require_signed.empty()) {
     diagnostics.report({.code = "J0911",
                         .message = "--require-signed asks for a bundle, and rule files are not signed",

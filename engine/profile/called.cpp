@@ -37,6 +37,19 @@ std::vector<const ast::Option*> lineOf(std::string_view name, ast::List<ast::Opt
   return {};
 }
 
+// What a profile says under a key in the record of a root entity; null when it says nothing there.
+const Datum* answerIn(const Datum& document, std::string_view entity, std::string_view key) {
+  const Datum* record = valueOf(document, entity);
+  if (!record || record->kind != DatumKind::Record) return nullptr;
+  const Datum* value = valueOf(*record, key);
+  if (!value || value->kind != DatumKind::Record) return value;
+  // With its source beside it. What rests on evidence is not known any more once that is stale.
+  for (const Datum::Entry& entry : value->entries) {
+    if (entry.key != "value" && entry.key != "source" && entry.key != "as_of") return nullptr;
+  }
+  return valueOf(*value, "value");
+}
+
 // One condition, asked of one profile.
 class Asking {
  public:
@@ -137,19 +150,10 @@ class Asking {
     });
   }
 
-  // What the profile says under this name, in the record of its entity; null when it says nothing there, or
-  // may say it under a former name.
+  // What the profile says under this name; null, too, when it may say it under a former name.
   const Datum* valueAt(std::string_view name, const std::optional<Declared>& found) const {
     if (found && (found->fact == nullptr || found->fact->renamed_from)) return nullptr;
-    const Datum* record = valueOf(document_, found ? found->entity->name.text : "company");
-    if (!record || record->kind != DatumKind::Record) return nullptr;
-    const Datum* value = valueOf(*record, name);
-    if (!value || value->kind != DatumKind::Record) return value;
-    // With its source beside it. What rests on evidence is not known any more once that is stale.
-    for (const Datum::Entry& entry : value->entries) {
-      if (entry.key != "value" && entry.key != "source" && entry.key != "as_of") return nullptr;
-    }
-    return valueOf(*value, "value");
+    return answerIn(document_, found ? found->entity->name.text : "company", name);
   }
 
   // The fact of that name of a root entity; without a fact when several have it.
@@ -201,6 +205,40 @@ Calling ProfileCaller::calls(const Expr& condition, const FileList& loaded) cons
   }
   if (documents_.empty()) return Calling::Perhaps;
   return later ? Calling::NotYet : Calling::No;
+}
+
+namespace {
+
+bool rulesOut(const Ruling& ruling, const Datum& document) {
+  const auto each = [&](const Ruling& part) { return rulesOut(part, document); };
+  switch (ruling.kind) {
+    case Ruling::Kind::Never:
+      return false;
+    case Ruling::Kind::All:
+      return std::all_of(ruling.parts.begin(), ruling.parts.end(), each);
+    case Ruling::Kind::Any:
+      return std::any_of(ruling.parts.begin(), ruling.parts.end(), each);
+    case Ruling::Kind::No:
+    case Ruling::Kind::Holds:
+      break;
+  }
+  const Datum* value = answerIn(document, ruling.entity, ruling.key);
+  if (!value) return false;
+  if (ruling.kind == Ruling::Kind::No)
+    return value->kind == DatumKind::Scalar && readYesNo(value->text) == false;
+  const auto among = [&](const Datum& member) {
+    return member.kind == DatumKind::Scalar &&
+           std::find(ruling.options.begin(), ruling.options.end(), member.text) != ruling.options.end();
+  };
+  return value->kind == DatumKind::List ? std::all_of(value->items.begin(), value->items.end(), among)
+                                        : among(*value);
+}
+
+}  // namespace
+
+bool ruledOut(const Ruling& ruling, const std::vector<const Datum*>& documents) {
+  const auto by = [&](const Datum* document) { return rulesOut(ruling, *document); };
+  return !documents.empty() && std::all_of(documents.begin(), documents.end(), by);
 }
 
 namespace {

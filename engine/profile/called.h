@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/bundle/calling.h"
 #include "engine/packs/openings.h"
 #include "engine/profile/datum.h"
 
@@ -22,6 +23,9 @@ class ProfileCaller final : public Caller {
  private:
   std::vector<const Datum*> documents_;
 };
+
+// The same of a pack of a bundle, by what the bundle says of it: whether each of the documents rules it out.
+bool ruledOut(const Ruling& ruling, const std::vector<const Datum*>& documents);
 
 // All that calls() may look at in a document, as one text: the answers of its outermost records to `asked`,
 // which must hold for every word of the conditions. Documents of the same text call for the same packs.

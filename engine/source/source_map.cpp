@@ -73,6 +73,11 @@ const SourceFile& SourceMap::add(std::string name, std::string text) {
   return files_.emplace_back(std::move(file));
 }
 
+void SourceMap::pass(std::size_t bytes) {
+  assert(fits(bytes));
+  next_ += static_cast<std::uint32_t>(bytes) + 1;
+}
+
 const SourceFile* SourceMap::fileOf(Span span) const {
   if (!span.known() || span.begin >= next_) return nullptr;
   const auto next = std::upper_bound(files_.begin(), files_.end(), span.begin,

@@ -38,6 +38,10 @@ class SourceMap {
  public:
   // Adds a file; files never move or change. `text` must be valid UTF-8 (see readSource) and must fit().
   const SourceFile& add(std::string name, std::string text);
+  // Leaves the offsets of a file of so many bytes unused, so that those behind it stand where they would.
+  void pass(std::size_t bytes);
+  // The offset at which the next file begins.
+  std::uint32_t end() const { return next_; }
 
   // Whether a text of so many bytes still has offsets of its own: spans count to 4 GiB over all files.
   bool fits(std::size_t bytes) const;

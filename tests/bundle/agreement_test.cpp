@@ -11,6 +11,7 @@
 #include "engine/reports/formats.h"
 #include "engine/source/source_map.h"
 #include "tests/agreement/load.h"
+#include "tests/agreement/run.h"
 
 namespace jurat {
 namespace {
@@ -46,8 +47,21 @@ std::string reports(const RuleSet& rules, const Assessment& assessment, const So
   return out;
 }
 
-std::size_t agree(const std::string& root, const std::string& folder) {
-  const std::unique_ptr<Loaded> loaded = agreement::loadBelow(root);
+bool isShortened() { return agreement::numberOf("JURAT_CASE_PERCENT", 100) < 100; }
+
+std::vector<const char*> days() {
+  if (isShortened()) return {"2026-11-23"};
+  return {"2025-02-02", "2026-11-23", "2027-12-02"};
+}
+
+// All packs that are shipped, compiled once for all tests.
+Loaded& shipped() {
+  static const std::unique_ptr<Loaded> loaded = agreement::loadBelow("rules");
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  return *loaded;
+}
+
+std::size_t agree(Loaded* loaded, const std::string& folder) {
   REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
   const std::string body = bodyOf(*loaded);
   SourceMap sources;
@@ -65,7 +79,7 @@ std::size_t agree(const std::string& root, const std::string& folder) {
     const std::optional<Profile> again =
         readProfile(text, std::nullopt, bundle->rules->vocabulary(), {}, diagnostics);
     REQUIRE(again);
-    for (const char* day : {"2025-02-02", "2026-11-23", "2027-12-02"}) {
+    for (const char* day : days()) {
       const EvaluateOptions options{.as_of = agreement::parseAsOf(day), .named = {}};
       const Assessment one = evaluate(from_source, *profile, options);
       const std::string said = reports(*loaded->rules, one, loaded->sources);
@@ -79,11 +93,12 @@ std::size_t agree(const std::string& root, const std::string& folder) {
 }  // namespace
 
 TEST_CASE("a bundle of the shipped packs says of every example what the packs say") {
-  CHECK(agree("rules", "examples") == profilesIn("examples").size());
+  CHECK(agree(&shipped(), "examples") == profilesIn("examples").size());
 }
 
 TEST_CASE("a bundle of the tests' packs says of every profile what the packs say") {
-  CHECK(agree("tests/packs", "tests/packs/profiles") > 5);
+  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("tests/packs");
+  CHECK(agree(loaded.get(), "tests/packs/profiles") > 5);
 }
 
 TEST_CASE("the same packs are the same bytes") {
@@ -93,8 +108,7 @@ TEST_CASE("the same packs are the same bytes") {
 }
 
 TEST_CASE("a bundle that is read and written again is the same bytes") {
-  const std::unique_ptr<Loaded> loaded = agreement::loadBelow("rules");
-  const std::string body = bodyOf(*loaded);
+  const std::string body = bodyOf(shipped());
   Loaded again;
   const Result<Bundle> bundle = readBundleBody(body, again.sources);
   REQUIRE_MESSAGE(bundle, bundle.error().message);
@@ -102,6 +116,33 @@ TEST_CASE("a bundle that is read and written again is the same bytes") {
   CHECK((bodyOf(again) == body));
   MESSAGE(body.size() << " bytes of " << bundle->rules->steps.size() << " steps and "
                       << bundle->rules->program->nodes.size() << " expressions");
+}
+
+TEST_CASE("every shipped pack can be read with what it uses and without all others") {
+  const std::string body = bodyOf(shipped());
+  const std::size_t packs = shipped().rules->program->packs.size(), step = isShortened() ? 5 : 1;
+  for (std::size_t pack = 0; pack < packs; pack += step) {
+    const auto choose = [&](const Inside& inside) {
+      std::vector<bool> wanted(inside.packs.size(), false);
+      std::vector<std::size_t> open{pack};
+      while (!open.empty()) {
+        const std::size_t at = open.back();
+        open.pop_back();
+        if (wanted[at]) continue;
+        wanted[at] = true;
+        for (const PackId used : inside.packs[at].uses) open.push_back(raw(used));
+      }
+      return wanted;
+    };
+    SourceMap sources;
+    const Result<Bundle> bundle = readBundleBody(body, sources, {}, choose);
+    const std::string& id = shipped().rules->program->packs[PackId{static_cast<std::uint32_t>(pack)}].id;
+    REQUIRE_MESSAGE(bundle, id << ": " << bundle.error().message);
+    for (const RuleCode& rule : bundle->rules->rules) {
+      const checked::Declaration& declaration = bundle->rules->program->declarations[rule.declaration];
+      CHECK(!bundle->rules->program->packs[declaration.pack].set_aside);
+    }
+  }
 }
 
 }  // namespace jurat

@@ -75,9 +75,9 @@ bool chosen() {
   return static_cast<long>((counter >> 8) % 1000) < percent;
 }
 
-bool useBody(const std::string& body) {
+bool useBody(const std::string& body, const ChoosePacks& choose) {
   SourceMap sources;
-  const Result<Bundle> bundle = readBundleBody(body, sources, smallLimits());
+  const Result<Bundle> bundle = readBundleBody(body, sources, smallLimits(), choose);
   if (!bundle) return false;
   for (const char* profile : kProfiles) use(*bundle, sources, profile);
   return true;

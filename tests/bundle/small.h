@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/base/limits.h"
+#include "engine/bundle/calling.h"
 #include "engine/source/source_map.h"
 
 namespace jurat {
@@ -17,6 +18,6 @@ std::size_t recordsOf(const std::string& body);
 bool chosen();
 // Reads a body; evaluates it for a profile that reads much of it, explains it and writes its reports. False:
 // it was refused.
-bool useBody(const std::string& body);
+bool useBody(const std::string& body, const ChoosePacks& choose = {});
 
 }  // namespace jurat

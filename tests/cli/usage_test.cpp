@@ -85,7 +85,7 @@ TEST_CASE("the version comes with those of the formats and the promise") {
   const Ran ran = run({"--version"});
   CHECK(ran.code == 0);
   CHECK(contains(ran.out, "jurat 0.1.0\n"));
-  CHECK(contains(ran.out, "language 1, profile 1, report 2, bundle 2\n"));
+  CHECK(contains(ran.out, "language 1, profile 1, report 2, bundle 3\n"));
   CHECK(contains(ran.out, "Not legal advice."));
 }
 
