@@ -5,9 +5,7 @@ namespace jurat {
 
 // A run from a bundle is over in milliseconds, and most of them went into faults on fresh pages, one for each
 // 4 KiB that is written to the first time. Lets the heap grow in large steps and be backed by large pages,
-// where the system has them. Most of the rest went into small objects, so those of the thread that calls it
-// lie one behind the other from then on, without the accounts that malloc() keeps. Call it once, first of
-// all.
+// where the system has them. Call it once, first of all.
 void prepareHeap();
 
 }  // namespace jurat
