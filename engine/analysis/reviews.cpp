@@ -28,8 +28,6 @@ struct Switch {
   bool used = false;
 };
 
-bool within(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
-
 class Settling {
  public:
   explicit Settling(Lints& lints) : lints_(lints) {

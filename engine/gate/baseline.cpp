@@ -14,14 +14,14 @@
 namespace jurat {
 namespace {
 
-constexpr std::string_view kFileKeys[] = {"jurat_baseline", "findings"};
-constexpr std::string_view kKeys[] = {"fingerprint", "profile",  "rule", "subject",
-                                      "outcome",     "severity", "since"};
+constexpr std::string_view kBaselineKeys[] = {"jurat_baseline", "findings"};
+constexpr std::string_view kFindingKeys[] = {"fingerprint", "profile",  "rule", "subject",
+                                             "outcome",     "severity", "since"};
 const std::vector<std::string> kOutcomeWords = {"violated", "pending", "undetermined", "review"};
 const std::vector<std::string> kSeverityWords = {"low", "medium", "high", "critical"};
 
 BaselineEntry entryOf(const Datum& datum, Diagnostics& diagnostics) {
-  RecordReader record(datum, "a finding of the baseline", kKeys, diagnostics);
+  RecordReader record(datum, "a finding of the baseline", kFindingKeys, diagnostics);
   BaselineEntry entry{.fingerprint = record.fingerprint("fingerprint"),
                       .profile = record.text("profile"),
                       .rule = record.text("rule"),
@@ -90,7 +90,7 @@ std::optional<Baseline> readBaseline(const SourceFile& source, const Limits& lim
   const std::size_t faults = diagnostics.errorCount();
   const std::optional<Datum> document = readJson(source, limits, diagnostics, "baseline");
   if (!document || !hasVersion(*document, "jurat_baseline", "baseline", diagnostics)) return std::nullopt;
-  const RecordReader file(*document, "the baseline", kFileKeys, diagnostics);
+  const RecordReader file(*document, "the baseline", kBaselineKeys, diagnostics);
   const Datum* list = file.find("findings");
   Baseline baseline;
   if (!list || list->kind != DatumKind::List) {

@@ -11,9 +11,9 @@
 namespace jurat {
 namespace {
 
-constexpr std::string_view kFileKeys[] = {"jurat", "waivers"};
-constexpr std::string_view kKeys[] = {"rule",     "subject", "profile", "reason",     "owner",
-                                      "approver", "granted", "expires", "fingerprint"};
+constexpr std::string_view kWaiverFileKeys[] = {"jurat", "waivers"};
+constexpr std::string_view kWaiverKeys[] = {"rule",     "subject", "profile", "reason",     "owner",
+                                            "approver", "granted", "expires", "fingerprint"};
 
 Span placeOf(const RecordReader& record, std::string_view key) {
   const Datum* value = record.find(key);
@@ -23,7 +23,7 @@ Span placeOf(const RecordReader& record, std::string_view key) {
 // Empty when the record has a fault (reported).
 std::optional<Waiver> waiverOf(const Datum& datum, Diagnostics& diagnostics) {
   const std::size_t faults = diagnostics.errorCount();
-  RecordReader record(datum, "a waiver", kKeys, diagnostics);
+  RecordReader record(datum, "a waiver", kWaiverKeys, diagnostics);
   Waiver waiver{.rule = record.text("rule"),
                 .subject = record.text("subject"),
                 .profile = record.optionalText("profile"),
@@ -59,7 +59,7 @@ bool plain(std::string_view text) {
 }
 
 // A text in double quotes, in which YAML takes every letter for itself but these.
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -87,7 +87,7 @@ std::shared_ptr<const std::vector<Waiver>> readWaivers(const SourceFile& source,
   const std::size_t faults = diagnostics.errorCount();
   const std::optional<Datum> document = readYaml(source, limits, diagnostics, "waiver file");
   if (!document || !hasVersion(*document, "jurat", "waiver file", diagnostics)) return nullptr;
-  const RecordReader file(*document, "the waiver file", kFileKeys, diagnostics);
+  const RecordReader file(*document, "the waiver file", kWaiverFileKeys, diagnostics);
   auto waivers = std::make_shared<std::vector<Waiver>>();
   const Datum* list = file.find("waivers");
   if (!list) {
@@ -155,13 +155,13 @@ std::string waiverText(const Waiver& waiver, std::size_t indent) {
   const auto line = [&](std::string_view key, const std::string& value) {
     text += blanks + (text.empty() ? "- " : "  ") + std::string(key) + ": " + value + "\n";
   };
-  const auto name = [](const std::string& value) { return plain(value) ? value : quoted(value); };
+  const auto name = [](const std::string& value) { return plain(value) ? value : inQuotes(value); };
   line("rule", name(waiver.rule));
   line("subject", name(waiver.subject));
   if (!waiver.profile.empty()) line("profile", name(waiver.profile));
-  line("reason", quoted(waiver.reason));
-  line("owner", quoted(waiver.owner));
-  line("approver", quoted(waiver.approver));
+  line("reason", inQuotes(waiver.reason));
+  line("owner", inQuotes(waiver.owner));
+  line("approver", inQuotes(waiver.approver));
   line("granted", toText(waiver.granted));
   line("expires", toText(waiver.expires));
   if (!waiver.fingerprint.empty()) line("fingerprint", waiver.fingerprint);

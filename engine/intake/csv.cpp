@@ -12,8 +12,8 @@
 namespace jurat::intake {
 namespace {
 
-constexpr std::size_t kPiece = 256u << 10;
-constexpr std::size_t kShown = 4096;  // of a row that is too large to hold
+constexpr std::size_t kRead = 256u << 10;
+constexpr std::size_t kRowShown = 4096;  // of a row that is too large to hold
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
@@ -82,11 +82,11 @@ Result<bool> CsvTable::more() {
     offset_ += begin_;
     begin_ = 0;
   }
-  const std::size_t piece = std::max(kPiece, filled_);
+  const std::size_t piece = std::max(kRead, filled_);
   if (buffer_.size() < filled_ + piece) buffer_.resize(filled_ + piece);
   // A pipe gives little at a time: so that a long row is not looked through once for each of its pieces.
   char* const to = buffer_.data() + filled_;
-  const Result<std::size_t> got = filled_ < kPiece ? bytes_->read(to, piece) : bytes_->fill(to, piece);
+  const Result<std::size_t> got = filled_ < kRead ? bytes_->read(to, piece) : bytes_->fill(to, piece);
   if (!got) return got.error();
   filled_ += *got;
   ended_ = *got == 0;
@@ -128,7 +128,7 @@ Result<bool> CsvTable::refuseLine(std::string complaint) {
 
 // A line whose end is not there yet: its beginning is kept to be shown, the rest passed over.
 Result<bool> CsvTable::passLongLine() {
-  std::string shown = buffer_.substr(begin_, kShown);
+  std::string shown = buffer_.substr(begin_, kRowShown);
   for (;;) {
     const std::string_view rest = std::string_view(buffer_).substr(begin_, filled_ - begin_);
     const std::size_t end = rest.find('\n');

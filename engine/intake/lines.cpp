@@ -10,7 +10,7 @@ namespace jurat::intake {
 namespace {
 
 constexpr std::size_t kLeast = 16u << 10, kMost = 512u << 10;  // of one piece that is read
-constexpr std::size_t kShown = 512;                            // of a line that is too long to hold
+constexpr std::size_t kLineShown = 512;                        // of a line that is too long to hold
 
 bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -151,7 +151,7 @@ void Lines::take(Chunk& chunk, std::size_t begin, std::size_t end) {
 void Lines::refuseLong(Chunk& chunk) {
   passing_ = true;
   chunk.refused.push_back(
-      {chunk.records.size(), line_, tooLarge(name_, line_, limit_), chunk.bytes.substr(begin_, kShown)});
+      {chunk.records.size(), line_, tooLarge(name_, line_, limit_), chunk.bytes.substr(begin_, kLineShown)});
 }
 
 Result<std::uint64_t> Lines::skip(std::uint64_t records) {

@@ -9,8 +9,6 @@
 namespace jurat {
 namespace {
 
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
-
 // What Windows-1252 puts at 0x80 to 0x9F; empty where it has nothing. Above, it agrees with Latin-1.
 constexpr std::array<std::string_view, 32> kWindows1252 = {
     "€", "",  "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "", "Ž", "",
@@ -104,8 +102,9 @@ EncodingFault byteFault(std::string_view bytes, std::size_t at, std::string_view
   out.offset = at;
   out.message = "the file is not UTF-8 text: byte " + hex(byte) + " at offset " + std::to_string(at);
   out.label = "not UTF-8";
-  const bool marked = bytes.starts_with(kMark);  // a mark is no letter, and says nothing of the others
-  const Census found = census(marked ? bytes.substr(kMark.size()) : bytes);
+  const bool marked =
+      bytes.starts_with(kByteOrderMark);  // a mark is no letter, and says nothing of the others
+  const Census found = census(marked ? bytes.substr(kByteOrderMark.size()) : bytes);
   // A lone last byte proves nothing in a file that is otherwise ASCII: in Windows-1252 it is a letter.
   if (cutOff(bytes, at) && (at + 1 < bytes.size() || found.letters > 0)) {
     out.message = "the file ends in the midst of a UTF-8 character, at offset " + std::to_string(at);

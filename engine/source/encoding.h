@@ -7,6 +7,8 @@
 
 namespace jurat {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // of UTF-8
+
 struct EncodingFault {
   std::size_t offset = 0;  // of the first bad byte
   bool wide = false;       // UTF-16 or UTF-32: the bytes cannot be shown as an excerpt

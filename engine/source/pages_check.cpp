@@ -8,7 +8,7 @@ namespace jurat {
 namespace {
 
 // The rows stand in the order of their codes, because codePage() searches by halves.
-constexpr auto kPages = std::to_array<CodePage>({
+constexpr auto kCheckPages = std::to_array<CodePage>({
     {.code = "J0101",
      .title = "a file does not say which pack it belongs to",
      .text =
@@ -956,6 +956,6 @@ constexpr auto kPages = std::to_array<CodePage>({
 
 }  // namespace
 
-std::span<const CodePage> checkPages() { return kPages; }
+std::span<const CodePage> checkPages() { return kCheckPages; }
 
 }  // namespace jurat

@@ -7,7 +7,7 @@
 namespace jurat {
 namespace {
 
-constexpr auto kPages = std::to_array<CodePage>({
+constexpr auto kLintPages = std::to_array<CodePage>({
     {.code = "J0412",
      .title = "two exceptions can hold together and say different things",
      .text =
@@ -736,6 +736,6 @@ constexpr auto kPages = std::to_array<CodePage>({
 
 }  // namespace
 
-std::span<const CodePage> lintPages() { return kPages; }
+std::span<const CodePage> lintPages() { return kLintPages; }
 
 }  // namespace jurat

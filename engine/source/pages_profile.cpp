@@ -7,7 +7,7 @@ namespace jurat {
 namespace {
 
 // The rows stand in the order of their codes, because codePage() searches by halves.
-constexpr auto kPages = std::to_array<CodePage>({
+constexpr auto kProfilePages = std::to_array<CodePage>({
     {.code = "J0601",
      .title = "the profile is not YAML",
      .text = "Indentation, quotes and brackets tell where a record ends. Where they contradict each other "
@@ -518,6 +518,6 @@ constexpr auto kPages = std::to_array<CodePage>({
 
 }  // namespace
 
-std::span<const CodePage> profilePages() { return kPages; }
+std::span<const CodePage> profilePages() { return kProfilePages; }
 
 }  // namespace jurat

@@ -6,7 +6,7 @@
 namespace jurat {
 namespace {
 
-constexpr auto kPages = std::to_array<CodePage>({
+constexpr auto kRunPages = std::to_array<CodePage>({
     {.code = "J0701",
      .title = "a file of the gate does not say which version it is",
      .text = "`jurat.yaml`, a file of waivers and a baseline begin with the version they are written for, so "
@@ -223,6 +223,6 @@ constexpr auto kPages = std::to_array<CodePage>({
 
 }  // namespace
 
-std::span<const CodePage> runPages() { return kPages; }
+std::span<const CodePage> runPages() { return kRunPages; }
 
 }  // namespace jurat

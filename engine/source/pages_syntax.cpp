@@ -6,7 +6,7 @@
 namespace jurat {
 namespace {
 
-constexpr auto kPages = std::to_array<CodePage>({
+constexpr auto kSyntaxPages = std::to_array<CodePage>({
     {.code = "J0001",
      .title = "the file is not UTF-8 text",
      .text = "Rules and profiles are read as UTF-8, the encoding in which every character of every language\n"
@@ -185,6 +185,6 @@ constexpr auto kPages = std::to_array<CodePage>({
 
 }  // namespace
 
-std::span<const CodePage> syntaxPages() { return kPages; }
+std::span<const CodePage> syntaxPages() { return kSyntaxPages; }
 
 }  // namespace jurat

@@ -24,8 +24,6 @@
 namespace jurat {
 namespace {
 
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
-
 // Why a file could not be read, in two parts: `message` ends "cannot read `path`: ".
 struct Refusal {
   std::string reason;
@@ -124,7 +122,7 @@ std::variant<std::string, Refusal> drain(int descriptor, const std::string& path
     if (got < 0) return refusalOf(errno, path);
     if (got == 0) return bytes;
     bytes.append(chunk.data(), static_cast<std::size_t>(got));
-    if (bytes.size() > at_most + kMark.size()) return tooLarge(at_most);
+    if (bytes.size() > at_most + kByteOrderMark.size()) return tooLarge(at_most);
   }
 }
 
@@ -138,7 +136,7 @@ std::variant<std::string, Refusal> readBytes(const std::string& path, std::size_
   struct stat about {};
   if (::fstat(file.number(), &about) != 0) return refusalOf(errno, path);
   if (std::optional<Refusal> refusal = wrongKind(about)) return *std::move(refusal);
-  if (static_cast<std::uint64_t>(about.st_size) > at_most + kMark.size()) return tooLarge(at_most);
+  if (static_cast<std::uint64_t>(about.st_size) > at_most + kByteOrderMark.size()) return tooLarge(at_most);
   return drain(file.number(), path, at_most);
 }
 
@@ -159,7 +157,7 @@ const SourceFile* readSource(SourceMap& sources, const std::string& path, std::s
     return nullptr;
   }
   std::string bytes = std::get<std::string>(std::move(read));
-  const std::size_t mark = bytes.starts_with(kMark) ? kMark.size() : 0;
+  const std::size_t mark = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   if (bytes.size() - mark > at_most) {
     refuse(name, tooLarge(at_most), diagnostics);
     return nullptr;
@@ -170,7 +168,7 @@ const SourceFile* readSource(SourceMap& sources, const std::string& path, std::s
 const SourceFile* addSource(SourceMap& sources, std::string name, std::string bytes,
                             Diagnostics& diagnostics) {
   std::optional<EncodingFault> fault = encodingFault(bytes, name);
-  const std::size_t mark = bytes.starts_with(kMark) ? kMark.size() : 0;
+  const std::size_t mark = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   // The excerpt shows what can be shown; a whole file in UTF-16 cannot.
   if (fault) bytes = fault->wide ? std::string() : withReplacements(bytes);
   bytes.erase(0, std::min(mark, bytes.size()));

@@ -67,7 +67,7 @@ std::string footer(std::string_view name, std::string_view text, std::size_t gut
   return out + "\n";
 }
 
-std::string one(const Diagnostic& diagnostic, const SourceMap& sources, bool color) {
+std::string human(const Diagnostic& diagnostic, const SourceMap& sources, bool color) {
   const Paint paint{color, levelStyle(diagnostic.level)};
   std::string head(levelWord(diagnostic.level));
   if (!diagnostic.code.empty()) head += "[" + printableLine(diagnostic.code) + "]";
@@ -97,7 +97,7 @@ std::string one(const Diagnostic& diagnostic, const SourceMap& sources, bool col
 
 std::string renderHuman(const std::vector<Diagnostic>& shown, const SourceMap& sources, bool color) {
   std::string out;
-  for (const Diagnostic& diagnostic : shown) out += one(diagnostic, sources, color) + "\n";
+  for (const Diagnostic& diagnostic : shown) out += human(diagnostic, sources, color) + "\n";
   return out;
 }
 

@@ -40,7 +40,7 @@ Json fixOf(const Diagnostic& diagnostic, const SourceMap& sources) {
   return out;
 }
 
-std::string one(const Diagnostic& diagnostic, const SourceMap& sources) {
+std::string object(const Diagnostic& diagnostic, const SourceMap& sources) {
   Json out = Json::object();
   out["level"] = std::string(levelWord(diagnostic.level));
   out["code"] = diagnostic.code;
@@ -61,7 +61,7 @@ std::string one(const Diagnostic& diagnostic, const SourceMap& sources) {
 
 std::string renderJson(const std::vector<Diagnostic>& shown, const SourceMap& sources) {
   std::string out;
-  for (const Diagnostic& diagnostic : shown) out += one(diagnostic, sources) + "\n";
+  for (const Diagnostic& diagnostic : shown) out += object(diagnostic, sources) + "\n";
   return out;
 }
 

@@ -24,7 +24,7 @@ std::string oneSpaced(std::string text) {
   return text;
 }
 
-std::string one(const Diagnostic& diagnostic, const SourceMap& sources) {
+std::string plain(const Diagnostic& diagnostic, const SourceMap& sources) {
   std::string out = placed(diagnostic.primary.span, sources);
   out += levelWord(diagnostic.level);
   if (!diagnostic.code.empty()) out += " " + printableLine(diagnostic.code);
@@ -45,7 +45,7 @@ std::string one(const Diagnostic& diagnostic, const SourceMap& sources) {
 
 std::string renderPlain(const std::vector<Diagnostic>& shown, const SourceMap& sources) {
   std::string out;
-  for (const Diagnostic& diagnostic : shown) out += one(diagnostic, sources);
+  for (const Diagnostic& diagnostic : shown) out += plain(diagnostic, sources);
   return out;
 }
 

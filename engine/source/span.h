@@ -14,6 +14,9 @@ struct Span {
 };
 static_assert(sizeof(Span) == 8);
 
+// Whether one lies within the other.
+constexpr bool within(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
 // The smallest span that holds both.
 constexpr Span cover(Span a, Span b) {
   if (!a.begin) return b;

@@ -6,7 +6,6 @@
 namespace jurat {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr int kMostOffsetMinutes = 14 * 60;
 
 // Howard Hinnant's civil-day algorithms: years begin in March, so that the leap day comes last.

@@ -13,8 +13,9 @@ struct Date {
   std::int32_t days = 0;  // since 1970-01-01
   friend auto operator<=>(const Date&, const Date&) = default;
 };
-inline constexpr Date kFirstDate{-719162};  // 0001-01-01
-inline constexpr Date kLastDate{2932896};   // 9999-12-31
+inline constexpr Date kFirstDate{-719162};              // 0001-01-01
+inline constexpr Date kLastDate{2932896};               // 9999-12-31
+inline constexpr std::int64_t kSecondsPerDay = 86'400;  // without leap seconds
 
 // An instant, and the offset it was written with (for printing only; comparison is by instant).
 struct Moment {

@@ -9,7 +9,6 @@
 namespace jurat {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::int64_t kMostDays = INT64_MAX / kSecondsPerDay;
 constexpr int kMonthsPerCycle = 4'800;
 constexpr std::int64_t kDaysPerCycle = 146'097;

@@ -6,7 +6,6 @@
 namespace jurat {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::uint8_t kNoSummer = 0;
 constexpr std::uint8_t kEuropeanSummer = 1;
 constexpr std::uint8_t kAmericanSummer = 2;

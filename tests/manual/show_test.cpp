@@ -72,7 +72,9 @@ TEST_CASE("who reads and who is read agree, for every declaration of the shipped
   const auto loaded = load("rules");
   const checked::Program& program = *loaded->program;
   std::size_t arrows = 0;
-  for (std::size_t i = 0; i < program.declarations.size(); ++i) {
+  // A shortened run takes every seventh: each looks through all of them for its readers.
+  const std::size_t stride = agreement::numberOf("JURAT_CASE_PERCENT", 100) < 100 ? 7 : 1;
+  for (std::size_t i = 0; i < program.declarations.size(); i += stride) {
     const checked::DeclarationId id = program.declarations.idAt(i);
     const manual::Reads direct = manual::readsOf(program.declarations[id]);
     const manual::Reads all = manual::allReadsOf(program, id);

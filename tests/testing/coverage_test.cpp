@@ -136,8 +136,8 @@ TEST_CASE("what is written once in a section counts once") {
 }
 
 TEST_CASE("a percentage is a hundred only when it is whole") {
-  Tally tally{.seen = 9'999, .all = 10'000};
+  WaysSeen tally{.seen = 9'999, .all = 10'000};
   CHECK(tally.perMille() == 999);
   CHECK_FALSE(tally.whole());
-  CHECK(Tally{}.perMille() == 1'000);
+  CHECK(WaysSeen{}.perMille() == 1'000);
 }

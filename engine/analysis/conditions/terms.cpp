@@ -14,7 +14,7 @@ using checked::ExprKind;
 
 namespace {
 
-constexpr std::size_t kLongestName = 60;
+constexpr std::size_t kLongestTerm = 60;
 
 // Every value that the type allows.
 Ranges domainOf(const Type& type, const Vocabulary& vocabulary) {
@@ -82,8 +82,8 @@ std::string Conditions::written(Span span) const {
     if (space && (out.empty() || out.back() == ' ')) continue;
     out += space ? ' ' : c;
   }
-  if (out.size() <= kLongestName) return out;
-  std::size_t end = kLongestName;
+  if (out.size() <= kLongestTerm) return out;
+  std::size_t end = kLongestTerm;
   while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;  // not inside a letter
   return out.substr(0, end) + " ...";
 }

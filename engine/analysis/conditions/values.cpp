@@ -30,7 +30,7 @@ std::size_t branches(const Declaration& declaration) {
 }
 
 // An exception, or one inside an exception that says nothing itself, that says what the value is.
-struct Case {
+struct ValueCase {
   const Branch* branch = nullptr;
   const Formula* holds = nullptr;
   const Formula* fails = nullptr;
@@ -115,7 +115,7 @@ bool Conditions::open(const Expr& read, const Scope& scope, const Formula* when,
 // language.md, Exceptions: the result of the exceptions that hold, or the general case.
 void Conditions::openBranch(const Branch& branch, const Scope& scope, const Formula* when,
                             std::vector<Leaf>& out) {
-  std::vector<Case> cases;
+  std::vector<ValueCase> cases;
   const auto find = [&](const Branch& level, const Formula* above, const Formula* not_above,
                         const auto& self) -> void {
     for (std::size_t i = 0; i < level.exceptions.size(); ++i) {
@@ -130,11 +130,11 @@ void Conditions::openBranch(const Branch& branch, const Scope& scope, const Form
   };
   find(branch, yes(), no(), find);
   std::vector<const Formula*> general{when};
-  for (const Case& each : cases) general.push_back(each.fails);
+  for (const ValueCase& each : cases) general.push_back(each.fails);
   if (branch.equals != nullptr) collect(*branch.equals, scope, all(std::move(general)), out);
-  for (const Case& each : cases) {
+  for (const ValueCase& each : cases) {
     std::vector<const Formula*> parts{when, each.holds};
-    for (const Case& other : cases) {
+    for (const ValueCase& other : cases) {
       const bool same = other.branch->exceptions.empty() && each.branch->exceptions.empty() &&
                         identity(*other.branch->equals, scope) == identity(*each.branch->equals, scope);
       // Two that hold and disagree are an error, which is neither yes nor no.

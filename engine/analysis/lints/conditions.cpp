@@ -8,15 +8,15 @@
 namespace jurat::analysis {
 namespace {
 
-using ast::ExprKind;
+using AstKind = ast::ExprKind;
 
-bool isLimbs(ExprKind kind) {
+bool isLimbs(AstKind kind) {
   switch (kind) {
-    case ExprKind::AllOf:
-    case ExprKind::AnyOf:
-    case ExprKind::NoneOf:
-    case ExprKind::AtLeastOf:
-    case ExprKind::ExactlyOf:
+    case AstKind::AllOf:
+    case AstKind::AnyOf:
+    case AstKind::NoneOf:
+    case AstKind::AtLeastOf:
+    case AstKind::ExactlyOf:
       return true;
     default:
       return false;
@@ -43,13 +43,13 @@ class Roundabout {
 
   // In parentheses where something else would take hold of its parts.
   std::string closed(const ast::Expr& expression) const {
-    const bool loose = expression.kind == ExprKind::And || expression.kind == ExprKind::Or ||
-                       expression.kind == ExprKind::Not;
+    const bool loose =
+        expression.kind == AstKind::And || expression.kind == AstKind::Or || expression.kind == AstKind::Not;
     return loose ? "(" + text(expression) + ")" : text(expression);
   }
 
   void forbidsNot(const ast::Clause& clause) {
-    if (clause.value == nullptr || clause.value->kind != ExprKind::Not) return;
+    if (clause.value == nullptr || clause.value->kind != AstKind::Not) return;
     const ast::Expr& inner = *clause.value->args[0];
     lints_.report({.code = "J0471",
                    .message = "`forbids not` says with two negations what is required",
@@ -58,10 +58,10 @@ class Roundabout {
   }
 
   void expression(const ast::Expr& expression, const ast::Expr* in) {
-    if (expression.kind == ExprKind::Not) negation(expression);
+    if (expression.kind == AstKind::Not) negation(expression);
     if (isLimbs(expression.kind)) limbs(expression, in);
-    if (expression.kind == ExprKind::Compare) comparison(expression);
-    if (expression.kind == ExprKind::In) oneOfOne(expression);
+    if (expression.kind == AstKind::Compare) comparison(expression);
+    if (expression.kind == AstKind::In) oneOfOne(expression);
   }
 
   void negation(const ast::Expr& expression) {
@@ -69,9 +69,9 @@ class Roundabout {
     Diagnostic finding{.code = "J0471",
                        .message = "two negations take each other away",
                        .primary = {expression.span, "says the same without them"}};
-    if (inner.kind == ExprKind::Not) {
+    if (inner.kind == AstKind::Not) {
       finding.fix = Fix{expression.span, closed(*inner.args[0])};
-    } else if (inner.kind == ExprKind::NoneOf) {
+    } else if (inner.kind == AstKind::NoneOf) {
       const std::string list = text(inner);
       finding.fix = Fix{expression.span, "any" + list.substr(std::string("none").size())};
     } else {
@@ -81,7 +81,7 @@ class Roundabout {
   }
 
   void limbs(const ast::Expr& expression, const ast::Expr* in) {
-    const bool joins = expression.kind == ExprKind::AllOf || expression.kind == ExprKind::AnyOf;
+    const bool joins = expression.kind == AstKind::AllOf || expression.kind == AstKind::AnyOf;
     if (expression.limbs.size() == 1 && joins) {
       Diagnostic finding{.code = "J0472",
                          .message = "a list of one limb is that limb",
@@ -108,13 +108,13 @@ class Roundabout {
   void comparison(const ast::Expr& expression) {
     if (expression.op != ast::CompareOp::Equal) return;
     const ast::Expr& right = *expression.args[1];
-    if (right.kind != ExprKind::Yes && right.kind != ExprKind::No) return;
+    if (right.kind != AstKind::Yes && right.kind != AstKind::No) return;
     Diagnostic finding{.code = "J0474",
-                       .message = right.kind == ExprKind::Yes
+                       .message = right.kind == AstKind::Yes
                                       ? "`= yes` says nothing that is not said without it"
                                       : "`= no` is said with `not`",
                        .primary = {expression.span, "a condition already is yes or no"}};
-    if (right.kind == ExprKind::Yes) {
+    if (right.kind == AstKind::Yes) {
       finding.fix = Fix{expression.span, text(*expression.args[0])};
     } else {
       finding.help = "write `not " + text(*expression.args[0]) + "`";

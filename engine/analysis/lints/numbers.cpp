@@ -68,8 +68,6 @@ void doubtfulDecimals(Lints& lints, Span span, const Value& value) {
                         " if thousands are meant, else " + tick(code + money->amount.grouped("_"))});
 }
 
-bool within(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
-
 }  // namespace
 
 void lintNumbers(Lints& lints) {

@@ -10,11 +10,10 @@
 namespace jurat::checking {
 namespace {
 
-using ast::CellKind;
 using checked::DecisionTable;
 using checked::HitPolicy;
 
-bool isOutput(const ast::Cell& head) { return head.kind == CellKind::OutputHeader; }
+bool isOutput(const ast::Cell& head) { return head.kind == ast::CellKind::OutputHeader; }
 
 // A head that says something of the row itself.
 bool isOwn(const ast::Cell& head) {
@@ -212,7 +211,7 @@ class Rows {
     const std::vector<checked::TableOutput>& outputs = made_.decision.outputs;
     if (row.outputs.size() >= outputs.size()) return;  // of a head that was refused
     const checked::TableOutput& output = outputs[row.outputs.size()];
-    if (cell.kind != CellKind::Output || cell.value == nullptr) {
+    if (cell.kind != ast::CellKind::Output || cell.value == nullptr) {
       context_.report({.code = "J0341",
                        .message = "a cell of results is one value",
                        .primary = {cell.span, "not a value"},
@@ -230,7 +229,7 @@ class Rows {
       if (const auto day = cellDay(context_, cell)) (what == "from" ? row.from : row.until) = *day;
       return;
     }
-    const ast::Expr* value = cell.kind == CellKind::Value ? cell.value : nullptr;
+    const ast::Expr* value = cell.kind == ast::CellKind::Value ? cell.value : nullptr;
     const bool broken = value != nullptr && value->kind == ast::ExprKind::Broken;
     if (what == "confidence" && value != nullptr && value->kind == ast::ExprKind::Name) {
       row.confidence = cellConfidence(context_, *value);

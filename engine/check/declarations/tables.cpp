@@ -10,17 +10,15 @@
 namespace jurat::checking {
 namespace {
 
-using ast::CellKind;
-
 const ast::Expr* cellValue(const ast::Cell& cell) {
-  return cell.kind == CellKind::Value || cell.kind == CellKind::Output ? cell.value : nullptr;
+  return cell.kind == ast::CellKind::Value || cell.kind == ast::CellKind::Output ? cell.value : nullptr;
 }
 
 }  // namespace
 
 std::optional<std::optional<Date>> cellDay(const Context& context, const ast::Cell& cell) {
   const ast::Expr* value = cellValue(cell);
-  if (cell.kind == CellKind::Any || (value != nullptr && value->kind == ast::ExprKind::None))
+  if (cell.kind == ast::CellKind::Any || (value != nullptr && value->kind == ast::ExprKind::None))
     return std::optional<Date>();
   if (value != nullptr && value->kind == ast::ExprKind::Broken) return std::nullopt;
   if (value == nullptr || value->kind != ast::ExprKind::DateLiteral) {
@@ -298,7 +296,7 @@ void rateRow(Context& context, const ast::Row& row, RateTable& rates) {
   RateRow made{*day, {}};
   for (std::size_t i = 1; i < row.cells.size(); ++i) {
     std::optional<Number> rate;
-    if (row.cells[i].kind != CellKind::Unknown) {
+    if (row.cells[i].kind != ast::CellKind::Unknown) {
       const ast::Expr* value = cellValue(row.cells[i]);
       if (value != nullptr && value->kind == ast::ExprKind::Number) rate = literals.number(*value);
       if (!rate || rate->sign() <= 0) {

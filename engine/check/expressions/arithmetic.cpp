@@ -8,17 +8,7 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
 namespace {
-
-bool isDayLike(const Type& type) { return type.kind == TypeKind::Date || type.kind == TypeKind::Moment; }
-
-// The type without what only its place knows.
-Type plain(Type type) {
-  type.or_none = type.event = false;
-  return type;
-}
 
 // Whether a period counts months: known for what is written out and what is computed from it.
 std::optional<bool> countsMonths(const Expr& period) {

@@ -5,11 +5,7 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
 namespace {
-
-constexpr Type kYesNo{.kind = TypeKind::YesNo};
 
 bool isLimbs(AstKind kind) {
   switch (kind) {

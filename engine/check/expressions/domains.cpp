@@ -6,14 +6,6 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
-namespace {
-
-constexpr Type kYesNo{.kind = TypeKind::YesNo};
-
-}  // namespace
-
 std::unique_ptr<checked::Domain> Expressions::listDomain(const ast::Domain& written, const Place& list) {
   auto domain = std::make_unique<checked::Domain>();
   domain->base = list.value;

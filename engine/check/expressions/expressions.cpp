@@ -8,8 +8,6 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
 Expressions::Expressions(Context& context, PackId pack, std::vector<DeclarationId>& reads)
     : context_(context),
       pack_(pack),

@@ -13,8 +13,22 @@
 
 namespace jurat::checking {
 
+using AstKind = ast::ExprKind;
 using checked::Expr;
 using checked::ExprKind;
+
+inline constexpr Type kYesNo{.kind = TypeKind::YesNo};
+
+inline bool isDayLike(const Type& type) {
+  return type.kind == TypeKind::Date || type.kind == TypeKind::Moment;
+}
+inline Type refType(EntityId entity) { return {.kind = TypeKind::Ref, .id = raw(entity)}; }
+
+// The type without what only its place knows.
+inline Type plain(Type type) {
+  type.or_none = type.event = false;
+  return type;
+}
 
 // What a path of names leads to.
 struct Place {
@@ -36,6 +50,9 @@ struct Place {
   PackId pack{};  // Pack
   Span span{};
 };
+
+// The place that is a value.
+Place valuePlace(const Expr* value);
 
 class Expressions {
  public:

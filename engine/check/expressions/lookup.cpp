@@ -7,22 +7,6 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
-namespace {
-
-Type refType(EntityId entity) { return {.kind = TypeKind::Ref, .id = raw(entity)}; }
-
-Place valuePlace(const Expr* value) {
-  Place place;
-  place.kind = value->type.isError() ? Place::Kind::Nothing : Place::Kind::Value;
-  place.value = value;
-  place.span = value->span;
-  return place;
-}
-
-}  // namespace
-
 // ---- elements
 
 std::optional<EntityId> Expressions::ancestor(EntityId entity, EntityId wanted) const {

@@ -7,8 +7,6 @@
 namespace jurat::checking {
 namespace {
 
-bool isDayLike(const Type& type) { return type.kind == TypeKind::Date || type.kind == TypeKind::Moment; }
-
 // An option, a day or an answer that was put in quotes.
 void unquote(Diagnostic& diagnostic, const Expr& text, const Type& want, const Vocabulary& vocabulary) {
   const std::string& written = std::get<std::string>(text.value);

@@ -6,17 +6,7 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
 namespace {
-
-bool isDayLike(const Type& type) { return type.kind == TypeKind::Date || type.kind == TypeKind::Moment; }
-
-// The type without what only its place knows.
-Type plain(Type type) {
-  type.or_none = type.event = false;
-  return type;
-}
 
 // Offers another word in place of the one that an expression begins with.
 void replaceWord(Diagnostic& diagnostic, const ast::Expr& written, std::string_view word, std::string other) {

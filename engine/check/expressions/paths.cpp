@@ -7,12 +7,6 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
-namespace {
-
-Type refType(EntityId entity) { return {.kind = TypeKind::Ref, .id = raw(entity)}; }
-
 Place valuePlace(const Expr* value) {
   Place place;
   place.kind = value->type.isError() ? Place::Kind::Nothing : Place::Kind::Value;
@@ -20,8 +14,6 @@ Place valuePlace(const Expr* value) {
   place.span = value->span;
   return place;
 }
-
-}  // namespace
 
 std::string chainText(const ast::Expr& written) {
   if (written.kind == AstKind::Name) return std::string(written.name.text);

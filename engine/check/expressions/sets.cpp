@@ -7,14 +7,6 @@
 
 namespace jurat::checking {
 
-using AstKind = ast::ExprKind;
-
-namespace {
-
-constexpr Type kYesNo{.kind = TypeKind::YesNo};
-
-}  // namespace
-
 bool Expressions::onlyOptions(ast::List<const ast::Expr*> written, ChoiceId choice) const {
   return std::all_of(written.begin(), written.end(), [&](const ast::Expr* each) {
     return each->kind == AstKind::Name && context_.names.option(choice, each->name.text).has_value();

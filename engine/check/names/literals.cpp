@@ -7,7 +7,7 @@
 
 namespace jurat::checking {
 
-using ast::ExprKind;
+using AstKind = ast::ExprKind;
 
 std::vector<std::string_view> optionNames(const Choice& choice) {
   std::vector<std::string_view> out;
@@ -111,15 +111,15 @@ void Literals::noUnit(const ast::Expr& expression) const {
 
 std::optional<Literals::Typed> Literals::read(const ast::Expr& expression) const {
   switch (expression.kind) {
-    case ExprKind::Number: {
+    case AstKind::Number: {
       const std::optional<Number> number = this->number(expression);
       if (!number) return Typed{};
       return Typed{ofKind(number->toInt64() ? TypeKind::Integer : TypeKind::Decimal), *number};
     }
-    case ExprKind::Percent:
-    case ExprKind::PercentagePoints:
+    case AstKind::Percent:
+    case AstKind::PercentagePoints:
       return percent(expression);
-    case ExprKind::MoneyLiteral: {
+    case AstKind::MoneyLiteral: {
       Type type = ofKind(TypeKind::Money);
       type.id = currencyId(expression.name.text);
       if (type.id == 0) {
@@ -129,13 +129,13 @@ std::optional<Literals::Typed> Literals::read(const ast::Expr& expression) const
       const std::optional<Number> number = this->number(expression);
       return number ? Typed{type, Money{*number, type.id}} : Typed{};
     }
-    case ExprKind::UnitLiteral:
+    case AstKind::UnitLiteral:
       return withUnit(expression);
-    case ExprKind::DateLiteral: {
+    case AstKind::DateLiteral: {
       const std::optional<Date> date = day(&expression);
       return date ? Typed{ofKind(TypeKind::Date), *date} : Typed{};
     }
-    case ExprKind::MomentLiteral: {
+    case AstKind::MomentLiteral: {
       const std::optional<Moment> moment = parseMoment(expression.text);
       if (moment) return Typed{ofKind(TypeKind::Moment), *moment};
       diagnostics.report({.code = "J0206",
@@ -143,11 +143,11 @@ std::optional<Literals::Typed> Literals::read(const ast::Expr& expression) const
                           .primary = {expression.span, "there is no such day or time"}});
       return Typed{};
     }
-    case ExprKind::String:
+    case AstKind::String:
       return Typed{ofKind(TypeKind::Text), std::string(expression.text)};
-    case ExprKind::Yes:
+    case AstKind::Yes:
       return Typed{ofKind(TypeKind::YesNo), true};
-    case ExprKind::No:
+    case AstKind::No:
       return Typed{ofKind(TypeKind::YesNo), false};
     default:
       return std::nullopt;
@@ -155,7 +155,7 @@ std::optional<Literals::Typed> Literals::read(const ast::Expr& expression) const
 }
 
 std::optional<Date> Literals::day(const ast::Expr* expression) const {
-  if (expression == nullptr || expression->kind != ExprKind::DateLiteral) return std::nullopt;
+  if (expression == nullptr || expression->kind != AstKind::DateLiteral) return std::nullopt;
   const std::optional<Date> date = parseDate(expression->text);
   if (date) return date;
   Diagnostic diagnostic{.code = "J0206",
@@ -169,8 +169,8 @@ std::optional<Date> Literals::day(const ast::Expr* expression) const {
 std::optional<std::uint32_t> Literals::option(const ast::Expr& expression, ChoiceId choice,
                                               const char* code) const {
   const Choice& options = vocabulary.choices[choice];
-  if (expression.kind == ExprKind::Broken) return std::nullopt;
-  if (expression.kind != ExprKind::Name) {
+  if (expression.kind == AstKind::Broken) return std::nullopt;
+  if (expression.kind != AstKind::Name) {
     diagnostics.report({.code = code,
                         .message = "an option of " + quoted(options.name) + " is expected here",
                         .primary = {expression.span, "this is no name of an option"},
@@ -186,7 +186,7 @@ std::optional<Value> Literals::setOf(const ast::Expr& expression, const Type& ty
   OptionSetValue set;
   const ast::Expr* const single[] = {&expression};
   const ast::List<const ast::Expr*> members =
-      expression.kind == ExprKind::Set ? expression.args : ast::List<const ast::Expr*>(single);
+      expression.kind == AstKind::Set ? expression.args : ast::List<const ast::Expr*>(single);
   for (const ast::Expr* member : members) {
     const std::optional<std::uint32_t> option = this->option(*member, static_cast<ChoiceId>(type.id), code);
     if (!option) return std::nullopt;
@@ -199,8 +199,8 @@ std::optional<Value> Literals::setOf(const ast::Expr& expression, const Type& ty
 
 std::optional<Value> Literals::valueOf(const ast::Expr& expression, const Type& type,
                                        const char* code) const {
-  if (expression.kind == ExprKind::Broken || type.isError()) return std::nullopt;
-  if (expression.kind == ExprKind::None) {
+  if (expression.kind == AstKind::Broken || type.isError()) return std::nullopt;
+  if (expression.kind == AstKind::None) {
     if (type.or_none) return NoneValue{};
     diagnostics.report({.code = code,
                         .message = phrase(type, vocabulary) + " is expected, which is never `none`",
@@ -213,12 +213,12 @@ std::optional<Value> Literals::valueOf(const ast::Expr& expression, const Type& 
         this->option(expression, static_cast<ChoiceId>(type.id), code);
     return option ? std::optional<Value>(OptionValue{*option}) : std::nullopt;
   }
-  if (type.kind == TypeKind::Practice && expression.kind == ExprKind::Name) {
+  if (type.kind == TypeKind::Practice && expression.kind == AstKind::Name) {
     for (std::uint32_t i = 0; i < std::size(kPracticeStates); ++i) {
       if (kPracticeStates[i] == expression.name.text) return OptionValue{i};
     }
   }
-  if (expression.kind == ExprKind::Negate) {
+  if (expression.kind == AstKind::Negate) {
     std::optional<Value> inner = valueOf(*expression.args[0], type, code);
     if (inner && std::holds_alternative<Number>(*inner)) return std::get<Number>(*inner).negated();
     if (inner && std::holds_alternative<Money>(*inner)) {

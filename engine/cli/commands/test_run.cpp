@@ -81,7 +81,7 @@ ExitCode reportCoverage(const Session& session, const TestOutputs& outputs, cons
     if (!oneSided(coverage).empty()) code = worse(code, ExitCode::Fail);
   }
   for (const PackId pack : coverage.packs) {
-    const Tally tally = coverage.tally(pack);
+    const WaysSeen tally = coverage.tally(pack);
     if (tally.seen * 100 >= tally.all * arguments.coverage_at_least) continue;
     complain("coverage of " + program.packs[pack].id + " is " + percentText(tally) + ", less than " +
              std::to_string(arguments.coverage_at_least) + " %");

@@ -27,9 +27,9 @@ std::vector<std::string> linesOf(const std::string& text) {
   return lines;
 }
 
-class Page {
+class Terminal {
  public:
-  Page(const Reading& reading, std::size_t width) : reading_(reading), width_(width) {}
+  Terminal(const Reading& reading, std::size_t width) : reading_(reading), width_(width) {}
 
   std::string run(const Portrait& portrait) {
     heading(portrait);
@@ -274,7 +274,7 @@ namespace jurat {
 std::string declarationText(const checked::Program& program, const SourceMap& sources,
                             checked::DeclarationId declaration, const ManualOptions& options) {
   const manual::Reading reading{program, sources, options.language, options.option};
-  return manual::Page(reading, options.width).run(manual::portraitOf(declaration, reading));
+  return manual::Terminal(reading, options.width).run(manual::portraitOf(declaration, reading));
 }
 
 }  // namespace jurat

@@ -11,8 +11,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isNumberDigit(char c) { return c >= '0' && c <= '9'; }
+bool isWordLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Keeps the first complaint and nothing else.
 class FirstFault : public nlohmann::json_sax<Json> {
@@ -60,7 +60,7 @@ bool isOpeningQuote(const std::string& text, std::size_t at) {
   return text[at] == '"' && (at == 0 || text[at - 1] != '\\');
 }
 
-bool ofNumber(char c) { return isDigit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; }
+bool ofNumber(char c) { return isNumberDigit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; }
 
 // A number that no double holds is well formed all the same; nlohmann-json would complain of it first.
 std::string withSmallNumbers(std::string text) {
@@ -70,7 +70,7 @@ std::string withSmallNumbers(std::string text) {
       ++i;
     } else if (text[i] == '"') {
       quoted = !quoted;
-    } else if (!quoted && (isDigit(text[i]) || text[i] == '-')) {
+    } else if (!quoted && (isNumberDigit(text[i]) || text[i] == '-')) {
       std::size_t end = i;
       while (end < text.size() && ofNumber(text[end])) ++end;
       if (isJsonNumber(std::string_view(text).substr(i, end - i))) {
@@ -104,7 +104,7 @@ bool isJsonNumber(std::string_view text) {
   std::size_t at = 0;
   const auto digits = [&] {
     const std::size_t begin = at;
-    while (at < text.size() && isDigit(text[at])) ++at;
+    while (at < text.size() && isNumberDigit(text[at])) ++at;
     return at - begin;
   };
   if (at < text.size() && text[at] == '-') ++at;
@@ -144,8 +144,8 @@ Diagnostic jsonFault(const SourceFile& source) {
   // The library names the last byte it read; a literal or a text is underlined whole.
   const bool literal = reason.rfind("invalid literal", 0) == 0;
   const bool string = reason.rfind("unexpected string literal", 0) == 0;
-  while (literal && begin > 0 && isLetter(source.text[begin - 1])) --begin;
-  while (literal && end < size && isLetter(source.text[end])) ++end;
+  while (literal && begin > 0 && isWordLetter(source.text[begin - 1])) --begin;
+  while (literal && end < size && isWordLetter(source.text[end])) ++end;
   while (string && begin > 0 && !isOpeningQuote(source.text, begin - 1)) --begin;
   if (string && begin > 0) --begin;
   const auto inside = [&](std::size_t i) {  // of a character of several bytes

@@ -27,7 +27,7 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
-std::string tallyJson(const Tally& tally) {
+std::string tallyJson(const WaysSeen& tally) {
   const std::size_t tenths = tally.perMille();
   return "\"seen\": " + std::to_string(tally.seen) + ", \"all\": " + std::to_string(tally.all) +
          ", \"percent\": \"" + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "\"";
@@ -84,7 +84,7 @@ std::string coverageLcov(const Coverage& coverage, const SourceMap& sources) {
   std::string text;
   for (const auto& [file, lines] : files) {
     std::string branches, counts;
-    Tally ways, seen_lines;
+    WaysSeen ways, seen_lines;
     for (const auto& [line, points] : lines) {
       std::uint64_t most = 0;
       for (std::size_t block = 0; block < points.size(); ++block) {

@@ -29,16 +29,16 @@ details { margin: 1rem 0; } @media print { details > * { display: block; } }
 
 struct Line {
   std::uint64_t count = 0;
-  Tally ways;
+  WaysSeen ways;
   std::string missing;
 };
 using Lines = std::map<std::uint32_t, Line>;
 
-std::string_view stateOf(const Tally& ways) {
+std::string_view stateOf(const WaysSeen& ways) {
   return ways.whole() ? "covered" : ways.seen == 0 ? "uncovered" : "partly";
 }
 
-std::string_view markOf(const Tally& ways) { return ways.whole() ? "+" : ways.seen == 0 ? "-" : "~"; }
+std::string_view markOf(const WaysSeen& ways) { return ways.whole() ? "+" : ways.seen == 0 ? "-" : "~"; }
 
 std::string row(std::uint32_t number, std::string_view text, const Line* line) {
   const std::string state = line ? " class=\"" + std::string(stateOf(line->ways)) + "\"" : "";
@@ -51,7 +51,7 @@ std::string row(std::uint32_t number, std::string_view text, const Line* line) {
 }
 
 std::string fileHtml(const SourceFile& file, const Lines& lines) {
-  Tally sum;
+  WaysSeen sum;
   for (const auto& [number, line] : lines) {
     sum.all += line.ways.all;
     sum.seen += line.ways.seen;
@@ -75,7 +75,7 @@ std::string packsHtml(const Coverage& coverage, const checked::Program& program)
   std::string text =
       "<table class=\"packs\">\n<thead><tr><th>pack</th><th>coverage</th><th>seen</th><th>ways</th></tr>"
       "</thead>\n<tbody>\n";
-  const auto line = [&](const std::string& name, const Tally& tally) {
+  const auto line = [&](const std::string& name, const WaysSeen& tally) {
     text += "<tr class=\"" + std::string(stateOf(tally)) + "\"><td>" + markupText(name) +
             "</td><td class=\"number\">" + percentText(tally) + "</td><td class=\"number\">" +
             std::to_string(tally.seen) + "</td><td class=\"number\">" + std::to_string(tally.all) +

@@ -17,7 +17,7 @@ std::string right(const std::string& text, std::size_t width) {
   return std::string(text.size() < width ? width - text.size() : 0, ' ') + text;
 }
 
-std::string tallyText(const Tally& tally) {
+std::string tallyText(const WaysSeen& tally) {
   return tally.all == 0 ? "-" : std::to_string(tally.seen) + "/" + std::to_string(tally.all);
 }
 
@@ -30,7 +30,7 @@ std::string listOf(const std::vector<std::string>& words, const std::string& las
 
 }  // namespace
 
-std::string percentText(const Tally& tally) {
+std::string percentText(const WaysSeen& tally) {
   const std::size_t tenths = tally.perMille();
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
 }
@@ -87,12 +87,12 @@ std::string coverageText(const Coverage& coverage, const checked::Program& progr
   for (const PointKind kind : kKinds) text += right(std::string(pointWord(kind)) + "s", 12);
   text += "\n";
   for (const PackId pack : coverage.packs) {
-    const Tally all = coverage.tally(pack);
+    const WaysSeen all = coverage.tally(pack);
     text += padded(program.packs[pack].id, widest) + right(all.all == 0 ? "-" : percentText(all), 9);
     for (const PointKind kind : kKinds) text += right(tallyText(coverage.tally(pack, kind)), 12);
     text += "\n";
   }
-  const Tally all = coverage.tally();
+  const WaysSeen all = coverage.tally();
   if (coverage.packs.size() > 1)
     text += padded("together", widest) + right(percentText(all), 9) + right(tallyText(all), 12) + "\n";
   bool first = true;

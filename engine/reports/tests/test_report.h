@@ -37,6 +37,6 @@ std::string bothText(const Coverage& coverage, const SourceMap& sources);
 
 // What is missing at a point, as a sentence; empty when nothing is.
 std::string missingText(const Point& point);
-std::string percentText(const Tally& tally);  // "97.1 %"
+std::string percentText(const WaysSeen& tally);  // "97.1 %"
 
 }  // namespace jurat

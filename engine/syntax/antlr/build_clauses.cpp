@@ -8,7 +8,7 @@ using P = grammar::JuratParser;
 
 namespace {
 
-ClauseKind kindOf(std::size_t keyword) {
+ClauseKind clauseKind(std::size_t keyword) {
   switch (keyword) {
     case P::K_TITLE:
       return ClauseKind::Title;
@@ -148,7 +148,7 @@ Clause Builder::common(P::CommonContext& tree) {
   if (tree.k == nullptr) return out;
   out.keyword = offsets_.span(*tree.k);
   if (tree.exception) return out;
-  out.kind = kindOf(tree.k->getType());
+  out.kind = clauseKind(tree.k->getType());
   for (std::size_t i = 1; i < keywordWords(out.kind) && i < tree.children.size(); ++i) {
     if (auto* node = dynamic_cast<antlr4::tree::TerminalNode*>(tree.children[i])) {
       out.keyword = cover(out.keyword, offsets_.span(*node->getSymbol()));

@@ -8,13 +8,13 @@ namespace jurat {
 
 namespace {
 
-using L = grammar::JuratLexer;
-
-LexemeKind kindOf(std::size_t type) {
-  if (type == L::COMMENT) return LexemeKind::Comment;
-  if (type == L::ID) return LexemeKind::Name;
-  if (type >= L::K_AND && type < L::ID) return LexemeKind::Word;
-  if (type == L::NUMBER || type == L::PERCENT || type == L::DATE || type == L::MOMENT || type == L::STRING) {
+LexemeKind lexemeKind(std::size_t type) {
+  if (type == grammar::JuratLexer::COMMENT) return LexemeKind::Comment;
+  if (type == grammar::JuratLexer::ID) return LexemeKind::Name;
+  if (type >= grammar::JuratLexer::K_AND && type < grammar::JuratLexer::ID) return LexemeKind::Word;
+  if (type == grammar::JuratLexer::NUMBER || type == grammar::JuratLexer::PERCENT ||
+      type == grammar::JuratLexer::DATE || type == grammar::JuratLexer::MOMENT ||
+      type == grammar::JuratLexer::STRING) {
     return LexemeKind::Literal;
   }
   return LexemeKind::Sign;
@@ -35,7 +35,7 @@ std::vector<Lexeme> lexemes(const SourceFile& source) {
   for (const auto& token : tokens.list()) {
     if (token->getType() == antlr4::Token::EOF) break;
     const Span span = offsets.span(*token);
-    Lexeme each{.kind = kindOf(token->getType()),
+    Lexeme each{.kind = lexemeKind(token->getType()),
                 .text = {},
                 .begin = span.begin - source.base,
                 .end = span.end - source.base};

@@ -54,7 +54,7 @@ std::string isoDay(int year, int month, int day) {
   return text.data();
 }
 
-bool isDash(std::string_view sign) {
+bool isDateDash(std::string_view sign) {
   return sign == "\u2010" || sign == "\u2011" || sign == "\u2012" || sign == "\u2013" || sign == "\u2014" ||
          sign == "\u2212";
 }
@@ -74,7 +74,7 @@ bool Slips::signDate(Index at) {
   std::size_t signs = 0;
   for (Index i = touching(at); i != kNone; i = touching(i)) {
     const bool separator = is(i, JuratLexer::SLASH) || is(i, JuratLexer::DOT) ||
-                           (is(i, JuratLexer::UNEXPECTED) && isDash(text(i)));
+                           (is(i, JuratLexer::UNEXPECTED) && isDateDash(text(i)));
     if (separator) {
       if (++signs > 2) return false;
     } else if (is(i, JuratLexer::NUMBER)) {

@@ -11,26 +11,26 @@ using grammar::JuratLexer;
 
 namespace {
 
-struct Sign {
+struct MoneySign {
   std::string_view sign;
   std::string_view code;  // empty: the sign of several currencies
   std::string_view codes;
 };
-constexpr auto kSigns = std::to_array<Sign>({{"\u20ac", "EUR", ""},
-                                             {"\u00a3", "GBP", ""},
-                                             {"\u20b9", "INR", ""},
-                                             {"\u20a9", "KRW", ""},
-                                             {"\u20bd", "RUB", ""},
-                                             {"\u20ba", "TRY", ""},
-                                             {"\u20aa", "ILS", ""},
-                                             {"$", "", "`USD`, `AUD`, `CAD` ..."},
-                                             {"\u00a5", "", "`CNY` or `JPY`"},
-                                             {"\uffe5", "", "`CNY` or `JPY`"}});
+constexpr auto kMoneySigns = std::to_array<MoneySign>({{"\u20ac", "EUR", ""},
+                                                       {"\u00a3", "GBP", ""},
+                                                       {"\u20b9", "INR", ""},
+                                                       {"\u20a9", "KRW", ""},
+                                                       {"\u20bd", "RUB", ""},
+                                                       {"\u20ba", "TRY", ""},
+                                                       {"\u20aa", "ILS", ""},
+                                                       {"$", "", "`USD`, `AUD`, `CAD` ..."},
+                                                       {"\u00a5", "", "`CNY` or `JPY`"},
+                                                       {"\uffe5", "", "`CNY` or `JPY`"}});
 
-const Sign* signOf(std::string_view text) {
-  const auto* found =
-      std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& each) { return each.sign == text; });
-  return found == kSigns.end() ? nullptr : found;
+const MoneySign* signOf(std::string_view text) {
+  const auto* found = std::find_if(kMoneySigns.begin(), kMoneySigns.end(),
+                                   [&](const MoneySign& each) { return each.sign == text; });
+  return found == kMoneySigns.end() ? nullptr : found;
 }
 
 bool isCode(std::string_view word) {
@@ -40,7 +40,7 @@ bool isCode(std::string_view word) {
 
 bool isSpace(std::string_view sign) { return sign == "\u00a0" || sign == "\u202f" || sign == "\u2009"; }
 bool isApostrophe(std::string_view sign) { return sign == "'" || sign == "\u2019"; }
-bool isDash(std::string_view sign) {
+bool isRangeDash(std::string_view sign) {
   return sign == "\u2012" || sign == "\u2013" || sign == "\u2014" || sign == "\u2026";
 }
 
@@ -189,7 +189,7 @@ bool Slips::amount(Index at) {
 // 50_000 €
 bool Slips::behindAmount(Index at, const Amount& amount) {
   const Index behind = next(amount.last);
-  const Sign* sign = is(behind, JuratLexer::UNEXPECTED) ? signOf(text(behind)) : nullptr;
+  const MoneySign* sign = is(behind, JuratLexer::UNEXPECTED) ? signOf(text(behind)) : nullptr;
   if (sign == nullptr || amount.percent) return false;
   if (sign->code.empty()) {
     report("J0018", "`" + std::string(sign->sign) + "` is the sign of several currencies",
@@ -212,7 +212,7 @@ bool Slips::behindAmount(Index at, const Amount& amount) {
 
 // €50_000
 bool Slips::currencySign(Index at) {
-  const Sign* sign = signOf(text(at));
+  const MoneySign* sign = signOf(text(at));
   const Index digit = next(at);
   if (sign == nullptr || !is(digit, JuratLexer::NUMBER)) return false;
   const Amount amount = number(digit);
@@ -239,7 +239,8 @@ bool Slips::rangeCell(Index at) {
   if (!is(previous(at), JuratLexer::BAR) || type(at) != JuratLexer::NUMBER) return false;
   Index sign = next(at);
   const bool dots = is(sign, JuratLexer::DOT) && is(touching(sign), JuratLexer::DOT);
-  const bool dash = (is(sign, JuratLexer::UNEXPECTED) && isDash(text(sign))) || is(sign, JuratLexer::K_TO);
+  const bool dash =
+      (is(sign, JuratLexer::UNEXPECTED) && isRangeDash(text(sign))) || is(sign, JuratLexer::K_TO);
   if (dots) sign = touching(sign);
   const Index most = next(sign);
   if ((!dots && !dash) || !is(most, JuratLexer::NUMBER) || !is(next(most), JuratLexer::BAR) || !in_row_)

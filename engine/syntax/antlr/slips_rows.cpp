@@ -12,7 +12,7 @@ using grammar::JuratLexer;
 
 namespace {
 
-struct Line {
+struct RowLine {
   std::size_t first = 0, last = 0;  // visible tokens
   std::size_t bars = 0;
   bool begins = false, ends = false;  // with a bar
@@ -48,7 +48,7 @@ bool Slips::markdownRule(Index first, Index last) {
 }
 
 void Slips::rows() {
-  std::vector<Line> lines;
+  std::vector<RowLine> lines;
   std::size_t line = 0;
   for (Index i = 0; i < tokens_.count(); ++i) {
     if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL || type(i) == antlr4::Token::EOF) continue;
@@ -62,7 +62,7 @@ void Slips::rows() {
   std::vector<std::pair<Index, std::unique_ptr<antlr4::Token>>>
       missing;  // each before the token of that index
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    const Line& here = lines[i];
+    const RowLine& here = lines[i];
     const bool in_table = lines[i - 1].row() || (i + 1 < lines.size() && lines[i + 1].row());
     if (here.row() && here.ends && lines[i - 1].row()) markdownRule(here.first, here.last);
     if (!in_table) continue;

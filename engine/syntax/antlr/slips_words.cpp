@@ -29,27 +29,26 @@ std::size_t tokenOf(std::string_view sign) {
   return sign == ">" ? JuratLexer::GREATER : JuratLexer::EQUAL;
 }
 
-bool isWord(std::size_t type) { return type > JuratLexer::K_PREVIOUS && type <= JuratLexer::ID; }
+bool isWordOrName(std::size_t type) { return type > JuratLexer::K_PREVIOUS && type <= JuratLexer::ID; }
 
 // Where the name of a declaration ends, by its keyword; none: names of this kind are left alone.
 std::vector<std::size_t> endsOf(std::size_t keyword) {
-  using L = JuratLexer;
   switch (keyword) {
-    case L::K_RULE:
-    case L::K_AMOUNT:
-    case L::K_BENEFIT:
-      return {L::K_FOR, L::K_PER};
-    case L::K_DEFINE:
-    case L::K_PARAMETER:
-    case L::K_TABLE:
-      return {L::K_FOR, L::K_PER, L::COLON};
-    case L::K_FACT:
-      return {L::K_PER, L::COLON};
-    case L::K_EXCEPT:
-      return {L::K_WHEN, L::K_OVERRIDES};
-    case L::K_CHOICE:
-    case L::K_ENTITY:
-      return {L::K_WITHIN, L::K_ORDERED, L::L_BRACE};
+    case JuratLexer::K_RULE:
+    case JuratLexer::K_AMOUNT:
+    case JuratLexer::K_BENEFIT:
+      return {JuratLexer::K_FOR, JuratLexer::K_PER};
+    case JuratLexer::K_DEFINE:
+    case JuratLexer::K_PARAMETER:
+    case JuratLexer::K_TABLE:
+      return {JuratLexer::K_FOR, JuratLexer::K_PER, JuratLexer::COLON};
+    case JuratLexer::K_FACT:
+      return {JuratLexer::K_PER, JuratLexer::COLON};
+    case JuratLexer::K_EXCEPT:
+      return {JuratLexer::K_WHEN, JuratLexer::K_OVERRIDES};
+    case JuratLexer::K_CHOICE:
+    case JuratLexer::K_ENTITY:
+      return {JuratLexer::K_WITHIN, JuratLexer::K_ORDERED, JuratLexer::L_BRACE};
     default:
       return {};
   }
@@ -122,7 +121,7 @@ bool Slips::name(Index at) {
   for (Index i = first; i != kNone && !ended; i = next(i)) {
     ended = isEnd(i);
     if (ended) break;
-    const bool part = isWord(type(i)) || is(i, JuratLexer::NUMBER);
+    const bool part = isWordOrName(type(i)) || is(i, JuratLexer::NUMBER);
     if (!part && !isHyphen(i)) return false;
     const bool apart = i != first && (touching(last) != i || isHyphen(last));
     if (part) joined += (apart ? "_" : "") + std::string(text(i));
@@ -162,11 +161,11 @@ bool Slips::notEqual(Index at) {
   if (sign != "!=" && sign != "<>" && sign != "\u2260") return false;
   const std::string message = "there is no sign for \"not equal\"";
   Index first = before;
-  while (is(previous(first), JuratLexer::DOT) && isWord(type(previous(previous(first)))))
+  while (is(previous(first), JuratLexer::DOT) && isWordOrName(type(previous(previous(first)))))
     first = previous(previous(first));
-  const bool word = behind != kNone && isWord(type(behind));
-  const bool literal =
-      behind != kNone && !word && first != kNone && isWord(type(first)) && !is(before, JuratLexer::R_BRACKET);
+  const bool word = behind != kNone && isWordOrName(type(behind));
+  const bool literal = behind != kNone && !word && first != kNone && isWordOrName(type(first)) &&
+                       !is(before, JuratLexer::R_BRACKET);
   const Span place = cover(at, at);
   if (word) {
     const std::string left = before != kNone && touching(before) == at ? " " : "";

@@ -27,7 +27,7 @@ std::uint64_t Point::total() const {
   return sum;
 }
 
-void Tally::add(const Point& point) {
+void WaysSeen::add(const Point& point) {
   all += point.ways.size();
   seen += static_cast<std::size_t>(
       std::count_if(point.ways.begin(), point.ways.end(), [](const Way& way) { return way.count > 0; }));
@@ -42,22 +42,22 @@ std::vector<const Point*> oneSided(const Coverage& coverage) {
   return found;
 }
 
-Tally Coverage::tally() const {
-  Tally sum;
+WaysSeen Coverage::tally() const {
+  WaysSeen sum;
   for (const Point& point : points) sum.add(point);
   return sum;
 }
 
-Tally Coverage::tally(PackId pack) const {
-  Tally sum;
+WaysSeen Coverage::tally(PackId pack) const {
+  WaysSeen sum;
   for (const Point& point : points) {
     if (point.pack == pack) sum.add(point);
   }
   return sum;
 }
 
-Tally Coverage::tally(PackId pack, PointKind kind) const {
-  Tally sum;
+WaysSeen Coverage::tally(PackId pack, PointKind kind) const {
+  WaysSeen sum;
   for (const Point& point : points) {
     if (point.pack == pack && point.kind == kind) sum.add(point);
   }

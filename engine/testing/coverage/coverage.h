@@ -43,7 +43,7 @@ struct Point {
 };
 
 // Seen and possible ways.
-struct Tally {
+struct WaysSeen {
   std::size_t seen = 0, all = 0;
   bool whole() const { return seen == all; }
   // In tenths of a percent, rounded down, so that only a whole is a hundred; 1000 when there is nothing to
@@ -55,9 +55,9 @@ struct Tally {
 struct Coverage {
   std::vector<PackId> packs;  // those looked at, by id
   std::vector<Point> points;  // by pack, then place
-  Tally tally() const;
-  Tally tally(PackId pack) const;
-  Tally tally(PackId pack, PointKind kind) const;
+  WaysSeen tally() const;
+  WaysSeen tally(PackId pack) const;
+  WaysSeen tally(PackId pack, PointKind kind) const;
 };
 
 // Rules that were not seen both satisfied and violated (of a rule whose source is not confirmed: in review).
