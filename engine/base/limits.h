@@ -35,6 +35,12 @@ struct Limits {
   std::size_t value_bits = 1u << 16;  // of a computed numerator or denominator
   // evaluation
   std::uint64_t steps = 200'000'000;  // steps of one evaluation
+  // asking for facts: evaluations in search of what one open answer hangs on, of all open answers together,
+  // and of the one answer that was asked about
+  std::size_t answer_trials = 400, ask_trials = 60'000, rule_trials = 10'000;
+  std::size_t settling_facts = 4;           // facts of one set that settles an answer
+  std::size_t settling_sets = 8;            // such sets, smallest first
+  std::size_t settling_checks = 5'000'000;  // comparisons made in search of them
 };
 
 }  // namespace jurat

@@ -28,6 +28,7 @@ struct Arguments {
   bool no_cache = false;                // compiled packs are neither looked for nor kept
   std::vector<std::string> rules_path;  // --rules-path: roots
   std::string as_of;                    // as given; empty: today
+  bool all = false;                     // ask: every fact
   // how to say it
   std::vector<std::string> formats;  // NAME or NAME=FILE
   std::string language;              // empty: English

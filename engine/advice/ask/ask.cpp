@@ -1,0 +1,251 @@
+#include "engine/advice/ask/ask.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "engine/advice/ask/explore.h"
+#include "engine/advice/ask/settle.h"
+
+namespace jurat {
+namespace {
+
+using asking::Constants;
+using asking::ConstantsReader;
+using asking::Depth;
+using asking::Explored;
+using asking::Explorer;
+using asking::Matters;
+using asking::Question;
+
+// Where the code of a declaration's options stands.
+template <typename Code>
+std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> placesOf(const std::vector<Code>& all) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> out;
+  for (std::uint32_t i = 0; i < all.size(); ++i) out[{raw(all[i].declaration), all[i].option}] = i;
+  return out;
+}
+
+class Inquirer {
+ public:
+  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits)
+      : rules_(machine.rules()),
+        assessment_(assessment),
+        trial_(profile),
+        explorer_(machine, trial_, assessment.as_of, limits),
+        reader_(machine.rules()),
+        rule_places_(placesOf(rules_.rules)),
+        amount_places_(placesOf(rules_.amounts)),
+        benefit_places_(placesOf(rules_.benefits)) {}
+
+  Question of(const Finding& finding) const {
+    return {asking::Kind::Rule, rule_places_.at({raw(finding.declaration), finding.option}), finding.subject};
+  }
+  Question of(const AmountResult& amount, bool benefit) const {
+    const auto& places = benefit ? benefit_places_ : amount_places_;
+    return {benefit ? asking::Kind::Benefit : asking::Kind::Amount,
+            places.at({raw(amount.declaration), amount.option}), amount.subject};
+  }
+
+  Explored explore(const Question& question, checked::DeclarationId declaration, std::size_t trials,
+                   Depth depth) {
+    const auto key = std::pair(question.kind, question.index);
+    auto known = constants_.find(key);
+    if (known == constants_.end())
+      known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
+                  .first;
+    return explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack, trials,
+                             depth);
+  }
+
+  const RuleSet& rules() const { return rules_; }
+
+ private:
+  const RuleSet& rules_;
+  const Assessment& assessment_;
+  Profile trial_;
+  Explorer explorer_;
+  ConstantsReader reader_;
+  std::map<std::pair<asking::Kind, std::uint32_t>, Constants> constants_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> rule_places_, amount_places_,
+      benefit_places_;
+};
+
+AskedFact askedOf(const Explored& explored, std::size_t unknown, const RuleSet& rules) {
+  AskedFact out;
+  out.what = explored.missing[unknown];
+  out.list = explored.unknowns[unknown].list;
+  if (!out.list) out.type = rules.vocabulary().facts[explored.unknowns[unknown].fact].type;
+  out.certain = explored.matters[unknown] == Matters::Yes;
+  return out;
+}
+
+// What a breach may cost at most, as far as that is known.
+std::optional<Number> heightOf(const AmountResult& amount) {
+  std::optional<Number> highest;
+  for (const AmountBound& bound : amount.bounds) {
+    for (const std::optional<Number>& side : {bound.most_high, bound.most_low, bound.least_high}) {
+      if (!side) continue;
+      if (!highest || *highest < *side) highest = side;
+      break;
+    }
+  }
+  return highest;
+}
+
+// Currencies are not compared: those of one stand together.
+bool isHigher(const AmountResult& a, const AmountResult& b) {
+  const std::optional<Number> left = heightOf(a), right = heightOf(b);
+  if (left.has_value() != right.has_value()) return left.has_value();
+  if (a.currency != b.currency) return a.currency < b.currency;
+  return left && *right < *left;
+}
+
+// The highest amount that a finding exposes to.
+std::vector<std::optional<std::size_t>> exposuresOf(const Assessment& assessment) {
+  std::vector<std::optional<std::size_t>> out(assessment.findings.size());
+  std::map<std::string_view, std::size_t> once;  // lines that stand for all subjects of their rule
+  const auto raise = [&](std::optional<std::size_t>& highest, std::size_t amount) {
+    if (!highest || isHigher(assessment.amounts[amount], assessment.amounts[*highest])) highest = amount;
+  };
+  for (const ExposureLine& line : assessment.exposures) {
+    raise(out[line.finding], line.amount);
+    if (line.once) once.emplace(assessment.findings[line.finding].id, line.amount);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto found = once.find(assessment.findings[i].id);
+    if (found != once.end()) raise(out[i], found->second);
+  }
+  return out;
+}
+
+class Gathering {
+ public:
+  Gathering(const Assessment& assessment, const RuleSet& rules)
+      : assessment_(assessment), rules_(rules), exposures_(exposuresOf(assessment)) {}
+
+  void add(const Explored& explored, Decides decides, Inquiry& out) {
+    out.trials += explored.trials;
+    if (explored.unknowns.empty()) return;
+    ++out.open;
+    if (explored.cut) ++out.given_up;
+    for (std::size_t i = 0; i < explored.unknowns.size(); ++i) {
+      const std::string& path = explored.missing[i].path;
+      if (explored.matters[i] == Matters::No) {
+        idle_.emplace(path, true);
+        continue;
+      }
+      const auto [at, fresh] = place_.emplace(path, out.facts.size());
+      if (fresh) {
+        out.facts.push_back(askedOf(explored, i, rules_));
+        out.facts.back().certain = false;
+      }
+      decides.certain = explored.matters[i] == Matters::Yes;
+      join(decides, out.facts[at->second]);
+    }
+  }
+
+  void finish(Inquiry& out) const {
+    std::sort(out.facts.begin(), out.facts.end(),
+              [&](const AskedFact& a, const AskedFact& b) { return isBefore(a, b); });
+    for (const AskedFact& fact : out.facts) out.perhaps += fact.certain ? 0 : 1;
+    for (const auto& [path, idle] : idle_) out.idle += place_.count(path) == 0 ? 1 : 0;
+  }
+
+ private:
+  void join(const Decides& decides, AskedFact& fact) const {
+    fact.decides.push_back(decides);
+    fact.certain = fact.certain || decides.certain;
+    ++(decides.kind == Decides::Kind::Amount ? fact.amounts : fact.outcomes);
+    if (decides.kind != Decides::Kind::Finding) return;
+    const std::optional<std::size_t>& exposure = exposures_[decides.index];
+    if (!exposure) return;
+    if (!fact.exposure || isHigher(assessment_.amounts[*exposure], assessment_.amounts[*fact.exposure]))
+      fact.exposure = exposure;
+  }
+
+  bool isBefore(const AskedFact& a, const AskedFact& b) const {
+    if (a.outcomes != b.outcomes) return a.outcomes > b.outcomes;
+    if (a.exposure.has_value() != b.exposure.has_value()) return a.exposure.has_value();
+    if (a.exposure && isHigher(assessment_.amounts[*a.exposure], assessment_.amounts[*b.exposure]))
+      return true;
+    if (a.exposure && isHigher(assessment_.amounts[*b.exposure], assessment_.amounts[*a.exposure]))
+      return false;
+    if (a.amounts != b.amounts) return a.amounts > b.amounts;
+    if (a.certain != b.certain) return a.certain;
+    return a.what.path < b.what.path;
+  }
+
+  const Assessment& assessment_;
+  const RuleSet& rules_;
+  std::vector<std::optional<std::size_t>> exposures_;
+  std::map<std::string, std::size_t> place_;
+  std::map<std::string, bool> idle_;
+};
+
+// Whether more answers could change it, or the day that it is due.
+bool mayBeOpen(const Finding& finding) {
+  return finding.outcome == Outcome::Undetermined || finding.outcome == Outcome::Review ||
+         finding.outcome == Outcome::Pending || finding.outcome == Outcome::Violated;
+}
+
+bool mayBeOpen(const BenefitResult& benefit) {
+  return benefit.could_be.size() > 1 ||
+         (benefit.outcome == BenefitOutcome::Eligible && !benefit.amount.determined());
+}
+
+}  // namespace
+
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment,
+                const Limits& limits) {
+  Inquiry out;
+  Inquirer inquirer(machine, profile, assessment, limits);
+  Gathering gathering(assessment, machine.rules());
+  const auto look = [&](const Question& question, checked::DeclarationId declaration,
+                        const Decides& decides) {
+    const std::size_t left = limits.ask_trials - std::min(out.trials, limits.ask_trials);
+    const Explored explored =
+        inquirer.explore(question, declaration, std::min(left, limits.answer_trials), Depth::Relevance);
+    gathering.add(explored, decides, out);
+  };
+  using Kind = Decides::Kind;
+  for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
+    const Finding& finding = assessment.findings[i];
+    if (mayBeOpen(finding)) look(inquirer.of(finding), finding.declaration, {Kind::Finding, i});
+  }
+  for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
+    const BenefitResult& benefit = assessment.benefits[i];
+    if (mayBeOpen(benefit))
+      look(inquirer.of(benefit.amount, true), benefit.amount.declaration, {Kind::Benefit, i});
+  }
+  for (std::size_t i = 0; i < assessment.amounts.size(); ++i) {
+    const AmountResult& amount = assessment.amounts[i];
+    if (!amount.determined()) look(inquirer.of(amount, false), amount.declaration, {Kind::Amount, i});
+  }
+  gathering.finish(out);
+  return out;
+}
+
+AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
+                        std::size_t index, const Limits& limits) {
+  const Finding& finding = assessment.findings[index];
+  Inquirer inquirer(machine, profile, assessment, limits);
+  const Explored explored =
+      inquirer.explore(inquirer.of(finding), finding.declaration, limits.rule_trials, Depth::Whole);
+  AnswerInquiry out;
+  out.trials = explored.trials;
+  out.complete = !explored.cut;
+  std::vector<std::size_t> place;  // by fact: the unknown
+  for (std::size_t i = 0; i < explored.unknowns.size(); ++i) {
+    if (explored.matters[i] == Matters::No) continue;
+    place.push_back(i);
+    AskedFact& fact = out.facts.emplace_back(askedOf(explored, i, machine.rules()));
+    fact.decides.push_back({Decides::Kind::Finding, index, fact.certain});
+    fact.outcomes = 1;
+  }
+  out.settling = asking::settlingsOf(explored, place, machine.rules(), limits);
+  return out;
+}
+
+}  // namespace jurat

@@ -1,0 +1,67 @@
+// Ask: which of the facts that a profile leaves open matter: those of which some value can still change an
+// outcome, a due day or an amount; with what they would decide.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/evaluate/assessment.h"
+#include "engine/evaluate/machine.h"
+
+namespace jurat {
+
+// An answer that hangs on a fact.
+struct Decides {
+  enum class Kind : std::uint8_t { Finding, Amount, Benefit } kind = Kind::Finding;
+  std::size_t index = 0;  // into the assessment's findings, amounts or benefits
+  bool certain = true;    // false: that it hangs on the fact was neither shown nor ruled out
+};
+
+struct AskedFact {
+  Missing what;
+  Type type;  // of a list: Error
+  bool list = false;
+  bool certain = true;  // for one of the answers it is shown that two values of the fact give two answers
+  std::size_t outcomes = 0, amounts = 0;  // how many of each it decides; benefits count as outcomes
+  std::optional<std::size_t> exposure;    // index of the highest amount that the outcomes expose somebody to
+  std::vector<Decides> decides;           // findings, benefits, amounts
+};
+
+// A set of facts that settles one answer.
+struct SettlingCase {
+  std::vector<Message> values;  // of the facts, in their order
+  std::uint8_t outcomes = 0;    // the bit of what the answer then is (kSatisfied ...)
+};
+struct Settling {
+  std::vector<std::size_t> facts;   // indexes into AnswerInquiry::facts
+  bool always = false;              // whatever their values
+  std::vector<SettlingCase> cases;  // some of the values with which it is settled
+  std::size_t settled = 0, of = 0;  // combinations of values that are told apart
+};
+
+struct Inquiry {
+  std::vector<AskedFact> facts;  // most important first
+  std::size_t open = 0;          // answers that are not settled
+  std::size_t perhaps = 0;       // facts of which it is not certain that they matter
+  std::size_t given_up = 0;      // answers that were not looked into to their end
+  std::size_t idle = 0;          // facts that open answers wait for, and that cannot change any of them
+  std::size_t trials = 0;        // evaluations made
+};
+
+// Of a profile that `assessment` is of, on its day. The due day counts where something is still to be done.
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits);
+
+struct AnswerInquiry {
+  std::vector<AskedFact> facts;    // those that matter to this answer
+  std::vector<Settling> settling;  // the smallest first
+  bool complete = true;            // false: not looked into to its end
+  std::size_t trials = 0;
+};
+// Of one finding of the assessment alone.
+AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
+                        std::size_t finding, const Limits& limits);
+
+}  // namespace jurat

@@ -1,0 +1,173 @@
+#include "engine/advice/ask/constants.h"
+
+#include <algorithm>
+
+#include "engine/values/ordinal.h"
+
+namespace jurat::asking {
+
+std::pair<TypeKind, std::uint32_t> classOf(const Type& type) {
+  const TypeKind kind = type.kind == TypeKind::Integer ? TypeKind::Decimal : type.kind;
+  const bool has_unit = kind == TypeKind::Money || kind == TypeKind::Quantity;
+  return {kind, has_unit ? type.id : 0};
+}
+
+Constants ConstantsReader::read(const std::vector<BlockId>& blocks) {
+  Constants out;
+  seen_.assign(rules_.blocks.size(), false);
+  open_.clear();
+  const auto ask = [&](BlockId block) {
+    if (block != BlockId{kNoId}) open_.push_back(block);
+  };
+  for (const BlockId block : blocks) ask(block);
+  while (!open_.empty()) {
+    const BlockId block = open_.back();
+    open_.pop_back();
+    if (seen_[raw(block)]) continue;
+    seen_[raw(block)] = true;
+    visit(block, out);
+  }
+  return out;
+}
+
+void ConstantsReader::visit(BlockId id, Constants& into) {
+  const BlockCode& block = rules_.blocks[id];
+  for (std::uint32_t i = 0; i < block.count; ++i) step(block, rules_.steps[block.first + i], into);
+}
+
+const Type& ConstantsReader::typeOf(const BlockCode& block, std::uint32_t slot) const {
+  return rules_.types[rules_.steps[block.first + slot].type];
+}
+
+void ConstantsReader::single(const Type& type, Constants& into) const {
+  if (type.kind == TypeKind::Choice) into.single.insert(ChoiceId{type.id});
+}
+
+void ConstantsReader::constant(std::uint32_t index, Constants& into) const {
+  const auto& [value, type] = rules_.constants[index];
+  if (const auto* period = std::get_if<Period>(&value)) {
+    (period->calendar ? into.months : into.seconds).insert(period->count);
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    into.texts.insert(*text);
+  } else if (const auto* option = std::get_if<OptionValue>(&value)) {
+    if (type.kind == TypeKind::Practice) into.names_practice = true;
+    if (type.kind != TypeKind::Choice) return;
+    std::vector<std::uint64_t> mask(option->index / 64 + 1, 0);
+    mask.back() |= std::uint64_t{1} << (option->index % 64);
+    into.masks[ChoiceId{type.id}].insert(std::move(mask));
+  } else if (std::holds_alternative<OptionSetValue>(value)) {
+    single(type, into);
+  } else if (const std::optional<Number> number = ordinalOf(value)) {
+    into.numbers[classOf(type)].insert(*number);
+  }
+}
+
+void ConstantsReader::table(const TableCode& table, Constants& into) const {
+  for (const ColumnCode& column : table.columns) {
+    single(column.type, into);
+    if (column.type.kind == TypeKind::Practice) into.names_practice = true;
+    into.texts.insert(column.texts.begin(), column.texts.end());
+    for (const Cut& cut : column.cuts) {
+      if (column.type.kind != TypeKind::Period) {
+        into.numbers[classOf(column.type)].insert(cut.at);
+      } else if (const auto count = cut.at.toInt64()) {
+        (column.months ? into.months : into.seconds).insert(*count);
+      }
+    }
+  }
+}
+
+void ConstantsReader::compared(const BlockCode& block, const Step& step, Constants& into) const {
+  const auto is_constant = [&](std::uint32_t slot) {
+    return rules_.steps[block.first + slot].op == Op::Constant;
+  };
+  const bool equal = static_cast<checked::CompareOp>(step.flags) == checked::CompareOp::Equal;
+  if (step.operand == Repr::Set || !equal || !(is_constant(step.a) || is_constant(step.b))) {
+    single(typeOf(block, step.a), into);
+    single(typeOf(block, step.b), into);
+  }
+}
+
+// Those that lead to other blocks.
+void ConstantsReader::reads(const Step& step, Constants& into) {
+  const auto ask = [&](BlockId block) {
+    if (block != BlockId{kNoId} && !seen_[raw(block)]) open_.push_back(block);
+  };
+  switch (step.op) {
+    case Op::Definition:
+      return ask(BlockId{step.b});
+    case Op::DefinitionPick: {
+      const checked::DeclarationId declaration = rules_.blocks[BlockId{step.b}].declaration;
+      for (std::uint32_t i = step.b; i < rules_.blocks.size(); ++i) {
+        if (rules_.blocks[BlockId{i}].declaration != declaration) return;
+        ask(BlockId{i});
+      }
+      return;
+    }
+    case Op::ParameterAt:
+      for (const PickVersion& version : rules_.picks[step.b]) ask(version.block);
+      return;
+    case Op::SeriesFirst:
+    case Op::SeriesLast:
+    case Op::SumOver:
+    case Op::HighestOver:
+    case Op::LowestOver:
+    case Op::CountOf:
+    case Op::AnyHas:
+    case Op::EveryHas:
+    case Op::DomainEmpty:
+      ask(rules_.domains[step.a].where);
+      return ask(rules_.domains[step.a].body);
+    case Op::Result:
+      return ask(BlockId{step.c});
+    case Op::MatchRows:
+      return table(rules_.tables[step.a], into);
+    default:
+      return;
+  }
+}
+
+void ConstantsReader::step(const BlockCode& block, const Step& step, Constants& into) {
+  reads(step, into);
+  switch (step.op) {
+    case Op::Constant:
+      return constant(step.a, into);
+    case Op::DefinitionPick:
+    case Op::FactPick:
+      return single(typeOf(block, step.c), into);
+    case Op::ColumnPick: {
+      const Type& type = typeOf(block, step.a);
+      single(type, into);
+      if (type.kind != TypeKind::Choice) return;
+      const std::size_t rows = rules_.vocabulary().choices[ChoiceId{type.id}].lowest.size();
+      for (std::size_t i = step.b; i < std::min(step.b + rows, rules_.constants.size()); ++i)
+        constant(static_cast<std::uint32_t>(i), into);
+      return;
+    }
+    case Op::InOptions:
+    case Op::IncludesAny:
+    case Op::IncludesAll: {
+      const Type& type = typeOf(block, step.a);
+      if (type.kind == TypeKind::Practice) into.names_practice = true;
+      if (type.kind != TypeKind::Choice) return;
+      for (const std::vector<std::uint64_t>& mask : rules_.masks[step.b])
+        into.masks[ChoiceId{type.id}].insert(mask);
+      return;
+    }
+    case Op::Compare:
+      return compared(block, step, into);
+    case Op::SetEmpty:
+      into.asks_for_empty = true;
+      return;
+    case Op::IncludesSet:
+    case Op::SetPlus:
+    case Op::SetWithout:
+      into.asks_for_empty = true;
+      single(typeOf(block, step.a), into);
+      return single(typeOf(block, step.b), into);
+    default:
+      return;
+  }
+}
+
+}  // namespace jurat::asking

@@ -1,0 +1,299 @@
+#include "engine/advice/ask/explore.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/describe.h"
+
+namespace jurat::asking {
+namespace {
+
+constexpr std::size_t kMany = 8;  // values, more than which are not all tried at a glance
+constexpr std::uint16_t kNothingMore = 0, kPerhapsMore = 1;  // parts of a list
+
+// Whether two answers can never be the same. Of one that is not settled only what is possible is known.
+bool differ(const Leaf& a, const Leaf& b) {
+  if (a.settled && b.settled) return !(a.label == b.label);
+  return (a.label.outcomes & b.label.outcomes) == 0;
+}
+
+}  // namespace
+
+Gap gapOf(const Box& a, const Box& b) {
+  Gap gap;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()) && gap.count < 2; ++i) {
+    if (!a[i].apart(b[i])) continue;
+    ++gap.count;
+    gap.unknown = i;
+  }
+  return gap;
+}
+
+Explorer::Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits)
+    : machine_(machine), trial_(trial), as_of_(as_of), most_steps_(limits.steps) {}
+
+Explored Explorer::explore(const Question& question, const Constants& constants, PackId asker,
+                           std::size_t trials, Depth depth) {
+  question_ = question;
+  constants_ = &constants;
+  most_ = trials;
+  depth_ = depth;
+  out_ = {};
+  box_.clear();
+  said_.clear();
+  first_answer_ = trial_.answers.size();
+  machine_.start(trial_, as_of_);
+  now_ = machine_.asOfMoment(asker);
+  const Open open = ask();
+  if (open.reply.settled) {
+    leaf(open.reply, true);
+  } else {
+    pass(open, Pass::Glance);
+    const bool open_still =
+        std::find(out_.matters.begin(), out_.matters.end(), Matters::Perhaps) != out_.matters.end();
+    if (depth_ == Depth::Relevance && open_still) pass(open, Pass::Thorough);
+  }
+  trial_.answers.resize(first_answer_);
+  return std::move(out_);
+}
+
+void Explorer::pass(const Open& root, Pass pass) {
+  pass_ = pass;
+  out_.leaves.clear();
+  out_.cut = false;
+  std::replace(out_.matters.begin(), out_.matters.end(), Matters::Perhaps, Matters::No);
+  go(root);
+}
+
+// Puts the question under the parts that stand now.
+Explorer::Open Explorer::ask() {
+  machine_.start(trial_, as_of_);
+  ++out_.trials;
+  Open open;
+  open.reply = replyTo(machine_, question_);
+  steps_ += machine_.steps();
+  if (open.reply.settled) return open;
+  bool source_alone = true;
+  for (const Cause* cause : machine_.causes().collect(open.reply.cause)) {
+    if (!isAnswerable(*cause, trial_)) {
+      // What nobody can answer makes the answer what it is, and a rate that is missing leaves it open.
+      source_alone = source_alone && cause->kind == CauseKind::SourceNotConfirmed;
+      continue;
+    }
+    const std::uint32_t unknown = unknownFor(*cause, open.reply.cause);
+    const Part& part = box_[unknown];
+    const Unknown& what = out_.unknowns[unknown];
+    if (part.whole() || (part.first != part.last && !what.list) || what.atom(part)) {
+      open.waits_for.push_back(unknown);
+    } else if (what.list) {
+      source_alone = false;
+    }
+  }
+  open.other = !source_alone;
+  return open;
+}
+
+std::uint32_t Explorer::unknownFor(const Cause& cause, std::uint32_t node) {
+  for (std::uint32_t i = 0; i < out_.unknowns.size(); ++i) {
+    if (out_.unknowns[i].is(cause)) return i;
+  }
+  out_.unknowns.push_back(unknownOf(cause, {machine_.rules(), trial_, *constants_, as_of_, now_}));
+  out_.matters.push_back(Matters::No);
+  const std::vector<const Cause*> causes = machine_.causes().collect(node);
+  std::vector<Missing> missing = missingOf(machine_, node);
+  for (std::size_t i = 0; i < causes.size(); ++i) {
+    if (causes[i] == &cause) out_.missing.push_back(std::move(missing[i]));
+  }
+  const Unknown& unknown = out_.unknowns.back();
+  Instance& instance = trial_.instances[unknown.instance];
+  if (unknown.list) {
+    const auto child = std::find_if(instance.children.begin(), instance.children.end(),
+                                    [&](const ChildList& each) { return each.entity == unknown.entity; });
+    said_.push_back((child->given ? 1U : 0U) | (child->complete ? 2U : 0U));
+  } else {
+    const Fact& fact = machine_.rules().vocabulary().facts[unknown.fact];
+    said_.push_back(instance.answers[fact.slot + unknown.option]);
+  }
+  trial_.answers.emplace_back();
+  box_.emplace_back();
+  return static_cast<std::uint32_t>(out_.unknowns.size() - 1);
+}
+
+void Explorer::place(std::uint32_t index, const Part& part) {
+  const Unknown& unknown = out_.unknowns[index];
+  Instance& instance = trial_.instances[unknown.instance];
+  box_[index] = part;
+  if (unknown.list) {
+    for (ChildList& child : instance.children) {
+      if (child.entity != unknown.entity) continue;
+      const bool nothing = part.last == kNothingMore;
+      child.given = nothing || (said_[index] & 1U) != 0;
+      child.complete = nothing || (said_[index] & 2U) != 0;
+    }
+    return;
+  }
+  const Fact& fact = machine_.rules().vocabulary().facts[unknown.fact];
+  std::uint32_t& answer = instance.answers[fact.slot + unknown.option];
+  if (part.whole()) {
+    answer = said_[index];
+    return;
+  }
+  trial_.answers[first_answer_ + index] = answerFor(unknown, part, fact.type);
+  answer = static_cast<std::uint32_t>(first_answer_ + index + 1);
+}
+
+// What to split by: the first that was asked for, where that is wanted of those that are known to matter;
+// where only intervals are left in which a formula counts, one of those.
+std::optional<std::uint32_t> Explorer::next(const Open& open) const {
+  std::optional<std::uint32_t> later;
+  for (const std::uint32_t unknown : open.waits_for) {
+    if (out_.unknowns[unknown].atom(box_[unknown])) continue;
+    if (pass_ == Pass::Glance || out_.matters[unknown] == Matters::Yes) return unknown;
+    if (!later) later = unknown;
+  }
+  if (later) return later;
+  if (open.waits_for.empty()) return std::nullopt;
+  return open.waits_for.front();
+}
+
+bool Explorer::allKnown(const std::vector<std::uint32_t>& unknowns) const {
+  return std::all_of(unknowns.begin(), unknowns.end(),
+                     [&](std::uint32_t unknown) { return out_.matters[unknown] == Matters::Yes; });
+}
+
+bool Explorer::pathKnown() const {
+  for (std::size_t i = 0; i < box_.size(); ++i) {
+    if (!box_[i].whole() && out_.matters[i] != Matters::Yes) return false;
+  }
+  return true;
+}
+
+void Explorer::go(const Open& open) {
+  const bool known = depth_ == Depth::Relevance && allKnown(open.waits_for);
+  if (known && pathKnown()) return;
+  const std::optional<std::uint32_t> unknown = next(open);
+  if (!unknown) return leaf(open.reply, !open.other);
+  if (out_.trials >= most_ || steps_ >= most_steps_) out_.cut = true;
+  if (out_.cut) return unseen(open);
+  if (!known || pass_ == Pass::Thorough) return split(*unknown, open);
+  tryEnds();
+  unseen(open);
+}
+
+// What is not placed yet as it was at the latest ends that differ.
+void Explorer::tryEnds() {
+  constexpr std::size_t kEnds = 3;
+  std::vector<Leaf> ends;
+  for (auto leaf = out_.leaves.rbegin(); leaf != out_.leaves.rend() && ends.size() < kEnds; ++leaf) {
+    const bool like =
+        std::any_of(ends.begin(), ends.end(), [&](const Leaf& end) { return end.label == leaf->label; });
+    if (leaf->seen && leaf->settled && !like) ends.push_back(*leaf);
+  }
+  for (const Leaf& end : ends) {
+    std::vector<std::uint32_t> placed;
+    for (std::uint32_t i = 0; i < end.box.size(); ++i) {
+      if (!box_[i].whole() || end.box[i].whole()) continue;
+      place(i, end.box[i]);
+      placed.push_back(i);
+    }
+    const Open open = ask();
+    if (open.reply.settled) leaf(open.reply, true);
+    for (const std::uint32_t unknown : placed) place(unknown, Part{});
+    if (pathKnown()) return;
+  }
+}
+
+std::vector<Part> Explorer::partsOf(std::uint32_t index) const {
+  const Unknown& unknown = out_.unknowns[index];
+  const Part& now = box_[index];
+  std::vector<Part> out;
+  const auto add = [&](std::size_t first, std::size_t last, std::size_t sample) {
+    out.push_back({static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last),
+                   static_cast<std::int16_t>(sample)});
+  };
+  constexpr auto kNone = static_cast<std::size_t>(-1);
+  if (unknown.atom(now)) {
+    const std::size_t samples = unknown.intervals[now.first - unknown.values.size()].samples.size();
+    for (std::size_t i = 0; i < samples; ++i) add(now.first, now.first, i);
+  } else if (now.whole()) {
+    const std::size_t values = unknown.list ? 2 : unknown.values.size();
+    const bool some = pass_ == Pass::Glance && depth_ == Depth::Relevance && values > kMany;
+    // Of the subsets of a set: none, each option alone, all.
+    for (std::size_t i = 0; i < values; ++i) {
+      if (!some || (i & (i - 1)) == 0 || i + 1 == values) add(i, i, kNone);
+    }
+    if (unknown.parts() > values) add(values, unknown.parts() - 1, kNone);
+  } else {
+    const std::size_t middle = now.first + (now.last - now.first) / 2;
+    add(now.first, middle, kNone);
+    add(middle + 1, now.last, kNone);
+  }
+  return out;
+}
+
+void Explorer::split(std::uint32_t index, const Open& open) {
+  const Part before = box_[index];
+  // Between samples, and beside the values that are looked at, nothing is shown.
+  const Unknown& unknown = out_.unknowns[index];
+  const bool glanced =
+      pass_ == Pass::Glance && depth_ == Depth::Relevance && before.whole() && unknown.values.size() > kMany;
+  const bool rest = unknown.partial || unknown.atom(before) || glanced;
+  std::vector<std::pair<Part, Open>> left;
+  for (const Part& part : partsOf(index)) {
+    place(index, part);
+    Open next = ask();
+    if (next.reply.settled) {
+      leaf(next.reply, true);
+    } else {
+      left.emplace_back(part, std::move(next));
+    }
+  }
+  for (const auto& [part, next] : left) {
+    place(index, part);
+    go(next);
+  }
+  place(index, before);
+  if (!rest) return;
+  if (out_.unknowns[index].atom(before)) box_[index].sample = Part::kBeside;
+  unseen(open);
+  box_[index] = before;
+}
+
+// What the answers are in this box is not shown: it may hang on whatever it waits for, and on how it was come
+// to.
+void Explorer::unseen(const Open& open) {
+  out_.leaves.push_back({.box = box_, .settled = false, .seen = false, .label = open.reply.label});
+  for (const std::uint32_t each : open.waits_for) perhaps(each);
+  for (std::uint32_t i = 0; i < box_.size(); ++i) {
+    if (!box_[i].whole()) perhaps(i);
+  }
+}
+
+void Explorer::perhaps(std::uint32_t unknown) {
+  if (out_.matters[unknown] == Matters::No) out_.matters[unknown] = Matters::Perhaps;
+}
+
+void Explorer::leaf(const Reply& reply, bool settled) {
+  Leaf leaf{.box = box_, .settled = settled, .label = reply.label};
+  const bool learnt = std::all_of(out_.matters.begin(), out_.matters.end(),
+                                  [](Matters matters) { return matters == Matters::Yes; });
+  for (const Leaf& other : out_.leaves) {
+    if (!learnt && other.seen) compare(leaf, other);
+  }
+  out_.leaves.push_back(std::move(leaf));
+}
+
+void Explorer::compare(const Leaf& a, const Leaf& b) {
+  const Gap gap = gapOf(a.box, b.box);
+  if (gap.count != 1 || out_.matters[gap.unknown] == Matters::Yes) return;
+  const auto unknown = static_cast<std::uint32_t>(gap.unknown);
+  // Of a list it is enough that the answer stays open as long as nobody says what is in it.
+  const bool opened = out_.unknowns[unknown].list && !(a.settled == b.settled && a.label == b.label);
+  if (differ(a, b) || opened) {
+    out_.matters[unknown] = Matters::Yes;
+  } else if (!a.settled || !b.settled) {
+    perhaps(unknown);
+  }
+}
+
+}  // namespace jurat::asking

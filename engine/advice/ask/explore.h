@@ -1,0 +1,110 @@
+// Exploration: what an open answer depends on, found by answering for the company in every way that can
+// matter.
+//
+// An open answer is split by one of the things that it waits for: for each part of its values the question is
+// put again, until it is settled. Each settled end is a box: parts of some unknowns, any value of the others.
+// The boxes do not overlap, and together they are all that can be answered. So an answer depends on an
+// unknown if and only if two boxes that end differently are apart in that unknown alone: then, and only then,
+// one company in each differs in nothing else.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/advice/ask/question.h"
+#include "engine/advice/ask/unknown.h"
+
+namespace jurat::asking {
+
+// Parts by the number of the unknown; of those beyond its end any.
+using Box = std::vector<Part>;
+
+// Where two boxes are apart: how many unknowns (counted to 2), and the last of these.
+struct Gap {
+  std::size_t count = 0, unknown = 0;
+};
+Gap gapOf(const Box& a, const Box& b);
+
+struct Leaf {
+  Box box;
+  bool settled = true;  // false: what is left open is no fact, or a list that stays open
+  bool seen = true;     // false: nobody has looked what the answers are in this box
+  Label label;
+};
+
+enum class Matters : std::uint8_t {
+  No,
+  Perhaps,  // neither was shown
+  Yes,
+};
+
+struct Explored {
+  std::vector<Unknown> unknowns;
+  std::vector<Matters> matters;  // by unknown
+  std::vector<Missing> missing;  // likewise: how it is asked for
+  std::vector<Leaf> leaves;
+  bool cut = false;  // given up before its end
+  std::size_t trials = 0;
+};
+
+enum class Depth : std::uint8_t {
+  Relevance,  // only as far as something about an unknown is left to learn
+  Whole,      // every box
+};
+
+// Of one profile, for one question after the other.
+class Explorer {
+ public:
+  // Changes `trial` while it explores and leaves it as it was. Past Limits::steps, of all its evaluations
+  // together, it gives up.
+  Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits);
+
+  // `trials`: evaluations that may be made. `asker`: the pack whose time zone counts.
+  Explored explore(const Question& question, const Constants& constants, PackId asker, std::size_t trials,
+                   Depth depth);
+
+ private:
+  struct Open {
+    Reply reply;
+    std::vector<std::uint32_t> waits_for;  // unknowns, in the order in which they were asked for
+    bool other = false;                    // something that no answer settles, or a list that stays open
+  };
+  // First at a glance: a branch whose questions are all known to matter is left after a few evaluations.
+  // Then, for what that left open, thoroughly: by what is known first, so that a branch ends where nothing
+  // that is not known counts.
+  enum class Pass : std::uint8_t { Glance, Thorough };
+  void pass(const Open& root, Pass pass);
+  Open ask();
+  std::uint32_t unknownFor(const Cause& cause, std::uint32_t node);
+  void place(std::uint32_t unknown, const Part& part);
+  void go(const Open& open);
+  void tryEnds();
+  void split(std::uint32_t unknown, const Open& open);
+  std::vector<Part> partsOf(std::uint32_t unknown) const;
+  std::optional<std::uint32_t> next(const Open& open) const;
+  bool allKnown(const std::vector<std::uint32_t>& unknowns) const;
+  bool pathKnown() const;
+  void leaf(const Reply& reply, bool settled);
+  void compare(const Leaf& a, const Leaf& b);
+  void perhaps(std::uint32_t unknown);
+  void unseen(const Open& open);
+
+  Machine& machine_;
+  Profile& trial_;
+  AsOf as_of_;
+  Question question_;
+  const Constants* constants_ = nullptr;
+  Moment now_;
+  std::size_t most_ = 0;
+  std::uint64_t most_steps_ = 0, steps_ = 0;
+  Depth depth_ = Depth::Relevance;
+  Pass pass_ = Pass::Glance;
+  Explored out_;
+  Box box_;
+  std::size_t first_answer_ = 0;     // of those added to the trial, one an unknown
+  std::vector<std::uint32_t> said_;  // by unknown: what Instance::answers said; of a list its flags
+};
+
+}  // namespace jurat::asking

@@ -1,0 +1,140 @@
+// `ask`: the facts that a profile lacks and that can still change something, or what settles one rule.
+#include <algorithm>
+
+#include "engine/base/nearest.h"
+#include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/outputs.h"
+#include "engine/cli/profiles.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/reports/advice/ask_report.h"
+
+namespace jurat {
+namespace {
+
+// The findings that are meant: of the rule with this id, or the only one with this name, and the subject.
+// Nothing when it is none or not one (said on standard error).
+std::optional<std::vector<std::size_t>> meant(const Assessment& assessment, const Arguments& arguments) {
+  std::vector<std::size_t> found;
+  std::vector<std::string> ids, known, subjects;
+  const bool full = arguments.rule.find('/') != std::string::npos;
+  const auto add = [](std::vector<std::string>& list, const std::string& text) {
+    if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+  };
+  for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
+    const Finding& finding = assessment.findings[i];
+    const std::string name = full ? finding.id : finding.id.substr(finding.id.find('/') + 1);
+    add(known, name);
+    if (name != arguments.rule) continue;
+    add(ids, finding.id);
+    add(subjects, finding.subject_id);
+    if (arguments.subject.empty() || arguments.subject == finding.subject_id) found.push_back(i);
+  }
+  if (ids.empty()) {
+    complain("no rule `" + arguments.rule + "` was run for this profile" + didYouMean(arguments.rule, known));
+    return std::nullopt;
+  }
+  if (ids.size() > 1) {
+    std::string list;
+    for (const std::string& id : ids) list += (list.empty() ? "`" : ", `") + id + "`";
+    complain("`" + arguments.rule + "` is the name of several rules: write " + list);
+    return std::nullopt;
+  }
+  if (found.empty()) {
+    complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" +
+             didYouMean(arguments.subject, subjects));
+    return std::nullopt;
+  }
+  return found;
+}
+
+ExitCode askAbout(Machine& machine, const Profile& profile, const Assessment& assessment,
+                  const Session& session, const Output& output) {
+  const std::optional<std::vector<std::size_t>> found = meant(assessment, session.arguments);
+  if (!found) return ExitCode::Usage;
+  if (output.format == "json" && found->size() > 1) {
+    complain("`" + session.arguments.rule + "` is about several subjects: name one with --subject");
+    return ExitCode::Usage;
+  }
+  const ReportOptions options = wordingOf(session);
+  const Vocabulary& vocabulary = machine.rules().vocabulary();
+  std::string text;
+  for (const std::size_t finding : *found) {
+    const AnswerInquiry inquiry = inquireOf(machine, profile, assessment, finding, session.limits);
+    if (!text.empty()) text += "\n";
+    text += output.format == "json"
+                ? askJson(inquiry, finding, assessment, vocabulary, session.sources, options)
+                : askText(inquiry, finding, assessment, vocabulary, session.sources, options);
+  }
+  return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
+}
+
+ExitCode run(const Arguments& arguments) {
+  Session session(arguments);
+  const std::optional<AsOf> as_of = session.asOf();
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json"});
+  if (!as_of || !outputs) return ExitCode::Usage;
+  if (arguments.rule.empty() && !arguments.subject.empty()) {
+    complain("--subject is the subject of a rule: name it with --rule");
+    return ExitCode::Usage;
+  }
+  ExitCode code = ExitCode::Pass;
+  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
+  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
+  if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
+  if (texts.empty()) return code;
+  if (texts.size() > 1) {
+    complain("ask looks at one profile, but `" + arguments.profile + "` holds " +
+             std::to_string(texts.size()));
+    return ExitCode::Usage;
+  }
+  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
+                                               session.diagnostics, session.otherKeys());
+  if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
+  profile->name = texts.front().source->name;
+  Machine machine(rules, session.limits);
+  Assessment assessment =
+      evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks(), .reasons = Reasons::None});
+  session.leaveOutOthers({&assessment});
+  const Output& output = outputs->front();
+  if (!arguments.rule.empty()) return askAbout(machine, *profile, assessment, session, output);
+  const Inquiry inquiry = inquire(machine, *profile, assessment, session.limits);
+  const ReportOptions options = wordingOf(session);
+  const Vocabulary& vocabulary = rules->vocabulary();
+  const std::string text =
+      output.format == "json"
+          ? askJson(inquiry, assessment, vocabulary, session.sources, options)
+          : askText(inquiry, assessment, vocabulary, session.sources, options, arguments.all);
+  return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
+}
+
+}  // namespace
+
+Command askCommand() {
+  const std::vector<CommandOption> what = {
+      {.name = "profile",
+       .value = "PROFILE",
+       .about = "a profile file",
+       .into = &Arguments::profile,
+       .required = true},
+      {.name = "--rule",
+       .value = "RULE",
+       .about = "what settles this rule: pack/name, or its name alone when only one has it",
+       .into = &Arguments::rule},
+      {.name = "--subject",
+       .value = "ID",
+       .about = "with --rule: the id of the subject; may be left out when there is only one",
+       .into = &Arguments::subject},
+      {.name = "--all",
+       .value = "",
+       .about = "every fact that matters, not the first fifteen",
+       .into = &Arguments::all},
+      asOfOption()};
+  return {
+      .name = "ask",
+      .about = "the missing facts that matter, with what they would decide",
+      .options = joined({what, sourceOptions(), reportOptions("text (default) or json", {"text", "json"})}),
+      .example = "jurat ask examples/acme-robotics.yaml --as-of 2026-11-23",
+      .run = run};
+}
+
+}  // namespace jurat

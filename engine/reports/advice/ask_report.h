@@ -1,0 +1,24 @@
+// What `ask` says: the facts that matter, as text for people and as JSON for other front ends.
+#pragma once
+#include <string>
+
+#include "engine/advice/ask/ask.h"
+#include "engine/reports/report.h"
+
+namespace jurat {
+
+inline constexpr std::size_t kFactsAsked = 15;  // shown where not all are wanted
+
+std::string askText(const Inquiry& inquiry, const Assessment& assessment, const Vocabulary& vocabulary,
+                    const SourceMap& sources, const ReportOptions& options, bool all);
+// docs/advice.schema.json describes both. Every fact, whatever the text shows.
+std::string askJson(const Inquiry& inquiry, const Assessment& assessment, const Vocabulary& vocabulary,
+                    const SourceMap& sources, const ReportOptions& options);
+
+// The same about one finding, with the sets of facts that settle it.
+std::string askText(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
+                    const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
+std::string askJson(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
+                    const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
+
+}  // namespace jurat

@@ -1,0 +1,197 @@
+// What `ask` lists for small rule sets, to the letter of docs/advice.md.
+#include "engine/advice/ask/ask.h"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+
+#include "engine/evaluate/evaluate.h"
+#include "tests/agreement/load.h"
+
+namespace jurat {
+namespace {
+
+constexpr const char* kHead = R"(pack gen {
+    title "Small" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
+    time_zone "UTC"
+}
+)";
+
+class Law {
+ public:
+  explicit Law(const std::string& declarations) : loaded_(agreement::load(kHead + declarations)) {
+    REQUIRE_MESSAGE(loaded_->rules, agreement::complaints(*loaded_));
+    machine_ = std::make_unique<Machine>(loaded_->rules);
+  }
+
+  // "a; may: b": the paths below the company, in the order in which they are asked for.
+  std::string asks(const std::string& answers, const Limits& limits = {}) {
+    start(answers);
+    inquiry = inquire(*machine_, profile_, assessment_, limits);
+    std::string out;
+    for (const AskedFact& fact : inquiry.facts)
+      out += (out.empty() ? "" : "; ") + std::string(fact.certain ? "" : "may: ") + fact.what.path.substr(8);
+    return out;
+  }
+
+  // "a | b, c always": the sets that settle the rule `r`.
+  std::string settles(const std::string& answers) {
+    start(answers);
+    const AnswerInquiry one = inquireOf(*machine_, profile_, assessment_, 0, {});
+    std::string out;
+    for (const Settling& set : one.settling) {
+      out += out.empty() ? "" : " | ";
+      for (std::size_t i = 0; i < set.facts.size(); ++i)
+        out += (i > 0 ? ", " : "") + one.facts[set.facts[i]].what.name;
+      if (set.always) out += " always";
+    }
+    return out;
+  }
+
+  Inquiry inquiry;
+
+ private:
+  void start(const std::string& answers) {
+    std::optional<Profile> profile =
+        agreement::readAnswers(*loaded_, "{jurat: 1, company: {" + answers + "}}");
+    REQUIRE_MESSAGE(profile, agreement::complaints(*loaded_));
+    profile_ = *std::move(profile);
+    assessment_ =
+        evaluate(*machine_, profile_,
+                 {.as_of = agreement::parseAsOf("2026-01-01"), .named = {}, .reasons = Reasons::None});
+  }
+
+  std::unique_ptr<agreement::Loaded> loaded_;
+  std::unique_ptr<Machine> machine_;
+  Profile profile_;
+  Assessment assessment_;
+};
+
+TEST_CASE("what is missing and cannot change anything is not asked for, and counted") {
+  Law law(R"(entity company { fact a : yes_no fact b : yes_no fact c : yes_no }
+rule r for company { cites "1" requires any of { a, not a } and (b or c) }
+)");
+  CHECK(law.asks("") == "b; c");
+  CHECK(law.inquiry.open == 1);
+  CHECK(law.inquiry.idle == 1);
+  CHECK(law.asks("b: yes") == "");
+  CHECK(law.asks("a: yes, b: no") == "c");
+  CHECK(law.asks("b: unknown, c: no") == "b");
+}
+
+TEST_CASE("a fact matters only through the values that its type, its domain and the profile allow") {
+  Law law(R"(choice pick { x "X" y "Y" z "Z" }
+entity company { fact n : integer at least 0 at most 9 fact p : pick fact m : money EUR at least EUR 0 }
+rule r for company { cites "1" requires n >= 5 }
+rule s for company { cites "1" requires p in { x, y } and m < EUR 100 }
+)");
+  CHECK(law.asks("p: z") == "n");
+  CHECK(law.asks("p: z, n: {at_least: 5, at_most: 7}") == "");
+  CHECK(law.asks("p: z, n: {at_least: 4, at_most: 7}") == "n");
+  CHECK(law.asks("n: 1, p: x, m: {at_least: EUR 99.99, at_most: EUR 100}") == "m");
+  CHECK(law.asks("n: 1, p: x, m: {at_least: EUR 50, at_most: EUR 99.99}") == "");
+}
+
+TEST_CASE("a list matters while an answer stays open for want of it") {
+  Law law(R"(entity company { fact a : yes_no }
+entity item within company as items { fact bad : yes_no fact idle : yes_no }
+rule r for company { cites "1" forbids a and any items has (bad) }
+)");
+  CHECK(law.asks("a: no") == "");
+  CHECK(law.asks("a: yes") == "items");
+  CHECK(law.asks("") == "items; may: a");
+  CHECK(law.asks("a: yes, items: [{id: p}]") == "items[p].bad");
+  CHECK(law.asks("a: yes, items: [{id: p, bad: yes}]") == "");
+}
+
+TEST_CASE("a list that is not complete is asked for as well") {
+  Law law(R"(entity company { fact a : yes_no }
+entity item within company as items { fact bad : yes_no }
+rule r for company { cites "1" forbids any items has (bad) }
+)");
+  CHECK(law.asks("items: {complete: no, items: [{id: p, bad: no}]}") == "items");
+}
+
+TEST_CASE("the due day counts for what is pending or violated, not for what is met") {
+  Law law(R"(entity company { fact start : date fact done : event }
+rule r for company { cites "1" done on done due start + 6 months }
+)");
+  CHECK(law.asks("done: none") == "start");
+  CHECK(law.asks("done: none, start: {at_least: 2025-10-01, at_most: 2025-10-02}") == "start");
+  CHECK(law.asks("done: 2020-01-01, start: {at_least: 2025-10-01, at_most: 2025-10-02}") == "");
+  CHECK(law.asks("start: 2025-01-01") == "done");
+}
+
+TEST_CASE("amounts and benefits are answers too") {
+  Law law(
+      R"(entity company { fact turnover : money EUR at least EUR 0 fact small : yes_no fact asked : yes_no }
+amount fine for company : money EUR {
+    cites "1"
+    at most higher of { EUR 100, 10% of turnover }
+    except little when small { at most EUR 50 }
+}
+benefit help for company : money EUR { cites "2" eligible when asked and small at most EUR 10 }
+)");
+  CHECK(law.asks("asked: no") == "small; turnover");
+  CHECK(law.asks("asked: no, small: yes") == "");
+  CHECK(law.asks("small: no, asked: yes") == "turnover");
+  CHECK(law.asks("small: yes") == "asked");
+}
+
+TEST_CASE("most comes first what decides most, then what costs most") {
+  Law law(R"(entity company { fact a : yes_no fact b : yes_no fact c : yes_no }
+amount low for company : money EUR { cites "1" at most EUR 5 }
+amount high for company : money EUR { cites "1" at most EUR 500 }
+rule one for company { cites "1" requires b exposes company to low }
+rule two for company { cites "1" requires c exposes company to high }
+rule three for company { cites "1" requires a }
+rule four for company { cites "1" requires a }
+)");
+  CHECK(law.asks("") == "a; c; b");
+  CHECK(law.inquiry.facts[0].outcomes == 2);
+  CHECK(!law.inquiry.facts[0].exposure);
+  CHECK(law.inquiry.facts[1].exposure);
+}
+
+TEST_CASE("what is not looked into to its end may matter, and nothing is left out") {
+  Law law(R"(entity company { fact a : yes_no fact b : yes_no fact c : yes_no fact d : yes_no }
+rule r for company { cites "1" requires (a or b) and (c or d) }
+)");
+  CHECK(law.asks("") == "a; b; c; d");
+  Limits few;
+  few.answer_trials = 3;
+  CHECK(law.asks("", few).find("may: ") != std::string::npos);
+  CHECK(law.inquiry.facts.size() == 4);
+  CHECK(law.inquiry.given_up == 1);
+}
+
+TEST_CASE("many independent choices are no many more questions") {
+  std::string facts, limbs;
+  for (int i = 0; i < 20; ++i) {
+    const std::string a = "a" + std::to_string(i), b = "b" + std::to_string(i);
+    facts += " fact " + a + " : yes_no fact " + b + " : yes_no";
+    limbs += (i > 0 ? " and " : "") + ("(" + a + " or " + b + ")");
+  }
+  Law law("entity company {" + facts + " }\nrule r for company { cites \"1\" requires " + limbs + " }\n");
+  law.asks("");
+  CHECK(law.inquiry.facts.size() == 40);
+  CHECK(law.inquiry.perhaps == 0);
+  CHECK(law.inquiry.trials <= 400);
+}
+
+TEST_CASE("the smallest sets that settle a rule") {
+  Law law(R"(entity company { fact a : yes_no fact b : yes_no fact c : yes_no }
+rule r for company { cites "1" requires a and (b or c) }
+)");
+  CHECK(law.settles("") == "a | b, c");
+  CHECK(law.settles("a: yes") == "b | c");
+  CHECK(law.settles("a: yes, b: no") == "c always");
+  Law exclusive(R"(entity company { fact a : yes_no fact b : yes_no }
+rule r for company { cites "1" requires exactly 1 of { a, b } }
+)");
+  CHECK(exclusive.settles("") == "a, b always");
+}
+
+}  // namespace
+}  // namespace jurat

@@ -1,0 +1,98 @@
+// `ask` as it is typed and read: the facts that matter, word for word, and its exit codes.
+#include "tests/cli/run.h"
+#include "tests/support/golden.h"
+#include "tests/support/json_schema.h"
+
+using namespace jurat::test;
+
+namespace {
+
+using Json = nlohmann::json;
+
+void golden(const std::string& name, const std::vector<std::string>& words) {
+  INFO(name);
+  const Ran ran = run(words);
+  CHECK(ran.code == 0);
+  CHECK(ran.err.empty());
+  checkGolden("tests/cli/golden/" + name, ran.out);
+}
+
+void bothLanguages(const std::string& name, std::vector<std::string> words) {
+  golden(name + ".txt", words);
+  words.insert(words.end(), {"--lang", "zh"});
+  golden(name + "_zh.txt", words);
+}
+
+std::vector<std::string> asked(const std::string& file, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> words = {"ask", "examples/" + file + ".yaml", "--as-of", "2026-11-23"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+bool asksFor(const Json& report, const std::string& name) {
+  for (const Json& fact : report["facts"]) {
+    if (fact["name"] == name) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("the facts that matter to the examples") {
+  bothLanguages("ask_acme", asked("acme-robotics", {"--rules", "eu.ai_act"}));
+  golden("ask_talentbridge.txt", asked("talentbridge-recruiters"));
+  golden("ask_spotless.txt", asked("spotless-startup"));
+}
+
+TEST_CASE("what settles one rule") {
+  bothLanguages("ask_rule", asked("acme-robotics", {"--rule", "eu.ai_act/biometric_categorisation",
+                                                    "--subject", "cv-ranker"}));
+}
+
+TEST_CASE("a company without general-purpose models is not asked for FLOPs, one with a model is") {
+  const Scratch scratch;
+  const auto ask = [&](const std::string& models) {
+    const std::string path = scratch.write("a.yaml", "jurat: 1\ncompany:\n  gpai_models: " + models + "\n");
+    const Ran ran = run({"ask", path, "--as-of", "2026-11-23", "--rules", "eu.ai_act", "--format", "json"});
+    REQUIRE(ran.code == 0);
+    return Json::parse(ran.out, nullptr, false);
+  };
+  const Json none = ask("[]");
+  CHECK(!none["facts"].empty());
+  CHECK(!asksFor(none, "training_compute"));
+  CHECK(asksFor(ask("[{id: m}]"), "training_compute"));
+}
+
+TEST_CASE("the JSON keeps the promise of docs/advice.schema.json") {
+  const Json text = Json::parse(textOf("docs/advice.schema.json"), nullptr, false);
+  REQUIRE(text.is_object());
+  const JsonSchema schema(text);
+  for (const std::vector<std::string>& words :
+       {asked("acme-robotics"), asked("harbor-foods"), asked("spotless-startup"),
+        asked("acme-robotics", {"--rule", "biometric_categorisation", "--subject", "cv-ranker"})}) {
+    std::vector<std::string> all = words;
+    all.insert(all.end(), {"--format", "json"});
+    const Ran ran = run(all);
+    CHECK(ran.code == 0);
+    Json report = Json::parse(ran.out, nullptr, false);
+    REQUIRE(report.is_object());
+    CHECK(schema.faults(report) == "");
+    report["jurat_ask"] = "one";
+    CHECK(schema.faults(report) != "");
+  }
+}
+
+TEST_CASE("what cannot be asked is said, and its exit code") {
+  const auto ends = [](const std::vector<std::string>& words, int code, const std::string& says) {
+    const Ran ran = run(words);
+    CHECK(ran.code == code);
+    CHECK(ran.out.empty());
+    CHECK_MESSAGE(ran.err.find(says) != std::string::npos, ran.err);
+  };
+  ends(asked("acme-robotics", {"--rule", "social_scorin"}), 2, "did you mean `social_scoring`?");
+  ends(asked("acme-robotics", {"--rule", "social_scoring", "--subject", "nobody"}), 2,
+       "`social_scoring` is not about `nobody`");
+  ends(asked("acme-robotics", {"--subject", "cv-ranker"}), 2, "name it with --rule");
+  ends(asked("acme-robotics", {"--format", "csv"}), 2, "csv");
+  ends({"ask", "examples/no-such-file.yaml"}, 4, "no-such-file.yaml");
+}
