@@ -21,23 +21,18 @@ BoundId BoundsOverTime::today() { return add({.kind = Kind::Today, .slope = Numb
 BoundId BoundsOverTime::endOfDay(TimeZone zone) {
   // Days on which clocks change are shorter or longer than others.
   const bool even = zone.summerRule() == 0;
-  return add({.kind = Kind::EndOfDay,
-              .zone = zone,
-              .slope = even ? std::optional<Number>(86400) : std::nullopt});
+  return add(
+      {.kind = Kind::EndOfDay, .zone = zone, .slope = even ? std::optional<Number>(86400) : std::nullopt});
 }
 
 BoundId BoundsOverTime::shifted(BoundId from, const Shift& by) {
   const std::optional<Number> slope = by.months ? std::nullopt : of(from).slope;
-  return add(
-      {.kind = Kind::Shift, .a = from, .shift = by, .direction = of(from).direction, .slope = slope});
+  return add({.kind = Kind::Shift, .a = from, .shift = by, .direction = of(from).direction, .slope = slope});
 }
 
 BoundId BoundsOverTime::plus(BoundId a, const Number& constant) {
-  return add({.kind = Kind::Plus,
-              .a = a,
-              .number = constant,
-              .direction = of(a).direction,
-              .slope = of(a).slope});
+  return add(
+      {.kind = Kind::Plus, .a = a, .number = constant, .direction = of(a).direction, .slope = of(a).slope});
 }
 
 BoundId BoundsOverTime::sum(BoundId a, BoundId b) {
@@ -56,7 +51,10 @@ BoundId BoundsOverTime::times(BoundId a, const Number& factor) {
 }
 
 BoundId BoundsOverTime::wholes(BoundId a, const Number& divisor) {
-  return add({.kind = Kind::Wholes, .a = a, .number = divisor, .direction = of(a).direction});
+  Made made{.kind = Kind::Wholes, .a = a, .number = divisor, .direction = of(a).direction};
+  const std::optional<Number> slope = of(a).slope ? divide(*of(a).slope, divisor, limits_) : std::nullopt;
+  if (slope && slope->isWhole()) made.slope = slope;  // what is rounded off is the same every day
+  return add(std::move(made));
 }
 
 std::optional<Number> BoundsOverTime::at(BoundId id, Date day) const {
@@ -102,14 +100,15 @@ std::optional<BoundId> BoundsOverTime::checked(BoundId bound, const Number& now)
   return bound;
 }
 
-std::optional<int> BoundsOverTime::order(const Bound& a, const Bound& b, Date day) const {
+std::optional<int> BoundsOverTime::order(const Bound& a, const Bound& b, Where where, Date day) const {
   const std::optional<Number> x = a.moving ? at(a.moving, day) : std::optional(a.at);
   const std::optional<Number> y = b.moving ? at(b.moving, day) : std::optional(b.at);
   if (!x || !y) return std::nullopt;
-  return *x < *y ? -1 : *x == *y ? 0 : 1;
+  const int order = *x < *y ? -1 : *x == *y ? 0 : 1;
+  return where == Where::Any ? order : where == Where::Reached ? int{order >= 0} : int{order > 0};
 }
 
-Date BoundsOverTime::apart(const Bound& a, const Bound& b) const {
+Date BoundsOverTime::apart(const Bound& a, const Bound& b, Where where) const {
   if (a.open || b.open || a.moving == b.moving) return kLastDate;
   if (a.moving && b.moving) {
     const Made &x = of(a.moving), &y = of(b.moving);
@@ -117,13 +116,13 @@ Date BoundsOverTime::apart(const Bound& a, const Bound& b) const {
     // Only what draws near or away all the time can be searched by halves.
     if (!(x.slope && y.slope) && x.direction * y.direction != -1) return day_;
   }
-  const std::optional<int> now = order(a, b, day_);
+  const std::optional<int> now = order(a, b, where, day_);
   if (!now) return day_;
-  if (order(a, b, last_) == now) return kLastDate;
+  if (order(a, b, where, last_) == now) return kLastDate;
   Date same = day_, other = last_;
   while (other.days - same.days > 1) {
     const Date middle{same.days + (other.days - same.days) / 2};
-    (order(a, b, middle) == now ? same : other) = middle;
+    (order(a, b, where, middle) == now ? same : other) = middle;
   }
   return same;
 }

@@ -23,7 +23,7 @@ class BoundsOverTime {
   // Days from `day` to `last` are looked at; forgets what was said before.
   void start(Date day, Date last, const Limits& limits);
 
-  BoundId today();                // the day itself
+  BoundId today();                  // the day itself
   BoundId endOfDay(TimeZone zone);  // its last second
   // What is moved by a period: `count` months, else days, or seconds of a moment.
   struct Shift {
@@ -41,8 +41,14 @@ class BoundsOverTime {
   // looked at. Else nothing.
   std::optional<BoundId> checked(BoundId bound, const Number& now) const;
 
-  // The last day up to which the two stand to each other as they do on the day looked at.
-  Date apart(const Bound& a, const Bound& b) const;
+  // Whether it is another one on every day.
+  bool everyDay(BoundId bound) const { return of(bound).slope && of(bound).slope->sign() != 0; }
+
+  // What is asked of two bounds: how they stand to each other, whether the first has reached the second, or
+  // is beyond it.
+  enum class Where : std::uint8_t { Any, Reached, Beyond };
+  // The last day up to which that is as it is on the day looked at.
+  Date apart(const Bound& a, const Bound& b, Where where = Where::Any) const;
 
  private:
   enum class Kind : std::uint8_t { Today, EndOfDay, Shift, Plus, Sum, Times, Wholes };
@@ -52,13 +58,13 @@ class BoundsOverTime {
     Number number{};
     Shift shift{};
     TimeZone zone = TimeZone::utc();
-    int direction = 1;             // 1: never falls, -1: never rises, 0: who knows
+    int direction = 1;              // 1: never falls, -1: never rises, 0: who knows
     std::optional<Number> slope{};  // by the day, where it is the same every day
   };
   BoundId add(Made made);
   const Made& of(BoundId id) const { return made_[id - 1]; }
   std::optional<Number> at(BoundId id, Date day) const;
-  std::optional<int> order(const Bound& a, const Bound& b, Date day) const;
+  std::optional<int> order(const Bound& a, const Bound& b, Where where, Date day) const;
 
   std::vector<Made> made_;
   Date day_, last_;

@@ -12,10 +12,10 @@ namespace jurat {
 // Why something holds no longer than it does.
 struct Flip {
   DateReason reason = DateReason::Unknown;
-  BlockId block{kNoId};         // where it was said: whose declaration it is
-  InstanceId instance{kNoId};   // of an answer: whose
-  FactId fact{kNoId};           // and which
-  Date day{kLastDate};          // the day it is about, where it is not the one behind `until`
+  BlockId block{kNoId};        // where it was said: whose declaration it is
+  InstanceId instance{kNoId};  // of an answer: whose
+  FactId fact{kNoId};          // and which
+  Date day{kLastDate};         // the day it is about, where it is not the one behind `until`
 };
 
 // How a bound moves with the day: into BoundsOverTime; 0: it stays.

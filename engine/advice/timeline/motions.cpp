@@ -72,13 +72,14 @@ Motion Motions::within(std::optional<Date> from, std::optional<Date> until, Flip
   return motion;
 }
 
-Motion Motions::againstDay(const Slot& slot, const Motion& motion, const Flip& why) {
+Motion Motions::againstDay(const Slot& slot, const Motion& motion, BoundsOverTime::Where where,
+                           const Flip& why) {
   Motion out;
   out.limit(motion);
   if (!slot.could(kValue)) return out;
   const Bound now = nowBound(false, PackId{kNoId});
-  out.limit(bounds_.apart(lowOf(slot, motion), now), why);
-  out.limit(bounds_.apart(highOf(slot, motion), now), why);
+  out.limit(bounds_.apart(now, lowOf(slot, motion), where), why);
+  out.limit(bounds_.apart(now, highOf(slot, motion), where), why);
   return out;
 }
 
@@ -158,7 +159,6 @@ Motion Motions::step(const Place& at) {
     case Op::IncludesAll:
     case Op::IncludesSet:
     case Op::ContainsText:
-    case Op::Multiply:
     case Op::Divide:
     case Op::WorkingDays:
       return operands(at);
@@ -188,6 +188,8 @@ Motion Motions::step(const Place& at) {
     case Op::DatePlus:
     case Op::DateMinus:
       return shift(at);
+    case Op::Multiply:
+      return multiply(at);
     case Op::DaysIn:
       return daysIn(at);
     case Op::JustBefore:

@@ -26,13 +26,17 @@ class Motions {
   Motion ofSlot(BlockId block, InstanceId element, std::uint32_t slot);
 
   Date day() const { return machine_->asOf().day; }
-  // Of a comparison with the as-of day.
-  Motion againstDay(const Slot& slot, const Motion& motion, const Flip& why);
+  // Of a comparison of the as-of day with a day that a slot holds.
+  Motion againstDay(const Slot& slot, const Motion& motion, BoundsOverTime::Where where, const Flip& why);
   // Of something that is so between two days, both inclusive.
   Motion within(std::optional<Date> from, std::optional<Date> until, Flip begins, Flip ends) const;
+  // Whether a bound that moves is another one on every day up to `until`.
+  bool everyDay(BoundId bound) const { return bounds_.everyDay(bound); }
   // One that cannot be told.
   Motion hop() const;
-  static bool isHop(const Motion& motion) { return motion.why.reason == DateReason::Unknown; }
+  static bool isHop(const Motion& motion) {
+    return motion.why.reason == DateReason::Unknown && motion.until != kLastDate;
+  }
 
  private:
   struct Of {
@@ -75,6 +79,7 @@ class Motions {
   Motion addOrSubtract(const Place& at, bool scaled);
   Motion shift(const Place& at);
   Motion daysIn(const Place& at);
+  Motion multiply(const Place& at);
   Motion extreme(const Place& at);
   Motion moved(const Place& at, const std::function<BoundId(BoundId)>& low,
                const std::function<BoundId(BoundId)>& high, bool swapped = false);
@@ -105,10 +110,10 @@ class Motions {
   BoundsOverTime bounds_;
   std::unordered_map<const Frame*, Of> known_;
   BoundId today_ = 0;
-  std::unordered_map<std::uint32_t, BoundId> moments_;  // by pack
+  std::unordered_map<std::uint32_t, BoundId> moments_;                     // by pack
   std::unordered_map<std::uint32_t, std::vector<const Frame*>> phantoms_;  // by block
-  std::unordered_map<const Frame*, std::vector<const Frame*>> nested_;  // by who asked
-  std::size_t seen_ = 0;  // runs looked at for these two
+  std::unordered_map<const Frame*, std::vector<const Frame*>> nested_;     // by who asked
+  std::size_t seen_ = 0;                                                   // runs looked at for these two
 };
 
 }  // namespace jurat

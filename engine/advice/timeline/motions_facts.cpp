@@ -130,8 +130,8 @@ Motion Motions::fact(const Place& at) {
     }
     if (!(ref.flags & kUnsettled)) continue;
     slots.push_back(machine_->unlistedSlot(id, at.pack()));
-    parts.emplace_back(&slots.back(), openEvent(machine_->rules().vocabulary().facts[id].type, slots.back(),
-                                                {}, at.pack()));
+    parts.emplace_back(&slots.back(),
+                       openEvent(machine_->rules().vocabulary().facts[id].type, slots.back(), {}, at.pack()));
   }
   Motion motion = either(at, parts);
   motion.limit(out);

@@ -24,13 +24,12 @@ void Motions::limitByEntries(const DomainCode& domain, InstanceId from, std::siz
         const Motion day = factOf(element, entity.ordered_by, 0, pack);
         out.limit(day);
         const Slot slot = machine_->factSlot(element, entity.ordered_by, 0, pack);
-        const bool date =
-            machine_->rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
+        const bool date = machine_->rules().vocabulary().facts[entity.ordered_by].type.kind == TypeKind::Date;
         Flip why;
         why.reason = DateReason::Happens;
         why.instance = element;
         why.fact = entity.ordered_by;
-        if (date && slot.exact()) out.limit(againstDay(slot, day, why));
+        if (date && slot.exact()) out.limit(againstDay(slot, day, BoundsOverTime::Where::Reached, why));
       }
       limitByEntries(domain, element, hop + 1, pack, out);
     }

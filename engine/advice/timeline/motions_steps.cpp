@@ -7,6 +7,8 @@
 
 namespace jurat {
 
+using Where = BoundsOverTime::Where;
+
 Motion Motions::all(const Place& at, std::initializer_list<std::uint32_t> slots) {
   Motion out;
   for (const std::uint32_t slot : slots) {
@@ -17,7 +19,6 @@ Motion Motions::all(const Place& at, std::initializer_list<std::uint32_t> slots)
 
 Motion Motions::operands(const Place& at) {
   switch (at.step.op) {
-    case Op::Multiply:
     case Op::Divide:
     case Op::Convert:
     case Op::SetPlus:
@@ -72,7 +73,8 @@ Motion Motions::either(const Place& at, const std::vector<std::pair<const Slot*,
     bool found = false;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (!parts[i].first->could(kValue)) continue;
-      const Bound one = low ? lowOf(*parts[i].first, parts[i].second) : highOf(*parts[i].first, parts[i].second);
+      const Bound one =
+          low ? lowOf(*parts[i].first, parts[i].second) : highOf(*parts[i].first, parts[i].second);
       const Number& now = low ? parts[i].first->low : parts[i].first->high;
       if (!found && !one.open && now == (low ? result.low : result.high)) {
         found = true;
@@ -119,7 +121,8 @@ Motion Motions::select(const Place& at) {
   if (general && code.general != kNoId) parts.emplace_back(&at.slot(code.general), at.motion(code.general));
   Motion out = parts.size() == 1 ? parts.front().second : either(at, parts);
   // An error beside the one value has no bounds of its own.
-  if (parts.size() == 1 && at.result().could(kValue) != parts.front().first->could(kValue)) out = settled(out);
+  if (parts.size() == 1 && at.result().could(kValue) != parts.front().first->could(kValue))
+    out = settled(out);
   out.limit(conditions);
   return out;
 }
@@ -135,18 +138,28 @@ Motion Motions::compare(const Place& at) {
   if (!x.could(kValue) || !y.could(kValue)) return out;
   const Flip why = flip(at, DateReason::PeriodReached);
   const Bound al = lowOf(x, a), ah = highOf(x, a), bl = lowOf(y, b), bh = highOf(y, b);
-  for (const auto& [one, other] : {std::pair{&al, &bl}, std::pair{&al, &bh}, std::pair{&ah, &bl},
-                                   std::pair{&ah, &bh}, std::pair{&al, &ah}, std::pair{&bl, &bh}})
-    out.limit(bounds_.apart(*one, *other), why);
+  const auto op = static_cast<checked::CompareOp>(at.step.flags);
+  if (op == checked::CompareOp::Equal) {
+    for (const auto& [one, other] : {std::pair{&al, &bl}, std::pair{&al, &bh}, std::pair{&ah, &bl},
+                                     std::pair{&ah, &bh}, std::pair{&al, &ah}, std::pair{&bl, &bh}})
+      out.limit(bounds_.apart(*one, *other), why);
+    return out;
+  }
+  const bool reached = op == checked::CompareOp::Less || op == checked::CompareOp::GreaterEqual;
+  const Where where = reached ? Where::Reached : Where::Beyond;
+  out.limit(bounds_.apart(al, bh, where), why);
+  out.limit(bounds_.apart(ah, bl, where), why);
   return out;
 }
 
 Motion Motions::inForce(const Place& at) {
   Motion out;
   if (at.step.a != kNoId)
-    out.limit(againstDay(at.slot(at.step.a), at.motion(at.step.a), flip(at, DateReason::TakesEffect)));
+    out.limit(againstDay(at.slot(at.step.a), at.motion(at.step.a), Where::Reached,
+                         flip(at, DateReason::TakesEffect)));
   if (at.step.b != kNoId)
-    out.limit(againstDay(at.slot(at.step.b), at.motion(at.step.b), flip(at, DateReason::Ends)));
+    out.limit(
+        againstDay(at.slot(at.step.b), at.motion(at.step.b), Where::Beyond, flip(at, DateReason::Ends)));
   return out;
 }
 
@@ -165,8 +178,8 @@ Motion Motions::judge(const Place& at) {
   const bool condition = at.step.op == Op::JudgeCondition;
   if (done.could(condition ? kNo : kNone)) {
     const Bound now = nowBound((at.step.flags & kDueMoment) != 0, at.pack());
-    out.limit(bounds_.apart(now, low), why);
-    out.limit(bounds_.apart(now, high), why);
+    out.limit(bounds_.apart(now, low, Where::Beyond), why);
+    out.limit(bounds_.apart(now, high, Where::Beyond), why);
   }
   if (condition || !done.could(kValue) || !(when.moves() || until.moves())) return out;
   Bound last = high, first = low;
@@ -178,8 +191,8 @@ Motion Motions::judge(const Place& at) {
       if (!bound->open) bound->at = Number(zone.endOf(day).seconds);
     }
   }
-  out.limit(bounds_.apart(lowOf(done, when), last), why);
-  out.limit(bounds_.apart(highOf(done, when), first), why);
+  out.limit(bounds_.apart(lowOf(done, when), last, Where::Beyond), why);
+  out.limit(bounds_.apart(highOf(done, when), first, Where::Beyond), why);
   return out;
 }
 
@@ -248,6 +261,23 @@ Motion Motions::shift(const Place& at) {
   Motion shifted = moved(at, apply, apply);
   shifted.limit(out);
   return shifted;
+}
+
+// What grows by the day, so much for each.
+Motion Motions::multiply(const Place& at) {
+  const Motion &a = at.motion(at.step.a), &b = at.motion(at.step.b);
+  Motion out;
+  out.limit(a);
+  out.limit(b);
+  if ((!a.moves() && !b.moves()) || !at.result().could(kValue)) return out;
+  const Slot& factor = at.slot(a.moves() ? at.step.b : at.step.a);
+  const Motion& moving = a.moves() ? a : b;
+  if ((a.moves() && b.moves()) || !factor.exact()) return hop();
+  const bool turned = factor.low.sign() < 0;
+  const BoundId low = turned ? moving.high : moving.low, high = turned ? moving.low : moving.high;
+  if (low) out.low = checkedOrHop(bounds_.times(low, factor.low), at.result().low, out);
+  if (high && !isHop(out)) out.high = checkedOrHop(bounds_.times(high, factor.low), at.result().high, out);
+  return out;
 }
 
 Motion Motions::daysIn(const Place& at) {

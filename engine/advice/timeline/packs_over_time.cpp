@@ -31,8 +31,8 @@ PacksToday packsToday(Machine& machine, Motions& motions, const Profile& profile
                       const std::vector<std::string>& named) {
   const checked::Program& program = *machine.rules().program;
   PacksToday out;
-  out.uses = selectPacks(machine, profile,
-                         {.as_of = machine.asOf(), .named = named, .reasons = Reasons::None});
+  out.uses =
+      selectPacks(machine, profile, {.as_of = machine.asOf(), .named = named, .reasons = Reasons::None});
   out.runs.assign(program.packs.size(), false);
   out.status.assign(program.packs.size(), checked::Status::InForce);
   out.motions.assign(program.packs.size(), Motion{});

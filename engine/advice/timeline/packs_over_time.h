@@ -8,10 +8,10 @@ namespace jurat {
 
 struct PacksToday {
   std::vector<PackUse> uses;
-  std::vector<bool> runs;                // by pack
+  std::vector<bool> runs;               // by pack
   std::vector<checked::Status> status;  // likewise
   std::vector<Motion> motions;          // likewise: of whether it runs, and of its status
-  Motion motion;                         // of all
+  Motion motion;                        // of all
 };
 
 // After Machine::start and Motions::start.

@@ -75,7 +75,8 @@ class Walk {
     for (std::uint32_t i = 0; i < items_.size(); ++i) lookAt(i);
     name();
     for (;;) {
-      const Date until = due_.empty() ? packs_.motion.until : std::min(due_.begin()->first, packs_.motion.until);
+      const Date until =
+          due_.empty() ? packs_.motion.until : std::min(due_.begin()->first, packs_.motion.until);
       if (options_.to <= until || out_.cut_short) break;
       step(Date{until.days + 1});
     }
@@ -101,6 +102,7 @@ class Walk {
                           .subject = subject,
                           .pack = declaration.pack,
                           .motion = {},
+                          .looked = {},
                           .rule = {},
                           .amount = {},
                           .benefit = {}});
@@ -130,10 +132,16 @@ class Walk {
   bool lookAt(std::uint32_t index) {
     Watched& item = items_[index];
     const bool runs = packs_.runs[raw(item.pack)];
+    const Date day = motions_.day();
+    const bool told = item.daily && item.looked.days + 1 == day.days;  // that a figure moves
     const bool changed = look(machine_, motions_, runs, item);
+    item.looked = day;
     out_.cut_short = out_.cut_short || machine_.stepsExceeded();
-    if (item.motion.until < options_.to) due_.emplace(item.motion.until, index);
-    if (runs && Motions::isHop(item.motion) && item.motion.until == motions_.day()) ++out_.hops;
+    // A figure that moves is told on its first day and on its last.
+    Date until = item.motion.until;
+    if (item.daily) until = told ? Date{std::max(std::min(until, options_.to).days - 1, day.days)} : day;
+    if (until < options_.to) due_.emplace(until, index);
+    if (runs && Motions::isHop(item.motion) && item.motion.until == day) ++out_.hops;
     return changed;
   }
 
@@ -171,7 +179,7 @@ class Walk {
 
   void report(Date day, const Watched& before, std::uint32_t index) {
     const Watched& item = items_[index];
-    if (!concerns(item) || extend(day, item, index)) return;
+    if (!concerns(item) || extend(day, before, index)) return;
     if (out_.changes.size() >= options_.limits.timeline_changes) {
       ++out_.more;
       return;
@@ -218,13 +226,15 @@ class Walk {
   }
 
   // What changes day by day is one change that goes on.
-  bool extend(Date day, const Watched& item, std::uint32_t index) {
+  bool extend(Date day, const Watched& before, std::uint32_t index) {
+    const Watched& item = items_[index];
     const auto known = last_.find(index);
     if (known == last_.end()) return false;
     DateChange& change = out_.changes[known->second];
     const Date last = change.last.value_or(change.day);
-    const bool daily = last.days + 1 == day.days && sameKind(change, item);
-    if (!daily) return false;
+    const bool moved = before.daily && day.days <= before.motion.until.days + 1 && last == before.looked;
+    if (moved && last.days + 1 < day.days) change.last = Date{day.days - 1};
+    if (!(moved || last.days + 1 == day.days) || !sameKind(change, item)) return false;
     change.last = day;
     change.after = item.rule;
     if (change.amount_after) change.amount_after = item.amount;

@@ -70,7 +70,7 @@ struct DateChange {
   std::string id;            // "eu.ai_act/social_scoring"
   Texts title;
   std::string subject_id, subject_path;
-  std::string pack;  // its id
+  std::string pack;                                   // its id
   checked::Status status = checked::Status::InForce;  // of the pack on that day
   // Of a rule:
   RuleState before, after;

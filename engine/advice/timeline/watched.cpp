@@ -35,12 +35,20 @@ std::vector<Outcome> outcomesOf(std::uint8_t bits) {
   return outcomes;
 }
 
+// Figures that people are told and that move: another one every day, or it is looked at every day.
+void moving(const Motions& motions, const std::vector<BoundId>& bounds, Motion& motion, bool& daily) {
+  const bool sure =
+      std::any_of(bounds.begin(), bounds.end(), [&](BoundId bound) { return motions.everyDay(bound); });
+  daily = daily || sure;
+  if (!sure) motion.limit(motions.hop());
+}
+
 class RuleLook {
  public:
   RuleLook(Machine& machine, Motions& motions, const RuleCode& rule, InstanceId subject)
       : machine_(machine), motions_(motions), rule_(rule), subject_(subject) {}
 
-  RuleState state(Motion& motion) {
+  RuleState state(Motion& motion, bool& daily) {
     limitByVersions(rule_, motions_, motion);
     limitByOption(motion);
     RuleState state{.runs = true, .could_be = {}, .due = {}, .exposures = {}};
@@ -52,7 +60,7 @@ class RuleLook {
     if (!single || answer.outcome == Outcome::Review) state.could_be = outcomesOf(answer.possible);
     const RuleVersion* version = versionOn(rule_, motions_.day());
     if (!version) return state;
-    limitByBlocks(*version, motion);
+    limitByBlocks(*version, motion, daily);
     exposures(*version, state, motion);
     return state;
   }
@@ -73,7 +81,7 @@ class RuleLook {
   }
 
   // Only what was asked says how long the answer holds.
-  void limitByBlocks(const RuleVersion& version, Motion& motion) {
+  void limitByBlocks(const RuleVersion& version, Motion& motion, bool& daily) {
     if (!machine_.ran(version.dates, subject_)) return;  // the option of a control is not offered
     motion.limit(motions_.ofBlock(version.dates, subject_));
     if (!machine_.result(version.dates, subject_).could(kYes)) return;
@@ -83,7 +91,7 @@ class RuleLook {
     if (version.due == kNoId) return;
     const Motion due = motions_.ofSlot(version.duty, subject_, version.due);
     motion.limit(due);
-    if (due.low) motion.limit(motions_.hop());  // a deadline that moves is another one every day
+    if (due.low) moving(motions_, {due.low}, motion, daily);
   }
 
   void exposures(const RuleVersion& version, RuleState& state, Motion& motion) {
@@ -96,17 +104,17 @@ class RuleLook {
       const auto code = static_cast<std::uint32_t>(line.code - version.exposures.data());
       state.exposures.push_back({.code = code, .state = line.state, .from = line.from});
     }
-    const bool breached = state.outcome == Outcome::Violated || state.outcome == Outcome::Pending ||
-                          std::find(state.could_be.begin(), state.could_be.end(), Outcome::Violated) !=
-                              state.could_be.end();
+    const bool breached =
+        state.outcome == Outcome::Violated || state.outcome == Outcome::Pending ||
+        std::find(state.could_be.begin(), state.could_be.end(), Outcome::Violated) != state.could_be.end();
     if (!breached) return;
     for (const ExposureCode& code : version.exposures) {
       motion.limit(motions_.ofSlot(version.duty, subject_, code.active));
       if (code.from == kNoId) continue;
       const Motion from = motions_.ofSlot(version.duty, subject_, code.from);
       const Slot& slot = machine_.run(version.duty, subject_).slots[code.from];
-      motion.limit(
-          motions_.againstDay(slot, from, versionOf(version.duty, DateReason::SanctionBegins)));
+      motion.limit(motions_.againstDay(slot, from, BoundsOverTime::Where::Reached,
+                                       versionOf(version.duty, DateReason::SanctionBegins)));
     }
   }
 
@@ -116,16 +124,19 @@ class RuleLook {
   InstanceId subject_;
 };
 
-// A bound that moves is another one every day.
-void limitByBounds(Motions& motions, const AmountVersion& version, InstanceId subject, Motion& motion) {
+void limitByBounds(Motions& motions, const AmountVersion& version, InstanceId subject, Watched& item) {
+  std::vector<BoundId> moved;
   for (const BoundCode& bound : version.bounds) {
     for (const std::uint32_t slot : {bound.at_least, bound.at_most}) {
       if (slot == kNoId) continue;
       const Motion side = motions.ofSlot(version.block, subject, slot);
-      motion.limit(side);
-      if (side.moves()) motion.limit(motions.hop());
+      item.motion.limit(side);
+      for (const BoundId end : {side.low, side.high}) {
+        if (end) moved.push_back(end);
+      }
     }
   }
+  if (!moved.empty()) moving(motions, moved, item.motion, item.daily);
 }
 
 void lookAtAmount(Machine& machine, Motions& motions, Watched& item) {
@@ -136,7 +147,7 @@ void lookAtAmount(Machine& machine, Motions& motions, Watched& item) {
   const AmountVersion* version = versionOn(code, motions.day());
   if (!version) return;
   if (version->dates != BlockId{kNoId}) item.motion.limit(motions.ofBlock(version->dates, item.subject));
-  if (item.amount.amount.in_force) limitByBounds(motions, *version, item.subject, item.motion);
+  if (item.amount.amount.in_force) limitByBounds(motions, *version, item.subject, item);
 }
 
 void lookAtBenefit(Machine& machine, Motions& motions, Watched& item) {
@@ -154,7 +165,8 @@ void lookAtBenefit(Machine& machine, Motions& motions, Watched& item) {
     if (!machine.result(version->dates, item.subject).could(kYes)) return;
   }
   item.motion.limit(motions.ofBlock(version->eligible, item.subject));
-  limitByBounds(motions, *version, item.subject, item.motion);
+  limitByBounds(motions, *version, item.subject, item);
+  if (std::exchange(item.daily, false)) item.motion.limit(motions.hop());  // what is not received is 0
 }
 
 bool sameBounds(const AmountResult& a, const AmountResult& b) {
@@ -174,17 +186,19 @@ bool operator==(const AmountState& a, const AmountState& b) {
 }
 
 bool operator==(const BenefitState& a, const BenefitState& b) {
-  return a.runs == b.runs && (!a.runs || (a.outcome == b.outcome && a.could_be == b.could_be &&
-                                          sameBounds(a.amount, b.amount)));
+  return a.runs == b.runs &&
+         (!a.runs || (a.outcome == b.outcome && a.could_be == b.could_be && sameBounds(a.amount, b.amount)));
 }
 
 bool look(Machine& machine, Motions& motions, bool runs, Watched& item) {
   item.motion = Motion{};
+  item.daily = false;
   switch (item.about) {
     case DateChange::About::Rule: {
       RuleState state;
       if (runs)
-        state = RuleLook(machine, motions, machine.rules().rules[item.index], item.subject).state(item.motion);
+        state = RuleLook(machine, motions, machine.rules().rules[item.index], item.subject)
+                    .state(item.motion, item.daily);
       return std::exchange(item.rule, state) != state;
     }
     case DateChange::About::Amount: {

@@ -13,7 +13,9 @@ struct Watched {
   InstanceId subject{kNoId};
   PackId pack{kNoId};
 
-  Motion motion;  // as of the last look
+  Motion motion;       // as of the last look
+  bool daily = false;  // a figure is another one on every day until then, and nothing else is
+  Date looked{};
   RuleState rule;
   AmountState amount;
   BenefitState benefit;
