@@ -35,8 +35,6 @@ struct Limits {
   std::size_t value_bits = 1u << 16;  // of a computed numerator or denominator
   // evaluation
   std::uint64_t steps = 200'000'000;  // steps of one evaluation
-  // advice
-  std::size_t timeline_changes = 100'000;  // of one profile; what is beyond is counted
 };
 
 }  // namespace jurat

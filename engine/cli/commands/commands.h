@@ -10,6 +10,7 @@ Command checkCommand();
 std::vector<CommandOption> checkOptions();  // without its profiles
 Command configCommand();
 Command explainCommand();
+Command timelineCommand();
 Command schemaCommand();
 Command rulesListCommand();
 Command rulesShowCommand();
