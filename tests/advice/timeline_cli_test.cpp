@@ -179,10 +179,10 @@ TEST_CASE("the timeline in JSON keeps the promise of its schema, by day and with
     REQUIRE(timeline.is_object());
     CHECK(schema.faults(timeline) == "");
     CHECK(timeline["complete"] == true);
-    std::string before = timeline["from"];
+    std::string before = timeline["from"].get<std::string>();
     for (const Json& change : timeline["changes"]) {
       CHECK(before <= change["day"].get<std::string>());
-      before = change["day"];
+      before = change["day"].get<std::string>();
     }
     CHECK(!timeline["changes"].empty());
     CHECK(before <= timeline["to"].get<std::string>());
@@ -272,7 +272,8 @@ TEST_CASE("a waiver begins and ends on days of its own") {
   CHECK(JsonSchema(Json::parse(projectText("docs/timeline.schema.json"))).faults(timeline) == "");
   std::map<std::string, std::string> days;
   for (const Json& change : timeline["changes"]) {
-    if (change["about"] == "waiver") days[change["reason"]] = change["day"];
+    if (change["about"] == "waiver")
+      days[change["reason"].get<std::string>()] = change["day"].get<std::string>();
   }
   CHECK(days["waiver_begins"] == "2026-11-30");
   CHECK(days["waiver_expires"] == "2027-01-01");
