@@ -92,6 +92,10 @@ struct Arguments {
   std::string shell;               // completion
   std::vector<std::string> words;  // of the line that a shell completes; its last one is begun, or empty
   bool json = false;               // --version --json
+  // timeline
+  std::string first_day, last_day;  // as given
+  bool whole = false;               // every change
+  std::string former;               // a calendar written before: a file
 };
 
 }  // namespace jurat

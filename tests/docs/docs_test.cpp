@@ -222,6 +222,7 @@ TEST_CASE("the guide to the ledger works as written") { hold("docs/ledger.md", "
 TEST_CASE("the guide to portfolios works as written") { hold("docs/batch.md", "batch"); }
 TEST_CASE("the guide to mappings works as written") { hold("docs/mapping.md", "mapping"); }
 TEST_CASE("the guide to bundles works as written") { hold("docs/bundles.md", "bundles"); }
+TEST_CASE("the guide to advice works as written") { hold("docs/advice.md", "advice"); }
 TEST_CASE("the page of benchmarks works as written") { hold("docs/benchmarks.md", "benchmarks"); }
 TEST_CASE("the guide to the HTML report works as written") { hold("docs/html-report.md", "html-report"); }
 

@@ -8,6 +8,7 @@ std::vector<Command> commands() {
       checkCommand(),     explainCommand(),    askCommand(),           schemaCommand(), rulesListCommand(),
       rulesShowCommand(), rulesGraphCommand(), explainCodeCommand(),   testCommand(),   lintCommand(),
       docCommand(),       formatCommand(),     evidenceVerifyCommand()};
+  all.push_back(timelineCommand());
   for (Command& command : newCommands()) all.push_back(std::move(command));
   all.push_back(configCommand());
   for (Command& command : waiverCommands()) all.push_back(std::move(command));

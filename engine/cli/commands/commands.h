@@ -11,6 +11,7 @@ std::vector<CommandOption> checkOptions();  // without its profiles
 Command configCommand();
 Command explainCommand();
 Command askCommand();
+Command timelineCommand();
 Command schemaCommand();
 Command rulesListCommand();
 Command rulesShowCommand();

@@ -1,0 +1,130 @@
+#include "engine/advice/timeline/bounds_over_time.h"
+
+#include <utility>
+
+namespace jurat {
+
+void BoundsOverTime::start(Date day, Date last, const Limits& limits) {
+  made_.clear();
+  day_ = day;
+  last_ = last;
+  limits_ = limits;
+}
+
+BoundId BoundsOverTime::add(Made made) {
+  made_.push_back(std::move(made));
+  return static_cast<BoundId>(made_.size());
+}
+
+BoundId BoundsOverTime::today() { return add({.kind = Kind::Today, .slope = Number(1)}); }
+
+BoundId BoundsOverTime::endOfDay(TimeZone zone) {
+  // Days on which clocks change are shorter or longer than others.
+  const bool even = zone.summerRule() == 0;
+  return add(
+      {.kind = Kind::EndOfDay, .zone = zone, .slope = even ? std::optional<Number>(86400) : std::nullopt});
+}
+
+BoundId BoundsOverTime::shifted(BoundId from, const Shift& by) {
+  const std::optional<Number> slope = by.months ? std::nullopt : of(from).slope;
+  return add({.kind = Kind::Shift, .a = from, .shift = by, .direction = of(from).direction, .slope = slope});
+}
+
+BoundId BoundsOverTime::plus(BoundId a, const Number& constant) {
+  return add(
+      {.kind = Kind::Plus, .a = a, .number = constant, .direction = of(a).direction, .slope = of(a).slope});
+}
+
+BoundId BoundsOverTime::sum(BoundId a, BoundId b) {
+  const Made &x = of(a), &y = of(b);
+  Made made{.kind = Kind::Sum, .a = a, .b = b, .direction = x.direction == y.direction ? x.direction : 0};
+  if (x.slope && y.slope) made.slope = jurat::add(*x.slope, *y.slope, limits_);
+  if (made.slope) made.direction = made.slope->sign() < 0 ? -1 : 1;
+  return add(std::move(made));
+}
+
+BoundId BoundsOverTime::times(BoundId a, const Number& factor) {
+  Made made{.kind = Kind::Times, .a = a, .number = factor};
+  made.direction = factor.sign() < 0 ? -of(a).direction : of(a).direction;
+  if (of(a).slope) made.slope = multiply(*of(a).slope, factor, limits_);
+  return add(std::move(made));
+}
+
+BoundId BoundsOverTime::wholes(BoundId a, const Number& divisor) {
+  Made made{.kind = Kind::Wholes, .a = a, .number = divisor, .direction = of(a).direction};
+  const std::optional<Number> slope = of(a).slope ? divide(*of(a).slope, divisor, limits_) : std::nullopt;
+  if (slope && slope->isWhole()) made.slope = slope;  // what is rounded off is the same every day
+  return add(std::move(made));
+}
+
+std::optional<Number> BoundsOverTime::at(BoundId id, Date day) const {
+  const Made& made = of(id);
+  if (made.kind == Kind::Today) return Number(day.days);
+  if (made.kind == Kind::EndOfDay) return Number(made.zone.endOf(day).seconds);
+  const std::optional<Number> a = at(made.a, day);
+  if (!a) return std::nullopt;
+  switch (made.kind) {
+    case Kind::Today:
+    case Kind::EndOfDay:
+      break;
+    case Kind::Plus:
+      return jurat::add(*a, made.number, limits_);
+    case Kind::Sum: {
+      const std::optional<Number> b = at(made.b, day);
+      return b ? jurat::add(*a, *b, limits_) : std::nullopt;
+    }
+    case Kind::Times:
+      return multiply(*a, made.number, limits_);
+    case Kind::Wholes: {
+      const std::optional<Number> parts = divide(*a, made.number, limits_);
+      return parts ? std::optional(parts->floor()) : std::nullopt;
+    }
+    case Kind::Shift: {
+      if (made.shift.seconds) return jurat::add(*a, Number(made.shift.count), limits_);
+      const std::optional<std::int64_t> from = a->toInt64();
+      if (!from || *from < kFirstDate.days || kLastDate.days < *from) return std::nullopt;
+      const Date start{static_cast<std::int32_t>(*from)};
+      const std::optional<Date> landed = made.shift.months
+                                             ? plusMonths(start, made.shift.count, made.shift.rule)
+                                             : plusDays(start, made.shift.count);
+      return landed ? std::optional(Number(landed->days)) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<BoundId> BoundsOverTime::checked(BoundId bound, const Number& now) const {
+  if (at(bound, day_) != now) return std::nullopt;
+  // What moves one way and is there at both ends is there in between.
+  if (of(bound).direction == 0 || !at(bound, last_)) return std::nullopt;
+  return bound;
+}
+
+std::optional<int> BoundsOverTime::order(const Bound& a, const Bound& b, Where where, Date day) const {
+  const std::optional<Number> x = a.moving ? at(a.moving, day) : std::optional(a.at);
+  const std::optional<Number> y = b.moving ? at(b.moving, day) : std::optional(b.at);
+  if (!x || !y) return std::nullopt;
+  const int order = *x < *y ? -1 : *x == *y ? 0 : 1;
+  return where == Where::Any ? order : where == Where::Reached ? int{order >= 0} : int{order > 0};
+}
+
+Date BoundsOverTime::apart(const Bound& a, const Bound& b, Where where) const {
+  if (a.open || b.open || a.moving == b.moving) return kLastDate;
+  if (a.moving && b.moving) {
+    const Made &x = of(a.moving), &y = of(b.moving);
+    if (x.slope && y.slope && *x.slope == *y.slope) return kLastDate;
+    // Only what draws near or away all the time can be searched by halves.
+    if (!(x.slope && y.slope) && x.direction * y.direction != -1) return day_;
+  }
+  const std::optional<int> now = order(a, b, where, day_);
+  if (!now) return day_;
+  if (order(a, b, where, last_) == now) return kLastDate;
+  Date same = day_, other = last_;
+  while (other.days - same.days > 1) {
+    const Date middle{same.days + (other.days - same.days) / 2};
+    (order(a, b, where, middle) == now ? same : other) = middle;
+  }
+  return same;
+}
+
+}  // namespace jurat

@@ -1,0 +1,182 @@
+// `timeline`: the dates to come.
+#include <algorithm>
+
+#include "engine/advice/timeline/timeline.h"
+#include "engine/advice/timeline/waivers_over_time.h"
+#include "engine/cli/check_run.h"
+#include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/outputs.h"
+#include "engine/cli/gate_files.h"
+#include "engine/cli/profiles.h"
+#include "engine/gate/waivers.h"
+#include "engine/reports/advice/timeline_report.h"
+#include "engine/source/read.h"
+
+namespace jurat {
+namespace {
+
+constexpr std::int64_t kYears = 10;         // looked at, where nobody says until when
+constexpr std::int32_t kMostDays = 73'050;  // two hundred years
+
+struct Range {
+  Date from, to;
+};
+
+std::optional<Date> dayOf(const std::string& text, const std::string& option) {
+  const std::optional<Date> day = parseDate(text);
+  if (!day) complain("`" + option + " " + text + "` is no day: write YYYY-MM-DD");
+  return day;
+}
+
+// From the as-of day on, ten years unless something else is asked for.
+std::optional<Range> rangeOf(const Arguments& arguments, const AsOf& as_of) {
+  Range range{as_of.day, as_of.day};
+  if (!arguments.first_day.empty()) {
+    const std::optional<Date> from = dayOf(arguments.first_day, "--from");
+    if (!from) return std::nullopt;
+    range.from = *from;
+  }
+  range.to = plusMonths(range.from, kYears * 12, MonthEnd::Clamp).value_or(kLastDate);
+  if (!arguments.last_day.empty()) {
+    const std::optional<Date> to = dayOf(arguments.last_day, "--to");
+    if (!to) return std::nullopt;
+    range.to = *to;
+  }
+  if (range.to < range.from) {
+    complain("`--to " + toText(range.to) + "` lies before `--from " + toText(range.from) + "`");
+    return std::nullopt;
+  }
+  if (range.to.days - range.from.days > kMostDays) {
+    complain("a timeline spans at most 200 years");
+    return std::nullopt;
+  }
+  return range;
+}
+
+// The calendar that was written before; nothing when it is none (said).
+std::optional<std::string> formerOf(Session& session) {
+  const std::string& path = session.arguments.former;
+  if (path.empty()) return std::string();
+  const SourceFile* file =
+      readSource(session.sources, path, session.limits.profile_bytes, session.diagnostics);
+  if (session.printDiagnostics() || !file) return std::nullopt;
+  std::string text(file->text);
+  const Result<bool> good = isCalendar(text);
+  if (!good) {
+    complain("`" + path + "` is no calendar to go on from: " + good.error().message);
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::string written(const std::string& format, const Timeline& timeline, const ReportOptions& options,
+                    const Arguments& arguments, const std::string& former) {
+  if (format == "json") return timelineJson(timeline, options);
+  if (format == "svg") return timelineSvg(timeline, options);
+  if (format == "ics") return timelineIcs(timeline, options, former);
+  return timelineText(timeline, options, arguments.whole);
+}
+
+// The waivers of the project, or of --waivers, held to the rules as a check holds them. False when they do
+// not fit (said).
+bool joinWaivers(Session& session, const GateFiles& files, const std::shared_ptr<const RuleSet>& rules,
+                 const Profile& profile, Timeline& timeline) {
+  if (!files.waivers) return true;
+  Machine machine(rules, session.limits);
+  std::vector<Assessment> assessments;
+  assessments.push_back(evaluate(machine, profile,
+                                 {.as_of = {.day = timeline.from, .moment = {}},
+                                  .named = session.namedPacks(),
+                                  .reasons = Reasons::None}));
+  const std::vector<JudgedProfile> judged = judgedOf(session, files, assessments);
+  Diagnostics faults;
+  checkWaivers(*files.waivers, {.judged = judged, .rules = *rules, .known_packs = session.library().ids()},
+               faults);
+  session.print(faults, session.sources);
+  if (faults.hasErrors()) return false;
+  addWaivers(*files.waivers, judged.front(), timeline);
+  return true;
+}
+
+// Of the files of the gate those that say until when something is waived.
+CommandOption waiversOption() {
+  for (CommandOption& option : projectOptions()) {
+    if (option.name == "--waivers") return std::move(option);
+  }
+  return {};
+}
+
+ExitCode run(const Arguments& arguments) {
+  Session session(arguments);
+  const std::optional<AsOf> as_of = session.asOf();
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json", "ics", "svg"});
+  if (!as_of || !outputs) return ExitCode::Usage;
+  const std::optional<Range> range = rangeOf(arguments, *as_of);
+  const std::optional<std::string> former = formerOf(session);
+  if (!range || !former) return ExitCode::Usage;
+  const std::optional<GateFiles> files = readGateFiles(session);
+  if (!files) return ExitCode::Usage;
+  ExitCode code = ExitCode::Pass;
+  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
+  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
+  if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
+  if (texts.empty()) return code;
+  if (texts.size() > 1) {
+    complain("timeline looks at one profile, but `" + arguments.profile + "` holds " +
+             std::to_string(texts.size()));
+    return ExitCode::Usage;
+  }
+  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
+                                               session.diagnostics, session.otherKeys());
+  if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
+  profile->name = texts.front().source->name;
+  Timeline timeline = timelineOf(
+      rules, *profile,
+      {.from = range->from, .to = range->to, .named = session.namedPacks(), .limits = session.limits});
+  if (!joinWaivers(session, *files, rules, *profile, timeline)) return ExitCode::Usage;
+  const ReportOptions options = wordingOf(session);
+  for (const Output& output : *outputs) {
+    const std::string text = written(output.format, timeline, options, arguments, *former);
+    if (!write(output, text)) return ExitCode::NotWritten;
+  }
+  return ExitCode::Pass;
+}
+
+}  // namespace
+
+Command timelineCommand() {
+  const std::vector<CommandOption> what = {
+      {.name = "profile",
+       .value = "PROFILE",
+       .about = "a profile file",
+       .into = &Arguments::profile,
+       .required = true},
+      {.name = "--from",
+       .value = "DAY",
+       .about = "the day to look from (YYYY-MM-DD); default: that of --as-of",
+       .into = &Arguments::first_day},
+      {.name = "--to",
+       .value = "DAY",
+       .about = "the last day to look at; default: ten years later",
+       .into = &Arguments::last_day},
+      asOfOption(),
+      {.name = "--all",
+       .value = "",
+       .about = "show every change, also where nothing is asked for before or after",
+       .into = &Arguments::whole},
+      {.name = "--former",
+       .value = "FILE",
+       .about = "a calendar written before: what has changed since counts on, what is gone is cancelled",
+       .into = &Arguments::former}};
+  return {
+      .name = "timeline",
+      .about = "the dates on which something changes for a company, and why",
+      .options = joined({what,
+                         sourceOptions(),
+                         {waiversOption()},
+                         reportOptions("text (default), json, ics or svg", {"text", "json", "ics", "svg"})}),
+      .example = "jurat timeline examples/acme-robotics.yaml --as-of 2026-11-23 --to 2027-12-31",
+      .run = run};
+}
+
+}  // namespace jurat

@@ -1,0 +1,155 @@
+// The dates to come as a picture: a lane a pack, a mark a day.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/reports/advice/timeline_report.h"
+#include "engine/reports/advice/timeline_words.h"
+#include "engine/reports/layout.h"
+
+namespace jurat {
+namespace {
+
+constexpr std::int64_t kWidth = 960, kLeft = 240, kRight = 24, kTop = 48, kLane = 32, kFoot = 32;
+constexpr std::size_t kLanes = 40;        // drawn; the rest is counted in the description
+constexpr std::size_t kTitlesShown = 8;   // named at one mark
+constexpr std::size_t kNameColumns = 30;  // of a lane's name
+
+// What XML has no place for is left out.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '"') {
+      out += "&quot;";
+    } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
+      out += c;
+    }
+  }
+  return out;
+}
+
+struct Mark {
+  std::size_t changes = 0;
+  bool draft = false;
+  std::vector<std::string> titles;
+};
+using Lanes = std::map<std::string, std::map<Date, Mark>>;  // by pack
+
+constexpr std::string_view kStyle =
+    "<style>.t{font:13px sans-serif;fill:#1b1b1b}.g{stroke:#c8c8c8}.m{fill:#005a9c;stroke:#005a9c}"
+    ".d{fill:none;stroke:#005a9c;stroke-width:2;stroke-dasharray:3 2}"
+    "@media (prefers-color-scheme:dark){.t{fill:#f0f0f0}.g{stroke:#5a5a5a}.m{fill:#7ec0ff;stroke:#7ec0ff}"
+    ".d{stroke:#7ec0ff}}</style>\n";
+
+class Picture {
+ public:
+  Picture(const Timeline& timeline, const ReportOptions& options) : timeline_(timeline), options_(options) {}
+
+  std::string run() {
+    std::set<Date> days;
+    std::size_t changes = 0;
+    for (const DateChange& change : timeline_.changes) {
+      if (!concernsAnybody(change)) continue;
+      ++changes;
+      days.insert(change.day);
+      add(change);
+    }
+    const auto lanes = static_cast<std::int64_t>(std::min(lanes_.size(), kLanes));
+    height_ = kTop + lanes * kLane + kFoot;
+    const Message about(Phrase::ComingPicture,
+                        {verbatim(toText(timeline_.from)), verbatim(toText(timeline_.to)), number(changes),
+                         number(days.size())});
+    const std::string size = std::to_string(kWidth) + " " + std::to_string(height_);
+    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size +
+           "\" role=\"img\" aria-labelledby=\"coming-title coming-desc\">\n";
+    const std::string name = timeline_.company.empty() ? timeline_.profile_name : timeline_.company;
+    out_ += "<title id=\"coming-title\">" + escaped(name) + ": " + escaped(words(Phrase::ComingHead)) +
+            "</title>\n<desc id=\"coming-desc\">" + escaped(words(about)) + "</desc>\n";
+    out_ += kStyle;
+    axis();
+    std::int64_t row = 0;
+    for (const auto& [pack, marks] : lanes_) {
+      if (row < lanes) lane(pack, marks, row);
+      ++row;
+    }
+    return out_ + "</svg>\n";
+  }
+
+ private:
+  std::string words(const Message& message) const { return say(message, options_.language); }
+
+  void add(const DateChange& change) {
+    Mark& mark = lanes_[change.pack][change.day];
+    ++mark.changes;
+    mark.draft = mark.draft || notYetLaw(change.status);
+    const std::string& title = titleText(change, options_.language);
+    if (std::find(mark.titles.begin(), mark.titles.end(), title) == mark.titles.end())
+      mark.titles.push_back(title);
+  }
+
+  std::int64_t at(Date day) const {
+    const std::int64_t span = std::max(1, timeline_.to.days - timeline_.from.days);
+    return kLeft + (kWidth - kLeft - kRight) * (day.days - timeline_.from.days) / span;
+  }
+
+  void text(std::int64_t x, std::int64_t y, const std::string& said, const std::string& more = "") {
+    out_ += "<text class=\"t\" x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\"" + more + ">" +
+            escaped(said) + "</text>\n";
+  }
+
+  // A line at the beginning of each year, or of as many as there is room for.
+  void axis() {
+    const int first = split(timeline_.from).year, last = split(timeline_.to).year;
+    constexpr int kMostYears = 14;
+    const int every = std::max(1, (last - first) / kMostYears + 1);
+    for (int year = first + 1; year <= last; year += every) {
+      const std::optional<Date> day = makeDate(year, 1, 1);
+      if (!day) continue;
+      const std::string x = std::to_string(at(*day));
+      out_ += "<path class=\"g\" d=\"M" + x + " " + std::to_string(kTop - 8) + "V" +
+              std::to_string(height_ - kFoot) + "\"/>\n";
+      text(at(*day), kTop - 16, std::to_string(year), " text-anchor=\"middle\"");
+    }
+    text(kLeft, height_ - 10, toText(timeline_.from));
+    text(kWidth - kRight, height_ - 10, toText(timeline_.to), " text-anchor=\"end\"");
+  }
+
+  void lane(const std::string& pack, const std::map<Date, Mark>& marks, std::int64_t row) {
+    const std::int64_t y = kTop + row * kLane + kLane / 2;
+    text(8, y + 4, cut(pack, kNameColumns));
+    for (const auto& [day, mark] : marks) {
+      const std::int64_t radius = mark.changes > 9 ? 9 : mark.changes > 2 ? 7 : 5;
+      std::string said = toText(day);
+      for (std::size_t i = 0; i < mark.titles.size() && i < kTitlesShown; ++i) said += "\n" + mark.titles[i];
+      if (mark.titles.size() > kTitlesShown)
+        said += "\n" + words({Phrase::AndMore, {number(mark.titles.size() - kTitlesShown)}});
+      if (mark.draft) said = words({Phrase::ComingNotLaw, {verbatim(said)}});
+      out_ += std::string("<circle class=\"") + (mark.draft ? "d" : "m") + "\" cx=\"" +
+              std::to_string(at(day)) + "\" cy=\"" + std::to_string(y) + "\" r=\"" + std::to_string(radius) +
+              "\"><title>" + escaped(said) + "</title></circle>\n";
+    }
+  }
+
+  const Timeline& timeline_;
+  const ReportOptions& options_;
+  Lanes lanes_;
+  std::int64_t height_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string timelineSvg(const Timeline& timeline, const ReportOptions& options) {
+  return Picture(timeline, options).run();
+}
+
+}  // namespace jurat

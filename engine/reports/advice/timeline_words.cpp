@@ -1,0 +1,151 @@
+#include "engine/reports/advice/timeline_words.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "engine/reports/report.h"
+#include "engine/reports/words.h"
+
+namespace jurat {
+namespace {
+
+bool quiet(const RuleState& state) {
+  return !state.runs || state.outcome == Outcome::NotInForce || state.outcome == Outcome::NotApplicable;
+}
+
+bool quiet(const BenefitState& state) {
+  return !state.runs || state.outcome == BenefitOutcome::NotInForce ||
+         state.outcome == BenefitOutcome::NotEligible;
+}
+
+Message orAll(const std::vector<Phrase>& phrases) {
+  std::vector<Message> parts(phrases.begin(), phrases.end());
+  return {Phrase::Alternatives, std::move(parts)};
+}
+
+Message dueOf(const DateChange& change, const Number& due) {
+  const std::int64_t at = due.toInt64().value_or(0);
+  return verbatim(change.due_moment ? toText(Moment{at, 0}) : toText(Date{static_cast<std::int32_t>(at)}));
+}
+
+// `apart`: the outcome is the same before and after, so what differs is said with it.
+Message stateText(const DateChange& change, const RuleState& state, bool apart) {
+  if (!state.runs) return Phrase::ComingNotRun;
+  Message text = phraseOf(state.outcome);
+  if (!state.could_be.empty()) {
+    std::vector<Phrase> could;
+    for (const Outcome each : state.could_be) could.push_back(phraseOf(each));
+    text = {Phrase::Aside, {std::move(text), orAll(could)}};
+  }
+  const bool dues = change.before.due != change.after.due;
+  if (state.due && (state.outcome == Outcome::Pending || (apart && dues)))
+    text = {Phrase::DueOn, {std::move(text), dueOf(change, *state.due)}};
+  if (apart && !dues) {
+    for (const RuleState::Exposure& line : state.exposures) {
+      Message exposure = phraseOf(line.state);
+      if (line.from) exposure = verbatim(toText(*line.from));
+      text = {Phrase::Apposition, {std::move(text), std::move(exposure)}};
+      break;
+    }
+  }
+  return text;
+}
+
+Message stateText(const AmountState& state) {
+  return state.runs ? amountText(state.amount) : Message(Phrase::ComingNotRun);
+}
+
+Message stateText(const BenefitState& state) {
+  if (!state.runs) return Phrase::ComingNotRun;
+  Message text = phraseOf(state.outcome);
+  if (!state.could_be.empty()) {
+    std::vector<Phrase> could;
+    for (const BenefitOutcome each : state.could_be) could.push_back(phraseOf(each));
+    text = {Phrase::Aside, {std::move(text), orAll(could)}};
+  }
+  if (state.outcome == BenefitOutcome::NotInForce || state.outcome == BenefitOutcome::NotEligible)
+    return text;
+  return {Phrase::Apposition, {std::move(text), amountText(state.amount)}};
+}
+
+}  // namespace
+
+bool concernsAnybody(const DateChange& change) {
+  switch (change.about) {
+    case DateChange::About::Rule:
+      return !quiet(change.before) || !quiet(change.after);
+    case DateChange::About::Benefit:
+      return !quiet(*change.benefit_before) || !quiet(*change.benefit_after);
+    case DateChange::About::Amount:
+    case DateChange::About::Waiver:
+      return true;
+  }
+  return true;
+}
+
+Message reasonText(const DateChange& change) {
+  switch (change.reason) {
+    case DateReason::Unknown:
+      return Phrase::ComingSeveral;
+    case DateReason::TakesEffect:
+      return Phrase::ComingTakesEffect;
+    case DateReason::Ends:
+      return Phrase::ComingEnds;
+    case DateReason::Version:
+      return Phrase::ComingVersion;
+    case DateReason::DeadlinePasses:
+      return {Phrase::ComingDeadline, {verbatim(toText(change.last_day.value_or(change.day)))}};
+    case DateReason::SanctionBegins:
+      return Phrase::ComingSanction;
+    case DateReason::PeriodReached:
+      return Phrase::ComingPeriod;
+    case DateReason::Happens:
+      return Phrase::ComingHappens;
+    case DateReason::EvidenceCounts:
+      return Phrase::ComingEvidenceCounts;
+    case DateReason::EvidenceExpires:
+      return Phrase::ComingEvidenceExpires;
+    case DateReason::JudgementExpires:
+      return Phrase::ComingJudgementExpires;
+    case DateReason::PackStatus:
+      return Phrase::ComingPackStatus;
+    case DateReason::PackSuperseded:
+      return Phrase::ComingPackSuperseded;
+    case DateReason::PackCalledFor:
+      return Phrase::ComingPackCalled;
+    case DateReason::WaiverBegins:
+      return Phrase::ComingWaiverBegins;
+    case DateReason::WaiverExpires:
+      return Phrase::ComingWaiverExpires;
+  }
+  return Phrase::ComingSeveral;
+}
+
+Message becomesText(const DateChange& change) {
+  Message before, after;
+  if (change.about == DateChange::About::Amount) {
+    before = stateText(*change.amount_before);
+    after = stateText(*change.amount_after);
+  } else if (change.about == DateChange::About::Benefit) {
+    before = stateText(*change.benefit_before);
+    after = stateText(*change.benefit_after);
+  } else if (change.about == DateChange::About::Waiver) {
+    return {};
+  } else {
+    const bool apart =
+        change.before.outcome == change.after.outcome && change.before.could_be == change.after.could_be;
+    before = stateText(change, change.before, apart);
+    after = stateText(change, change.after, apart);
+  }
+  Message text = before == after ? after : Message(Phrase::ComingBecomes, {before, after});
+  if (change.last) text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
+  return text;
+}
+
+const std::string& titleText(const DateChange& change, Language language) {
+  const std::string& title = change.title.in(language);
+  return title.empty() ? change.id : title;
+}
+
+}  // namespace jurat

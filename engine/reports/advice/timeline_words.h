@@ -1,0 +1,19 @@
+// What the dates to come are said with; private to engine/reports.
+#pragma once
+#include <string>
+
+#include "engine/advice/timeline/timeline.h"
+#include "engine/phrases/message.h"
+
+namespace jurat {
+
+// Somebody has, had or may have to do with it: it is not only between what does not apply and what is not in
+// force.
+bool concernsAnybody(const DateChange& change);
+// "takes effect", "deadline passed, 2026-12-31 is the last day"
+Message reasonText(const DateChange& change);
+// "not in force → pending, due 2026-12-31"
+Message becomesText(const DateChange& change);
+const std::string& titleText(const DateChange& change, Language language);
+
+}  // namespace jurat
