@@ -223,6 +223,7 @@ TEST_CASE("the guide to portfolios works as written") { hold("docs/batch.md", "b
 TEST_CASE("the guide to mappings works as written") { hold("docs/mapping.md", "mapping"); }
 TEST_CASE("the guide to bundles works as written") { hold("docs/bundles.md", "bundles"); }
 TEST_CASE("the page of benchmarks works as written") { hold("docs/benchmarks.md", "benchmarks"); }
+TEST_CASE("the guide to advice works as written") { hold("docs/advice.md", "advice"); }
 TEST_CASE("the guide to the HTML report works as written") { hold("docs/html-report.md", "html-report"); }
 
 TEST_CASE("every link between the documents leads somewhere") {
@@ -236,6 +237,7 @@ TEST_CASE("every link between the documents leads somewhere") {
                                  "docs/exit-codes.md",
                                  "docs/commands.md",
                                  "docs/gate.md",
+                                 "docs/advice.md",
                                  "docs/html-report.md",
                                  "docs/formats.md",
                                  "docs/integrations.md",

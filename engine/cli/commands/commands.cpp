@@ -4,10 +4,10 @@
 namespace jurat {
 
 std::vector<Command> commands() {
-  std::vector<Command> all = {checkCommand(),       explainCommand(),   schemaCommand(),
-                              rulesListCommand(),   rulesShowCommand(), rulesGraphCommand(),
-                              explainCodeCommand(), testCommand(),      lintCommand(),
-                              docCommand(),         formatCommand(),    evidenceVerifyCommand()};
+  std::vector<Command> all = {
+      checkCommand(),     explainCommand(),   whatIfCommand(),     diffCommand(),          schemaCommand(),
+      rulesListCommand(), rulesShowCommand(), rulesGraphCommand(), explainCodeCommand(),   testCommand(),
+      lintCommand(),      docCommand(),       formatCommand(),     evidenceVerifyCommand()};
   for (Command& command : newCommands()) all.push_back(std::move(command));
   all.push_back(configCommand());
   for (Command& command : waiverCommands()) all.push_back(std::move(command));

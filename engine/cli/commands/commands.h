@@ -10,6 +10,8 @@ Command checkCommand();
 std::vector<CommandOption> checkOptions();  // without its profiles
 Command configCommand();
 Command explainCommand();
+Command whatIfCommand();
+Command diffCommand();
 Command schemaCommand();
 Command rulesListCommand();
 Command rulesShowCommand();
