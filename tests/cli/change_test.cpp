@@ -31,18 +31,19 @@ TEST_CASE("what other answers would change, as people read it") {
   bothLanguages("what_if_emotions", {"what-if", kAcme, "--as-of", "2026-11-23", "--set",
                                      "ai_systems[call-centre-mood].infers_emotions=no", "--set",
                                      "ai_systems[call-centre-mood].emotions_inferred_of=[]"});
-  bothLanguages("what_if_turnover", {"what-if", kAcme, "--as-of", "2026-11-23", "--set",
-                                     "financial_years[2025-12-31].worldwide_annual_turnover=EUR 900_000_000",
-                                     "--set", "ai_systems[cv-ranker]=none"});
+  bothLanguages("what_if_turnover",
+                {"what-if", kAcme, "--as-of", "2026-11-23", "--set",
+                 "financial_years[2025-12-31].worldwide_annual_turnover=EUR 900_000_000"});
   bothLanguages("what_if_unknown", {"what-if", kAcme, "--as-of", "2026-11-23", "--set",
                                     "ai_systems[cv-ranker].annex_iii_uses=unknown"});
 }
 
 TEST_CASE("what changes between two days, as people read it") {
   bothLanguages("diff_days", {"diff", kAcme, "--as-of", "2026-11-23", "--to", "2027-12-03"});
-  bothLanguages("diff_companies",
-                {"diff", "examples/hanse-bank.yaml", "examples/talentbridge-recruiters.yaml",
-                 "examples/saimaa-models.yaml", "--as-of", "2026-11-23", "--to", "2027-12-03"});
+  const Ran companies = run({"diff", "examples/hanse-bank.yaml", "examples/talentbridge-recruiters.yaml",
+                             "examples/saimaa-models.yaml", "--as-of", "2026-11-23", "--to", "2027-12-03"});
+  CHECK(companies.code == 0);
+  checkGolden("tests/cli/golden/diff_companies.txt", companies.out);
   const Ran markdown = run({"diff", "examples/hanse-bank.yaml", "examples/talentbridge-recruiters.yaml",
                             "--as-of", "2026-11-23", "--to", "2027-12-03", "--format", "markdown"});
   CHECK(markdown.code == 0);
@@ -156,10 +157,10 @@ TEST_CASE("two versions of rules, from folders, from bundles and from a commit")
     return ran.out;
   };
   const std::string folders = diff({"--rules", "rules/house", "--against", "new/house"});
-  CHECK(contains(folders, "satisfied → violated"));
-  CHECK(contains(folders, "low → high"));
+  CHECK(contains(folders, "satisfied -> violated"));
+  CHECK(contains(folders, "low -> high"));
   CHECK(contains(folders, "the wording of `house/plan` changed (new/house/pack.jurat:"));
-  CHECK(contains(folders, "runs, version 1.0.0 → runs, version 1.1.0"));
+  CHECK(contains(folders, "runs, version 1.0.0 -> runs, version 1.1.0"));
   CHECK_FALSE(contains(folders, "Houses are tidy"));
 
   for (const auto& [from, to] : {std::pair{"rules", "old.jbundle"}, {"new", "new.jbundle"}}) {
@@ -171,10 +172,10 @@ TEST_CASE("two versions of rules, from folders, from bundles and from a commit")
   house.write("rules/house/pack.jurat", strict);
   const std::string commit = diff({"--rules", "rules/house", "--rules-from-git", "main"});
   CHECK(contains(commit, "rules of commit main"));
-  CHECK(contains(commit, "satisfied → violated"));
+  CHECK(contains(commit, "satisfied -> violated"));
   CHECK(contains(commit, "the wording of `house/plan` changed (rules/house/pack.jurat:"));
   const std::string roots = diff({"--rules-path", "rules", "--rules", "house", "--rules-from-git", "main"});
-  CHECK(contains(roots, "satisfied → violated"));
+  CHECK(contains(roots, "satisfied -> violated"));
   CHECK(house.run({"diff", "acme.yaml", "--rules", "rules/house", "--rules-from-git", "nowhere"}).code == 2);
 
   // Several companies: the same change stands there once.
@@ -185,8 +186,8 @@ TEST_CASE("two versions of rules, from folders, from bundles and from a commit")
   const Ran all = house.run({"diff", "all", "--rules", "rules/house", "--rules-from-git", "main", "--as-of",
                              "2026-11-23", "--format", "text", "--format", "markdown=out.md"});
   CHECK(all.code == 0);
-  CHECK(countOf(all.out, "satisfied → violated") == 1);
-  CHECK(countOf(all.out, "violated → satisfied") == 1);
+  CHECK(countOf(all.out, "satisfied -> violated") == 1);
+  CHECK(countOf(all.out, "violated -> satisfied") == 1);
   CHECK(contains(all.out, "A, B, D*_<b>"));
   const std::string comment = house.text("out.md");
   CHECK(contains(comment, "<details>"));

@@ -218,7 +218,7 @@ TEST_CASE("JSON differences keep the promise of docs/advice.schema.json") {
       {"diff", "tests/packs/profiles/vouchers.yaml", "tests/packs/profiles/vouchers_open.yaml", "--rules-path",
        "tests/packs", "--rules", "vouchers", "--as-of", "2026-11-24"},
       {"what-if", acme, "--as-of", day, "--set", "established_in=[US]", "--set", "markets=[US]"},
-      {"what-if", acme, "--as-of", day, "--set", "ai_systems[cv-ranker]=none"},
+      {"what-if", acme, "--as-of", day, "--set", "ai_systems[spam-filter]=none"},
       {"what-if", acme, "--as-of", day, "--set", "frameworks=none"}};
   for (std::vector<std::string> words : commands) {
     words.insert(words.end(), {"--format", "json"});

@@ -127,10 +127,9 @@ class Run {
 
   std::vector<ProfileText> texts(Session& session, const std::vector<std::string>& paths, ExitCode& code) {
     ExitCode own = ExitCode::Pass;
-    const std::size_t files = session.sources.files().size();
-    std::vector<ProfileText> out = readProfiles(session, paths, own);
-    if (session.diagnostics.hasErrors() && &session == after_.session)
-      not_read_ = session.sources.files().size() - files - out.size();
+    const std::vector<std::string> files = profileFiles(paths, own);
+    std::vector<ProfileText> out = readProfiles(session, files, own);
+    if (&session == after_.session) not_read_ += files.size() - out.size();
     code = worse(code, own);
     return out;
   }

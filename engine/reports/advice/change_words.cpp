@@ -37,7 +37,8 @@ Message names(const std::vector<std::string>& list) {
   return {Phrase::Enumeration, std::move(out)};
 }
 
-bool has(const Change<Finding>& change, Field field) {
+template <typename T>
+bool has(const Change<T>& change, Field field) {
   return std::find(change.fields.begin(), change.fields.end(), field) != change.fields.end();
 }
 
@@ -176,10 +177,15 @@ Message benefitText(const BenefitResult* benefit) {
   return {Phrase::Apposition, {phraseOf(benefit->outcome), amountText(benefit->amount)}};
 }
 
-Message packText(const PackUse* pack) {
-  if (pack == nullptr) return Phrase::NotThere;
-  if (!pack->loaded) return Phrase::PackApart;
-  return {Phrase::PackThere, {verbatim(pack->version)}};
+Message packsText(const Change<PackUse>& change) {
+  if (!has(change, Field::Loaded) && !has(change, Field::Version))
+    return {Phrase::Becomes, {phraseOf(change.before->status), phraseOf(change.after->status)}};
+  const auto text = [](const PackUse* pack) -> Message {
+    if (pack == nullptr) return Phrase::NotThere;
+    if (!pack->loaded) return Phrase::PackApart;
+    return {Phrase::PackThere, {verbatim(pack->version)}};
+  };
+  return {Phrase::Becomes, {text(change.before), text(change.after)}};
 }
 
 Message stakeText(const ExposureLine* line, const Assessment& assessment) {

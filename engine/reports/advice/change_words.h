@@ -25,7 +25,8 @@ Message gradeText(const Finding& finding);
 Message outcomesText(const Change<Finding>& change);
 Message amountsText(const AmountResult* before, const AmountResult* after);
 Message benefitText(const BenefitResult* benefit);
-Message packText(const PackUse* pack);
+// "runs, version 1.0 → not called for", or its status before and after
+Message packsText(const Change<PackUse>& change);
 Message stakeText(const ExposureLine* line, const Assessment& assessment);
 // Label and text of what else differs of a finding, in the order of Field.
 std::vector<std::pair<Phrase, Message>> furtherText(const Change<Finding>& change);

@@ -139,7 +139,7 @@ class DifferenceMarkdown {
         add(profile, one.one().amount.id,
             {Phrase::Becomes, {benefitText(one.before), benefitText(one.after)}}, true);
       for (const Change<PackUse>& one : profile.difference.packs)
-        add(profile, one.one().id, {Phrase::Becomes, {packText(one.before), packText(one.after)}}, false);
+        add(profile, one.one().id, packsText(one), false);
     }
     return out;
   }

@@ -77,12 +77,16 @@ class DifferenceText : TextPage {
   }
 
   void answers() {
-    Message label = Phrase::ChangedAnswers;
     const std::vector<AnswerChange>& all = report_.profiles.front().difference.answers;
+    if (!all.empty()) out += "  " + words(Phrase::ChangedAnswers) + "\n";
+    // Paths are long: each stands on a line of its own.
     for (std::size_t i = 0; i < all.size() && i < kAnswersShown; ++i)
-      headLine(std::exchange(label, {}),
-               {Phrase::Labelled, {verbatim(all[i].path), {Phrase::Becomes, {all[i].before, all[i].after}}}});
-    if (all.size() > kAnswersShown) headLine({}, {Phrase::AndMore, {number(all.size() - kAnswersShown)}});
+      out += wrapped("    ",
+                     words({Phrase::Labelled,
+                            {verbatim(all[i].path), {Phrase::Becomes, {all[i].before, all[i].after}}}}),
+                     options.width);
+    if (all.size() > kAnswersShown)
+      out += "    " + words({Phrase::AndMore, {number(all.size() - kAnswersShown)}}) + "\n";
   }
 
   void groups(Turn turn, Phrase heading_text) {
@@ -265,9 +269,7 @@ class DifferenceText : TextPage {
     bool any = false;
     for (const ComparedProfile& profile : report_.profiles) {
       for (const Change<PackUse>& change : profile.difference.packs) {
-        const Message text(Phrase::Labelled,
-                           {verbatim(change.one().id),
-                            {Phrase::Becomes, {packText(change.before), packText(change.after)}}});
+        const Message text(Phrase::Labelled, {verbatim(change.one().id), packsText(change)});
         if (!seen.insert(say(text, Language::English)).second) continue;
         if (!std::exchange(any, true)) heading(words(Phrase::HeadingPacksDiffer));
         out += wrapped("  ", words(text), options.width);
