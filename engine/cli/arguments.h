@@ -88,6 +88,12 @@ struct Arguments {
   std::size_t threads = 0;  // 0: as many as there are cores
   // evidence
   bool verify_evidence = false;  // check
+  // diff, what-if
+  std::string to;                    // the day of the second side; empty: that of the first
+  std::vector<std::string> against;  // rules of the second side
+  std::string rules_from_git;        // a ref: rules of the first side
+  std::vector<std::string> sets;     // PATH=VALUE
+  std::string patch;                 // a file
   // what serves the installation
   std::string shell;               // completion
   std::vector<std::string> words;  // of the line that a shell completes; its last one is begun, or empty

@@ -1,4 +1,5 @@
-// What amounts and benefits share: their version, bounds, texts and reasons; private to engine/evaluate.
+// What amounts and benefits share: their version, bounds, texts and reasons; private to engine/evaluate and
+// engine/advice.
 #pragma once
 #include "engine/evaluate/explain.h"
 #include "engine/evaluate/machine.h"

@@ -1,4 +1,5 @@
-// Describes slots, elements and causes in the words of profile and rules; private to engine/evaluate.
+// Describes slots, elements and causes in the words of profile and rules; private to engine/evaluate and
+// engine/advice.
 #pragma once
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-// Who is exposed to what by one finding; private to engine/evaluate, engine/testing.
+// Who is exposed to what by one finding; private to engine/evaluate, engine/testing and engine/advice.
 #pragma once
 #include <vector>
 

@@ -1,5 +1,5 @@
 // Verdicts: what is possible of a rule for a subject, before anything is said about it; for the machines only
-// (here and in engine/batch).
+// (here, in engine/batch and in engine/advice).
 #pragma once
 #include <optional>
 

@@ -179,6 +179,18 @@ constexpr auto kRunPages = std::to_array<CodePage>({
      .text = "They are settled. As long as the baseline holds them they could come back unseen.",
      .wrong = "jurat check acme.yaml --baseline baseline.json",
      .right = "jurat baseline update acme.yaml --baseline baseline.json --prune"},
+    {.code = "J0741",
+     .title = "an answer to try has no place in the profile",
+     .text =
+         "`what-if --set PATH=VALUE` and the lines of a patch file name a place in the profile as reports "
+         "do:\n"
+         "keys joined by dots, with or without `company.` in front, an entry of a list by its id (or its\n"
+         "day) in brackets. The value is written as in a profile; `unknown` and `none` are answers too.\n"
+         "\n"
+         "An entry that is not there is added when its value is a record, `ai_systems[new]={...}`, and\n"
+         "`none` takes one away.",
+     .wrong = "jurat what-if acme.yaml --set ai_systems.cv-ranker.performs_profiling=no",
+     .right = "jurat what-if acme.yaml --set ai_systems[cv-ranker].performs_profiling=no"},
     {.code = "J0901",
      .title = "a file cannot be read",
      .text = "A file that the run needs is missing, may not be read, is a folder, a device or a pipe, or is\n"

@@ -63,8 +63,8 @@ TEST_CASE("a company without general-purpose models is not asked for FLOPs, one 
   CHECK(asksFor(ask("[{id: m}]"), "training_compute"));
 }
 
-TEST_CASE("the JSON keeps the promise of docs/advice.schema.json") {
-  const Json text = Json::parse(textOf("docs/advice.schema.json"), nullptr, false);
+TEST_CASE("the JSON keeps the promise of docs/ask.schema.json") {
+  const Json text = Json::parse(textOf("docs/ask.schema.json"), nullptr, false);
   REQUIRE(text.is_object());
   const JsonSchema schema(text);
   for (const std::vector<std::string>& words :

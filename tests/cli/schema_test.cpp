@@ -204,6 +204,35 @@ TEST_CASE("JSON reports keep the promise of docs/report.schema.json") {
   CHECK(schema.faults(report) != "");
 }
 
+TEST_CASE("JSON differences keep the promise of docs/difference.schema.json") {
+  const Json text = Json::parse(textOf("docs/difference.schema.json"), nullptr, false);
+  REQUIRE(text.is_object());
+  const JsonSchema schema(text);
+  const std::string acme = "examples/acme-robotics.yaml", day = "2026-11-23";
+  const std::vector<std::vector<std::string>> commands = {
+      {"diff", acme, "--as-of", day, "--to", "2028-01-01"},
+      {"diff", acme, "--as-of", "2028-01-01", "--to", day},
+      {"diff", "examples", "--as-of", day, "--to", "2027-12-03"},
+      {"diff", acme, "examples/hanse-bank.yaml", "--as-of", day},
+      {"diff", acme, "--as-of", day, "--rules", "eu.ai_act_2024", "--against", "eu.ai_act"},
+      {"diff", "tests/packs/profiles/vouchers.yaml", "tests/packs/profiles/vouchers_open.yaml",
+       "--rules-path", "tests/packs", "--rules", "vouchers", "--as-of", "2026-11-24"},
+      {"what-if", acme, "--as-of", day, "--set", "established_in=[US]", "--set", "markets=[US]"},
+      {"what-if", acme, "--as-of", day, "--set", "ai_systems[spam-filter]=none"},
+      {"what-if", acme, "--as-of", day, "--set", "frameworks=none"}};
+  for (std::vector<std::string> words : commands) {
+    words.insert(words.end(), {"--format", "json"});
+    const Ran ran = run(words);
+    const Json report = Json::parse(ran.out, nullptr, false);
+    INFO(words[0], " ", words[3], ran.err);
+    CHECK(ran.code == 0);
+    REQUIRE(report.is_object());
+    CHECK(schema.faults(report) == "");
+    CHECK(report["counts"]["without_reason"] == 0);
+    CHECK(report["counts"]["profiles_differing"] > 0);
+  }
+}
+
 // The whole report is a megabyte, most of it reasoning that the explanations show; kept is what was found, a
 // line each.
 TEST_CASE("what the JSON report of the example finds on the days on which something changes") {

@@ -8,6 +8,8 @@ namespace {
 
 const std::vector<std::vector<std::string>> kCommands = {{"check"},
                                                          {"explain"},
+                                                         {"what-if"},
+                                                         {"diff"},
                                                          {"test"},
                                                          {"fmt"},
                                                          {"schema"},

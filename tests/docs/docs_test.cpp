@@ -237,6 +237,7 @@ TEST_CASE("every link between the documents leads somewhere") {
                                  "docs/exit-codes.md",
                                  "docs/commands.md",
                                  "docs/gate.md",
+                                 "docs/advice.md",
                                  "docs/html-report.md",
                                  "docs/formats.md",
                                  "docs/integrations.md",

@@ -87,7 +87,8 @@ def gitlab(path):
 
 def main():
     action("integrations/github/action.yml")
-    workflow("examples/ci/.github/workflows/compliance.yml", set(load("integrations/github/action.yml")["inputs"]))
+    for name in ("compliance", "rules"):
+        workflow(f"examples/ci/.github/workflows/{name}.yml", set(load("integrations/github/action.yml")["inputs"]))
     gitlab("integrations/gitlab/jurat.gitlab-ci.yml")
     gitlab("examples/ci/.gitlab-ci.yml")
     hooks = load(".pre-commit-hooks.yaml")

@@ -180,7 +180,7 @@ class Walk {
   void report(Date day, const Watched& before, std::uint32_t index) {
     const Watched& item = items_[index];
     if (!concerns(item) || extend(day, before, index)) return;
-    if (out_.changes.size() >= options_.most_changes) {
+    if (out_.changes.size() >= options_.limits.timeline_changes) {
       ++out_.more;
       return;
     }

@@ -91,7 +91,7 @@ struct Timeline {
   Date from, to;  // looked at, both inclusive; what is so on `from` is no change
   std::string profile_name, company;
   std::vector<DateChange> changes;  // by day; then rules, amounts, benefits, each as evaluate() has them
-  std::size_t more = 0;             // changes beyond TimelineOptions::most_changes, counted alone
+  std::size_t more = 0;             // changes beyond Limits::timeline_changes, counted alone
   std::size_t days = 0;             // on which the machine was asked
   std::size_t hops = 0;             // answers that were asked for again on the next day, for want of better
   bool cut_short = false;           // a run reached Limits::steps: there may be other dates
@@ -102,7 +102,6 @@ struct TimelineOptions {
   Date from, to;
   std::vector<std::string> named;  // as EvaluateOptions::named
   Limits limits = {};
-  std::size_t most_changes = 100'000;  // listed; what is beyond is counted
 };
 
 // Never fails: gaps of the profile are results. Exact: the days are those on which evaluate() answers

@@ -5,10 +5,10 @@ namespace jurat {
 
 std::vector<Command> commands() {
   std::vector<Command> all = {
-      checkCommand(),     explainCommand(),    askCommand(),           schemaCommand(), rulesListCommand(),
-      rulesShowCommand(), rulesGraphCommand(), explainCodeCommand(),   testCommand(),   lintCommand(),
-      docCommand(),       formatCommand(),     evidenceVerifyCommand()};
-  all.push_back(timelineCommand());
+      checkCommand(),     explainCommand(),    askCommand(),         timelineCommand(),
+      whatIfCommand(),    diffCommand(),       schemaCommand(),      rulesListCommand(),
+      rulesShowCommand(), rulesGraphCommand(), explainCodeCommand(), testCommand(),
+      lintCommand(),      docCommand(),        formatCommand(),      evidenceVerifyCommand()};
   for (Command& command : newCommands()) all.push_back(std::move(command));
   all.push_back(configCommand());
   for (Command& command : waiverCommands()) all.push_back(std::move(command));

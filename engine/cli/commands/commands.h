@@ -12,6 +12,8 @@ Command configCommand();
 Command explainCommand();
 Command askCommand();
 Command timelineCommand();
+Command whatIfCommand();
+Command diffCommand();
 Command schemaCommand();
 Command rulesListCommand();
 Command rulesShowCommand();

@@ -11,7 +11,7 @@ inline constexpr std::size_t kFactsAsked = 15;  // shown where not all are wante
 
 std::string askText(const Inquiry& inquiry, const Assessment& assessment, const Vocabulary& vocabulary,
                     const SourceMap& sources, const ReportOptions& options, bool all);
-// docs/advice.schema.json describes both. Every fact, whatever the text shows.
+// docs/ask.schema.json describes both. Every fact, whatever the text shows.
 std::string askJson(const Inquiry& inquiry, const Assessment& assessment, const Vocabulary& vocabulary,
                     const SourceMap& sources, const ReportOptions& options);
 

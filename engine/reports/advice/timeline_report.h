@@ -14,7 +14,7 @@ namespace jurat {
 // after, unless `all`.
 std::string timelineText(const Timeline& timeline, const ReportOptions& options, bool all);
 
-// docs/advice.schema.json describes it. Keys are never translated.
+// docs/timeline.schema.json describes it. Keys are never translated.
 std::string timelineJson(const Timeline& timeline, const ReportOptions& options);
 
 // iCalendar (RFC 5545): an event a change that asks for something before or after, on the day itself or, of a
@@ -22,8 +22,8 @@ std::string timelineJson(const Timeline& timeline, const ReportOptions& options)
 // has changed counts on, and one that is gone is cancelled. `former` has been read by isCalendar().
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former = {});
 
-// A picture of the changes that ask for something before or after: SVG, a lane a pack, a mark a day, described
-// for who does not see it, without scripts or anything from elsewhere.
+// A picture of the changes that ask for something before or after: SVG, a lane a pack, a mark a day,
+// described for who does not see it, without scripts or anything from elsewhere.
 std::string timelineSvg(const Timeline& timeline, const ReportOptions& options);
 
 // Whether a text is a calendar as RFC 5545 has it, else what is wrong with it and in which line.

@@ -1,0 +1,106 @@
+// `what-if`: what other answers would change, against the profile as it stands.
+#include "engine/advice/change/edit.h"
+#include "engine/cli/check_run.h"
+#include "engine/cli/commands/commands.h"
+#include "engine/cli/comparison.h"
+#include "engine/source/read.h"
+
+namespace jurat {
+namespace {
+
+// The answers that are tried, in the order of the command line, those of the patch first.
+std::vector<Edit> editsOf(Session& session) {
+  std::vector<Edit> edits;
+  const Arguments& arguments = session.arguments;
+  if (!arguments.patch.empty()) {
+    const SourceFile* source =
+        readSource(session.sources, arguments.patch, session.limits.profile_bytes, session.diagnostics);
+    const std::optional<ProfileText> text =
+        source ? profileText(session, *source, arguments.input) : std::nullopt;
+    if (text) edits = readPatch(text->document, session.diagnostics);
+  }
+  for (const std::string& set : arguments.sets) {
+    const SourceFile* source = addSource(session.sources, "--set", set, session.diagnostics);
+    std::optional<Edit> edit = source ? readEdit(*source, session.limits, session.diagnostics) : std::nullopt;
+    if (edit) edits.push_back(*std::move(edit));
+  }
+  return edits;
+}
+
+// A fault of the command line is wrong usage; one of a file means that it does not load.
+ExitCode refused(const Arguments& arguments) {
+  return arguments.patch.empty() ? ExitCode::Usage : ExitCode::NotLoaded;
+}
+
+ExitCode run(const Arguments& arguments) {
+  Session& session = kept<Session>(arguments);
+  const std::optional<AsOf> as_of = session.asOf();
+  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, differenceFormats());
+  if (!as_of || !outputs) return ExitCode::Usage;
+  if (arguments.sets.empty() && arguments.patch.empty()) {
+    complain("nothing is set: write --set PATH=VALUE, or --patch FILE");
+    return ExitCode::Usage;
+  }
+  ExitCode code = ExitCode::Pass;
+  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
+  if (session.printDiagnostics()) return ExitCode::NotLoaded;
+  if (texts.empty()) return code;
+  if (texts.size() > 1) {
+    complain("what-if looks at one profile, but `" + arguments.profile + "` holds " +
+             std::to_string(texts.size()));
+    return ExitCode::Usage;
+  }
+  const std::vector<Edit> edits = editsOf(session);
+  if (session.printDiagnostics()) return refused(arguments);
+  std::optional<Datum> other = edited(texts.front().document, edits, session.diagnostics);
+  if (session.printDiagnostics() || !other) return refused(arguments);
+
+  ComparedSide &before = kept<ComparedSide>(), &after = kept<ComparedSide>();
+  before.session = after.session = &session;
+  before.as_of = after.as_of = *as_of;
+  before.texts = texts;
+  after.texts.push_back({texts.front().source, *std::move(other), false});
+  // Either may call for packs that the other does not.
+  before.rules = after.rules = loadRulesFor(session, {before.texts.front(), after.texts.front()});
+  if (session.printDiagnostics() || !before.rules) return ExitCode::NotLoaded;
+  before.evaluateAll();
+  if (session.printDiagnostics()) return ExitCode::NotLoaded;
+  after.evaluateAll();
+  if (session.printDiagnostics()) return refused(arguments);
+  DifferenceReport report = compared(before, after);
+  report.title = Phrase::AnswersChange;
+  report.before = {Phrase::SideRules, {Phrase::SideToday, dayText(*as_of)}};
+  report.after = {Phrase::SideTried, {number(report.profiles.front().difference.answers.size())}};
+  return writeDifference(session, report, *outputs, code);
+}
+
+}  // namespace
+
+Command whatIfCommand() {
+  const std::vector<CommandOption> what = {
+      {.name = "profile",
+       .value = "PROFILE",
+       .about = "a profile file",
+       .into = &Arguments::profile,
+       .required = true},
+      {.name = "--set",
+       .value = "PATH=VALUE",
+       .about = "try this answer: a path as reports write it, a value as profiles do (repeatable)",
+       .into = &Arguments::sets},
+      {.name = "--patch",
+       .value = "FILE",
+       .about = "try the answers of a file: lines PATH: VALUE, or a part of a profile",
+       .into = &Arguments::patch},
+      asOfOption()};
+  return {
+      .name = "what-if",
+      .about = "what other answers would change",
+      .options = joined({what,
+                         {inputOption()},
+                         sourceOptions(),
+                         reportOptions("text (default), json or markdown", differenceFormats())}),
+      .example = "jurat what-if examples/acme-robotics.yaml --as-of 2026-11-23 --set company.public_body=yes",
+      .run = run};
+}
+
+}  // namespace jurat

@@ -1,0 +1,70 @@
+#include "engine/cli/comparison.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "engine/evaluate/evaluate.h"
+
+namespace jurat {
+
+void ComparedSide::evaluateAll() {
+  for (const ProfileText& text : texts) {
+    std::optional<Profile> profile = bindProfile(text.document, rules->vocabulary(), session->limits,
+                                                 session->diagnostics, session->otherKeys());
+    if (text.faulty) profile.reset();
+    if (profile) profile->name = text.source->name;
+    profiles.push_back(std::move(profile));
+  }
+  Machine machine(rules, session->limits);
+  // What is not open is explained too: an answer that made it so may be the one that changes.
+  const EvaluateOptions options{.as_of = as_of, .named = session->namedPacks(), .reasons = Reasons::All};
+  std::vector<Assessment*> all;
+  for (const std::optional<Profile>& profile : profiles) {
+    assessments.push_back(profile ? evaluate(machine, *profile, options) : Assessment());
+    if (profile) all.push_back(&assessments.back());
+  }
+  session->leaveOutOthers(all);
+}
+
+DifferenceReport compared(const ComparedSide& before, const ComparedSide& after) {
+  DifferenceReport report;
+  const std::size_t count = std::min(before.profiles.size(), after.profiles.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!before.profiles[i] || !after.profiles[i]) {
+      ++report.not_read;
+      continue;
+    }
+    const auto side = [i](const ComparedSide& of) {
+      return Side{&of.assessments[i], &*of.profiles[i], of.rules.get(), &of.session->sources};
+    };
+    ComparedProfile profile{side(before), side(after),
+                            differenceOf(before.assessments[i], after.assessments[i])};
+    findReasons(profile.difference, profile.before, profile.after);
+    report.profiles.push_back(std::move(profile));
+  }
+  return report;
+}
+
+ExitCode writeDifference(const Session& session, const DifferenceReport& report,
+                         const std::vector<Output>& outputs, ExitCode code) {
+  if (report.profiles.empty()) return code;
+  ReportOptions wording = wordingOf(session);
+  for (const Output& output : outputs) {
+    wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
+    const std::string text = output.format == "json"       ? differenceJson(report, wording)
+                             : output.format == "markdown" ? differenceMarkdown(report, wording)
+                                                           : differenceText(report, wording);
+    if (!write(output, text)) code = worse(code, ExitCode::NotWritten);
+  }
+  return code;
+}
+
+const std::vector<std::string>& differenceFormats() {
+  static const std::vector<std::string> kFormats = {"text", "json", "markdown"};
+  return kFormats;
+}
+
+Message dayText(const AsOf& as_of) { return {Phrase::AsOf, {verbatim(asOfText(as_of))}}; }
+
+}  // namespace jurat
