@@ -138,7 +138,7 @@ Message becomesText(const DateChange& change) {
     before = stateText(change, change.before, apart);
     after = stateText(change, change.after, apart);
   }
-  Message text = before == after ? after : Message(Phrase::ComingBecomes, {before, after});
+  Message text = before == after ? after : Message(Phrase::Becomes, {before, after});
   if (change.last) text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
   return text;
 }
