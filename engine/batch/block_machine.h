@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -107,7 +108,8 @@ class BlockMachine {
   // By step, what it comes to in every block of companies, once it is known to be made of constants alone.
   std::vector<Column> folded_;
   // The lists that belong to each element of an entity itself, walked over once a block of companies.
-  std::map<std::pair<EntityId, EntityId>, Walked> walked_;
+  // By entity, list and lanes: what runs refer to stays as it is until the next block.
+  std::map<std::tuple<EntityId, EntityId, std::size_t>, Walked> walked_;
   // Bytes of the bits of options, by where these begin and which byte, for whoever asks for single options.
   struct Plane {
     std::size_t lanes = 0;

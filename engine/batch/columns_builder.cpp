@@ -55,6 +55,8 @@ void ColumnsBuilder::start(Columns& out) {
   }
   for (std::uint32_t e = 0; e < vocabulary_.entities.size(); ++e)
     clear(out.tables[EntityId{e}], vocabulary_.entities[EntityId{e}]);
+  // Facts that were asked for since the last block have no room yet.
+  std::fill(truths_room_.begin(), truths_room_.end(), 0);
   said_.clear();
   plain_.clear();
   words_.clear();

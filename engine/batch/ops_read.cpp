@@ -203,7 +203,10 @@ const Column& Ops::allPrevious(const Step& step, EntityId entity) {
   }
   if (own.parent == EntityId{kNoId}) return out;
   const ElementTable& owners = table(own.parent);
-  const Lists& lists = owners.lists[childIndex(rules(), own.parent, entity)];
+  // A bundle that was read without the pack of the list knows none.
+  const std::size_t child = childIndex(rules(), own.parent, entity);
+  if (child >= owners.lists.size()) return out;
+  const Lists& lists = owners.lists[child];
   for (std::size_t owner = 0; owner + 1 < lists.first.size(); ++owner)
     putPrevious(lists, owner, out, counted(step).escaped);
   return out;

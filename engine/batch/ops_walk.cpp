@@ -68,14 +68,12 @@ const Walked& Ops::walked(const Step& step, const DomainCode& domain, Walked& ow
     walkOver(step, domain, own);
     return own;
   }
-  Walked& kept = machine_.walked_[{base.entity, domain.path.front()}];
-  // Some ask for the elements that are listed, others for those too that are not.
-  if (kept.base.size() != n) {
+  // Some ask for the elements that are listed, others, meanwhile, for those too that are not.
+  const auto [place, fresh] = machine_.walked_.try_emplace(std::tuple(base.entity, domain.path.front(), n));
+  Walked& kept = place->second;
+  if (fresh && !walkWhole(base.entity, domain.path.front(), kept)) {
     kept = {};
-    if (!walkWhole(base.entity, domain.path.front(), kept)) {
-      kept = {};
-      walkOver(step, domain, kept);
-    }
+    walkOver(step, domain, kept);
   }
   return kept;
 }

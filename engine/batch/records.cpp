@@ -61,7 +61,7 @@ bool RecordReader::Impl::rootNamed(std::string_view name, EntityId& id) const {
 }
 
 bool RecordReader::Impl::document() {
-  bool version = false;
+  bool version = false, asked = false;
   std::size_t roots = 0;
   const bool read = fields([&](std::string_view key) {
     EntityId id{kNoId};
@@ -69,7 +69,7 @@ bool RecordReader::Impl::document() {
       std::string_view token;
       return !std::exchange(version, true) && json_.scalar(token) && token == "1";
     }
-    if (key == "frameworks") return frameworks();
+    if (key == "frameworks") return !std::exchange(asked, true) && frameworks();
     if (!rootNamed(key, id) || ++roots > 1) return false;
     return entity(id, builder_.addElement(id, kNoId, kNoId), nullptr);
   });

@@ -16,7 +16,7 @@ struct Datum;
 
 namespace jurat::batch {
 
-static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
+static_assert(kPadding >= KnownWord::kMost);
 
 // Each step answers false where the record is not of the usual form: then the ordinary reader has it. Where a
 // step reads a value, the walk over the text stands before it.
@@ -176,7 +176,7 @@ class RecordReader::Impl {
   void setKeys();
   std::uint32_t whichKey(Keys& keys, std::uint32_t before);
   std::uint32_t otherKey(Keys& keys, Key& last);
-  std::uint32_t truths(Keys& keys, std::uint32_t before, std::uint32_t element);
+  std::uint32_t truths(Keys& keys, std::uint32_t before, std::uint32_t element, std::uint64_t own);
   std::vector<Keys> keys_;          // by entity
   std::uint64_t entity_count_ = 0;  // records within records, of all that have been read
   struct Root {

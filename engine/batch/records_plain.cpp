@@ -233,12 +233,13 @@ std::uint32_t RecordReader::Impl::otherKey(Keys& keys, Key& last) {
 
 // Answers to yes or no follow each other in long runs. As many as stand here as usual, behind `before`;
 // answers the key of the last.
-inline std::uint32_t RecordReader::Impl::truths(Keys& keys, std::uint32_t before, std::uint32_t element) {
+inline std::uint32_t RecordReader::Impl::truths(Keys& keys, std::uint32_t before, std::uint32_t element,
+                                                std::uint64_t own) {
   const char* at = json_.place();
   for (;;) {
     const std::uint32_t next = keys.keys[before].next;
     Key& key = keys.keys[next];
-    if (!key.truth || key.said_in == entity_count_) break;
+    if (!key.truth || key.said_in == own) break;
     // The rest of the document is longer than such an answer, so that all of it may be read.
     const std::size_t size = key.word.size();
     if (static_cast<std::size_t>(json_.end() - at) < size + 9 || *at != '"' || !key.word.at(at + 1)) break;
@@ -250,7 +251,7 @@ inline std::uint32_t RecordReader::Impl::truths(Keys& keys, std::uint32_t before
     if (*value != ',') break;
     at = value + 1;
     at += *at == ' ' ? 1 : 0;
-    key.said_in = entity_count_;
+    key.said_in = own;
     builder_.sayTruth(key.column, element, yes);
     before = next;
   }
@@ -271,7 +272,7 @@ bool RecordReader::Impl::entity(EntityId id, std::uint32_t element, std::string_
   const std::uint64_t own = ++entity_count_;
   if (!json_.take('{')) return false;
   for (bool more = !json_.take('}'); more; more = json_.take(',')) {
-    before = truths(keys, before, element);
+    before = truths(keys, before, element, own);
     const std::uint32_t at = whichKey(keys, before);
     if (at == kNoId) return false;
     Key& key = keys.keys[at];

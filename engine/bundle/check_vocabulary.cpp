@@ -33,20 +33,19 @@ void checkChoice(Checks& checks, const Choice& choice) {
 
 void checkFact(Checks& checks, FactId id, const Fact& fact) {
   const Vocabulary& vocabulary = checks.vocabulary;
+  if (!checks.that(given(fact.entity), "a fact belongs to no entity")) return;
+  const std::vector<FactId>& peers = vocabulary.entities[fact.entity].facts;
+  if (!checks.that(std::find(peers.begin(), peers.end(), id) != peers.end(),
+                   "an entity does not know a fact of its own"))
+    return;
   if (!checks.here(fact.pack)) {
-    checks.that(given(fact.entity) && fact.slots <= checks.limits.choice_options,
-                "a fact belongs to no entity, or has too many answers");
+    checks.that(fact.slots <= checks.limits.choice_options, "a fact has too many answers");
     return;
   }
-  if (!checks.that(given(fact.entity) && given(fact.pack) && isType(fact.type, vocabulary),
-                   "a fact belongs to no entity, or its type is none"))
-    return;
+  if (!checks.that(given(fact.pack) && isType(fact.type, vocabulary), "the type of a fact is none")) return;
   checks.that(fact.type.kind != TypeKind::Error && fact.type.kind != TypeKind::None, "a fact has no type");
   const std::size_t slots = given(fact.per) ? vocabulary.choices[fact.per].lowest.size() : 1;
   checks.that(fact.slots == slots, "a fact has another number of answers than its choice has options");
-  const std::vector<FactId>& peers = vocabulary.entities[fact.entity].facts;
-  checks.that(std::find(peers.begin(), peers.end(), id) != peers.end(),
-              "an entity does not know a fact of its own");
   for (const FactId other : fact.rests_on)
     checks.that(given(other) && vocabulary.facts[other].entity == fact.entity &&
                     checks.here(vocabulary.facts[other].pack),

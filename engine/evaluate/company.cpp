@@ -62,8 +62,18 @@ FactForm formOf(const Fact& fact, const Vocabulary& vocabulary) {
 
 FactForms::FactForms(const RuleSet& rules) {
   const Vocabulary& vocabulary = rules.vocabulary();
-  for (const Entity& entity : vocabulary.entities) slots.emplace_back(entity.slots);
-  for (const jurat::Fact& fact : vocabulary.facts) {
+  std::vector<bool> known(vocabulary.facts.size(), false);
+  for (const Entity& entity : vocabulary.entities) {
+    slots.emplace_back(entity.slots);
+    for (const FactId fact : entity.facts) known[raw(fact)] = true;
+  }
+  for (std::uint32_t f = 0; f < vocabulary.facts.size(); ++f) {
+    const jurat::Fact& fact = vocabulary.facts[FactId{f}];
+    if (!known[f]) {  // of a pack that a bundle was read without: nothing else of it was looked at
+      facts.push_back({0, fact.slot, FactForm::Elsewhere, false});
+      bounds.push_back({});
+      continue;
+    }
     const FactForm form = formOf(fact, vocabulary);
     const bool or_none = mayBeNone(fact.type);
     std::uint64_t all = 0;

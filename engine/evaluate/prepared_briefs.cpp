@@ -99,6 +99,10 @@ void prepareBriefs(Prepared& prepared) {
   FramesAbove above(rules);
   for (std::uint32_t i = 0; i < rules.blocks.size(); ++i) {
     const BlockCode& code = rules.blocks[BlockId{i}];
+    if (code.count == 0) {  // of a pack that a bundle was read without
+      prepared.blocks.push_back({});
+      continue;
+    }
     PreparedBlock block{.first = code.first, .result = code.result};
     block.per_element = code.subject != EntityId{kNoId};
     block.repr = rules.steps[code.first + code.result].repr;

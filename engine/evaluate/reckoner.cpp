@@ -313,6 +313,7 @@ Word Reckoner::has(Here& here, std::uint32_t slot, const PreparedStep& step) {
   const Word found = op == Op::AnyHas ? kYes : kNo;
   Word result = found ^ kEither;
   for (std::uint32_t i = 0; i < list->count; ++i) {
+    ++machine_.steps_;
     const InstanceId element = members_[list->first + i];
     const std::uint8_t there = hasHappened(element, domain.ordered_by);
     if (there == kNo) continue;
@@ -364,7 +365,10 @@ Word Reckoner::selectVerdict(Here& here, std::uint32_t slot, const PreparedStep&
   const Word general = verdict(here, stands);
   if (open_condition == 0 || general == kUnclear) return general;
   const Word other = verdict(here, held->value);
-  return other == kUnclear ? kUnclear : general | other | (open_condition & ~kEither);
+  if (other == kUnclear) return kUnclear;
+  const Word both = general | other, bits = bitsOf(both);
+  // What is settled has no cause.
+  return (bits & (bits - 1)) == 0 ? bits : both | (open_condition & ~kEither);
 }
 
 Word Reckoner::plainVerdict(Here& here, std::uint32_t slot) {

@@ -294,6 +294,7 @@ InstanceId Reckoner::seriesEnd(Here& here, const PreparedStep& step) {
   if (list == nullptr) return kOpen;
   ++machine_.steps_;
   for (std::uint32_t i = 0; i < list->count; ++i) {
+    ++machine_.steps_;
     const InstanceId element = members_[list->first + (step.flags ? list->count - 1 - i : i)];
     const std::uint8_t there = hasHappened(element, domain.ordered_by);
     if (there == kNo) continue;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/evaluate/answer_machine.h"
 #include "tests/agreement/generate.h"
 #include "tests/agreement/load.h"
 #include "tests/agreement/run.h"
@@ -69,7 +70,77 @@ void runPack(std::uint64_t seed, Compared& compared) {
     FAIL("JURAT_SEED=" << seed << " as of " << as_of << "\n" << found << "\n" << pack.text.text());
 }
 
+// A rule walks lists whose elements ask how long the same lists are, of elements that no list names too.
+constexpr const char* kWalks = R"(pack walks {
+    title     "Walks"
+    source    law "Walks Act"
+    version   "1.0.0"
+    language  1
+    status    in_force
+    currency  EUR
+    deadlines as counted
+    time_zone "UTC"
+}
+entity company {
+    fact flag  : yes_no ask "?"
+    fact other : yes_no ask "?"
+    fact keen  : judgement ask "?"
+}
+entity system within company as systems { fact role : yes_no ask "?" }
+entity incident within system as incidents { fact bad : yes_no ask "?" }
+define many for system : yes_no { title "M" cites "Art. 1" equals count of incidents >= 3 }
+define awful for incident : yes_no { title "A" cites "Art. 1" equals bad and system.many }
+rule often for system {
+    title "R" cites "Art. 2"
+    forbids any incidents has (awful and count of incidents >= 2)
+}
+rule soft for company {
+    title "R" cites "Art. 3" applies when keen requires flag
+    except gently when other { cites "Art. 4" requires flag }
+}
+)";
+
+std::string withSystems(std::size_t count) {
+  std::string out = "jurat: 1\ncompany:\n  flag: yes\n  systems:\n";
+  for (std::size_t s = 1; s <= count; ++s) {
+    out += "    - {id: s" + std::to_string(s) + ", role: yes, incidents: [";
+    for (std::size_t i = 0; i < s; ++i)
+      out += (i ? ", " : "") + std::string("{id: i") + std::to_string(i) + ", bad: yes}";
+    out += "]}\n";
+  }
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("lists are walked for the elements that are listed and for all at once") {
+  const std::unique_ptr<Loaded> loaded = agreement::load(kWalks);
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  std::deque<Profile> profiles;
+  std::vector<const Profile*> block;
+  for (std::size_t i = 0; i < 200; ++i) {
+    const std::string text = i % 7 == 0 ? "jurat: 1\ncompany:\n  flag: yes\n" : withSystems(4);
+    std::optional<Profile> answers = agreement::readAnswers(*loaded, text);
+    REQUIRE_MESSAGE(answers, agreement::complaints(*loaded));
+    profiles.push_back(*std::move(answers));
+    block.push_back(&profiles.back());
+  }
+  Compared compared;
+  CHECK(compare(loaded->rules, block, agreement::parseAsOf("2026-11-23"), compared) == "");
+  CHECK(compared.outcomes[static_cast<std::size_t>(Outcome::Violated)] > 0);
+}
+
+TEST_CASE("what two open cases say alike is not open for the sake of facts") {
+  const std::unique_ptr<Loaded> loaded = agreement::load(kWalks);
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  const std::optional<Profile> answers = agreement::readAnswers(*loaded, withSystems(0) + "    []\n");
+  REQUIRE_MESSAGE(answers, agreement::complaints(*loaded));
+  AnswerMachine machine(loaded->rules, {.as_of = agreement::parseAsOf("2026-11-23"), .named = {}});
+  const CompanyAnswers& answer = machine.answer(*answers);
+  REQUIRE(answer.rules.size() == 1);
+  // Only a person can settle whether it applies.
+  CHECK(answer.rules[0].answer.outcome == Outcome::Review);
+}
 
 TEST_CASE("the batch machine agrees with the scalar machine on the shipped packs and the examples") {
   Compared compared;

@@ -227,6 +227,10 @@ TEST_CASE("records may be spelled in every way that JSON allows") {
       "  " + usualRecord() + " \n",
       R"({ "company" : { "name" : "\u00e9\ud83d\ude00 \"q\" \\" , "is_under\u0074aking" : false } , "jurat" : 1 })",
       record(R"("name": "Œuvre 公司")"),
+      R"({"jurat": 1, "frameworks": ["a"], "frameworks": [], "company": {}})",
+      record(R"("ai_systems": [{"id": "a"}], "is_undertaking": true, "name": "x")"),
+      record(R"("ai_systems": [{"id": "a"}], "is_undertaking": true, "is_undertaking": false, "name": "x")"),
+      record(R"("is_undertaking": true, "ai_systems": [{"id": "a"}], "is_undertaking": false, "name": "x")"),
       record(R"("name": "a name that is longer than the few bytes that are compared at once, by far")"),
       record(
           R"("name": "unknown", "is_undertaking": "yes", "financial_years": "none", "ai_systems": "unknown")"),
