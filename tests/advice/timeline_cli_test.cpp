@@ -243,8 +243,10 @@ TEST_CASE("what lies outside the days looked at is not cancelled") {
     std::size_t count = 0;
     for (Event& event : calendarOf(ran.out)) {
       Properties& old = before[event.own["UID"]];
-      for (const char* name : {"DTSTART;VALUE=DATE", "STATUS", "SEQUENCE"})
+      for (const char* name : {"DTSTART;VALUE=DATE", "STATUS"})
         CHECK_MESSAGE(event.own[name] == old[name], event.own["SUMMARY"]);
+      // What is another one every day is told of up to the last day looked at, so its text may differ.
+      if (event.own["DESCRIPTION"] == old["DESCRIPTION"]) CHECK(event.own["SEQUENCE"] == old["SEQUENCE"]);
       ++count;
     }
     return count;
