@@ -36,9 +36,9 @@ class Law {
   }
 
   // "a | b, c always": the sets that settle the rule `r`.
-  std::string settles(const std::string& answers) {
+  std::string settles(const std::string& answers, const Limits& limits = {}) {
     start(answers);
-    const AnswerInquiry one = inquireOf(*machine_, profile_, assessment_, 0, {});
+    one = inquireOf(*machine_, profile_, assessment_, 0, limits);
     std::string out;
     for (const Settling& set : one.settling) {
       out += out.empty() ? "" : " | ";
@@ -50,6 +50,7 @@ class Law {
   }
 
   Inquiry inquiry;
+  AnswerInquiry one;
 
  private:
   void start(const std::string& answers) {
@@ -154,6 +155,16 @@ rule four for company { cites "1" requires a }
   CHECK(law.inquiry.facts[1].exposure);
 }
 
+TEST_CASE("a fine without an upper bound is higher than any that has one") {
+  Law law(R"(entity company { fact b : yes_no fact c : yes_no fact turnover : money EUR at least EUR 0 }
+amount small for company : money EUR { cites "1" at most EUR 500 }
+amount open for company : money EUR { cites "1" at least EUR 5 }
+rule one for company { cites "1" requires b exposes company to small }
+rule two for company { cites "1" requires c exposes company to open }
+)");
+  CHECK(law.asks("") == "c; b");
+}
+
 TEST_CASE("what is not looked into to its end may matter, and nothing is left out") {
   Law law(R"(entity company { fact a : yes_no fact b : yes_no fact c : yes_no fact d : yes_no }
 rule r for company { cites "1" requires (a or b) and (c or d) }
@@ -191,6 +202,22 @@ rule r for company { cites "1" requires a and (b or c) }
 rule r for company { cites "1" requires exactly 1 of { a, b } }
 )");
   CHECK(exclusive.settles("") == "a, b always");
+  // A search that is cut off has not seen every case.
+  for (std::size_t checks = 1; checks < 40; ++checks) {
+    Limits few;
+    few.settling_checks = checks;
+    exclusive.settles("", few);
+    for (const Settling& set : exclusive.one.settling) CHECK((!set.always || set.of == 4));
+  }
+}
+
+TEST_CASE("a number of which only samples were tried settles nothing in every case") {
+  // Violated for 15 alone, which is no constant of the rule and so no sample.
+  Law law(R"(entity company { fact n : integer at least 0 }
+rule r for company { cites "1" requires n * n + 224 >= 3 * n + 8 * n + 19 * n }
+)");
+  const std::string sets = law.settles("");
+  CHECK_MESSAGE(sets.find("always") == std::string::npos, sets);
 }
 
 }  // namespace

@@ -230,6 +230,70 @@ TEST_CASE("a calendar counts on from a former one, and cancels what is gone") {
   CHECK(seen["CONFIRMED"] > 0);
 }
 
+TEST_CASE("what lies outside the days looked at is not cancelled") {
+  const Scratch scratch;
+  const std::string file = scratch.write("acme.ics", run(asked({"--format", "ics"})).out);
+  std::map<std::string, Properties> before;
+  for (Event& event : calendarOf(run(asked({"--format", "ics"})).out)) before[event.own["UID"]] = event.own;
+  const auto same = [&](const std::vector<std::string>& more, const std::string& day) {
+    std::vector<std::string> words = asked({"--format", "ics", "--former", file}, day);
+    words.insert(words.end(), more.begin(), more.end());
+    const Ran ran = run(words);
+    CHECK(ran.code == 0);
+    std::size_t count = 0;
+    for (Event& event : calendarOf(ran.out)) {
+      Properties& old = before[event.own["UID"]];
+      for (const char* name : {"DTSTART;VALUE=DATE", "STATUS"})
+        CHECK_MESSAGE(event.own[name] == old[name], event.own["SUMMARY"]);
+      // What is another one every day is told of up to the last day looked at, so its text may differ.
+      if (event.own["DESCRIPTION"] == old["DESCRIPTION"]) CHECK(event.own["SEQUENCE"] == old["SEQUENCE"]);
+      ++count;
+    }
+    return count;
+  };
+  // A shorter look: the same events. Every end that may fall on an event: none is cancelled.
+  CHECK(same({"--to", "2027-01-31"}, "2026-11-23") == before.size());
+  std::map<std::string, std::string> days;
+  for (auto& [uid, event] : before) {
+    std::string day = event["DTSTART;VALUE=DATE"];
+    days[day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6)] = uid;
+  }
+  for (const auto& [day, uid] : days) CHECK(same({"--to", day}, "2026-11-23") == before.size());
+  // On the day of an event it is no change to come, and is not cancelled either.
+  const std::string first = days.begin()->first;
+  const Ran ran = run(asked({"--format", "ics", "--former", file}, first));
+  CHECK(ran.code == 0);
+  CHECK(!contains(ran.out, "CANCELLED"));
+}
+
+TEST_CASE("--former is a calendar of the company, where one is written") {
+  const Scratch scratch;
+  const std::string other = "examples/harbor-foods.yaml";
+  const std::string theirs =
+      scratch.write("harbor.ics", run({"timeline", other, "--as-of", "2026-11-23", "--format", "ics"}).out);
+  const auto refused = [&](const std::vector<std::string>& more, const std::string& said) {
+    const Ran ran = run(asked(more));
+    CHECK(ran.code == 2);
+    CHECK(ran.out == "");
+    CHECK_MESSAGE(contains(ran.err, said), ran.err);
+  };
+  refused({"--format", "ics", "--former", theirs},
+          "is not a calendar that was written for `Acme Robotics GmbH`");
+  refused({"--former", theirs}, "--former is the calendar that another goes on from");
+  refused({"--format", "ics", "--former", scratch.write("empty.ics", "")}, "it is empty");
+}
+
+TEST_CASE("the timeline is no legal advice, says so, and is colored where that is asked for") {
+  for (const char* format : {"text", "json", "ics", "svg"}) {
+    std::string out = run(asked({"--format", format})).out;
+    for (std::size_t at = out.find("\r\n "); at != std::string::npos; at = out.find("\r\n "))
+      out.erase(at, 3);
+    CHECK_MESSAGE(contains(out, "Not legal advice."), format);
+    CHECK(contains(run(asked({"--format", format, "--color", "always"})).out, "\x1b[") ==
+          (format == std::string("text")));
+  }
+}
+
 TEST_CASE("the picture is well formed, described, and brings nothing from elsewhere") {
   const Scratch scratch;
   std::string hostile = projectText(kAcme);
@@ -292,9 +356,10 @@ TEST_CASE("bad input of the timeline is said, and is usage") {
   usage({"--from", "2027-02-30"}, "`--from 2027-02-30` is no day");
   usage({"--to", "2026-11-22"}, "lies before");
   usage({"--to", "2400-01-01"}, "at most 200 years");
-  usage({"--former", scratch.write("no.ics", "BEGIN:VCALENDAR\n")}, "line 1 of the calendar");
-  usage({"--former", scratch.write("twice.ics", "BEGIN:VCALENDAR\r\nEND:VEVENT\r\n")},
+  usage({"--format", "ics", "--former", scratch.write("no.ics", "BEGIN:VCALENDAR\n")},
+        "line 1 of the calendar");
+  usage({"--format", "ics", "--former", scratch.write("twice.ics", "BEGIN:VCALENDAR\r\nEND:VEVENT\r\n")},
         "line 2 of the calendar");
-  CHECK(run(asked({"--former", scratch / "nowhere.ics"})).code == 2);
+  CHECK(run(asked({"--format", "ics", "--former", scratch / "nowhere.ics"})).code == 2);
   CHECK(run({"timeline", scratch / "nowhere.yaml"}).code == 4);
 }

@@ -82,6 +82,25 @@ TEST_CASE("the JSON keeps the promise of docs/ask.schema.json") {
   }
 }
 
+TEST_CASE("every output that is asked for is written, and colored where it is text on standard output") {
+  const Scratch scratch;
+  for (const std::vector<std::string>& rule :
+       {std::vector<std::string>{},
+        std::vector<std::string>{"--rule", "biometric_categorisation", "--subject", "cv-ranker"}}) {
+    std::vector<std::string> words = asked("acme-robotics", rule);
+    const std::string plain = run(words).out;
+    CHECK(contains(plain, "Not legal advice."));
+    const std::string file = scratch / "ask.json", text = scratch / "ask.txt";
+    words.insert(words.end(), {"--color", "always", "--format", "json=" + file, "--format", "text",
+                               "--format", "text=" + text});
+    const Ran ran = run(words);
+    CHECK(ran.code == 0);
+    CHECK(contains(ran.out, "\x1b["));
+    CHECK(readWhole(text).value_or("") == plain);
+    CHECK(Json::parse(readWhole(file).value_or(""), nullptr, false).is_object());
+  }
+}
+
 TEST_CASE("what cannot be asked is said, and its exit code") {
   const auto ends = [](const std::vector<std::string>& words, int code, const std::string& says) {
     const Ran ran = run(words);
@@ -90,6 +109,7 @@ TEST_CASE("what cannot be asked is said, and its exit code") {
     CHECK_MESSAGE(ran.err.find(says) != std::string::npos, ran.err);
   };
   ends(asked("acme-robotics", {"--rule", "social_scorin"}), 2, "did you mean `social_scoring`?");
+  ends(asked("acme-robotics", {"--rule", "ai_rmf"}), 2, "`ai_rmf` has several options: write `ai_rmf[");
   ends(asked("acme-robotics", {"--rule", "social_scoring", "--subject", "nobody"}), 2,
        "`social_scoring` is not about `nobody`");
   ends(asked("acme-robotics", {"--subject", "cv-ranker"}), 2, "name it with --rule");

@@ -81,11 +81,19 @@ AskedFact askedOf(const Explored& explored, std::size_t unknown, const RuleSet& 
   return out;
 }
 
+// Nothing says how much it may be at most: the law sets no such side, or what sets it is missing.
+bool isOpenEnded(const AmountResult& amount) {
+  return std::any_of(amount.bounds.begin(), amount.bounds.end(), [](const AmountBound& bound) {
+    return !bound.error && (bound.has_most ? !bound.most_high : bound.has_least);
+  });
+}
+
 // What a breach may cost at most, as far as that is known.
 std::optional<Number> heightOf(const AmountResult& amount) {
   std::optional<Number> highest;
   for (const AmountBound& bound : amount.bounds) {
-    for (const std::optional<Number>& side : {bound.most_high, bound.most_low, bound.least_high}) {
+    for (const std::optional<Number>& side :
+         {bound.most_high, bound.most_low, bound.least_high, bound.least_low}) {
       if (!side) continue;
       if (!highest || *highest < *side) highest = side;
       break;
@@ -94,8 +102,10 @@ std::optional<Number> heightOf(const AmountResult& amount) {
   return highest;
 }
 
-// Currencies are not compared: those of one stand together.
+// Without an upper bound is higher than any that has one. Currencies are not compared: those of one stand
+// together.
 bool isHigher(const AmountResult& a, const AmountResult& b) {
+  if (const bool open = isOpenEnded(a); open != isOpenEnded(b)) return open;
   const std::optional<Number> left = heightOf(a), right = heightOf(b);
   if (left.has_value() != right.has_value()) return left.has_value();
   if (a.currency != b.currency) return a.currency < b.currency;

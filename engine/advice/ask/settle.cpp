@@ -31,7 +31,8 @@ std::vector<Part> finestOf(const Explored& explored, std::size_t unknown) {
       sampled = true;
       out.push_back({*at, *at, sample});
     }
-    if (!sampled) out.push_back({*at, last, Part::kNoSample});
+    // Beside the samples of an interval, what nobody has looked at: no set settles the answer there.
+    out.push_back(sampled ? Part{*at, *at, Part::kBeside} : Part{*at, last, Part::kNoSample});
   }
   return out;
 }
@@ -50,7 +51,7 @@ class Search {
     out.facts = set;
     Box box(explored_.unknowns.size());
     walk(set, 0, box, out);
-    out.always = out.settled == out.of;
+    out.always = left_ > 0 && out.settled == out.of;  // a walk that was cut has not seen every case
     return out.settled > 0 ? std::optional(std::move(out)) : std::nullopt;
   }
   bool spent() const { return left_ == 0; }

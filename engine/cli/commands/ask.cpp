@@ -1,4 +1,6 @@
 // `ask`: the facts that a profile lacks and that can still change something, or what settles one rule.
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "engine/base/nearest.h"
@@ -10,6 +12,25 @@
 
 namespace jurat {
 namespace {
+
+// "`ai_rmf[measure_2_11]`, `ai_rmf[map_1_1]`, ...": those of `known` that are options of the rule.
+std::string optionsOf(const std::string& rule, const std::vector<std::string>& known) {
+  constexpr std::size_t kNamed = 6;
+  std::string list;
+  std::size_t count = 0;
+  for (const std::string& name : known) {
+    if (!name.starts_with(rule + "[") || ++count > kNamed) continue;
+    list += (list.empty() ? "`" : ", `") + name + "`";
+  }
+  return count > kNamed ? list + " or one of " + std::to_string(count - kNamed) + " others" : list;
+}
+
+// How one of the outputs is worded.
+ReportOptions wordingFor(const Session& session, const Output& output) {
+  ReportOptions options = wordingOf(session);
+  options.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
+  return options;
+}
 
 // The findings that are meant: of the rule with this id, or the only one with this name, and the subject.
 // Nothing when it is none or not one (said on standard error).
@@ -30,6 +51,10 @@ std::optional<std::vector<std::size_t>> meant(const Assessment& assessment, cons
     if (arguments.subject.empty() || arguments.subject == finding.subject_id) found.push_back(i);
   }
   if (ids.empty()) {
+    if (const std::string options = optionsOf(arguments.rule, known); !options.empty()) {
+      complain("`" + arguments.rule + "` has several options: write " + options);
+      return std::nullopt;
+    }
     complain("no rule `" + arguments.rule + "` was run for this profile" + didYouMean(arguments.rule, known));
     return std::nullopt;
   }
@@ -48,24 +73,46 @@ std::optional<std::vector<std::size_t>> meant(const Assessment& assessment, cons
 }
 
 ExitCode askAbout(Machine& machine, const Profile& profile, const Assessment& assessment,
-                  const Session& session, const Output& output) {
+                  const Session& session, const std::vector<Output>& outputs) {
   const std::optional<std::vector<std::size_t>> found = meant(assessment, session.arguments);
   if (!found) return ExitCode::Usage;
-  if (output.format == "json" && found->size() > 1) {
+  const bool json = std::any_of(outputs.begin(), outputs.end(),
+                                [](const Output& output) { return output.format == "json"; });
+  if (json && found->size() > 1) {
     complain("`" + session.arguments.rule + "` is about several subjects: name one with --subject");
     return ExitCode::Usage;
   }
-  const ReportOptions options = wordingOf(session);
+  std::vector<AnswerInquiry> inquiries;
+  for (const std::size_t finding : *found)
+    inquiries.push_back(inquireOf(machine, profile, assessment, finding, session.limits));
   const Vocabulary& vocabulary = machine.rules().vocabulary();
-  std::string text;
-  for (const std::size_t finding : *found) {
-    const AnswerInquiry inquiry = inquireOf(machine, profile, assessment, finding, session.limits);
-    if (!text.empty()) text += "\n";
-    text += output.format == "json"
-                ? askJson(inquiry, finding, assessment, vocabulary, session.sources, options)
-                : askText(inquiry, finding, assessment, vocabulary, session.sources, options);
+  for (const Output& output : outputs) {
+    const ReportOptions options = wordingFor(session, output);
+    std::string text;
+    for (std::size_t i = 0; i < inquiries.size(); ++i) {
+      if (!text.empty()) text += "\n";
+      text += output.format == "json"
+                  ? askJson(inquiries[i], (*found)[i], assessment, vocabulary, session.sources, options)
+                  : askText(inquiries[i], (*found)[i], assessment, vocabulary, session.sources, options);
+    }
+    if (!write(output, text)) return ExitCode::NotWritten;
   }
-  return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
+  return ExitCode::Pass;
+}
+
+ExitCode askAll(Machine& machine, const Profile& profile, const Assessment& assessment,
+                const Session& session, const std::vector<Output>& outputs) {
+  const Inquiry inquiry = inquire(machine, profile, assessment, session.limits);
+  const Vocabulary& vocabulary = machine.rules().vocabulary();
+  for (const Output& output : outputs) {
+    const ReportOptions options = wordingFor(session, output);
+    const std::string text =
+        output.format == "json"
+            ? askJson(inquiry, assessment, vocabulary, session.sources, options)
+            : askText(inquiry, assessment, vocabulary, session.sources, options, session.arguments.all);
+    if (!write(output, text)) return ExitCode::NotWritten;
+  }
+  return ExitCode::Pass;
 }
 
 ExitCode run(const Arguments& arguments) {
@@ -95,16 +142,7 @@ ExitCode run(const Arguments& arguments) {
   Assessment assessment =
       evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks(), .reasons = Reasons::None});
   session.leaveOutOthers({&assessment});
-  const Output& output = outputs->front();
-  if (!arguments.rule.empty()) return askAbout(machine, *profile, assessment, session, output);
-  const Inquiry inquiry = inquire(machine, *profile, assessment, session.limits);
-  const ReportOptions options = wordingOf(session);
-  const Vocabulary& vocabulary = rules->vocabulary();
-  const std::string text =
-      output.format == "json"
-          ? askJson(inquiry, assessment, vocabulary, session.sources, options)
-          : askText(inquiry, assessment, vocabulary, session.sources, options, arguments.all);
-  return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
+  return (arguments.rule.empty() ? askAll : askAbout)(machine, *profile, assessment, session, *outputs);
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // `timeline`: the dates to come.
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "engine/advice/timeline/timeline.h"
@@ -53,10 +55,16 @@ std::optional<Range> rangeOf(const Arguments& arguments, const AsOf& as_of) {
   return range;
 }
 
-// The calendar that was written before; nothing when it is none (said).
-std::optional<std::string> formerOf(Session& session) {
+// The calendar that was written before; nothing when it is none, or none is written now (said).
+std::optional<std::string> formerOf(Session& session, const std::vector<Output>& outputs) {
   const std::string& path = session.arguments.former;
   if (path.empty()) return std::string();
+  const bool calendar = std::any_of(outputs.begin(), outputs.end(),
+                                    [](const Output& output) { return output.format == "ics"; });
+  if (!calendar) {
+    complain("--former is the calendar that another goes on from: write one with --format ics");
+    return std::nullopt;
+  }
   const SourceFile* file =
       readSource(session.sources, path, session.limits.profile_bytes, session.diagnostics);
   if (session.printDiagnostics() || !file) return std::nullopt;
@@ -67,6 +75,16 @@ std::optional<std::string> formerOf(Session& session) {
     return std::nullopt;
   }
   return text;
+}
+
+// Whether it was written for the company that is looked at (said when not): else all of it would be
+// cancelled.
+bool isOfCompany(const std::string& former, const Timeline& timeline, const Arguments& arguments) {
+  if (former.empty() || isCalendarOf(former, timeline.company)) return true;
+  complain("`" + arguments.former + "` is not a calendar that was written for `" +
+           (timeline.company.empty() ? arguments.profile : timeline.company) +
+           "`: name the one that was, or leave --former out");
+  return false;
 }
 
 std::string written(const std::string& format, const Timeline& timeline, const ReportOptions& options,
@@ -112,7 +130,7 @@ ExitCode run(const Arguments& arguments) {
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json", "ics", "svg"});
   if (!as_of || !outputs) return ExitCode::Usage;
   const std::optional<Range> range = rangeOf(arguments, *as_of);
-  const std::optional<std::string> former = formerOf(session);
+  const std::optional<std::string> former = formerOf(session, *outputs);
   if (!range || !former) return ExitCode::Usage;
   const std::optional<GateFiles> files = readGateFiles(session);
   if (!files) return ExitCode::Usage;
@@ -134,8 +152,10 @@ ExitCode run(const Arguments& arguments) {
       rules, *profile,
       {.from = range->from, .to = range->to, .named = session.namedPacks(), .limits = session.limits});
   if (!joinWaivers(session, *files, rules, *profile, timeline)) return ExitCode::Usage;
-  const ReportOptions options = wordingOf(session);
+  if (!isOfCompany(*former, timeline, arguments)) return ExitCode::Usage;
+  ReportOptions options = wordingOf(session);
   for (const Output& output : *outputs) {
+    options.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
     const std::string text = written(output.format, timeline, options, arguments, *former);
     if (!write(output, text)) return ExitCode::NotWritten;
   }

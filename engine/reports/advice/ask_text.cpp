@@ -126,7 +126,9 @@ class AskPage : TextPage {
         words({Phrase::ExplainHead,
                {verbatim(finding.id), verbatim(finding.subject_id), verbatim(asOfText(assessment.as_of))}}),
         options.width);
-    out += wrapped("", words(verbatim(citesOf(finding.cites))), options.width) + "\n";
+    out += wrapped("", words(verbatim(citesOf(finding.cites))), options.width);
+    origin();
+    out += '\n';
     Message verdict = phraseOf(finding.outcome);
     if (!finding.could_be.empty()) verdict = {Phrase::CouldBe, {verdict, couldBeText(finding)}};
     out += wrapped(std::string(signOf(finding.outcome)) + " ", words(verdict), options.width);
@@ -156,12 +158,17 @@ class AskPage : TextPage {
     const Message day(options.today ? Phrase::AsOfToday : Phrase::AsOf,
                       {verbatim(asOfText(assessment.as_of))});
     out += paint(spread(printable(company), words(day), options.width), kBold);
+    origin();
+    out += '\n';
+  }
+
+  // What it was made from, by what, and what it is not.
+  void origin() {
     out += wrapped("",
                    words({Phrase::ReportHead,
                           {verbatim(pathFrom(assessment.profile_name, options.directory)),
                            verbatim(options.engine_version)}}),
                    options.width);
-    out += '\n';
   }
 
   void counts(const Inquiry& inquiry) {

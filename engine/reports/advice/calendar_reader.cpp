@@ -54,7 +54,8 @@ class Reader {
     for (const Line& line : *lines) {
       if (const std::string wrong = take(line.text); !wrong.empty()) return fault(line.number, wrong);
     }
-    if (!ended_) return fault(lines->size(), "the calendar does not end");
+    if (lines->empty()) return IoError{"it is empty"};
+    if (!ended_) return fault(lines->back().number, "the calendar does not end");
     return std::move(events_);
   }
 

@@ -16,6 +16,12 @@ namespace {
 
 constexpr std::size_t kLineOctets = 75;
 
+// What the UIDs of all events of a company begin with, and of no other's.
+std::string ownerOf(const std::string& company) {
+  constexpr std::size_t kDigits = 12;
+  return sha256Hex("jurat company 1\n" + company).substr(0, kDigits) + "-";
+}
+
 // A backslash before what would end a value; line breaks as `\n`; other controls have no place.
 std::string escaped(std::string_view text) {
   std::string out;
@@ -87,7 +93,7 @@ class Calendar {
                       "\n" + std::string(reasonWord(change.reason)) + "\n" + change.because;
     const std::size_t before = known_[key]++;
     key += "\n" + std::to_string(before);
-    return sha256Hex(key).substr(0, 32) + "@jurat";
+    return ownerOf(timeline_.company) + sha256Hex(key).substr(0, 32) + "@jurat";
   }
 
   Event eventOf(const DateChange& change) {
@@ -108,14 +114,15 @@ class Calendar {
     for (const std::string& cite : change.cites) text += "\n" + cite;
     text += "\n" + change.id + "\n" + change.subject_path;
     if (!change.because.empty()) text += "\n" + words(reasonText(change)) + ": " + change.because;
+    text += "\n" + noAdvice(options_.language);
     event.description = escaped(text);
     event.category = escaped(change.pack);
     event.status = notYetLaw(change.status) ? "TENTATIVE" : "CONFIRMED";
     return event;
   }
 
-  // Counts on from a calendar that was written before; what is gone from it is cancelled, what has passed is
-  // left out.
+  // Counts on from a calendar that was written before. What is gone from it is cancelled; what has passed is
+  // left out, and what lies beyond the days looked at stands as it stood.
   void follow(std::string_view former) {
     const Result<std::vector<CalendarEvent>> read = readCalendar(former);
     if (!read) return;  // INVARIANT: isCalendar() was asked
@@ -131,15 +138,16 @@ class Calendar {
       by_uid.erase(found);
     }
     for (const CalendarEvent& old : *read) {
-      if (!by_uid.contains(old.at("UID")) || old.at("DTSTART") < compact(timeline_.from)) continue;
+      if (!by_uid.contains(old.at("UID")) || old.at("DTSTART") <= compact(timeline_.from)) continue;
+      const bool beyond = old.at("DTSTART") >= compact(timeline_.to);  // a deadline passes on the day after
       Event event{.uid = old.at("UID"),
                   .summary = old.at("SUMMARY"),
                   .description = old.at("DESCRIPTION"),
                   .category = old.at("CATEGORIES"),
-                  .status = "CANCELLED",
+                  .status = beyond ? old.at("STATUS") : "CANCELLED",
                   .day = old.at("DTSTART"),
                   .next = old.at("DTEND")};
-      event.sequence = sequenceOf(old) + (old.at("STATUS") == "CANCELLED" ? 0 : 1);
+      event.sequence = sequenceOf(old) + (old.at("STATUS") == event.status ? 0 : 1);
       events_.push_back(std::move(event));
     }
   }
@@ -184,6 +192,13 @@ class Calendar {
 };
 
 }  // namespace
+
+bool isCalendarOf(std::string_view text, const std::string& company) {
+  const Result<std::vector<CalendarEvent>> events = readCalendar(text);
+  return events && std::all_of(events->begin(), events->end(), [&](const CalendarEvent& event) {
+           return event.at("UID").starts_with(ownerOf(company));
+         });
+}
 
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former) {
   return Calendar(timeline, options).run(former);

@@ -19,7 +19,8 @@ std::string timelineJson(const Timeline& timeline, const ReportOptions& options)
 
 // iCalendar (RFC 5545): an event a change that asks for something before or after, on the day itself or, of a
 // deadline, on its last day; with an alarm. With `former`, a calendar that this wrote before, an event that
-// has changed counts on, and one that is gone is cancelled. `former` has been read by isCalendar().
+// has changed counts on, and one that is gone is cancelled; what lies beyond the days looked at is not.
+// `former` has been read by isCalendar() and isCalendarOf().
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former = {});
 
 // A picture of the changes that ask for something before or after: SVG, a lane a pack, a mark a day,
@@ -28,5 +29,7 @@ std::string timelineSvg(const Timeline& timeline, const ReportOptions& options);
 
 // Whether a text is a calendar as RFC 5545 has it, else what is wrong with it and in which line.
 Result<bool> isCalendar(std::string_view text);
+// Whether timelineIcs() wrote all its events, for the company with this name.
+bool isCalendarOf(std::string_view text, const std::string& company);
 
 }  // namespace jurat

@@ -73,7 +73,8 @@ class Picture {
            "\" role=\"img\" aria-labelledby=\"coming-title coming-desc\">\n";
     const std::string name = timeline_.company.empty() ? timeline_.profile_name : timeline_.company;
     out_ += "<title id=\"coming-title\">" + escaped(name) + ": " + escaped(words(Phrase::ComingHead)) +
-            "</title>\n<desc id=\"coming-desc\">" + escaped(words(about)) + "</desc>\n";
+            "</title>\n<desc id=\"coming-desc\">" + escaped(words(about)) + "\n" +
+            escaped(noAdvice(options_.language)) + "</desc>\n";
     out_ += kStyle;
     axis();
     std::int64_t row = 0;

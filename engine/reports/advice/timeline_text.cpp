@@ -8,6 +8,7 @@
 #include "engine/reports/advice/timeline_report.h"
 #include "engine/reports/advice/timeline_words.h"
 #include "engine/reports/layout.h"
+#include "engine/reports/paths.h"
 #include "engine/source/render.h"
 
 namespace jurat {
@@ -56,6 +57,11 @@ class Page {
   void head() {
     const std::string name = timeline_.company.empty() ? timeline_.profile_name : timeline_.company;
     out_ += spread(printable(name), words(Phrase::ComingHead), options_.width);
+    out_ += wrapped("",
+                    words({Phrase::ReportHead,
+                           {verbatim(pathFrom(timeline_.profile_name, options_.directory)),
+                            verbatim(options_.engine_version)}}),
+                    options_.width);
     const Message span(Phrase::ComingSpan,
                        {verbatim(toText(timeline_.from)), verbatim(toText(timeline_.to))});
     std::set<Date> days;

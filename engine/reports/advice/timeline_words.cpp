@@ -86,8 +86,8 @@ bool concernsAnybody(const DateChange& change) {
 
 Message reasonText(const DateChange& change) {
   switch (change.reason) {
-    case DateReason::Unknown:
-      return Phrase::ComingSeveral;
+    case DateReason::Unknown:  // only where it changes every day something is counted by the day
+      return change.last ? Phrase::ComingSeveral : Phrase::ComingPeriod;
     case DateReason::TakesEffect:
       return Phrase::ComingTakesEffect;
     case DateReason::Ends:
@@ -141,6 +141,11 @@ Message becomesText(const DateChange& change) {
   Message text = before == after ? after : Message(Phrase::Becomes, {before, after});
   if (change.last) text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
   return text;
+}
+
+const std::string& noAdvice(Language language) {
+  static const Texts texts{"Not legal advice.", "不构成法律意见。"};
+  return texts.in(language);
 }
 
 const std::string& titleText(const DateChange& change, Language language) {

@@ -14,6 +14,8 @@ bool concernsAnybody(const DateChange& change);
 Message reasonText(const DateChange& change);
 // "not in force → pending, due 2026-12-31"
 Message becomesText(const DateChange& change);
+// What every report says of itself, where it names neither profile nor version.
+const std::string& noAdvice(Language language);
 const std::string& titleText(const DateChange& change, Language language);
 
 }  // namespace jurat
