@@ -38,8 +38,7 @@ DifferenceReport compared(const ComparedSide& before, const ComparedSide& after)
     const auto side = [i](const ComparedSide& of) {
       return Side{&of.assessments[i], &*of.profiles[i], of.rules.get(), &of.session->sources};
     };
-    ComparedProfile profile{side(before), side(after),
-                            differenceOf(before.assessments[i], after.assessments[i])};
+    ComparedProfile profile{side(before), side(after), differenceOf(side(before), side(after))};
     findReasons(profile.difference, profile.before, profile.after);
     report.profiles.push_back(std::move(profile));
   }

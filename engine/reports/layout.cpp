@@ -70,6 +70,39 @@ void replaceAll(std::string& text, std::string_view from, std::string_view to) {
     text.replace(at, from.size(), to);
 }
 
+// Where a piece that is wider than a line is cut: before the last step of a path that fits, or else the first
+// that does not. Only what is written as a path is cut; an address on the web is followed whole.
+std::size_t stepWithin(std::string_view piece, std::size_t room) {
+  constexpr std::string_view kOfPaths = "_-./[](),:#";
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  if (piece.find("://") != piece.npos) return piece.size();
+  std::size_t best = piece.size();
+  for (std::size_t at = 0; at < piece.size(); ++at) {
+    if (!letter(piece[at]) && kOfPaths.find(piece[at]) == kOfPaths.npos) return piece.size();
+    const bool step = (piece[at] == '[' || piece[at] == '.' || piece[at] == '/') && at > 0 &&
+                      at + 1 < piece.size() && letter(piece[at + 1]);
+    if (step && (at <= room || best == piece.size())) best = at;
+  }
+  return best;
+}
+
+// The pieces, none wider than a line has room for, as far as they can be cut.
+std::vector<std::string_view> fitting(std::string_view text, std::size_t room) {
+  std::vector<std::string_view> result;
+  for (std::string_view piece : pieces(text)) {
+    while (displayWidth(piece) > room) {
+      const std::size_t at = stepWithin(piece, room);
+      if (at == piece.size()) break;
+      result.push_back(piece.substr(0, at));
+      piece.remove_prefix(at);
+    }
+    result.push_back(piece);
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string unbroken(std::string_view text) {
@@ -96,7 +129,7 @@ std::string wrapped(std::string_view first, std::string_view text, std::size_t w
   std::size_t column = indent;
   std::size_t spaces = 0;  // before the next piece, unless a line ends here
   bool fresh = true;
-  for (const std::string_view piece : pieces(text)) {
+  for (const std::string_view piece : fitting(text, width > indent ? width - indent : 0)) {
     if (piece == " ") {
       spaces += fresh ? 0 : 1;
       continue;

@@ -45,7 +45,10 @@ struct Made {
     Machine machine(loaded->rules);
     assessment = evaluate(machine, profile, {.as_of = agreement::parseAsOf(day), .named = {}});
   }
-  Side side() const { return {&assessment, &profile, loaded->rules.get(), &loaded->sources}; }
+  Side side() const { return with(assessment); }
+  Side with(const Assessment& other) const {
+    return {&other, &profile, loaded->rules.get(), &loaded->sources};
+  }
 };
 
 std::shared_ptr<Loaded> loaded(const std::string& text) {
@@ -55,7 +58,7 @@ std::shared_ptr<Loaded> loaded(const std::string& text) {
 }
 
 Difference between(const Made& before, const Made& after) {
-  Difference out = differenceOf(before.assessment, after.assessment);
+  Difference out = differenceOf(before.side(), after.side());
   findReasons(out, before.side(), after.side());
   return out;
 }
@@ -118,7 +121,7 @@ void checkSwapped(const std::vector<Change<T>>& one, const std::vector<Change<T>
   }
 }
 
-void checkBothWays(const Assessment& before, const Assessment& after) {
+void checkBothWays(const Side& before, const Side& after) {
   const Difference there = differenceOf(before, after), back = differenceOf(after, before);
   checkSwapped(there.packs, back.packs);
   checkSwapped(there.findings, back.findings);
@@ -149,10 +152,10 @@ TEST_CASE("nothing differs from itself, and sides may be swapped") {
     for (const std::string& day : days) all.push_back(std::make_unique<Made>(rules, each, day));
   }
   for (const auto& one : all) {
-    const Difference none = differenceOf(one->assessment, one->assessment);
+    const Difference none = differenceOf(one->side(), one->side());
     CHECK(none.empty());
     CHECK(told(none) == 0);
-    for (const auto& other : all) checkBothWays(one->assessment, other->assessment);
+    for (const auto& other : all) checkBothWays(one->side(), other->side());
   }
 }
 
@@ -192,12 +195,12 @@ TEST_CASE("each field that changes is told exactly once") {
     for (const auto& [field, change] : of_findings) {
       Assessment other = made.assessment;
       change(other.findings[i]);
-      const Difference difference = differenceOf(made.assessment, other);
+      const Difference difference = differenceOf(made.side(), made.with(other));
       CHECK(told(difference) == 1);
       REQUIRE(difference.findings.size() == 1);
       CHECK(difference.findings[0].fields == std::vector<Field>{field});
       CHECK(difference.findings[0].after == &other.findings[i]);
-      checkBothWays(made.assessment, other);
+      checkBothWays(made.side(), made.with(other));
     }
   }
   const std::vector<std::function<void(Assessment&)>> others = {
@@ -217,8 +220,8 @@ TEST_CASE("each field that changes is told exactly once") {
   for (const auto& change : others) {
     Assessment other = made.assessment;
     change(other);
-    CHECK(told(differenceOf(made.assessment, other)) == 1);
-    checkBothWays(made.assessment, other);
+    CHECK(told(differenceOf(made.side(), made.with(other))) == 1);
+    checkBothWays(made.side(), made.with(other));
   }
 }
 
@@ -229,7 +232,7 @@ TEST_CASE("what is newly violated stands first, then what is worse, by severity 
       "turnover: EUR 1, workshops: [{id: a, trade: smith, has_fire_door: yes, has_notice_board: yes}]");
   const Made after(
       rules, "turnover: EUR 1, workshops: [{id: a, trade: smith, has_fire_door: no, has_notice_board: no}]");
-  const Difference difference = differenceOf(before.assessment, after.assessment);
+  const Difference difference = differenceOf(before.side(), after.side());
   REQUIRE(difference.findings.size() >= 2);
   CHECK(difference.findings.front().one().id == "outcomes/fire_door");
   int last = 0;
@@ -270,7 +273,7 @@ TEST_CASE("a provision that takes effect, a deadline that passes, and a day that
   const auto rules = loaded(law());
   const Made before(rules, kWorkshops), later(rules, kWorkshops, "2027-07-01"),
       soon(rules, kWorkshops, "2026-12-01");
-  CHECK(differenceOf(before.assessment, soon.assessment).empty());
+  CHECK(differenceOf(before.side(), soon.side()).empty());
   const Difference difference = between(before, later);
   CHECK(difference.answers.empty());
   const Change<Finding>* apprentices = findingOf(difference, "outcomes/apprentices", "forge");
@@ -283,12 +286,12 @@ TEST_CASE("a provision that takes effect, a deadline that passes, and a day that
   CHECK(inspection->after->outcome == Outcome::Violated);
   CHECK(reasonsOf(inspection->because) ==
         kind(ReasonKind::DeadlinePassed) + " outcomes/inspection 2026-12-31");
-  // The other way the same provision is not in force any more.
+  // The other way round the law is the same: it takes effect on that day.
   const Difference back = between(later, before);
   const Change<Finding>* gone = findingOf(back, "outcomes/apprentices", "forge");
   REQUIRE(gone != nullptr);
   CHECK(gone->turn == Turn::Better);
-  CHECK(reasonsOf(gone->because) == kind(ReasonKind::Ended) + " outcomes/apprentices 2027-06-01");
+  CHECK(reasonsOf(gone->because) == kind(ReasonKind::TakesEffect) + " outcomes/apprentices 2027-06-01");
 }
 
 TEST_CASE("wordings of a rule and of what it rests on, new rules and rules that are gone") {
@@ -354,6 +357,44 @@ TEST_CASE("a list that is not whole, and an answer with something else behind it
   CHECK(difference.answers[0].kind == AnswerChange::Kind::List);
   CHECK(difference.answers[1].path == "company.workshops[a].is_well_lit");
   CHECK(say(difference.answers[1].after, Language::English) == "yes (Bob)");
+}
+
+TEST_CASE("answers that differ in what stands behind them alone say where") {
+  const auto rules = loaded(law());
+  const auto judged = [&](const std::string& on, const std::string& expires) {
+    return Made(rules, "workshops: [{id: a, trade: smith, is_well_lit: {value: yes, by: Ada, on: " + on +
+                           (expires.empty() ? "" : ", expires: " + expires) + "}}]");
+  };
+  const Made before = judged("2026-01-01", ""), later = judged("2026-02-01", ""),
+             lapsing = judged("2026-01-01", "2028-01-01");
+  const Difference moved = between(before, later), limited = between(before, lapsing);
+  REQUIRE(moved.answers.size() == 1);
+  CHECK(say(moved.answers[0].before, Language::English) == "yes (judged by Ada on 2026-01-01)");
+  CHECK(say(moved.answers[0].after, Language::English) == "yes (judged by Ada on 2026-02-01)");
+  REQUIRE(limited.answers.size() == 1);
+  CHECK(say(limited.answers[0].before, Language::English) == "yes (Ada)");
+  CHECK(say(limited.answers[0].after, Language::English) == "yes (Ada) (until 2028-01-01)");
+}
+
+TEST_CASE("amounts of entries with the same id are told apart by their parents") {
+  const auto rules = loaded(
+      "pack nest {\n title \"Bridges\"\n source law \"Bridges\" binding\n version \"1.0.0\"\n language 1\n"
+      " status in_force\n currency EUR\n deadlines as counted\n time_zone \"UTC\"\n}\n"
+      "entity company {\n fact g : yes_no\n ask \"g?\"\n}\n"
+      "entity site within company as sites {\n fact s : yes_no\n ask \"s?\"\n}\n"
+      "entity bridge within site as bridges {\n fact cost : money EUR at least EUR 0\n ask \"cost?\"\n"
+      " fact ok : yes_no\n ask \"ok?\"\n}\n"
+      "amount fine for bridge : money EUR {\n title \"Fine\"\n cites \"Sec. 9\"\n at most 10% of cost\n}\n"
+      "rule good for bridge {\n title \"Good\"\n cites \"Sec. 3\"\n requires ok\n exposes bridge to "
+      "fine\n}\n");
+  const std::string north = "{id: n, bridges: [{id: a, cost: EUR 100, ok: no}]}",
+                    south = "{id: s, bridges: [{id: a, cost: EUR 500, ok: no}]}";
+  const Made both(rules, "sites: [" + north + ", " + south + "]"), one(rules, "sites: [" + south + "]");
+  const Difference difference = between(both, one);
+  REQUIRE(difference.amounts.size() == 1);
+  CHECK(difference.amounts[0].after == nullptr);
+  CHECK(pathOf(*difference.amounts[0].before, both.side()) == "company.sites[n].bridges[a]");
+  REQUIRE(difference.exposures.size() == 1);
 }
 
 }  // namespace jurat

@@ -102,6 +102,43 @@ TEST_CASE("entries are named by id, by day and by key; they come and go") {
   CHECK(has(Trial({"systems=[]"}).result, "systems: []"));
 }
 
+TEST_CASE("the day of an entry is the one that orders its list; a first entry makes a list") {
+  const auto made = [](const std::string& profile, const std::string& set, const ListShapes& shapes) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const std::optional<Datum> document = readYaml(sources.add("profile", profile), {}, diagnostics);
+    REQUIRE(document);
+    const std::optional<Edit> edit = readEdit(sources.add("--set", set), {}, diagnostics);
+    REQUIRE(edit);
+    const std::optional<Datum> out = edited(*document, {*edit}, diagnostics, shapes);
+    return out ? flow(*out) : diagnostics.all().empty() ? "" : diagnostics.all().front().code;
+  };
+  const auto shapes = [](const std::string& list) -> std::optional<ListShape> {
+    if (list == "years") return ListShape{false, "ends_on"};
+    if (list == "controls") return ListShape{true, ""};
+    return std::nullopt;
+  };
+  const std::string years =
+      "{company: {years: [{ends_on: 2024-12-31, signed: 2025-12-31}, {ends_on: 2025-12-31, heads: 2}]}}";
+  CHECK(has(made(years, "years[2025-12-31].heads=9", shapes), "{ends_on: 2025-12-31, heads: 9}"));
+  CHECK(made(years, "years[2025-12-31].heads=9", {}) == "J0741");
+  CHECK(made("{company: {years: [{ends_on: 2024-12-31, signed: 2025-12-31}]}}", "years[2025-12-31].heads=9",
+             shapes) == "J0741");
+  CHECK(made("{company: {}}", "systems[new]={safe: yes}", shapes) ==
+        "{company: {systems: [{id: new, safe: yes}]}}");
+  CHECK(made("{company: {systems: none}}", "systems[new]={safe: yes}", shapes) ==
+        "{company: {systems: [{id: new, safe: yes}]}}");
+  CHECK(made("{company: {}}", "controls[a]={done: yes}", shapes) ==
+        "{company: {controls: {a: {done: yes}}}}");
+  CHECK(made("{company: {}}", "level[a]={value: yes}", shapes) == "{company: {level: {a: {value: yes}}}}");
+  CHECK(made("{company: {systems: []}}", "systems[new]={id: other}", shapes) == "J0741");
+  CHECK(made("{company: {systems: [{id: a=b}]}}", "systems[a=b].safe=no", shapes) ==
+        "{company: {systems: [{id: a=b, safe: no}]}}");
+  // What is no profile is for bindProfile() to refuse.
+  CHECK(made("null", "size=3", shapes) == "~");
+  CHECK(made("[1]", "size=3", shapes) == "[1]");
+}
+
 TEST_CASE("a patch is a part of a profile, or lines of paths") {
   const Trial part({},
                    "{company: {size: 9, systems: [{id: two, safe: no}, {id: new}], "

@@ -115,10 +115,17 @@ TEST_CASE("what cannot be tried is refused with its place and the fix, and nothi
     CHECK(contains(ran.err, row.help));
   }
   CHECK(run({"what-if", kAcme}).code == 2);
+  CHECK(whatIf({"frameworks=[nope]"}).code == 2);
   CHECK(run({"what-if", "examples", "--set", "public_body=yes"}).code == 2);
   CHECK(run({"what-if", "nowhere.yaml", "--set", "public_body=yes"}).code == 4);
   CHECK(whatIf({}, {"--patch", "nowhere.yaml"}).code == 4);
   const Scratch scratch;
+  for (const std::string text : {"null\n", "", "- 1\n"}) {
+    INFO(text);
+    CHECK(run({"what-if", scratch.write("none.yaml", text), "--set", "public_body=yes"}).code == 4);
+  }
+  const std::string good = scratch.write("good.yaml", "public_body: yes\n");
+  CHECK(whatIf({"public_body=perhaps"}, {"--patch", good}).code == 2);
   CHECK(whatIf({}, {"--patch", scratch.write("list.yaml", "- 1\n")}).code == 4);
   CHECK(whatIf({}, {"--patch", scratch.write("bad.yaml", "public_body: perhaps\n")}).code == 4);
   CHECK(whatIf({"public_body=yes"}, {"--format", "sarif"}).code == 2);
@@ -129,7 +136,9 @@ TEST_CASE("sides that are not to be had are refused") {
   CHECK(run({"diff", kAcme}).code == 2);
   CHECK(run({"diff", kAcme, kAcme, kAcme}).code == 2);
   CHECK(run({"diff", "examples", kAcme}).code == 2);
-  CHECK(run({"diff", kAcme, "--to", "soon"}).code == 2);
+  const Ran soon = run({"diff", kAcme, "--to", "soon"});
+  CHECK(soon.code == 2);
+  CHECK(contains(soon.err, "write --to YYYY-MM-DD"));
   CHECK(run({"diff", kAcme, "--as-of", "soon", "--to", "2027-01-01"}).code == 2);
   CHECK(run({"diff", kAcme, "--against", "eu.ai_act"}).code == 2);
   CHECK(run({"diff", kAcme, "--rules", "eu.ai_act", "--against", "eu.ai_act", "--rules-from-git", "HEAD"})

@@ -62,6 +62,10 @@ TEST_CASE("where lines break") {
       {"", "一（Art. 5）二", 8, "一（Art.\n5）二\n"},
       {"", "一二 (a)", 6, "一二\n(a)\n"},
       {"", "一二。三", 100, "一二。三\n"},
+      // What is wider than a line is cut before a step of its path.
+      {"  ", "at company.sites[north].bridges[a]", 20, "  at company.sites\n  [north].bridges[a]\n"},
+      {"", "a/long_name/of_a_file.yaml:12", 14, "a/long_name\n/of_a_file\n.yaml:12\n"},
+      {"", "https://example.org/a/b", 10, "https://example.org/a/b\n"},
   };
   for (const Row& row : rows) {
     INFO(row.text, " in ", row.width);

@@ -9,6 +9,41 @@
 namespace jurat {
 namespace {
 
+// ---- what may stand behind an answer; empty: nothing of the kind
+
+Message judgedOn(const Answer& answer) {
+  const auto* judged = std::get_if<JudgementValue>(&answer.value);
+  if (judged == nullptr || judged->by.empty() || !judged->on) return {};
+  return {Phrase::JudgedByOn, {verbatim(judged->by), verbatim(toText(*judged->on))}};
+}
+
+Message expiry(const Answer& answer) {
+  const auto* judged = std::get_if<JudgementValue>(&answer.value);
+  const EvidenceValue* evidence = evidenceOf(answer);
+  const std::optional<Date> day = judged     ? judged->expires
+                                  : evidence ? evidence->expires
+                                             : std::optional<Date>();
+  if (!day) return {};
+  return {Phrase::InForceUntil, {verbatim(toText(*day))}};
+}
+
+Message evidenceFile(const Answer& answer) {
+  const EvidenceValue* evidence = evidenceOf(answer);
+  return evidence != nullptr && !evidence->path.empty() ? verbatim(evidence->path) : Message();
+}
+
+Message evidenceHash(const Answer& answer) {
+  constexpr std::size_t kShown = 12;  // of 64 digits
+  const EvidenceValue* evidence = evidenceOf(answer);
+  if (evidence == nullptr || evidence->sha256.empty()) return {};
+  return verbatim("sha256 " + evidence->sha256.substr(0, kShown));
+}
+
+Message answeredAsOf(const Answer& answer) {
+  if (!answer.as_of) return {};
+  return {Phrase::AsOf, {verbatim(toText(*answer.as_of))}};
+}
+
 struct Reading {
   const Profile& profile;
   const Vocabulary& words;
@@ -122,15 +157,30 @@ class Comparison {
     const auto &one = before_.profile.rates, &other = after_.profile.rates;
     if (std::equal(one.begin(), one.end(), other.begin(), other.end(), equal)) return;
     const auto place = [](const auto& list) { return list.empty() ? Span{} : list.front().span; };
-    const auto said = [](const auto& list) {
-      return list.empty() ? Message(Phrase::None) : number(list.size());
+    // How many, and the first that the other side does not have.
+    const auto said = [&](const Reading& in, const auto& others) {
+      const auto& list = in.profile.rates;
+      if (list.empty()) return Message(Phrase::None);
+      for (const SuppliedRate& rate : list) {
+        const bool there = std::any_of(others.begin(), others.end(),
+                                       [&](const SuppliedRate& each) { return equal(rate, each); });
+        if (!there) return Message(Phrase::Aside, {number(list.size()), rateText(rate, in.words)});
+      }
+      return number(list.size());
     };
     out_.push_back({.kind = AnswerChange::Kind::Rates,
                     .path = "rates",
-                    .before = said(one),
-                    .after = said(other),
+                    .before = said(before_, other),
+                    .after = said(after_, one),
                     .place_before = place(one),
                     .place_after = place(other)});
+  }
+
+  static Message rateText(const SuppliedRate& rate, const Vocabulary& words) {
+    return {
+        Phrase::Labelled,
+        {verbatim(words.rates[rate.table].name + " " + toText(rate.day) + " " + currencyCode(rate.currency)),
+         verbatim(rate.per_base.text())}};
   }
 
   // What stands in it comes and goes with it.
@@ -199,21 +249,28 @@ class Comparison {
     const bool alike = both && &before_.words == &after_.words ? same(*one.first, *other.first)
                                                                : change.before == change.after;
     if (alike) return;
-    if (both && change.before == change.after) withEvidence(change, *one.first, *other.first);
+    if (both) withDetails(change, *one.first, *other.first);
     if (one.first != nullptr) change.place_before = one.first->span;
     if (other.first != nullptr) change.place_after = other.first->span;
     out_.push_back(std::move(change));
   }
 
-  // The same value, and something else behind it.
-  static void withEvidence(AnswerChange& change, const Answer& one, const Answer& other) {
-    const auto add = [](Message& to, const Answer& answer) {
-      const EvidenceValue* evidence = evidenceOf(answer);
-      if (evidence != nullptr && !evidence->path.empty())
-        to = {Phrase::Aside, {to, verbatim(evidence->path)}};
-    };
-    add(change.before, one);
-    add(change.after, other);
+  // The same value, and something else behind it: the first thing that differs is said.
+  static void withDetails(AnswerChange& change, const Answer& one, const Answer& other) {
+    for (const auto& detail : {judgedOn, expiry, evidenceFile, evidenceHash, answeredAsOf}) {
+      if (change.before != change.after) return;
+      const Message first = detail(one), second = detail(other);
+      if (first == second) continue;
+      const auto add = [&](Message& to, const Message& said) {
+        if (detail == &judgedOn && !said.empty()) {
+          to = {Phrase::Aside, {to.arguments.front(), said}};  // in the place of who judged
+        } else if (!said.empty()) {
+          to = {Phrase::Aside, {to, said}};
+        }
+      };
+      add(change.before, first);
+      add(change.after, second);
+    }
   }
 
   void lists(const std::string& path, InstanceId before, InstanceId after) {

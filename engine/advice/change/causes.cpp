@@ -84,7 +84,10 @@ class Finder {
       addFacts(finding->reason, side->side, asked.facts);
       addFacts(finding->missing, asked.facts);
     }
-    if (change.before && change.before->outcome == Outcome::NotInForce) asked.effect = change.before->next;
+    if (change.before && change.before->outcome == Outcome::NotInForce) {
+      asked.effect = change.before->next;
+      if (from_ > to_) asked.ended = change.before->ended;
+    }
     if (change.after && change.after->outcome == Outcome::NotInForce) {
       asked.ended = change.after->ended;
       if (from_ > to_) asked.effect = change.after->next;
@@ -263,8 +266,8 @@ class Finder {
 
   void days(const Asked& asked, List& out) {
     if (asked.effect && crossed(*asked.effect)) {
-      out.push_back(
-          lawDay(to_ > from_ ? ReasonKind::TakesEffect : ReasonKind::Ended, asked.id, *asked.effect));
+      // Backwards too: what the law says of that day is the same.
+      out.push_back(lawDay(ReasonKind::TakesEffect, asked.id, *asked.effect));
       return;
     }
     if (asked.ended && crossed(*asked.ended)) {

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/compile/rule_set.h"
+
 namespace jurat {
 namespace {
 
@@ -40,20 +42,20 @@ Turn turnBy(int before, int after) {
 }
 
 // Pairs what has the same key on both sides, the first with the first where several have one.
-template <typename T, typename KeyOf>
+template <typename T, typename KeyOf, typename OtherKeyOf>
 std::vector<Change<T>> paired(const std::vector<T>& before, const std::vector<T>& after,
-                              const KeyOf& key_of) {
-  using Key = std::pair<decltype(key_of(std::declval<const T&>())), std::size_t>;
+                              const KeyOf& key_before, const OtherKeyOf& key_after) {
+  using Key = std::pair<decltype(key_before(std::declval<const T&>())), std::size_t>;
   std::map<Key, Change<T>> pairs;
-  const auto take = [&](const std::vector<T>& list, const T* Change<T>::*side) {
+  const auto take = [&](const std::vector<T>& list, const T* Change<T>::*side, const auto& key_of) {
     std::map<typename Key::first_type, std::size_t> count;
     for (const T& one : list) {
       const auto key = key_of(one);
       pairs[{key, count[key]++}].*side = &one;
     }
   };
-  take(before, &Change<T>::before);
-  take(after, &Change<T>::after);
+  take(before, &Change<T>::before, key_before);
+  take(after, &Change<T>::after, key_after);
   std::vector<Change<T>> out;
   for (auto& [key, change] : pairs) out.push_back(std::move(change));
   return out;
@@ -189,15 +191,21 @@ void compare(Change<PackUse>& change) {
   note(change.fields, was != is, Field::Loaded);
 }
 
-template <typename T, typename KeyOf>
+template <typename T, typename KeyOf, typename OtherKeyOf>
 std::vector<Change<T>> changesOf(const std::vector<T>& before, const std::vector<T>& after,
-                                 const KeyOf& key_of) {
+                                 const KeyOf& key_before, const OtherKeyOf& key_after) {
   std::vector<Change<T>> out;
-  for (Change<T>& change : paired(before, after, key_of)) {
+  for (Change<T>& change : paired(before, after, key_before, key_after)) {
     compare(change);
     if (!change.fields.empty()) out.push_back(std::move(change));
   }
   return out;
+}
+
+template <typename T, typename KeyOf>
+std::vector<Change<T>> changesOf(const std::vector<T>& before, const std::vector<T>& after,
+                                 const KeyOf& key_of) {
+  return changesOf(before, after, key_of, key_of);
 }
 
 std::vector<SubjectChange> subjectsOf(const Assessment& before, const Assessment& after) {
@@ -275,26 +283,38 @@ bool Difference::empty() const {
          exposures.empty() && derived.empty();
 }
 
-Difference differenceOf(const Assessment& before, const Assessment& after) {
+std::string pathOf(const AmountResult& amount, const Side& side) {
+  if (amount.subject == InstanceId{kNoId} || raw(amount.subject) >= side.profile->instances.size())
+    return amount.subject_id;
+  return pathOf(*side.profile, side.rules->vocabulary(), amount.subject);
+}
+
+Difference differenceOf(const Side& first_side, const Side& second_side) {
+  const Assessment &before = *first_side.assessment, &after = *second_side.assessment;
   Difference out{.before = &before, .after = &after};
   out.packs = changesOf(before.packs, after.packs, [](const PackUse& pack) { return pack.id; });
   out.subjects = subjectsOf(before, after);
   out.findings = changesOf(before.findings, after.findings,
                            [](const Finding& one) { return std::pair(one.id, one.subject_path); });
   std::stable_sort(out.findings.begin(), out.findings.end(), Order(before, after));
-  out.amounts = changesOf(before.amounts, after.amounts,
-                          [](const AmountResult& one) { return std::pair(one.id, one.subject_id); });
-  out.benefits = changesOf(before.benefits, after.benefits, [](const BenefitResult& one) {
-    return std::pair(one.amount.id, one.amount.subject_id);
-  });
+  // Ids are of one list alone: two parents may hold entries of the same id.
+  const auto of = [](const Side& side) {
+    return [&side](const AmountResult& one) { return std::pair(one.id, pathOf(one, side)); };
+  };
+  const auto of_benefit = [](const Side& side) {
+    return [&side](const BenefitResult& one) { return std::pair(one.amount.id, pathOf(one.amount, side)); };
+  };
+  out.amounts = changesOf(before.amounts, after.amounts, of(first_side), of(second_side));
+  out.benefits = changesOf(before.benefits, after.benefits, of_benefit(first_side), of_benefit(second_side));
   // A line knows its finding and amount by their places in its own assessment.
   const auto key = [&](const ExposureLine& line) {
     const bool first = !before.exposures.empty() && &line >= before.exposures.data() &&
                        &line < before.exposures.data() + before.exposures.size();
     const Assessment& own = first ? before : after;
     const Finding& finding = own.findings[line.finding];
-    return std::tuple(finding.id, finding.subject_path, line.party, own.amounts[line.amount].id,
-                      own.amounts[line.amount].subject_id);
+    const AmountResult& amount = own.amounts[line.amount];
+    return std::tuple(finding.id, finding.subject_path, line.party, amount.id,
+                      pathOf(amount, first ? first_side : second_side));
   };
   out.exposures = changesOf(before.exposures, after.exposures, key);
   out.derived = changesOf(before.derived, after.derived,

@@ -69,11 +69,6 @@ struct Difference {
   bool empty() const;
 };
 
-// The assessments must outlive it. Findings are held against each other by rule, option and subject; amounts,
-// benefits and what is derived by id and subject; exposures by what is at stake for whom, and for which
-// finding.
-Difference differenceOf(const Assessment& before, const Assessment& after);
-
 // One side of a comparison, with all that it was made of.
 struct Side {
   const Assessment* assessment = nullptr;
@@ -81,6 +76,15 @@ struct Side {
   const RuleSet* rules = nullptr;
   const SourceMap* sources = nullptr;  // of both
 };
+
+// The sides must outlive it. Findings are held against each other by rule, option and subject; amounts,
+// benefits and what is derived by id and subject; exposures by what is at stake for whom, and for which
+// finding.
+Difference differenceOf(const Side& before, const Side& after);
+
+// The path of whose amount it is ("company.ai_systems[cv-ranker]"); its id where the profile does not hold
+// it.
+std::string pathOf(const AmountResult& amount, const Side& side);
 
 // Why each of them changed. Nothing is left without a reason: where none is found it is ReasonKind::Open.
 void findReasons(Difference& difference, const Side& before, const Side& after);

@@ -105,25 +105,40 @@ Datum& listIn(Datum& datum) {
   return items != nullptr && items->kind == DatumKind::List ? *items : datum;
 }
 
-bool isKnownBy(const Datum& entry, std::string_view name) {
+// Whether that key counts, where the list is ordered by `day` (empty: by a key that is not known).
+bool holdsDay(const Datum::Entry& entry, std::string_view day) {
+  return (day.empty() || entry.key == day) && entry.value.kind == DatumKind::Scalar &&
+         isDay(entry.value.text);
+}
+
+bool isKnownBy(const Datum& entry, std::string_view name, std::string_view day) {
   if (const Datum* id = valueOf(entry, "id")) return id->text == name;
-  return isDay(name) && std::any_of(entry.entries.begin(), entry.entries.end(), [&](const auto& each) {
-           return each.value.kind == DatumKind::Scalar && each.value.text == name;
-         });
+  return std::any_of(entry.entries.begin(), entry.entries.end(), [&](const Datum::Entry& each) {
+    return holdsDay(each, day) && each.value.text == name;
+  });
 }
 
 // Whether two entries without ids are of the same day: they share a key and the day under it.
-bool isOfSameDay(const Datum& one, const Datum& other) {
+bool isOfSameDay(const Datum& one, const Datum& other, std::string_view day) {
   return std::any_of(one.entries.begin(), one.entries.end(), [&](const Datum::Entry& entry) {
     const Datum* there = valueOf(other, entry.key);
-    return there != nullptr && entry.value.kind == DatumKind::Scalar && isDay(entry.value.text) &&
-           there->text == entry.value.text;
+    return there != nullptr && holdsDay(entry, day) && there->text == entry.value.text;
+  });
+}
+
+// Whether an entry holds more than one day, so that it is open which of them orders the list.
+bool holdsSeveralDays(const Datum& list) {
+  return std::any_of(list.items.begin(), list.items.end(), [](const Datum& item) {
+    return valueOf(item, "id") == nullptr &&
+           std::count_if(item.entries.begin(), item.entries.end(),
+                         [](const Datum::Entry& entry) { return holdsDay(entry, ""); }) > 1;
   });
 }
 
 class Editor {
  public:
-  Editor(Datum& document, Diagnostics& diagnostics) : document_(document), diagnostics_(diagnostics) {}
+  Editor(Datum& document, Diagnostics& diagnostics, const ListShapes& shapes)
+      : document_(document), diagnostics_(diagnostics), shapes_(shapes) {}
 
   void make(const Edit& edit) {
     std::vector<Step> steps = stepsOf(edit, diagnostics_);
@@ -137,11 +152,12 @@ class Editor {
 
  private:
   void follow(Datum& from, const std::vector<Step>& steps, std::size_t at, const Datum& value) {
-    if (at == steps.size()) return put(from, value);
+    if (at == steps.size()) return put(from, value, steps.back().name);
     const Step& step = steps[at];
     if (step.inner && from.kind != DatumKind::Record) return entry(from, steps, at, value);
     if (step.inner && valueOf(from, "items") != nullptr) return entry(listIn(from), steps, at, value);
     if (from.kind != DatumKind::Record) {
+      if (at == 0) return;  // no profile at all, as bindProfile() says
       return refuse(diagnostics_, tick(steps[at - 1].name) + " holds no " + tick(step.name), step.span,
                     tick(steps[at - 1].name) + (from.kind == DatumKind::List
                                                     ? " is a list: an entry is named in brackets"
@@ -151,18 +167,33 @@ class Editor {
     Datum* inside = valueOf(from, step.name);
     if (inside == nullptr) {
       Datum fresh;
-      fresh.kind = at + 1 < steps.size() ? DatumKind::Record : DatumKind::Null;
+      fresh.kind = at + 1 < steps.size() ? kindFor(steps, at, value) : DatumKind::Null;
       fresh.span = step.span;
       from.entries.push_back({step.name, step.span, std::move(fresh)});
       inside = &from.entries.back().value;
     } else if (at + 1 == steps.size()) {
       keyOf(from, step.name).key_span = step.span;  // complaints are about what is tried
     } else if (inside->kind != DatumKind::Record && inside->kind != DatumKind::List && steps[at + 1].inner) {
-      *inside = {};  // `none`, say: what is set is one line of a record
-      inside->kind = DatumKind::Record;
+      *inside = {};  // `none`, say: what is set is one line of a record, or the first entry of a list
+      inside->kind = kindFor(steps, at, value);
       inside->span = step.span;
     }
     follow(*inside, steps, at + 1, value);
+  }
+
+  ListShape shapeOf(const std::string& list) const {
+    return shapes_ ? shapes_(list).value_or(ListShape{}) : ListShape{};
+  }
+
+  // What is made where nothing stands yet: a list where its first entry comes next.
+  DatumKind kindFor(const std::vector<Step>& steps, std::size_t at, const Datum& value) const {
+    const bool first = at + 2 == steps.size() && steps[at + 1].inner && value.kind == DatumKind::Record;
+    return first && !isAnswer(value) && !shapeOf(steps[at].name).keyed ? DatumKind::List : DatumKind::Record;
+  }
+
+  // The key of the day by which a list is ordered; empty where that makes no difference.
+  std::string dayOf(const Datum& list, const std::string& name) const {
+    return holdsSeveralDays(list) ? shapeOf(name).day : std::string();
   }
 
   static Datum::Entry& keyOf(Datum& record, std::string_view key) {
@@ -173,9 +204,10 @@ class Editor {
   // An entry of a list, by its id or its day.
   void entry(Datum& list, const std::vector<Step>& steps, std::size_t at, const Datum& value) {
     const Step& step = steps[at];
+    const std::string day = isDay(step.name) ? dayOf(list, steps[at - 1].name) : std::string();
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
-      if (isKnownBy(list.items[i], step.name)) found.push_back(i);
+      if (isKnownBy(list.items[i], step.name, day)) found.push_back(i);
     }
     const bool whole = at + 1 == steps.size();
     if (found.size() > 1) {
@@ -184,16 +216,7 @@ class Editor {
     }
     const bool none = value.kind == DatumKind::Scalar && value.text == "none" && !value.quoted;
     if (found.empty() && whole && value.kind == DatumKind::Record) {
-      Datum fresh = value;
-      if (valueOf(fresh, "id") == nullptr && !isDay(step.name)) {
-        Datum id;
-        id.kind = DatumKind::Scalar;
-        id.text = step.name;
-        id.quoted = true;
-        id.span = step.span;
-        fresh.entries.insert(fresh.entries.begin(), {"id", step.span, std::move(id)});
-      }
-      list.items.push_back(std::move(fresh));
+      addEntry(list, step, value);
     } else if (found.empty()) {
       unknownEntry(list, step, steps[at - 1].name);
     } else if (whole && none) {
@@ -201,6 +224,24 @@ class Editor {
     } else {
       follow(list.items[found.front()], steps, at + 1, value);
     }
+  }
+
+  void addEntry(Datum& list, const Step& step, const Datum& value) {
+    Datum fresh = value;
+    const Datum* given = valueOf(value, "id");
+    if (given != nullptr && given->text != step.name) {
+      return refuse(diagnostics_, "the entry is named " + tick(step.name) + " and " + tick(given->text),
+                    given->span, "another id than that in brackets", "leave `id` out, or write the same");
+    }
+    if (given == nullptr && !isDay(step.name)) {
+      Datum id;
+      id.kind = DatumKind::Scalar;
+      id.text = step.name;
+      id.quoted = true;
+      id.span = step.span;
+      fresh.entries.insert(fresh.entries.begin(), {"id", step.span, std::move(id)});
+    }
+    list.items.push_back(std::move(fresh));
   }
 
   void unknownEntry(const Datum& list, const Step& step, const std::string& name) {
@@ -215,12 +256,13 @@ class Editor {
                 : "write `" + name + "[" + step.name + "]={...}` to add one");
   }
 
-  void put(Datum& into, const Datum& value) {
+  // `name`: of what stands there, or of the list it stands in.
+  void put(Datum& into, const Datum& value, const std::string& name) {
     if (into.kind == DatumKind::Record && value.kind == DatumKind::Record && !isAnswer(value) &&
         !isAnswer(into))
       return join(into, value);
     Datum& list = listIn(into);
-    if (isListOfRecords(value) && isListOfRecords(list)) return joinLists(list, value);
+    if (isListOfRecords(value) && isListOfRecords(list)) return joinLists(list, value, name);
     into = value;
   }
 
@@ -228,18 +270,19 @@ class Editor {
     for (const Datum::Entry& entry : value.entries) {
       if (Datum* there = valueOf(into, entry.key)) {
         keyOf(into, entry.key).key_span = entry.key_span;
-        put(*there, entry.value);
+        put(*there, entry.value, entry.key);
       } else {
         into.entries.push_back(entry);
       }
     }
   }
 
-  void joinLists(Datum& list, const Datum& value) {
+  void joinLists(Datum& list, const Datum& value, const std::string& name) {
+    const std::string day = dayOf(list, name);
     for (const Datum& item : value.items) {
       const Datum* id = valueOf(item, "id");
       const auto same = [&](const Datum& there) {
-        return id != nullptr ? isKnownBy(there, id->text) : isOfSameDay(there, item);
+        return id != nullptr ? isKnownBy(there, id->text, day) : isOfSameDay(there, item, day);
       };
       const auto count = std::count_if(list.items.begin(), list.items.end(), same);
       if (count > 1) {
@@ -248,13 +291,14 @@ class Editor {
       } else if (count == 0) {
         list.items.push_back(item);
       } else {
-        put(*std::find_if(list.items.begin(), list.items.end(), same), item);
+        put(*std::find_if(list.items.begin(), list.items.end(), same), item, name);
       }
     }
   }
 
   Datum& document_;
   Diagnostics& diagnostics_;
+  const ListShapes& shapes_;
 };
 
 void shift(Datum& datum, std::uint32_t by) {
@@ -289,10 +333,20 @@ std::optional<Datum> valueAt(const SourceFile& text, std::size_t begin, const Li
   return value;
 }
 
+// The sign behind the path: an id in brackets may hold another.
+std::size_t signIn(std::string_view text) {
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '=' && !inside) return at;
+    if (text[at] == '[' || text[at] == ']') inside = text[at] == '[';
+  }
+  return text.find('=');  // no bracket closes: the path is refused for that
+}
+
 }  // namespace
 
 std::optional<Edit> readEdit(const SourceFile& text, const Limits& limits, Diagnostics& diagnostics) {
-  const std::size_t sign = text.text.find('=');
+  const std::size_t sign = signIn(text.text);
   const Span whole = text.span(0, text.text.size());
   if (sign == std::string::npos || sign == 0) {
     refuse(diagnostics, tick(text.text) + " sets nothing", whole, "PATH=VALUE is expected",
@@ -324,10 +378,11 @@ std::vector<Edit> readPatch(const Datum& document, Diagnostics& diagnostics) {
   return edits;
 }
 
-std::optional<Datum> edited(const Datum& document, const std::vector<Edit>& edits, Diagnostics& diagnostics) {
+std::optional<Datum> edited(const Datum& document, const std::vector<Edit>& edits, Diagnostics& diagnostics,
+                            const ListShapes& shapes) {
   const std::size_t errors = diagnostics.errorCount();
   Datum out = document;
-  Editor editor(out, diagnostics);
+  Editor editor(out, diagnostics, shapes);
   for (const Edit& edit : edits) editor.make(edit);
   if (diagnostics.errorCount() > errors) return std::nullopt;
   return out;

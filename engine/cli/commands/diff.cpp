@@ -6,6 +6,7 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/comparison.h"
 #include "engine/cli/project.h"
+#include "engine/values/date.h"
 
 namespace jurat {
 namespace {
@@ -101,6 +102,10 @@ class Run {
     if (!first) return false;
     before_.as_of = after_.as_of = *first;
     if (!kinds_.days) return true;
+    if (!parseDate(arguments_.to) && !parseMoment(arguments_.to)) {
+      complain("`" + arguments_.to + "` is no day of the calendar: write --to YYYY-MM-DD");
+      return false;
+    }
     Arguments& later = kept<Arguments>(arguments_);
     later.as_of = arguments_.to;
     const std::optional<AsOf> last = kept<Session>(later).asOf();

@@ -1,4 +1,9 @@
 // `what-if`: what other answers would change, against the profile as it stands.
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <utility>
+
 #include "engine/advice/change/edit.h"
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
@@ -7,6 +12,8 @@
 
 namespace jurat {
 namespace {
+
+constexpr std::string_view kSetName = "--set";
 
 // The answers that are tried, in the order of the command line, those of the patch first.
 std::vector<Edit> editsOf(Session& session) {
@@ -20,16 +27,51 @@ std::vector<Edit> editsOf(Session& session) {
     if (text) edits = readPatch(text->document, session.diagnostics);
   }
   for (const std::string& set : arguments.sets) {
-    const SourceFile* source = addSource(session.sources, "--set", set, session.diagnostics);
+    const SourceFile* source = addSource(session.sources, std::string(kSetName), set, session.diagnostics);
     std::optional<Edit> edit = source ? readEdit(*source, session.limits, session.diagnostics) : std::nullopt;
     if (edit) edits.push_back(*std::move(edit));
   }
   return edits;
 }
 
-// A fault of the command line is wrong usage; one of a file means that it does not load.
-ExitCode refused(const Arguments& arguments) {
-  return arguments.patch.empty() ? ExitCode::Usage : ExitCode::NotLoaded;
+bool setsPacks(const Session& session, const std::vector<Edit>& edits) {
+  return std::any_of(edits.begin(), edits.end(), [&](const Edit& edit) {
+    const SourceFile* file = session.sources.fileOf(edit.path_span);
+    return edit.path == "frameworks" && file != nullptr && file->name == kSetName;
+  });
+}
+
+// Prints what was reported; nothing when none of it is an error. A fault of the command line is wrong usage;
+// one of a file means that it does not load. The first error decides; a pack that is not to be found
+// has no place, and is the command line's where that names the packs.
+std::optional<ExitCode> refused(Session& session, bool packs_set = false) {
+  const std::vector<Diagnostic>& all = session.diagnostics.all();
+  const auto first = std::find_if(
+      all.begin(), all.end(), [](const Diagnostic& each) { return each.level == DiagnosticLevel::Error; });
+  if (!session.printDiagnostics()) return std::nullopt;
+  if (packs_set && first != all.end() && !first->primary.span.known()) return ExitCode::Usage;
+  const SourceFile* file = first == all.end() ? nullptr : session.sources.fileOf(first->primary.span);
+  return file != nullptr && file->name == kSetName ? ExitCode::Usage : ExitCode::NotLoaded;
+}
+
+// The lists of the rules that the profile as it stands calls for. Read apart: what is wrong with them is said
+// when both sides are read.
+ListShapes shapesFor(const Arguments& arguments, const ProfileText& text) {
+  auto rules = std::make_shared<std::shared_ptr<const RuleSet>>();
+  auto read = std::make_shared<bool>(false);
+  return [&arguments, &text, rules, read](const std::string& list) -> std::optional<ListShape> {
+    if (!std::exchange(*read, true)) *rules = loadRulesFor(kept<Session>(arguments), {text});
+    if (!*rules) return std::nullopt;
+    const Vocabulary& words = (*rules)->vocabulary();
+    for (std::size_t i = 0; i < words.entities.size(); ++i) {
+      const Entity& entity = words.entities[words.entities.idAt(i)];
+      if (entity.list_name != list) continue;
+      const bool series = entity.ordered_by != FactId{kNoId};
+      return ListShape{entity.keyed_by != ChoiceId{kNoId},
+                       series ? words.facts[entity.ordered_by].name : std::string()};
+    }
+    return std::nullopt;
+  };
 }
 
 ExitCode run(const Arguments& arguments) {
@@ -51,9 +93,10 @@ ExitCode run(const Arguments& arguments) {
     return ExitCode::Usage;
   }
   const std::vector<Edit> edits = editsOf(session);
-  if (session.printDiagnostics()) return refused(arguments);
-  std::optional<Datum> other = edited(texts.front().document, edits, session.diagnostics);
-  if (session.printDiagnostics() || !other) return refused(arguments);
+  if (const std::optional<ExitCode> wrong = refused(session)) return *wrong;
+  std::optional<Datum> other =
+      edited(texts.front().document, edits, session.diagnostics, shapesFor(arguments, texts.front()));
+  if (const std::optional<ExitCode> wrong = refused(session)) return *wrong;
 
   ComparedSide &before = kept<ComparedSide>(), &after = kept<ComparedSide>();
   before.session = after.session = &session;
@@ -62,11 +105,12 @@ ExitCode run(const Arguments& arguments) {
   after.texts.push_back({texts.front().source, *std::move(other), false});
   // Either may call for packs that the other does not.
   before.rules = after.rules = loadRulesFor(session, {before.texts.front(), after.texts.front()});
-  if (session.printDiagnostics() || !before.rules) return ExitCode::NotLoaded;
+  if (const std::optional<ExitCode> wrong = refused(session, setsPacks(session, edits))) return *wrong;
+  if (!before.rules) return ExitCode::NotLoaded;
   before.evaluateAll();
   if (session.printDiagnostics()) return ExitCode::NotLoaded;
   after.evaluateAll();
-  if (session.printDiagnostics()) return refused(arguments);
+  if (const std::optional<ExitCode> wrong = refused(session)) return *wrong;
   DifferenceReport report = compared(before, after);
   report.title = Phrase::AnswersChange;
   report.before = {Phrase::SideRules, {Phrase::SideToday, dayText(*as_of)}};

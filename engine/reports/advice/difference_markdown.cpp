@@ -133,11 +133,18 @@ class DifferenceMarkdown {
       if (seen.insert(row).second) out.push_back(std::move(row));
     };
     for (const ComparedProfile& profile : report_.profiles) {
+      const auto whose = [&](const AmountResult& amount, bool is, const Message& said) {
+        const std::string path = pathOf(amount, is ? profile.after : profile.before);
+        return path.find('.') == std::string::npos ? said : Message(Phrase::Labelled, {verbatim(path), said});
+      };
       for (const Change<AmountResult>& one : profile.difference.amounts)
-        add(profile, one.one().id, amountsText(one.before, one.after), true);
+        add(profile, one.one().id, whose(one.one(), one.after != nullptr, amountsText(one.before, one.after)),
+            true);
       for (const Change<BenefitResult>& one : profile.difference.benefits)
         add(profile, one.one().amount.id,
-            {Phrase::Becomes, {benefitText(one.before), benefitText(one.after)}}, true);
+            whose(one.one().amount, one.after != nullptr,
+                  {Phrase::Becomes, {benefitText(one.before), benefitText(one.after)}}),
+            true);
       for (const Change<PackUse>& one : profile.difference.packs)
         add(profile, one.one().id, packsText(one), false);
     }

@@ -226,6 +226,13 @@ class DifferenceText : TextPage {
     return title.empty() ? verbatim(id) : Message(Phrase::Labelled, {verbatim(id), verbatim(title)});
   }
 
+  // With whose it is, unless it is the company's own.
+  Message named(const AmountResult& one, const ComparedProfile& profile, bool is) const {
+    const Message name = named(one.id, in(one.title));
+    const std::string path = pathOf(one, is ? profile.after : profile.before);
+    return path.find('.') == std::string::npos ? name : Message(Phrase::Aside, {name, verbatim(path)});
+  }
+
   template <typename T, typename Say>
   void list(Phrase heading_text, std::vector<Change<T>> Difference::*which, const Say& say_of) {
     bool any = false;
@@ -240,15 +247,15 @@ class DifferenceText : TextPage {
   void amounts() {
     list(Phrase::HeadingSums, &Difference::amounts, [&](const auto& profile, const auto& change) {
       const AmountResult& one = change.one();
-      thing(profile, named(one.id, in(one.title)), amountsText(change.before, change.after), one.cites,
-            change.because);
+      thing(profile, named(one, profile, change.after != nullptr), amountsText(change.before, change.after),
+            one.cites, change.because);
     });
   }
 
   void benefits() {
     list(Phrase::HeadingBenefitsDiffer, &Difference::benefits, [&](const auto& profile, const auto& change) {
       const AmountResult& one = change.one().amount;
-      thing(profile, named(one.id, in(one.title)),
+      thing(profile, named(one, profile, change.after != nullptr),
             {Phrase::Becomes, {benefitText(change.before), benefitText(change.after)}}, one.cites,
             change.because);
     });
