@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from suite.measure import say
+from suite.measure import run, say
 from suite.programs import DAY, EXAMPLE, EXAMPLE_CODES
 
 MOST_FUNCTIONS = 16
@@ -32,22 +32,23 @@ def short(name):
 def shares(command, codes=(0,), within=None):
     """Functions with the share of all instructions that they and what they call take; empty without callgrind.
 
-    `within`: a function whose instructions alone count, so that reading rules and data is no part of the profile.
+    `within`: a function whose instructions alone count, so that reading rules and data is no part of the profile. Its
+    name ends there: a function within it that is named after it would switch the count off again.
     """
     if not shutil.which("valgrind") or not shutil.which("callgrind_annotate"):
         return []
     command = [str(part) for part in command]
     say(f"  profile of {command[0].rsplit('/', 1)[-1]}")
-    run = subprocess.run(
+    ran = subprocess.run(
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/fd/1",
-         *([f"--toggle-collect=*{within}*"] if within else []), *command],
+         *([f"--toggle-collect=*{within}()"] if within else []), *command],
         stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    if run.returncode not in codes:
+    if ran.returncode not in codes:
         return []
     # What the program printed stands before the profile.
-    start = run.stdout.find(b"# callgrind format")
+    start = ran.stdout.find(b"# callgrind format")
     annotated = subprocess.run(
-        ["callgrind_annotate", "--inclusive=yes", "/dev/stdin"], input=run.stdout[max(start, 0):], capture_output=True,
+        ["callgrind_annotate", "--inclusive=yes", "/dev/stdin"], input=ran.stdout[max(start, 0):], capture_output=True,
         check=False)
     found = {}
     for line in annotated.stdout.decode(errors="replace").splitlines():
@@ -76,6 +77,8 @@ def of_bar(key, context):
         return sentence(shares(commands[key], within=within))
     if key == "cold":
         bundle = context.companies.folder / "0.jbundle"
+        if not bundle.exists():
+            run([programs.jurat, "build", "--output", bundle])
         check = [programs.jurat, "check", EXAMPLE, "--as-of", DAY, "--rules", bundle]
         return sentence(shares(check, EXAMPLE_CODES))
     return ""
