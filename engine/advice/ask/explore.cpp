@@ -8,8 +8,8 @@
 namespace jurat::asking {
 namespace {
 
-constexpr std::size_t kMany = 8;  // values, more than which are not all tried at a glance
-constexpr std::uint16_t kNothingMore = 0, kPerhapsMore = 1;  // parts of a list
+constexpr std::size_t kMany = 8;           // values, more than which are not all tried at a glance
+constexpr std::uint16_t kNothingMore = 0;  // of a list, the part without more; the other may hold more
 
 // Whether two answers can never be the same. Of one that is not settled only what is possible is known.
 bool differ(const Leaf& a, const Leaf& b) {

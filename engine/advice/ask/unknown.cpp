@@ -70,7 +70,8 @@ Answer answerFor(const Unknown& unknown, const Part& part, const Type& type) {
   const Interval& last = unknown.intervals[part.last - unknown.values.size()];
   if (part.sample >= 0 || (part.first == part.last && first.single())) {
     out.state = AnswerState::Given;
-    out.value = valueAt(part.sample >= 0 ? first.samples[part.sample] : *first.low, type);
+    out.value =
+        valueAt(part.sample >= 0 ? first.samples[static_cast<std::size_t>(part.sample)] : *first.low, type);
     return out;
   }
   out.state = AnswerState::Range;

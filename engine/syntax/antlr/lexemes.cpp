@@ -24,7 +24,7 @@ LexemeKind lexemeKind(std::size_t type) {
 
 std::vector<Lexeme> lexemes(const SourceFile& source) {
   antlr4::ANTLRInputStream input(standIns(source));
-  L lexer(&input);
+  grammar::JuratLexer lexer(&input);
   lexer.removeErrorListeners();
   Tokens tokens(&lexer);
   tokens.fill();
