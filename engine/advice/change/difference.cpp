@@ -85,12 +85,12 @@ void note(std::vector<Field>& fields, bool differs, Field field) {
 }
 
 void compare(Change<Finding>& change) {
-  static const std::vector<Missing> kNone;
+  static const std::vector<Missing> none;
   const Finding *a = change.before, *b = change.after;
   change.turn = turnBy(weightOf(a), weightOf(b));
   if (a == nullptr || b == nullptr) {
     change.fields.push_back(Field::Outcome);
-    return missingOf(change, a ? a->missing : kNone, b ? b->missing : kNone);
+    return missingOf(change, a ? a->missing : none, b ? b->missing : none);
   }
   std::vector<Field>& fields = change.fields;
   note(fields, a->outcome != b->outcome, Field::Outcome);
