@@ -78,4 +78,12 @@ CommandOption profilesArgument(bool required) {
           .required = required};
 }
 
+CommandOption profileArgument() {
+  return {.name = "profile",
+          .value = "PROFILE",
+          .about = "a profile file",
+          .into = &Arguments::profile,
+          .required = true};
+}
+
 }  // namespace jurat

@@ -29,5 +29,6 @@ std::vector<CommandOption> gateOptions();     // --fail-on, --min-severity, --st
 std::vector<CommandOption> projectOptions();  // --config, --waivers, --baseline
 CommandOption inputOption();
 CommandOption profilesArgument(bool required);
+CommandOption profileArgument();  // of a command that looks at one
 
 }  // namespace jurat

@@ -1,7 +1,5 @@
 #include "engine/cli/comparison.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "engine/evaluate/evaluate.h"
@@ -48,9 +46,8 @@ DifferenceReport compared(const ComparedSide& before, const ComparedSide& after)
 ExitCode writeDifference(const Session& session, const DifferenceReport& report,
                          const std::vector<Output>& outputs, ExitCode code) {
   if (report.profiles.empty()) return code;
-  ReportOptions wording = wordingOf(session);
   for (const Output& output : outputs) {
-    wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
+    const ReportOptions wording = wordingFor(session, output);
     const std::string text = output.format == "json"       ? differenceJson(report, wording)
                              : output.format == "markdown" ? differenceMarkdown(report, wording)
                                                            : differenceText(report, wording);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "engine/source/read.h"
 
@@ -107,6 +108,34 @@ std::shared_ptr<const RuleSet> loadRulesFor(Session& session, const std::vector<
   std::vector<const Datum*> documents;
   for (const ProfileText& profile : profiles) documents.push_back(&profile.document);
   return session.loadRules(frameworksOf(profiles), documents);
+}
+
+bool isOneProfile(const Session& session, const std::vector<ProfileText>& texts, const std::string& command,
+                  ExitCode& code) {
+  if (texts.size() > 1) {
+    complain(command + " looks at one profile, but `" + session.arguments.profile + "` holds " +
+             std::to_string(texts.size()));
+    code = ExitCode::Usage;
+  }
+  return texts.size() == 1;
+}
+
+std::optional<OneProfile> loadOneProfile(Session& session, const std::string& command, ExitCode& code) {
+  const std::vector<ProfileText> texts = readProfiles(session, {session.arguments.profile}, code);
+  std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
+  if (session.printDiagnostics() || !rules) {
+    code = ExitCode::NotLoaded;
+    return std::nullopt;
+  }
+  if (!isOneProfile(session, texts, command, code)) return std::nullopt;
+  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
+                                               session.diagnostics, session.otherKeys());
+  if (session.printDiagnostics() || !profile) {
+    code = ExitCode::NotLoaded;
+    return std::nullopt;
+  }
+  profile->name = texts.front().source->name;
+  return OneProfile{std::move(rules), *std::move(profile)};
 }
 
 }  // namespace jurat

@@ -38,4 +38,16 @@ std::vector<Profile> bindProfiles(Session& session, const std::vector<ProfileTex
 // The rules that these profiles call for and ask for (Session::loadRules).
 std::shared_ptr<const RuleSet> loadRulesFor(Session& session, const std::vector<ProfileText>& profiles);
 
+// The profile of a command that looks at one (Arguments::profile), with the rules that it calls for.
+struct OneProfile {
+  std::shared_ptr<const RuleSet> rules;
+  Profile profile;
+};
+// Nothing when it did not load or there are several: that is said, in the name of the command, and `code` is
+// what it comes to.
+std::optional<OneProfile> loadOneProfile(Session& session, const std::string& command, ExitCode& code);
+// Whether there is exactly one; otherwise as above.
+bool isOneProfile(const Session& session, const std::vector<ProfileText>& texts, const std::string& command,
+                  ExitCode& code);
+
 }  // namespace jurat

@@ -1,9 +1,8 @@
 // `ask`: the facts that a profile lacks and that can still change something, or what settles one rule.
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "engine/base/nearest.h"
+#include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/profiles.h"
@@ -23,13 +22,6 @@ std::string optionsOf(const std::string& rule, const std::vector<std::string>& k
     list += (list.empty() ? "`" : ", `") + name + "`";
   }
   return count > kNamed ? list + " or one of " + std::to_string(count - kNamed) + " others" : list;
-}
-
-// How one of the outputs is worded.
-ReportOptions wordingFor(const Session& session, const Output& output) {
-  ReportOptions options = wordingOf(session);
-  options.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
-  return options;
 }
 
 // The findings that are meant: of the rule with this id, or the only one with this name, and the subject.
@@ -125,35 +117,21 @@ ExitCode run(const Arguments& arguments) {
     return ExitCode::Usage;
   }
   ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
-  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
-  if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
-  if (texts.empty()) return code;
-  if (texts.size() > 1) {
-    complain("ask looks at one profile, but `" + arguments.profile + "` holds " +
-             std::to_string(texts.size()));
-    return ExitCode::Usage;
-  }
-  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
-                                               session.diagnostics, session.otherKeys());
-  if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
-  profile->name = texts.front().source->name;
+  const std::optional<OneProfile> read = loadOneProfile(session, "ask", code);
+  if (!read) return code;
+  const auto& [rules, profile] = *read;
   Machine machine(rules, session.limits);
   Assessment assessment =
-      evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks(), .reasons = Reasons::None});
+      evaluate(machine, profile, {.as_of = *as_of, .named = session.namedPacks(), .reasons = Reasons::None});
   session.leaveOutOthers({&assessment});
-  return (arguments.rule.empty() ? askAll : askAbout)(machine, *profile, assessment, session, *outputs);
+  return (arguments.rule.empty() ? askAll : askAbout)(machine, profile, assessment, session, *outputs);
 }
 
 }  // namespace
 
 Command askCommand() {
   const std::vector<CommandOption> what = {
-      {.name = "profile",
-       .value = "PROFILE",
-       .about = "a profile file",
-       .into = &Arguments::profile,
-       .required = true},
+      profileArgument(),
       {.name = "--rule",
        .value = "RULE",
        .about = "what settles this rule: pack/name, or its name alone when only one has it",

@@ -1,6 +1,4 @@
 // `check`: profiles in, reports out, the exit code is the verdict.
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "engine/cli/check_run.h"
@@ -60,15 +58,15 @@ ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const 
   for (std::size_t i = 0; i < run.assessments.size(); ++i)
     report.parts.push_back({&run.assessments[i], &verdict.views[i]});
   if (report.parts.empty()) return code;
-  ReportOptions wording = wordingOf(session);
   for (const Output& output : outputs) {
-    wording.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
+    const ReportOptions wording = wordingFor(session, output);
     const ReportFormat& format = *reportFormat(output.format);
     if (!write(output, format.write(report, wording)) || !appendStepSummary(format, report, wording))
       code = worse(code, ExitCode::NotWritten);
   }
   if (!recordsRun(session.arguments)) return code;
-  return record(session, run, files, verdict, reportFormat("json")->write(report, wording), key, code);
+  return record(session, run, files, verdict, reportFormat("json")->write(report, wordingOf(session)), key,
+                code);
 }
 
 ExitCode run(const Arguments& arguments) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/nearest.h"
+#include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/profiles.h"
@@ -107,21 +108,11 @@ ExitCode run(const Arguments& arguments) {
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json"});
   if (!as_of || !outputs) return ExitCode::Usage;
   ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
-  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
-  if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
-  if (texts.empty()) return code;
-  if (texts.size() > 1) {
-    complain("explain looks at one profile, but `" + arguments.profile + "` holds " +
-             std::to_string(texts.size()));
-    return ExitCode::Usage;
-  }
-  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
-                                               session.diagnostics, session.otherKeys());
-  if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
-  profile->name = texts.front().source->name;
+  const std::optional<OneProfile> read = loadOneProfile(session, "explain", code);
+  if (!read) return code;
+  const auto& [rules, profile] = *read;
   Machine machine(rules, session.limits);
-  Assessment assessment = evaluate(machine, *profile, {.as_of = *as_of, .named = session.namedPacks()});
+  Assessment assessment = evaluate(machine, profile, {.as_of = *as_of, .named = session.namedPacks()});
   session.leaveOutOthers({&assessment});
   const ReportOptions options = wordingOf(session);
 
@@ -167,11 +158,7 @@ ExitCode run(const Arguments& arguments) {
 
 Command explainCommand() {
   const std::vector<CommandOption> what = {
-      {.name = "profile",
-       .value = "PROFILE",
-       .about = "a profile file",
-       .into = &Arguments::profile,
-       .required = true},
+      profileArgument(),
       {.name = "rule",
        .value = "RULE",
        .about = "a rule, amount or benefit: pack/name, or its name alone when only one has it",

@@ -1,5 +1,7 @@
 #include "engine/cli/commands/outputs.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -63,6 +65,12 @@ ReportOptions wordingOf(const Session& session) {
   options.engine_version = std::string(kVersion);
   std::error_code none;  // without a working directory paths stay as they were given
   options.directory = std::filesystem::current_path(none).string();
+  return options;
+}
+
+ReportOptions wordingFor(const Session& session, const Output& output) {
+  ReportOptions options = wordingOf(session);
+  options.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
   return options;
 }
 

@@ -33,5 +33,7 @@ Language languageOf(const Arguments& arguments);
 
 // How reports of this run are worded.
 ReportOptions wordingOf(const Session& session);
+// The same for one output: only text that goes to a terminal has colours.
+ReportOptions wordingFor(const Session& session, const Output& output);
 
 }  // namespace jurat

@@ -1,6 +1,4 @@
 // `timeline`: the dates to come.
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "engine/advice/timeline/timeline.h"
@@ -135,28 +133,17 @@ ExitCode run(const Arguments& arguments) {
   const std::optional<GateFiles> files = readGateFiles(session);
   if (!files) return ExitCode::Usage;
   ExitCode code = ExitCode::Pass;
-  const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
-  const std::shared_ptr<const RuleSet> rules = loadRulesFor(session, texts);
-  if (session.printDiagnostics() || !rules) return ExitCode::NotLoaded;
-  if (texts.empty()) return code;
-  if (texts.size() > 1) {
-    complain("timeline looks at one profile, but `" + arguments.profile + "` holds " +
-             std::to_string(texts.size()));
-    return ExitCode::Usage;
-  }
-  std::optional<Profile> profile = bindProfile(texts.front().document, rules->vocabulary(), session.limits,
-                                               session.diagnostics, session.otherKeys());
-  if (session.printDiagnostics() || !profile) return ExitCode::NotLoaded;
-  profile->name = texts.front().source->name;
+  const std::optional<OneProfile> read = loadOneProfile(session, "timeline", code);
+  if (!read) return code;
+  const auto& [rules, profile] = *read;
   Timeline timeline = timelineOf(
-      rules, *profile,
+      rules, profile,
       {.from = range->from, .to = range->to, .named = session.namedPacks(), .limits = session.limits});
-  if (!joinWaivers(session, *files, rules, *profile, timeline)) return ExitCode::Usage;
+  if (!joinWaivers(session, *files, rules, profile, timeline)) return ExitCode::Usage;
   if (!isOfCompany(*former, timeline, arguments)) return ExitCode::Usage;
-  ReportOptions options = wordingOf(session);
   for (const Output& output : *outputs) {
-    options.color = output.format == "text" && output.file.empty() && session.useColor(STDOUT_FILENO);
-    const std::string text = written(output.format, timeline, options, arguments, *former);
+    const std::string text =
+        written(output.format, timeline, wordingFor(session, output), arguments, *former);
     if (!write(output, text)) return ExitCode::NotWritten;
   }
   return ExitCode::Pass;
@@ -166,11 +153,7 @@ ExitCode run(const Arguments& arguments) {
 
 Command timelineCommand() {
   const std::vector<CommandOption> what = {
-      {.name = "profile",
-       .value = "PROFILE",
-       .about = "a profile file",
-       .into = &Arguments::profile,
-       .required = true},
+      profileArgument(),
       {.name = "--from",
        .value = "DAY",
        .about = "the day to look from (YYYY-MM-DD); default: that of --as-of",

@@ -86,12 +86,7 @@ ExitCode run(const Arguments& arguments) {
   ExitCode code = ExitCode::Pass;
   const std::vector<ProfileText> texts = readProfiles(session, {arguments.profile}, code);
   if (session.printDiagnostics()) return ExitCode::NotLoaded;
-  if (texts.empty()) return code;
-  if (texts.size() > 1) {
-    complain("what-if looks at one profile, but `" + arguments.profile + "` holds " +
-             std::to_string(texts.size()));
-    return ExitCode::Usage;
-  }
+  if (!isOneProfile(session, texts, "what-if", code)) return code;
   const std::vector<Edit> edits = editsOf(session);
   if (const std::optional<ExitCode> wrong = refused(session)) return *wrong;
   std::optional<Datum> other =
@@ -122,11 +117,7 @@ ExitCode run(const Arguments& arguments) {
 
 Command whatIfCommand() {
   const std::vector<CommandOption> what = {
-      {.name = "profile",
-       .value = "PROFILE",
-       .about = "a profile file",
-       .into = &Arguments::profile,
-       .required = true},
+      profileArgument(),
       {.name = "--set",
        .value = "PATH=VALUE",
        .about = "try this answer: a path as reports write it, a value as profiles do (repeatable)",
