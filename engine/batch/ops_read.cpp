@@ -69,7 +69,7 @@ Column Ops::copied(const Column& from, const std::uint64_t* index, const std::ui
   gathered(out.flags);
   gathered(out.low);
   gathered(out.high);
-  const auto gatheredWords = [&](std::uint64_t*& array) {
+  const auto gathered_words = [&](std::uint64_t*& array) {
     if (!array || from.words == 1) return gathered(array);
     auto* copy = arena().take<std::uint64_t>(n * from.words);
     for (std::size_t i = 0; i < n; ++i) {
@@ -78,8 +78,8 @@ Column Ops::copied(const Column& from, const std::uint64_t* index, const std::ui
     }
     array = copy;
   };
-  gatheredWords(out.may);
-  gatheredWords(out.must);
+  gathered_words(out.may);
+  gathered_words(out.must);
   gathered(out.units);
   if (from.repr == Repr::Ref && !from.may) {
     out.may = arena().take<std::uint64_t>(n);

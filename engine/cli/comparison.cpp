@@ -57,8 +57,8 @@ ExitCode writeDifference(const Session& session, const DifferenceReport& report,
 }
 
 const std::vector<std::string>& differenceFormats() {
-  static const std::vector<std::string> kFormats = {"text", "json", "markdown"};
-  return kFormats;
+  static const std::vector<std::string> formats = {"text", "json", "markdown"};
+  return formats;
 }
 
 Message dayText(const AsOf& as_of) { return {Phrase::AsOf, {verbatim(asOfText(as_of))}}; }
