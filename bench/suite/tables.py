@@ -178,8 +178,8 @@ def ratios(found):
 
 
 MAKERS = {
-    "cold": cold, "sizes": rates, "threads": rates, "portfolio": portfolio, "memory": memory, "limits": limits,
-    "rules": rules, "union": union, "stages": stages, "tools": tools, "peers": peers,
+    "advice": cold, "cold": cold, "sizes": rates, "threads": rates, "portfolio": portfolio, "memory": memory,
+    "limits": limits, "rules": rules, "union": union, "stages": stages, "tools": tools, "peers": peers,
 }
 
 
