@@ -164,9 +164,9 @@ DueMove turned(DueMove move) {
 
 TEST_CASE("two days: counts, companies and exposures are those of single companies") {
   const std::vector<std::string> records = variations(150, 7);
-  for (const auto& [first, last] : {std::pair("2026-11-23", "2027-12-03"), {"2025-01-31", "2026-11-23"}}) {
-    INFO(first, " ", last);
-    const Plan before = planOn(first), after = planOn(last, 2, 32);
+  for (const auto& days : {std::pair("2026-11-23", "2027-12-03"), {"2025-01-31", "2026-11-23"}}) {
+    INFO(days.first, " ", days.second);
+    const Plan before = planOn(days.first), after = planOn(days.second, 2, 32);
     const Differed differed = onDays(before, after, records);
     CHECK(differed.complaints.empty());
     const PortfolioDifference& found = differed.difference;
