@@ -44,4 +44,7 @@ struct Limits {
   std::size_t timeline_changes = 100'000;   // listed by a timeline; what is beyond is counted
 };
 
+// Differences of portfolios: bytes of records that wait for the other one of the same company.
+inline constexpr std::size_t kWaitingBytes = 256u << 20;
+
 }  // namespace jurat

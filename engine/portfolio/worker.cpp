@@ -1,12 +1,9 @@
 #include "engine/portfolio/worker.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
-#include "engine/batch/records.h"
-#include "engine/portfolio/answered.h"
-#include "engine/portfolio/company_name.h"
+#include "engine/portfolio/answerer.h"
 
 namespace jurat::portfolio {
 namespace {
@@ -14,8 +11,11 @@ namespace {
 using batch::ElementTable;
 using batch::RuleAnswers;
 
-bool some(const std::vector<std::uint8_t>& bytes) {
-  return std::any_of(bytes.begin(), bytes.end(), [](std::uint8_t each) { return each != 0; });
+bool asksForExposures(const Plan& plan) {
+  constexpr std::array kOfExposures = {Field::Exposures, Field::Amount, Field::Currency, Field::AtLeast,
+                                       Field::AtMost};
+  return plan.options.exposures ||
+         std::any_of(kOfExposures.begin(), kOfExposures.end(), [&](Field field) { return plan.asks(field); });
 }
 
 }  // namespace
@@ -25,26 +25,9 @@ class Worker::Impl {
   Impl(const Plan& plan, std::string name)
       : plan_(plan),
         name_(std::move(name)),
-        reader_(plan.rules, plan.options.evaluate.as_of, plan.options.limits),
-        block_(plan.rules, plan.options.evaluate.as_of, plan.options.limits),
-        scalar_(plan.rules, plan.options.limits),
-        rows_(makeRowWriter(plan.options.format, plan.options.fields)) {
-    for (const Entity& entity : plan.rules->vocabulary().entities) {
-      if (entity.parent == EntityId{kNoId}) roots_.push_back(entity.name);
-    }
-    for (const checked::Pack& pack : plan.rules->program->packs) packs_.insert(pack.id);
-    reader_.alsoKnow(plan.options.others);
-    answered_.plan = &plan_;
-    answered_.columns = &columns_;
-    answered_.answers = &answers_;
-    answered_.scalar = &scalar_;
-    answered_.profile = [this](std::size_t company) -> const Profile& { return profileOf(company); };
-    names_wanted_ = plan.asks(Field::Company);
-    exposures_wanted_ = plan.options.exposures;
-    for (const Field field :
-         {Field::Exposures, Field::Amount, Field::Currency, Field::AtLeast, Field::AtMost})
-      exposures_wanted_ = exposures_wanted_ || plan.asks(field);
-  }
+        block_(plan, name_, asksForExposures(plan)),
+        rows_(makeRowWriter(plan.options.format, plan.options.fields)),
+        names_wanted_(plan.asks(Field::Company)) {}
 
   void run(const intake::Chunk& chunk, Block& out) {
     out.rows.clear();
@@ -57,57 +40,28 @@ class Worker::Impl {
   }
 
  private:
-  batch::RecordReader::Record recordAt(std::size_t company) const {
-    return {.text = answered_.records[company], .name = name_, .line = answered_.lines[company]};
-  }
-
-  const Profile& profileOf(std::size_t company) {
-    profile_ = reader_.profile(recordAt(company));
-    return profile_.value();  // it was read before
-  }
-
   // ---- in
 
   void read(const intake::Chunk& chunk, Block& out) {
-    answered_.records.clear();
-    answered_.lines.clear();
-    answered_.ids.clear();
-    answered_.left_out.clear();
-    reader_.start(columns_);
+    block_.start();
     auto refused = chunk.refused.begin();
     for (std::size_t i = 0; i <= chunk.records.size() && !out.stop; ++i) {
       for (; refused != chunk.refused.end() && refused->before <= i && !out.stop; ++refused)
         refuse(refused->text, refused->complaint, out);
       if (i == chunk.records.size() || out.stop) break;
-      const batch::RecordReader::Record record{
-          .text = chunk.text(i), .name = name_, .line = chunk.records[i].line};
-      if (!reader_.add(record)) {
-        refuse(chunk.came(i), intake::placed(chunk, i, name_, reader_.complaints()), out);
-        continue;
+      switch (block_.add(chunk.text(i), chunk.records[i].line, chunk.id(i))) {
+        case Added::Yes:
+          ++out.tally.records;
+          break;
+        case Added::Refused:
+          refuse(chunk.came(i), intake::placed(chunk, i, name_, block_.complaint()), out);
+          break;
+        case Added::NoSuchPack:
+          refuse(chunk.came(i), block_.complaint(), out);
+          break;
       }
-      answered_.ids.push_back(chunk.id(i));
-      answered_.records.push_back(record.text);
-      answered_.lines.push_back(record.line);
-      // What it asks for and nobody has must not pass in silence, as it would not in `check`.
-      const std::string unknown = unknownFramework();
-      answered_.left_out.push_back(!unknown.empty());
-      if (unknown.empty()) continue;
-      refuse(chunk.came(i),
-             name_ + ":" + std::to_string(record.line) + ":1: error[J0190]: there is no pack `" + unknown +
-                 "`, and `frameworks` asks for it\n  help: name it with --rules, or leave it out\n",
-             out);
     }
-    out.tally.records += answered_.records.size() -
-                         static_cast<std::size_t>(std::count(answered_.left_out.begin(),
-                                                             answered_.left_out.end(), std::uint8_t{1}));
-    reader_.finish();
-  }
-
-  std::string unknownFramework() const {
-    for (const std::string& framework : columns_.frameworks.back()) {
-      if (!packs_.contains(framework)) return framework;
-    }
-    return {};
+    block_.finish();
   }
 
   void refuse(std::string_view text, std::string_view complaint, Block& out) {
@@ -122,20 +76,8 @@ class Worker::Impl {
   // ---- through
 
   void answer(Block& out) {
-    const EvaluateOptions& options = plan_.options.evaluate;
-    block_.start(columns_);
-    batch::answer(block_, options, answers_);
-    leaveOut();
-    out.tally.scalar += batch::settle(
-        scalar_, columns_, options,
-        [this](std::size_t company) -> const Profile& { return profileOf(company); }, answers_);
-    leaveOut();
-    asked_.assign(columns_.companies, 0);
-    answered_.exposures.clear();
-    if (exposures_wanted_) {
-      answered_.exposures = exposuresOf(plan_, block_, scalar_, answers_, answered_.profile, asked_);
-    }
-    names();
+    out.tally.scalar += block_.answer();
+    if (names_wanted_) block_.setNames();
     count(out.tally);
     rows_->bytes().swap(out.rows);
     rows_->bytes().clear();
@@ -145,24 +87,6 @@ class Worker::Impl {
       writeFindings(answered_, *rows_);
     }
     rows_->bytes().swap(out.rows);
-  }
-
-  // Companies that were refused after all run no pack.
-  void leaveOut() {
-    if (!some(answered_.left_out)) return;
-    answers_.selections.emplace_back(plan_.rules->program->packs.size(), std::uint8_t{0});
-    for (std::size_t company = 0; company < columns_.companies; ++company) {
-      if (!answered_.left_out[company]) continue;
-      answers_.selection[company] = static_cast<std::uint32_t>(answers_.selections.size() - 1);
-      answers_.apart[company] = 0;
-    }
-  }
-
-  void names() {
-    answered_.names.clear();
-    if (!names_wanted_) return;
-    for (const std::string_view record : answered_.records)
-      answered_.names.push_back(nameToken(record, roots_));
   }
 
   // ---- counted
@@ -216,18 +140,13 @@ class Worker::Impl {
 
   const Plan& plan_;
   std::string name_;
-  batch::RecordReader reader_;
-  batch::BlockMachine block_;
-  Machine scalar_;
+  Answerer block_;
+  const Answered& answered_ = block_.block();
+  const batch::Columns& columns_ = block_.columns();
+  const batch::Answers& answers_ = block_.answers();
   std::unique_ptr<RowWriter> rows_;
-  std::vector<std::string> roots_;
-  std::set<std::string, std::less<>> packs_;
-  batch::Columns columns_;
-  batch::Answers answers_;
-  Answered answered_;
-  std::optional<Profile> profile_;
-  std::vector<std::uint8_t> asked_, seen_;
-  bool names_wanted_ = false, exposures_wanted_ = false;
+  std::vector<std::uint8_t> seen_;
+  bool names_wanted_;
 };
 
 Worker::Worker(const Plan& plan, std::string name) : impl_(std::make_unique<Impl>(plan, std::move(name))) {}

@@ -506,6 +506,14 @@ constexpr auto kProfilePages = std::to_array<CodePage>({
              "no value.",
      .wrong = "CREATE TABLE companies (name TEXT, share REAL)      -- 0.1",
      .right = "CREATE TABLE companies (name TEXT, share TEXT)      -- '10%'"},
+    {.code = "J0675",
+     .title = "a record cannot be held against that of another portfolio",
+     .text =
+         "`jurat diff` finds the record of a company in the other portfolio by the id that a mapping gives "
+         "it, else by\n"
+         "its `name`. One without a name finds none, and of two of one name nobody knows which is meant.",
+     .wrong = R"({"jurat": 1, "company": {"markets": ["DE"]}})",
+     .right = R"({"jurat": 1, "company": {"name": "Acme", "markets": ["DE"]}})"},
     {.code = "J0690",
      .title = "the profile has more faults than can be useful",
      .text = "Ten times as many faults as are shown have been found, so reading stopped. Mend what is shown "

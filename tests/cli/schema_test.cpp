@@ -230,6 +230,11 @@ TEST_CASE("JSON differences keep the promise of docs/difference.schema.json") {
     CHECK(schema.faults(report) == "");
     CHECK(report["counts"]["without_reason"] == 0);
     CHECK(report["counts"]["profiles_differing"] > 0);
+    // Whose amount it is, among entries of the same id in two lists.
+    for (const Json& profile : report["profiles"]) {
+      for (const Json& amount : profile["amounts"])
+        CHECK(amount["subject_path"].get<std::string>().starts_with("company"));
+    }
   }
 }
 

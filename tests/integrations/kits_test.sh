@@ -77,7 +77,7 @@ forge() {
   code=0
   env -i PATH="$PATH" HOME="$HOME" LC_ALL=C JURAT_RULES_PATH="$JURAT_RULES_PATH" JURAT_PROFILES=profiles \
     JURAT_AS_OF=$day GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=protocol.file.allow GIT_CONFIG_VALUE_0=always "$@" \
-    sh "$scratch/usr/share/jurat/integrations/$name/check.sh" >"$scratch/out" 2>"$scratch/err" || code=$?
+    sh "$scratch/usr/share/jurat/integrations/$name/${script:-check}.sh" >"$scratch/out" 2>"$scratch/err" || code=$?
   what="$name on $at ($*)"
   if [ "$code" -ne "$wanted" ]; then
     wrong "exit code $code, not $wanted"
@@ -147,6 +147,59 @@ says jurat-reports/jurat.junit.xml "<testsuites"
 gitlab sly 1 CI_PIPELINE_SOURCE=merge_request_event CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main
 gitlab sly 1 CI_PIPELINE_SOURCE=push CI_COMMIT_BRANCH=sly
 gitlab main 0 CI_PIPELINE_SOURCE=push CI_COMMIT_BRANCH=main
+
+# ---- GitLab: the comment on a change of the rules ------------------------------------------------------------------
+
+# A rule that asks for more: what was planned is no longer enough for the system that is in the baseline.
+stricter() { sed -i 's/severity .*/severity critical/' rules/house/chat/*.jurat; }
+cd "$work"
+branch stricter
+# A forge that keeps one comment: curl as the script calls it.
+mkdir -p "$scratch/forge"
+cat >"$scratch/usr/bin/curl" <<'TEXT'
+#!/bin/sh
+forge=$HOME/forge
+body= method=GET url=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --config) grep -q 'PRIVATE-TOKEN: secret' "$2" || exit 22; shift ;;
+    --output) shift ;;
+    --data-urlencode) body=${2#body@}; shift ;;
+    --request) method=$2; shift ;;
+    --*) ;;
+    *) url=$1 ;;
+  esac
+  case $* in *secret*) exit 99 ;; esac
+  shift
+done
+echo "$method $url" >>"$forge/calls"
+case $method in
+  GET) if [ -f "$forge/note" ]; then printf '%s\n' '[{"id":3,"body":"looks good"},{"id":7,"body":"<!-- jurat diff -->\nold"}]'; else echo '[]'; fi ;;
+  *) cp "$body" "$forge/note" ;;
+esac
+TEXT
+chmod +x "$scratch/usr/bin/curl"
+comment() {
+  script=rules_diff gitlab "$@" CI_PIPELINE_SOURCE=merge_request_event CI_API_V4_URL=https://forge.example/api/v4 \
+    CI_PROJECT_ID=5 CI_MERGE_REQUEST_IID=9
+}
+comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_NOTES_TOKEN=secret
+says "$scratch/forge/note" "<!-- jurat diff -->"
+says "$scratch/forge/note" "house.chat/chat_is_tested"
+says "$scratch/forge/calls" "POST https://forge.example/api/v4/projects/5/merge_requests/9/notes"
+comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_NOTES_TOKEN=secret
+says "$scratch/forge/calls" "PUT https://forge.example/api/v4/projects/5/merge_requests/9/notes/7"
+# Without a token nothing is sent, and the report is there.
+calls=$(wc -l <"$scratch/forge/calls")
+comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main
+[ "$(wc -l <"$scratch/forge/calls")" -eq "$calls" ] || wrong "something was sent without a token"
+says jurat-reports/difference.md "house.chat/chat_is_tested"
+comment stricter 1 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_FAIL_ON=worse
+comment good 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_FAIL_ON=any
+comment stricter 2
+comment stricter 2 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=no-such-branch
+comment stricter 2 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_PROFILES=--help
+comment stricter 4 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main "JURAT_PROFILES=no such profile.yaml"
 
 # ---- Jenkins ---------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ void note(std::vector<Field>& fields, bool differs, Field field) {
 void compare(Change<Finding>& change) {
   static const std::vector<Missing> none;
   const Finding *a = change.before, *b = change.after;
-  change.turn = turnBy(weightOf(a), weightOf(b));
+  change.turn = turnOf(a, b);
   if (a == nullptr || b == nullptr) {
     change.fields.push_back(Field::Outcome);
     return missingOf(change, a ? a->missing : none, b ? b->missing : none);
@@ -105,11 +105,6 @@ void compare(Change<Finding>& change) {
   note(fields, a->cites != b->cites, Field::Law);
   note(fields, a->unconfirmed != b->unconfirmed || a->confidence != b->confidence, Field::Standing);
   missingOf(change, a->missing, b->missing);
-  // Of what is open all the same: more severe, or due earlier.
-  if (change.turn != Turn::Neither || weightOf(b) == 0) return;
-  change.turn = turnBy(static_cast<int>(a->severity), static_cast<int>(b->severity));
-  if (change.turn == Turn::Neither && a->outcome == Outcome::Pending && !a->due.empty() && !b->due.empty())
-    change.turn = b->due < a->due ? Turn::Worse : b->due > a->due ? Turn::Better : Turn::Neither;
 }
 
 bool sameBound(const AmountBound& a, const AmountBound& b) {
@@ -277,6 +272,17 @@ class Order {
 };
 
 }  // namespace
+
+Turn turnOf(const Finding* before, const Finding* after) {
+  Turn turn = turnBy(weightOf(before), weightOf(after));
+  // Of what is open all the same: more severe, or due earlier.
+  if (turn != Turn::Neither || before == nullptr || after == nullptr || weightOf(after) == 0) return turn;
+  turn = turnBy(static_cast<int>(before->severity), static_cast<int>(after->severity));
+  const std::string &then = before->due, &now = after->due;
+  if (turn == Turn::Neither && before->outcome == Outcome::Pending && !then.empty() && !now.empty())
+    turn = now < then ? Turn::Worse : now > then ? Turn::Better : Turn::Neither;
+  return turn;
+}
 
 bool Difference::empty() const {
   return packs.empty() && subjects.empty() && findings.empty() && amounts.empty() && benefits.empty() &&

@@ -82,6 +82,9 @@ struct Side {
 // finding.
 Difference differenceOf(const Side& before, const Side& after);
 
+// What the change of one finding is for whoever has to answer for it; null: there is none on that side.
+Turn turnOf(const Finding* before, const Finding* after);
+
 // The path of whose amount it is ("company.ai_systems[cv-ranker]"); its id where the profile does not hold
 // it.
 std::string pathOf(const AmountResult& amount, const Side& side);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
-#include <mutex>
 #include <system_error>
 #include <thread>
 
@@ -14,11 +13,9 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/gate_files.h"
+#include "engine/cli/portfolio_inputs.h"
 #include "engine/crypto/sha256.h"
-#include "engine/intake/mapping.h"
-#include "engine/intake/open.h"
 #include "engine/portfolio/run.h"
-#include "engine/source/read.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -106,30 +103,6 @@ std::optional<portfolio::Options> optionsOf(Session& session) {
   return options;
 }
 
-// ---- rules
-
-// Every pack that a record may call for or ask for; which of them run is decided company by company.
-std::shared_ptr<const RuleSet> rulesOf(Session& session) {
-  const bool bundle = std::any_of(session.arguments.rules.begin(), session.arguments.rules.end(),
-                                  [](const std::string& name) { return name.ends_with(".jbundle"); });
-  std::vector<std::string> frameworks;
-  if (!bundle && session.arguments.rules.empty())
-    frameworks = voluntaryPacks(session.library(), session.limits);
-  std::shared_ptr<const RuleSet> rules = session.loadRules(frameworks);
-  return session.printDiagnostics() ? nullptr : rules;
-}
-
-// What the packs beside them ask, found out by the first thread that meets an answer to it.
-OtherKeys othersOf(Session& session) {
-  OtherKeys others = session.otherKeys();
-  if (!others) return {};
-  const auto once = std::make_shared<std::once_flag>();
-  return [others, once]() -> const AskedKeys& {
-    std::call_once(*once, [&] { others(); });
-    return others();
-  };
-}
-
 // ---- what a run that goes on must agree in
 
 std::string joined(const std::vector<std::string>& words) {
@@ -174,33 +147,6 @@ portfolio::Identity identityOf(Session& session, const portfolio::Options& optio
 }
 
 // ---- the run
-
-// False when the mapping has a fault (said).
-bool setMapping(Session& session, const RuleSet& rules, intake::SourceOptions& wanted) {
-  const std::string& path = session.arguments.mapping;
-  if (path.empty()) return true;
-  const SourceFile* file =
-      readSource(session.sources, path, session.limits.source_bytes, session.diagnostics);
-  if (file) wanted.mapping = intake::readMapping(*file, session.limits, session.diagnostics);
-  if (wanted.mapping)
-    intake::checkMapping(*wanted.mapping, rules.vocabulary(), session.limits, session.diagnostics);
-  return !session.printDiagnostics();
-}
-
-std::unique_ptr<intake::Source> openInput(Session& session, const RuleSet& rules) {
-  const Arguments& arguments = session.arguments;
-  intake::SourceOptions wanted;
-  wanted.path = arguments.portfolio;
-  if (!arguments.input_format.empty()) wanted.format = intake::formatOf(arguments.input_format);
-  wanted.table = arguments.table;
-  wanted.query = arguments.query;
-  wanted.limits = session.limits;
-  if (!setMapping(session, rules, wanted)) return nullptr;
-  Result<std::unique_ptr<intake::Source>> opened = intake::openSource(wanted);
-  if (opened) return std::move(*opened);
-  complain(opened.error().message);
-  return nullptr;
-}
 
 bool writeSummary(const Arguments& arguments, const portfolio::Plan& plan, const portfolio::Tally& tally) {
   if (arguments.summary.empty()) return true;
@@ -267,11 +213,11 @@ ExitCode run(const Arguments& given) {
   Session session(arguments);
   std::optional<portfolio::Options> options = optionsOf(session);
   if (!options) return ExitCode::Usage;
-  const std::shared_ptr<const RuleSet> rules = rulesOf(session);
+  const std::shared_ptr<const RuleSet> rules = portfolioRules(session);
   if (!rules) return ExitCode::NotLoaded;
   options->evaluate.named = session.namedPacks();
-  options->others = othersOf(session);
-  const std::unique_ptr<intake::Source> source = openInput(session, *rules);
+  options->others = othersForThreads(session);
+  const std::unique_ptr<intake::Source> source = openPortfolio(session, arguments.portfolio, *rules);
   if (!source) return ExitCode::NotLoaded;
   return runPlan(session, portfolio::Plan(rules, std::move(*options)), *source);
 }

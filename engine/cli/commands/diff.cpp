@@ -1,9 +1,12 @@
-// `diff`: what changes between two days, two versions of rules, or two profiles.
+// `diff`: what changes between two days, two versions of rules, two profiles, folders or portfolios.
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/diff_portfolio.h"
 #include "engine/cli/comparison.h"
 #include "engine/cli/project.h"
 #include "engine/values/date.h"
@@ -51,6 +54,7 @@ class Run {
   ExitCode run() {
     const std::optional<std::vector<Output>> outputs = outputsOf(arguments_, differenceFormats());
     if (!outputs || !isMeant() || !makeSessions() || !days()) return ExitCode::Usage;
+    if (portfolios_) return portfolio(*outputs);
     ExitCode code = ExitCode::Pass;
     if (!read(code)) return worse(code, ExitCode::Usage);
     if (before_.texts.empty()) {
@@ -64,12 +68,36 @@ class Run {
     DifferenceReport report = compared(before_, after_);
     report.not_read += not_read_;
     if (report.not_read > 0) code = worse(code, ExitCode::NotLoaded);
+    report.only_before = std::move(only_before_);
+    report.only_after = std::move(only_after_);
     name(report);
-    return writeDifference(*after_.session, report, *outputs, code);
+    const ChangeTotals totals = totalsOf(report);
+    return writeDifference(*after_.session, report, *outputs,
+                           judged(code, totals.violated, totals.worse, totals.differing));
   }
 
  private:
+  ExitCode portfolio(const std::vector<Output>& outputs) {
+    PortfolioReport report;
+    name(report);
+    if (kinds_.profiles()) report.title = Phrase::PortfoliosChange;
+    const ExitCode code = diffPortfolio(arguments_, before_, after_, outputs, report);
+    const PortfolioTurns turns = turnsOf(report.difference);
+    const std::uint64_t alone = report.difference.gone.count + report.difference.came.count;
+    return judged(code, turns.violated, turns.worse, report.difference.counts.differing + alone);
+  }
+
+  // Whether the change fails, as --fail-on has it.
+  ExitCode judged(ExitCode code, std::uint64_t violated, std::uint64_t gets_worse, std::uint64_t any) const {
+    const auto counts = [&](const std::string& word) {
+      return (word == "violated" ? violated : word == "worse" ? gets_worse : any) > 0;
+    };
+    const bool fails = std::any_of(arguments_.fail_on.begin(), arguments_.fail_on.end(), counts);
+    return fails ? worse(code, ExitCode::Fail) : code;
+  }
+
   bool isMeant() const {
+    if (portfolios_ && !isPortfolioPair(arguments_.profiles, !kinds_.profiles())) return false;
     if (kinds_.rules && kinds_.git) {
       complain("--against and --rules-from-git both name the other rules: write one of them");
       return false;
@@ -145,6 +173,7 @@ class Run {
       return false;
     }
     Session& session = *after_.session;
+    if (folders()) return readFolders(code);
     before_.texts = texts(session, {arguments_.profiles[0]}, code);
     after_.texts = texts(session, {arguments_.profiles[1]}, code);
     if (before_.texts.size() <= 1 && after_.texts.size() <= 1) {
@@ -154,6 +183,43 @@ class Run {
     }
     complain("two profiles are held against each other, and a folder holds several: name what differs");
     return false;
+  }
+
+  bool folders() const {
+    std::error_code failed;
+    return std::filesystem::is_directory(arguments_.profiles[0], failed) &&
+           std::filesystem::is_directory(arguments_.profiles[1], failed);
+  }
+
+  // Profiles of the same file name are those of one company.
+  bool readFolders(ExitCode& code) {
+    std::map<std::string, std::pair<std::string, std::string>> files;
+    const auto list = [&](const std::string& folder, std::string std::pair<std::string, std::string>::*side) {
+      for (const std::string& path : profileFiles({folder}, code))
+        files[std::filesystem::path(path).filename().string()].*side = path;
+    };
+    list(arguments_.profiles[0], &std::pair<std::string, std::string>::first);
+    list(arguments_.profiles[1], &std::pair<std::string, std::string>::second);
+    for (const auto& [name, paths] : files) {
+      if (paths.first.empty() || paths.second.empty()) {
+        (paths.first.empty() ? only_after_ : only_before_).push_back(name);
+        continue;
+      }
+      std::vector<ProfileText> one = readProfiles(*after_.session, {paths.first}, code);
+      std::vector<ProfileText> two = readProfiles(*after_.session, {paths.second}, code);
+      if (one.empty() || two.empty()) {
+        ++not_read_;
+        continue;
+      }
+      before_.texts.push_back(std::move(one.front()));
+      after_.texts.push_back(std::move(two.front()));
+    }
+    if (before_.texts.empty() && not_read_ == 0 && code == ExitCode::Pass) {
+      complain("no profile of `" + arguments_.profiles[0] + "` has the file name of one of `" +
+               arguments_.profiles[1] + "`");
+      code = ExitCode::Nothing;
+    }
+    return true;
   }
 
   bool loadRules() {
@@ -171,11 +237,12 @@ class Run {
     return after_.session->printDiagnostics() || one;
   }
 
-  void name(DifferenceReport& report) const {
+  template <typename Report>
+  void name(Report& report) const {
     Message one = dayText(before_.as_of), two = dayText(after_.as_of);
     report.title = Phrase::DaysChange;
     if (kinds_.profiles()) {
-      report.title = Phrase::ProfilesChange;
+      report.title = folders() ? Phrase::FoldersChange : Phrase::ProfilesChange;
       one = {Phrase::SideRules, {verbatim(arguments_.profiles[0]), one}};
       two = {Phrase::SideRules, {verbatim(arguments_.profiles[1]), two}};
     } else if (kinds_.git) {
@@ -194,7 +261,9 @@ class Run {
   const Arguments& arguments_;
   Kinds kinds_;
   ComparedSide before_, after_;
+  bool portfolios_ = namesPortfolio(arguments_.profiles);
   std::size_t not_read_ = 0;
+  std::vector<std::string> only_before_, only_after_;  // file names
 };
 
 ExitCode run(const Arguments& arguments) { return kept<Run>(arguments).run(); }
@@ -220,10 +289,35 @@ Command diffCommand() {
        .value = "REF",
        .about =
            "read the rules of the first side from this commit, those of the second from the working tree",
-       .into = &Arguments::rules_from_git}};
+       .into = &Arguments::rules_from_git},
+      {.name = "--fail-on",
+       .value = "CHANGE",
+       .about = "end with 1 when something is newly violated, when something gets worse, or when anything "
+                "differs; default: never",
+       .into = &Arguments::fail_on,
+       .choices = {"violated", "worse", "any"},
+       .commas = true}};
+  const std::vector<CommandOption> many = {
+      {.name = "--mapping",
+       .value = "FILE",
+       .about = "of a table of companies: which column answers which fact",
+       .into = &Arguments::mapping},
+      {.name = "--max-rejects",
+       .value = "N",
+       .about = "so many records of a portfolio that are refused do not make exit code 4",
+       .into = &Arguments::max_rejects,
+       .most = 999'999'999},
+      {.name = "--threads",
+       .value = "N",
+       .about = "how many records of a portfolio are worked on at once; default: the number of cores",
+       .into = &Arguments::threads,
+       .least = 1,
+       .most = 256},
+      {.name = "--all", .value = "", .about = "of a portfolio: show every change", .into = &Arguments::all}};
   return {.name = "diff",
-          .about = "what changes between two days, two versions of rules, or two profiles",
+          .about = "what changes between two days, versions of rules, profiles, folders or portfolios",
           .options = joined({what,
+                             many,
                              {inputOption()},
                              sourceOptions(),
                              reportOptions("text (default), json or markdown", differenceFormats())}),

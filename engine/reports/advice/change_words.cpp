@@ -290,6 +290,22 @@ ChangeCounts countsOf(const DifferenceReport& report) {
   return counts;
 }
 
+ChangeTotals totalsOf(const DifferenceReport& report) {
+  const ChangeCounts counts = countsOf(report);
+  return {counts.worse, counts.violated,
+          counts.differing + report.only_before.size() + report.only_after.size()};
+}
+
+Message onlyText(const std::vector<std::string>& files, std::size_t most) {
+  std::vector<Message> names;
+  for (const std::string& file : files) {
+    if (names.size() < most) names.push_back(verbatim(file));
+  }
+  const std::size_t more = files.size() - names.size();
+  Message text(Phrase::Enumeration, std::move(names));
+  return more == 0 ? text : Message(Phrase::ListAndMore, {std::move(text), number(more)});
+}
+
 const Finding& findingOf(const ComparedProfile& profile, const Change<ExposureLine>& change) {
   const Assessment& own = change.after ? *profile.difference.after : *profile.difference.before;
   return own.findings[change.one().finding];

@@ -52,6 +52,9 @@ struct ChangeCounts {
 };
 ChangeCounts countsOf(const DifferenceReport& report);
 
+// "a.yaml, b.yaml and 3 more"
+Message onlyText(const std::vector<std::string>& files, std::size_t most);
+
 // What is at stake otherwise for one finding.
 std::vector<const Change<ExposureLine>*> stakesOf(const ComparedProfile& profile,
                                                   const Change<Finding>& change);

@@ -25,6 +25,8 @@ class DifferenceJson {
     out_.member("before", inEnglish(report_.before));
     out_.member("after", inEnglish(report_.after));
     counts();
+    if (!report_.only_before.empty()) out_.strings("only_before", report_.only_before);
+    if (!report_.only_after.empty()) out_.strings("only_after", report_.only_after);
     out_.openArray("profiles");
     for (const ComparedProfile& each : report_.profiles) profile(each);
     out_.endArray();
@@ -221,17 +223,23 @@ class DifferenceJson {
     out_.strings("cites", one.cites);
   }
 
+  // Ids are of one list alone: the path tells entries of the same id apart.
+  void whose(const AmountResult& one, bool is) {
+    out_.member("subject", one.subject_id);
+    out_.member("subject_path", pathOf(one, is ? profile_->after : profile_->before));
+  }
+
   void amount(const Change<AmountResult>& change) {
     out_.member("id", change.one().id);
     texts("title", change.one().title);
-    out_.member("subject", change.one().subject_id);
+    whose(change.one(), change.after != nullptr);
     sides(change, [&](const AmountResult& one) { sum(one); });
   }
 
   void benefit(const Change<BenefitResult>& change) {
     out_.member("benefit", change.one().amount.id);
     texts("title", change.one().amount.title);
-    out_.member("subject", change.one().amount.subject_id);
+    whose(change.one().amount, change.after != nullptr);
     out_.member("turn", turnCode(change.turn));
     sides(change, [&](const BenefitResult& one) {
       out_.member("outcome", benefitWord(one.outcome));

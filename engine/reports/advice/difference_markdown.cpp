@@ -61,6 +61,8 @@ class DifferenceMarkdown {
     row(Phrase::ChangedProfiles,
         {Phrase::ProfilesDiffer, {number(counts_.differing), number(report_.profiles.size())}});
     if (report_.not_read > 0) out += "- **" + text({Phrase::NotRead, {number(report_.not_read)}}) + "**\n";
+    if (!report_.only_before.empty()) row(Phrase::OnlyBefore, onlyText(report_.only_before, kSubjectsShown));
+    if (!report_.only_after.empty()) row(Phrase::OnlyAfter, onlyText(report_.only_after, kSubjectsShown));
     if (counts_.worse > 0)
       row(Phrase::GetsWorse, {Phrase::NewlyViolated, {number(counts_.worse), number(counts_.violated)}});
     if (counts_.better > 0) row(Phrase::GetsBetter, {Phrase::FindingsCount, {number(counts_.better)}});

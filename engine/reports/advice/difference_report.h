@@ -14,11 +14,19 @@ struct ComparedProfile {
 };
 
 struct DifferenceReport {
-  Phrase title = Phrase::HeadDifference;  // what kind of change it is, at the head of the page
-  Message before, after;                  // what the two sides are: days, files, commits
-  std::vector<ComparedProfile> profiles;  // in the order in which they were read
-  std::size_t not_read = 0;               // profiles that could not be
+  Phrase title = Phrase::HeadDifference;                 // what kind of change it is, at the head of the page
+  Message before, after;                                 // what the two sides are: days, files, commits
+  std::vector<ComparedProfile> profiles;                 // in the order in which they were read
+  std::size_t not_read = 0;                              // profiles that could not be
+  std::vector<std::string> only_before{}, only_after{};  // of two folders: files that one of them alone has
 };
+
+// Of findings that ask for something on one side at least; and how many profiles differ at all, those that
+// one side alone has counted.
+struct ChangeTotals {
+  std::size_t worse = 0, violated = 0, differing = 0;
+};
+ChangeTotals totalsOf(const DifferenceReport& report);
 
 // One screen first (what is asked, how much changes), then what gets worse, what gets better, what is at
 // stake. The same change of one rule for several subjects and companies stands there once.

@@ -55,6 +55,10 @@ class DifferenceText : TextPage {
       headLine(Phrase::ChangedProfiles,
                {Phrase::ProfilesDiffer, {number(counts_.differing), number(report_.profiles.size())}});
     if (report_.not_read > 0) headLine({}, {Phrase::NotRead, {number(report_.not_read)}});
+    if (!report_.only_before.empty())
+      headLine(Phrase::OnlyBefore, onlyText(report_.only_before, kSubjectsShown));
+    if (!report_.only_after.empty())
+      headLine(Phrase::OnlyAfter, onlyText(report_.only_after, kSubjectsShown));
     if (!several()) answers();
     if (counts_.worse > 0)
       headLine(Phrase::GetsWorse,

@@ -1,0 +1,57 @@
+#!/bin/sh
+# The script of `.jurat-rules` in jurat.gitlab-ci.yml: what the rules of a merge request do to the profiles, as a
+# comment on it. The rules of the target branch are held against those of the working tree; nothing is judged.
+#   JURAT_FAIL_ON      what fails the job: violated, worse or any (`jurat diff --fail-on`); default: nothing
+#   JURAT_NOTES_TOKEN  a token of the project with the scope `api`, to comment with; without one the report is an
+#                      artifact only. A job token may not write comments.
+set -eu
+# shellcheck source=integrations/gate.sh
+. "$(dirname "$0")/../gate.sh"
+
+command -v "$JURAT" >/dev/null || stop "there is no \`$JURAT\` here; docs/install.md says how to get it"
+if [ -z "${JURAT_PROFILES:-}" ]; then stop "JURAT_PROFILES names no profile"; fi
+base=${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-}
+if [ -z "$base" ]; then stop "this job is for merge requests: there is no branch to hold the rules against"; fi
+fetch_branch "$base"
+mkdir -p -- "$JURAT_REPORTS"
+report=$JURAT_REPORTS/difference.md
+set -- --rules-from-git "refs/remotes/origin/$base" --format text --format "markdown=$report"
+if [ -n "${JURAT_FAIL_ON:-}" ]; then set -- "$@" --fail-on "$JURAT_FAIL_ON"; fi
+if [ -n "${JURAT_AS_OF:-}" ]; then set -- "$@" --as-of "$JURAT_AS_OF"; fi
+old_ifs=$IFS
+IFS='
+'
+set -f
+for profile in $JURAT_PROFILES; do
+  case $profile in
+    -*) stop "\`$profile\` is no profile" ;;
+  esac
+  set -- "$@" "$profile"
+done
+set +f
+IFS=$old_ifs
+code=0
+"$JURAT" diff "$@" || code=$?
+
+# A comment that is already there is written anew: this line, which nobody sees, tells it from others.
+mark='<!-- jurat diff -->'
+if [ -f "$report" ] && [ -n "${JURAT_NOTES_TOKEN:-}" ]; then
+  notes=$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes
+  # The token stands in a file and never in the list of processes.
+  secret=$(mktemp)
+  trap 'rm -f "$secret"' EXIT
+  printf 'header = "PRIVATE-TOKEN: %s"\n' "$JURAT_NOTES_TOKEN" >"$secret"
+  { printf '%s\n' "$mark"; cat "$report"; } >"$report.note"
+  known=$(curl --fail --silent --show-error --config "$secret" "$notes?per_page=100&order_by=created_at&sort=asc" \
+    | python3 -c 'import json, sys
+print(next((n["id"] for n in json.load(sys.stdin) if n["body"].startswith(sys.argv[1])), ""))' "$mark") || known=
+  if [ -n "$known" ]; then
+    set -- --request PUT "$notes/$known"
+  else
+    set -- --request POST "$notes"
+  fi
+  curl --fail --silent --show-error --config "$secret" --output /dev/null --data-urlencode "body@$report.note" "$@" \
+    || echo "jurat: the comment could not be written; the report is $report" >&2
+  rm -f "$report.note"
+fi
+exit "$code"
