@@ -20,9 +20,8 @@ std::vector<RangeState> lookAt(Machine& machine, Trace& trace, const RangeOption
 
 // Whether both say the same; `x` and `y` are the values of the fact that they were looked at with.
 bool sameState(const RangeState& a, const Number& x, const RangeState& b, const Number& y);
-// What both say, where they say the same: of each figure the line that is told. It is as if looked at with
-// `y`.
-RangeState joined(const RangeState& a, const Number& x, RangeState b, const Number& y);
+// What both say, where they say the same: of each figure the line that is told.
+RangeState joined(const RangeState& a, RangeState b);
 // Whether a figure of it is loose.
 bool isLoose(const RangeState& state);
 
