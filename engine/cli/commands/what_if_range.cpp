@@ -51,10 +51,7 @@ std::optional<Asked> askedOf(Session& session) {
                   value.span.begin + static_cast<std::uint32_t>(end)};
     return out;
   };
-  Asked asked{*std::move(edit), {}, {}};
-  asked.low = part(0, dots);
-  asked.high = part(dots + 2, text.size());
-  return asked;
+  return Asked{*edit, part(0, dots), part(dots + 2, text.size())};
 }
 
 // The same with the fact left open, which calls for whatever packs one of its values could.
