@@ -168,10 +168,11 @@ class Run {
     if (!open) return failed();
     rules_ = loadRulesFor(session_, {{text_.source, *base, false}, {text_.source, *open, false}});
     if (!rules_) return failed();
-    const std::optional<Profile> before = bound(*base);
+    const std::optional<Profile> before = bound(*base, session_.diagnostics);
     if (const std::optional<ExitCode> wrong = refused(session_)) return *wrong;
-    const std::optional<Profile> profile = bound(*open);
-    if (!before || !profile) return failed();
+    Diagnostics own;
+    const std::optional<Profile> profile = bound(*open, own);
+    if (!before || !profile) return notBound(*asked, own);
     const std::optional<RangeOptions> options = optionsFor(*asked, *before, *profile);
     return options ? write(*options, *profile) : failed();
   }
@@ -183,11 +184,29 @@ class Run {
     return edited(text_.document, edits, session_.diagnostics, shapesFor(session_.arguments, text_));
   }
 
-  std::optional<Profile> bound(const Datum& document) {
-    std::optional<Profile> profile = bindProfile(document, rules_->vocabulary(), session_.limits,
-                                                 session_.diagnostics, session_.otherKeys());
+  std::optional<Profile> bound(const Datum& document, Diagnostics& diagnostics) {
+    std::optional<Profile> profile =
+        bindProfile(document, rules_->vocabulary(), session_.limits, diagnostics, session_.otherKeys());
     if (profile) profile->name = text_.source->name;
     return profile;
+  }
+
+  // What no longer fits elsewhere in the profile fits no more because what stood there is no fact.
+  ExitCode notBound(const Asked& asked, const Diagnostics& own) {
+    bool here = false;
+    for (const Diagnostic& each : own.all()) {
+      const SourceFile* file = session_.sources.fileOf(each.primary.span);
+      if (each.level != DiagnosticLevel::Error || !file || file->name != kRangeName) continue;
+      here = true;
+      session_.diagnostics.report(each);
+    }
+    if (!here) noFact(asked);
+    return failed();
+  }
+
+  std::nullopt_t noFact(const Asked& asked) {
+    return refuse(session_, tick(asked.edit.path) + " is no fact", asked.edit.path_span,
+                  "name a number, an amount or a day, as in `financial_years[2025-12-31].headcount`");
   }
 
   // A fact of the last year, or of the one entry there is, may go by its name alone. The rules are read apart
@@ -212,9 +231,7 @@ class Run {
   std::optional<RangeOptions> optionsFor(Asked& asked, const Profile& base, const Profile& open) {
     const Vocabulary& words = rules_->vocabulary();
     std::optional<RangedFact> fact = factAt(open, words, asked.edit.value.span);
-    if (!fact)
-      return refuse(session_, tick(asked.edit.path) + " is no fact", asked.edit.path_span,
-                    "name a fact; `jurat rules show` lists them");
+    if (!fact) return noFact(asked);
     const Fact& declared = words.facts[fact->fact];
     if (!canRange(declared.type))
       return refuse(session_, tick(declared.name) + " asks for " + typeText(declared.type, words),

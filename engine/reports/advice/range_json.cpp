@@ -85,14 +85,14 @@ class Writer {
   }
 
   void piece(const Range::Piece& at) {
-    out_.beginObject();
     out_.beginLine();
+    out_.beginObject();
     value("from", at.from);
     out_.member("from_included", at.from_in);
     value("to", at.to);
     out_.member("to_included", at.to_in);
-    out_.endLine();
     out_.endObject();
+    out_.endLine();
   }
 
   void breakpoint(std::size_t index) {
@@ -200,17 +200,17 @@ class Writer {
   // At x: constant + slope * x; a day counts as its number since 1970-01-01.
   void line(std::string_view name, const std::optional<RangeLine>& from) {
     if (!from) return out_.nullMember(name);
-    out_.openObject(name);
     out_.beginLine();
+    out_.openObject(name);
     if (from->shape == Shape::Bent) {
       out_.member("straight", false);
     } else {
       out_.member("constant", from->constant.text());
       out_.member("slope", from->slope.text());
-      if (from->shape == Shape::Stepped) out_.member("rounded", true);
+      if (from->shape == Shape::Stepped) out_.member("rounded_within", from->off.text());
     }
-    out_.endLine();
     out_.endObject();
+    out_.endLine();
   }
 
   void exposure(std::size_t amount) {

@@ -52,7 +52,7 @@ double near(const Number& at) {
 constexpr std::string_view kStyle =
     "<style>.t{font:13px sans-serif;fill:#1b1b1b}.g{stroke:#c8c8c8;fill:none}"
     ".n{stroke:#a33b00;stroke-width:2;stroke-dasharray:2 3}"
-    ".l{fill:none;stroke-width:2.5}.b{stroke:none;opacity:.2}"
+    ".l{fill:none;stroke-width:2.5}.b{stroke:none!important;opacity:.2}"
     ".c0{stroke:#005a9c;fill:#005a9c}.c1{stroke:#8a3ea8;fill:#8a3ea8}.c2{stroke:#007a4d;fill:#007a4d}"
     ".c3{stroke:#a33b00;fill:#a33b00}.l.c0,.l.c1,.l.c2,.l.c3{fill:none}"
     ".d1{stroke-dasharray:9 4}.d2{stroke-dasharray:3 3}"
@@ -207,10 +207,12 @@ class Picture {
         const auto [low, high] = sides(bound);
         const bool bent = (low && low->shape == Shape::Bent) || (high && high->shape == Shape::Bent);
         if (bent) continue;
-        if (low && high)
+        const bool band = low && high && (low->slope != high->slope || low->constant != high->constant);
+        if (band)
           path("b " + color, "M" + along(*low, piece, false) + "L" + along(*high, piece, true) + "Z", said);
         for (const RangeLine* line : {low, high}) {
-          if (line) path("l " + color + dash, "M" + along(*line, piece, false), said);
+          if (line && (band || line == (high ? high : low)))
+            path("l " + color + dash, "M" + along(*line, piece, false), said);
         }
       }
     }

@@ -134,7 +134,7 @@ class Page {
       if (const std::optional<Spot> spot = paths_.begin(each.span))
         text = {Phrase::Apposition,
                 {std::move(text), verbatim(std::string(spot->path) + ":" + std::to_string(spot->line))}};
-      line("  ", {Phrase::Labelled, {Phrase::RangeDecides, std::move(text)}});
+      line("  " + words({Phrase::LabelOf, {Phrase::RangeDecides}}), text);
     }
     if (at.deciders.size() > kDecidersShown)
       line("  ", {Phrase::AndMore, {number(at.deciders.size() - kDecidersShown)}});
