@@ -94,6 +94,7 @@ struct Arguments {
   std::string rules_from_git;        // a ref: rules of the first side
   std::vector<std::string> sets;     // PATH=VALUE
   std::string patch;                 // a file
+  std::string range;                 // PATH=LOW..HIGH
   // what serves the installation
   std::string shell;               // completion
   std::vector<std::string> words;  // of the line that a shell completes; its last one is begun, or empty

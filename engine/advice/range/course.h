@@ -1,0 +1,39 @@
+// Course: how a bound of a value runs while one answer of the company moves; private to engine/advice.
+#pragma once
+#include <cstdint>
+
+#include "engine/values/number.h"
+
+namespace jurat {
+
+enum class Shape : std::uint8_t {
+  Straight,  // a line; a slope of 0 stays where it is
+  Stepped,   // a line that is rounded afterwards
+  Bent,      // it moves, and along which line is not known
+};
+
+// Near the value `here` of the fact the bound at x is `at + slope * (x - here)`.
+struct Course {
+  bool open = false;  // there is no bound on that side
+  Shape shape = Shape::Straight;
+  bool loose = false;    // two lines meet here: the slope is that of one side only
+  bool follows = false;  // it moves elsewhere: a day that ends of months hold
+  Number now;            // the bound itself
+  Number at;             // before it was rounded
+  Number slope;
+  Number off;           // Stepped: `now` is at most so far from `at`
+  Number grain;         // Stepped: of which step the bound is a multiple, 0 when that is not known
+  Number top, bottom;   // Bent: the value here of two lines whose quotient the bound is, and
+  Number climb, reach;  // their slopes; all 0 when it is none
+
+  bool moves() const { return !open && (shape != Shape::Straight || slope.sign() != 0); }
+  bool quotient() const { return shape == Shape::Bent && bottom.sign() != 0; }
+};
+
+// Of a value: both bounds. A value that does not move has its bounds in its slot.
+struct Courses {
+  Course low, high;
+  bool moves = false;
+};
+
+}  // namespace jurat

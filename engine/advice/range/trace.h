@@ -1,0 +1,142 @@
+// Trace: of a run with one value of a fact, how far the fact can move before the run takes another way, and
+// how the bounds of its values move till then; private to engine/advice.
+//
+// Steps are gone through as the machine ran them, each with the courses of its operands. Wherever the order
+// of two bounds decides something, the value of the fact at which they meet is noted: between the nearest of
+// these on either side every step says the same. One too many costs a look that finds nothing.
+#pragma once
+#include <deque>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/advice/range/course.h"
+#include "engine/advice/range/range.h"
+#include "engine/evaluate/machine.h"
+
+namespace jurat {
+
+class Trace {
+ public:
+  // Which values the fact can have.
+  enum class Values : std::uint8_t {
+    Any,
+    Whole,  // whole numbers
+    Each,   // few enough of these to look at each of them where nothing better is known
+  };
+  // After Machine::start and every answer; `here` is the value of the fact in the profile. `limits` bounds
+  // the arithmetic.
+  void run(Machine& machine, const RangedFact& fact, const Number& here, Values values, const Limits& limits);
+
+  // A value of the fact at which something may change, and the step that says so.
+  struct Meeting {
+    Number at;
+    std::uint32_t step = kNoId;  // into RuleSet::steps; kNoId: an answer that rests on the fact
+    BlockId block{kNoId};
+  };
+  bool here() const { return here_; }  // something changes at the value itself
+  const std::optional<Number>& below() const { return below_; }
+  const std::optional<Number>& above() const { return above_; }
+  // Those at below(), here() and above().
+  std::vector<Meeting> nearest() const;
+  // Steps that decide by a bound whose course is not known.
+  const std::set<std::uint32_t>& unclear() const { return unclear_; }
+
+  // Of a slot of a run; a slot of what never ran does not move.
+  Courses ofSlot(BlockId block, InstanceId element, std::uint32_t slot);
+  // Notes where the bound meets a number.
+  void meet(const Course& course, const Number& at, BlockId block);
+
+ private:
+  struct Of {
+    std::vector<Courses> slots;
+    bool begun = false;
+  };
+  struct Place {  // a step of a run
+    const Frame& frame;
+    const std::vector<Courses>& before;
+    const Step& step;
+    std::uint32_t index = 0;
+
+    const Slot& slot(std::uint32_t i) const { return frame.slots[i]; }
+    const Courses& courses(std::uint32_t i) const { return before[i]; }
+    const Slot& result() const { return frame.slots[index]; }
+  };
+  using Part = std::pair<const Slot*, Courses>;
+
+  const std::vector<Courses>& of(const Frame& frame);
+  Courses whole(const Place& at);
+  Courses step(const Place& at);
+  Courses curve(const Place& at);
+  Courses bend(const Place& at);
+  BlockId blockOf(const Place& at) const;
+  bool anyMoves(const Place& at, std::initializer_list<std::uint32_t> slots) const;
+  static Course fixed(const Number& at);
+  static Course lowOf(const Slot& slot, const Courses& courses);
+  static Course highOf(const Slot& slot, const Courses& courses);
+  static std::vector<Course> endsOf(const Slot& slot, const Courses& courses);
+  Number plus(const Number& a, const Number& b);
+  Number minus(const Number& a, const Number& b);
+  Number times(const Number& a, const Number& b);
+  Number over(const Number& a, const Number& b);
+  void meet(const Course& a, const Course& b, const Place& at);
+  void meetStepped(const Course& stepped, const Number& at, const Place& place);
+  void meetBoth(const Course& stepped, const Course& line, const Place& at);
+  void note(const Number& at, std::uint32_t step, BlockId block);
+  void stay(const Place& at);
+  void noteAnswers();
+
+  // trace_steps.cpp
+  Courses compare(const Place& at);
+  Courses inForce(const Place& at);
+  Courses judge(const Place& at);
+  Courses negate(const Place& at);
+  Courses addOrSubtract(const Place& at);
+  Courses multiply(const Place& at);
+  Courses divide(const Place& at);
+  Courses rounded(const Place& at);
+  Courses convert(const Place& at);
+  Courses shift(const Place& at);
+  Courses daysIn(const Place& at);
+  Courses justBefore(const Place& at);
+  Course sum(const Course& a, const Course& b, bool minus);
+  Course scaled(const Course& a, const Number& factor);
+  Course shiftedByMonths(const Course& from, const Number& landed, std::int64_t months, const Place& at);
+  // Of a value that is one of several, or lies between them.
+  Courses hull(const Place& at, const std::vector<Part>& parts);
+  Courses among(const Place& at, const std::vector<Course>& ends);
+  static Course pick(const std::vector<Course>& ends, bool open, const Number& now);
+
+  // trace_reads.cpp
+  Courses outer(const Place& at);
+  Courses select(const Place& at);
+  Courses extreme(const Place& at);
+  Courses fact(const Place& at);
+  Courses factOf(InstanceId instance, FactId fact, std::uint32_t lowest, const Slot& slot) const;
+  Courses definition(const Place& at);
+  Courses parameterAt(const Place& at);
+  Courses list(const Place& at);
+  Courses sumOver(const Place& at);
+  Courses matchRows(const Place& at);
+  Courses tableResult(const Place& at);
+  void look();
+  const std::vector<const Frame*>& phantomFrames(BlockId block);
+
+  Machine* machine_ = nullptr;
+  RangedFact fact_;
+  Number at_;
+  Values values_ = Values::Any;
+  bool here_ = false, overflow_ = false;
+  Limits limits_;
+  std::optional<Number> below_, above_;
+  std::vector<Meeting> meetings_;
+  std::set<std::uint32_t> unclear_;
+  std::unordered_map<const Frame*, Of> known_;
+  std::unordered_map<std::uint32_t, std::vector<const Frame*>> phantoms_;  // by block
+  std::unordered_map<const Frame*, std::vector<const Frame*>> nested_;     // by who asked
+  std::size_t seen_ = 0;                                                   // runs looked at for these two
+};
+
+}  // namespace jurat

@@ -1,0 +1,516 @@
+// What a range says of a fact is what evaluate() says of each of its values, on generated programs: no
+// breakpoint is missing, and none is superfluous.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/advice/range/range.h"
+#include "engine/values/ordinal.h"
+#include "tests/advice/small_programs.h"
+#include "tests/agreement/generate.h"
+#include "tests/agreement/load.h"
+#include "tests/agreement/run.h"
+
+namespace jurat::advice_test {
+namespace {
+
+using agreement::Loaded;
+using generated::Dice;
+
+constexpr std::size_t kSmall = 5'000, kLarge = 400;  // programs
+constexpr std::int64_t kMostRounded = 250;           // away from what it is before
+constexpr std::size_t kValues = 60;                  // of a range that are tried beside those that matter
+
+struct Seen {
+  std::size_t programs = 0, refused = 0, ranges = 0, breakpoints = 0, slopes = 0, values = 0, unclear = 0,
+              looks = 0, inexact = 0;
+};
+
+Number plus(const Number& a, const Number& b) { return add(a, b).value(); }
+
+// A figure as it is at x; nothing where only its course before rounding, or nothing, is known of it.
+std::string lineText(const std::optional<RangeLine>& line, const Number& x) {
+  if (!line) return "-";
+  if (line->shape == Shape::Bent) return "~";
+  return line->shape == Shape::Stepped ? "~" : line->at(x).text();
+}
+// The same of what evaluate() says; `like` says whether there is more to compare than that there is a figure.
+std::string figureText(const std::optional<Number>& at, const std::optional<RangeLine>& like,
+                       const Number& x) {
+  if (!at) return "-";
+  if (like && like->shape == Shape::Stepped) {
+    const Number apart = plus(like->at(x), at->negated());
+    return apart < Number(kMostRounded) && Number(-kMostRounded) < apart ? "~" : at->text();
+  }
+  return like && like->shape != Shape::Straight ? "~" : at->text();
+}
+
+std::string stateText(const RangeItem& item, const RangeState& state, const Number& x) {
+  if (!state.runs) return "does not run";
+  std::string text;
+  if (item.about == RangeItem::About::Rule) {
+    text = fmt::format("{}", outcomeWord(state.outcome));
+    for (const Outcome each : state.could_be) text += fmt::format(" or {}", outcomeWord(each));
+    const bool still = state.due && !state.due->moves() && !state.due->follows;
+    return text + (!state.due ? "" : still ? " due " + state.due->constant.text() : " due ~");
+  }
+  if (item.about == RangeItem::About::Benefit) {
+    text = fmt::format("{}", benefitWord(state.benefit));
+    for (const BenefitOutcome each : state.benefit_could_be) text += fmt::format(" or {}", benefitWord(each));
+  }
+  text += fmt::format(" {}{}", state.in_force, state.maybe_in_force);
+  for (const RangeBound& b : state.bounds)
+    text += fmt::format(" [{} {}{} {}..{} {}..{} {}{}]", b.label, b.has_least, b.has_most,
+                        lineText(b.least_low, x), lineText(b.least_high, x), lineText(b.most_low, x),
+                        lineText(b.most_high, x), b.error, b.may_fail);
+  return text;
+}
+
+// What evaluate() says of the item, in the same words as `said`.
+class Fresh {
+ public:
+  Fresh(Machine& machine, const Profile& profile, const RangeOptions& options)
+      : machine_(machine),
+        all_(evaluate(machine, profile,
+                      {.as_of = options.as_of, .named = options.named, .reasons = Reasons::None})) {
+    for (const PackUse& use : all_.packs) {
+      if (use.loaded) runs_.insert(use.id);
+    }
+    for (const Finding& each : all_.findings)
+      findings_[{raw(each.declaration), each.option, raw(each.subject)}] = &each;
+    for (const BenefitResult& each : all_.benefits)
+      benefits_[{raw(each.amount.declaration), each.amount.option, raw(each.amount.subject)}] = &each;
+  }
+
+  std::string text(const RangeItem& item, const RangeState& said, const Number& x) const {
+    if (!runs_.count(item.pack)) return "does not run";
+    if (item.about == RangeItem::About::Rule) {
+      const RuleCode& code = machine_.rules().rules[item.index];
+      const Finding& finding = *findings_.at({raw(code.declaration), code.option, raw(item.subject)});
+      std::string text = fmt::format("{}", outcomeWord(finding.outcome));
+      for (const Outcome each : finding.could_be) text += fmt::format(" or {}", outcomeWord(each));
+      if (finding.due.empty()) return text;
+      const bool still = said.due && !said.due->moves() && !said.due->follows;
+      const std::optional<Date> day = parseDate(finding.due);
+      const std::optional<Moment> moment = parseMoment(finding.due);
+      const std::int64_t at = day ? day->days : moment ? moment->seconds : 0;
+      return text + (still ? " due " + Number(at).text() : " due ~");
+    }
+    if (item.about == RangeItem::About::Amount)
+      return figures(amountOf(machine_, item.index, item.subject), said, x);
+    const AmountCode& code = machine_.rules().benefits[item.index];
+    const BenefitResult& benefit = *benefits_.at({raw(code.declaration), code.option, raw(item.subject)});
+    std::string text = fmt::format("{}", benefitWord(benefit.outcome));
+    for (const BenefitOutcome each : benefit.could_be) text += fmt::format(" or {}", benefitWord(each));
+    return text + figures(benefit.amount, said, x);
+  }
+
+ private:
+  static std::string figures(const AmountResult& amount, const RangeState& said, const Number& x) {
+    std::string text = fmt::format(" {}{}", amount.in_force, amount.maybe_in_force);
+    for (std::size_t i = 0; i < amount.bounds.size(); ++i) {
+      const AmountBound& b = amount.bounds[i];
+      const RangeBound like = i < said.bounds.size() ? said.bounds[i] : RangeBound{};
+      text +=
+          fmt::format(" [{} {}{} {}..{} {}..{} {}{}]", b.label, b.has_least, b.has_most,
+                      figureText(b.least_low, like.least_low, x),
+                      figureText(b.least_high, like.least_high, x), figureText(b.most_low, like.most_low, x),
+                      figureText(b.most_high, like.most_high, x), b.error, b.may_fail);
+    }
+    return text;
+  }
+
+  using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+  Machine& machine_;
+  Assessment all_;
+  std::set<std::string> runs_;
+  std::map<Key, const Finding*> findings_;
+  std::map<Key, const BenefitResult*> benefits_;
+};
+
+class Case {
+ public:
+  Case(const Loaded& loaded, const Profile& profile, RangeOptions options, Seen& seen)
+      : loaded_(loaded),
+        trial_(profile),
+        options_(std::move(options)),
+        machine_(loaded.rules),
+        seen_(seen),
+        range_(rangeOf(loaded.rules, profile, options_)) {
+    whole_ = range_.type.kind == TypeKind::Integer || range_.type.kind == TypeKind::Date;
+  }
+
+  // What is wrong with the range; empty when nothing is.
+  std::string run() {
+    ++seen_.ranges;
+    seen_.breakpoints += range_.breakpoints.size();
+    seen_.unclear += range_.unclear > 0 ? 1 : 0;
+    seen_.looks += range_.looks;
+    for (const Breakpoint& each : range_.breakpoints) seen_.inexact += each.exact ? 0 : 1;
+    if (range_.cut_short) return "cut short\n";
+    for (const RangeItem& item : range_.items) seen_.slopes += slopesOf(item);
+    for (const Number& value : values()) {
+      if (wrong_.empty() && range_.unclear == 0) holds(value);
+    }
+    for (std::size_t i = 0; i < range_.breakpoints.size() && wrong_.empty(); ++i) needed(i);
+    return wrong_;
+  }
+
+ private:
+  static std::size_t slopesOf(const RangeItem& item) {
+    std::size_t out = 0;
+    for (const auto& stretch : item.stretches) {
+      for (const RangeBound& b : stretch.state.bounds)
+        out += b.most_high && b.most_high->moves() && b.most_high->shape == Shape::Straight ? 1 : 0;
+    }
+    return out;
+  }
+
+  Number midOf(std::size_t piece) const {
+    const Range::Piece at = range_.piece(piece);
+    const Number middle = divide(plus(at.from, at.to), Number(2)).value();
+    if (!whole_) return middle;
+    return std::max(middle.floor(), at.from);
+  }
+
+  // All constants of the rules and their neighbours, the ends of all pieces and theirs, and a grid.
+  std::set<Number> values() const {
+    std::set<Number> out;
+    const auto put = [&](const Number& at) {
+      const bool fits = !whole_ || at.isWhole();
+      if (fits && options_.low <= at && at <= options_.high) out.insert(at);
+    };
+    const Number near = whole_ ? Number(1) : Number::scaled(1, -6);
+    const auto around = [&](const Number& at) {
+      for (const Number& each :
+           {at, plus(at, near), plus(at, near.negated()), plus(at, Number(1)), plus(at, Number(-1))})
+        put(each);
+    };
+    for (const auto& [value, type] : loaded_.rules->constants) {
+      if (const std::optional<Number> at = ordinalOf(value)) around(*at);
+    }
+    for (const Breakpoint& each : range_.breakpoints) {
+      around(each.at);
+      around(each.at.floor());
+    }
+    for (std::size_t piece = 0; piece <= range_.breakpoints.size(); ++piece) put(midOf(piece));
+    const Number span = plus(options_.high, options_.low.negated());
+    for (std::size_t i = 0; i <= kValues; ++i) {
+      const Number part =
+          divide(multiply(span, Number(static_cast<std::int64_t>(i))).value(), Number(kValues)).value();
+      put(whole_ ? plus(options_.low, part.floor()) : plus(options_.low, part));
+    }
+    return out;
+  }
+
+  void set(const Number& value) {
+    Answer& answer = trial_.answers[options_.fact.answer];
+    answer.state = AnswerState::Given;
+    answer.value = rangedValue(range_.type, options_.fact, value);
+  }
+
+  void holds(const Number& value) {
+    set(value);
+    ++seen_.values;
+    const Fresh fresh(machine_, trial_, options_);
+    const std::size_t piece = range_.pieceOf(value);
+    for (const RangeItem& item : range_.items) {
+      const RangeState& said = item.on(piece);
+      const std::string now = fresh.text(item, said, value), told = stateText(item, said, value);
+      if (now == told) continue;
+      wrong_ = fmt::format("at {} {} of {} is\n  {}\nand not, as piece {} says,\n  {}\n", value.text(),
+                           item.id, item.subject_id, now, piece, told);
+      return;
+    }
+  }
+
+  // What is rounded differs before it is.
+  static bool otherRounding(const RangeState& before, const RangeState& after) {
+    return !std::equal(
+        before.bounds.begin(), before.bounds.end(), after.bounds.begin(), after.bounds.end(),
+        [](const RangeBound& a, const RangeBound& b) {
+          const auto same = [](const std::optional<RangeLine>& one, const std::optional<RangeLine>& other) {
+            const bool stepped = one && other && one->shape == Shape::Stepped;
+            return !stepped || (one->slope == other->slope && one->constant == other->constant);
+          };
+          return same(a.least_low, b.least_low) && same(a.least_high, b.least_high) &&
+                 same(a.most_low, b.most_low) && same(a.most_high, b.most_high);
+        });
+  }
+
+  // Each breakpoint has an item of which the piece before it says what is not so behind it.
+  void needed(std::size_t index) {
+    const Breakpoint& at = range_.breakpoints[index];
+    const Range::Piece piece = range_.piece(index + 1);
+    for (const std::size_t i : at.changes) {
+      const RangeItem& item = range_.items[i];
+      const RangeState &before = item.on(index), &after = item.on(index + 1);
+      bool differs = before.exposures != after.exposures || otherRounding(before, after);
+      for (const Number& value : {piece.from, midOf(index + 1), piece.to})
+        differs = differs || stateText(item, before, value) != stateText(item, after, value);
+      if (piece.from == piece.to) differs = true;  // a formula of one value cannot be told from another
+      if (!differs)
+        wrong_ = fmt::format("breakpoint {} is superfluous for {}: {}\n", at.at.text(), item.id,
+                             stateText(item, after, at.at));
+    }
+  }
+
+  const Loaded& loaded_;
+  Profile trial_;
+  RangeOptions options_;
+  Machine machine_;
+  Seen& seen_;
+  Range range_;
+  bool whole_ = false;
+  std::string wrong_;
+};
+
+// The answers of a profile that can be gone through.
+std::vector<RangedFact> factsOf(const Loaded& loaded, const Profile& profile) {
+  std::vector<RangedFact> out;
+  const Vocabulary& words = loaded.rules->vocabulary();
+  for (std::size_t i = 0; i < profile.instances.size(); ++i) {
+    const InstanceId instance = profile.instances.idAt(i);
+    const Entity& entity = words.entities[profile.instances[instance].entity];
+    for (const FactId fact : entity.facts) {
+      const Fact& declared = words.facts[fact];
+      if (!canRange(declared.type) || fact == entity.ordered_by) continue;
+      for (std::uint32_t option = 0; option < declared.slots; ++option) {
+        const std::uint32_t at = profile.instances[instance].answers[declared.slot + option];
+        if (at == 0 || profile.answers[at - 1].state != AnswerState::Given) continue;
+        RangedFact ranged{instance, fact, option, at - 1, 0};
+        if (const auto* money = std::get_if<Money>(&profile.answers[at - 1].value))
+          ranged.currency = money->currency;
+        out.push_back(ranged);
+      }
+    }
+  }
+  return out;
+}
+
+RangeOptions optionsFor(const RangedFact& fact, const Profile& profile, const AsOf& as_of, std::int64_t below,
+                        std::int64_t above) {
+  const Number now = ordinalOf(profile.answers[fact.answer].value).value();
+  return {.as_of = as_of,
+          .fact = fact,
+          .low = plus(now, Number(-below)),
+          .high = plus(now, Number(above)),
+          .named = {},
+          .limits = {}};
+}
+
+// A pack in which amounts, a benefit and conditions are reckoned from one fact, `x`, in many ways.
+class Formulas {
+ public:
+  explicit Formulas(Dice& dice) : dice_(dice) {}
+
+  std::string rules() {
+    kind_ = dice_.below(5);
+    const char* types[] = {"money EUR", "integer", "decimal", "percentage", "date"};
+    std::string text = R"(pack gen {
+    title "Formulas" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
+    time_zone "UTC"
+}
+)";
+    text += fmt::format(
+        "entity company {{\n    fact x : {0}\n    fact y : {0}\n    fact m : money EUR\n    fact b : "
+        "yes_no\n    "
+        "fact done : event\n}}\nentity item within company as items {{\n    fact n : money EUR\n    fact c : "
+        "yes_no\n}}\n",
+        types[kind_]);
+    for (const std::string name : {"part_1", "part_2"})
+      text += "define " + name + " for company : money EUR {\n    cites \"1\"\n    equals " + money(2) +
+              "\n    except odd when " + condition(1) + " { equals " + money(1) + " }\n}\n";
+    defined_ = true;
+    text +=
+        "amount fine for company : money EUR {\n    cites \"2\"\n    at most " + money(3) + "\n" +
+        (dice_.chance(50) ? "    except less when " + condition(1) + " { at most " + money(2) + " }\n" : "") +
+        "}\n";
+    text += "benefit aid for company : money EUR {\n    cites \"3\"\n    eligible when " + condition(1) +
+            "\n    equals " + money(2) + "\n}\n";
+    text += "rule r for company {\n    cites \"4\"\n    applies when " + condition(2) + "\n";
+    const bool dated = kind_ == 4 && dice_.chance(60);
+    text += dated ? "    done on done\n    due x + " + dice_.pick({"6 months", "1 month", "40 days"}) + "\n"
+                  : "    requires " + condition(2) + "\n";
+    return text + "    exposes company to fine\n}\n";
+  }
+
+  std::string profile() {
+    const char* values[] = {"EUR 100", "20", "10.5", "7%", "2025-03-31"};
+    const std::string other[] = {
+        dice_.pick({"EUR 0", "EUR 60", "EUR 300", "{at_least: EUR 10, at_most: EUR 90}"}),
+        dice_.pick({"0", "7", "33", "{at_least: 3}"}), dice_.pick({"0.5", "7", "{at_most: 12}"}),
+        dice_.pick({"3%", "50%"}), dice_.pick({"2025-01-31", "2025-08-15"})};
+    std::string text = fmt::format("{{jurat: 1, company: {{x: {}", values[kind_]);
+    if (dice_.chance(70)) text += ", y: " + other[kind_];
+    if (dice_.chance(70))
+      text += ", m: " + dice_.pick({"EUR 10", "EUR 75", "{at_least: EUR 20, at_most: EUR 200}"});
+    if (dice_.chance(70)) text += ", b: " + dice_.pick({"yes", "no"});
+    text += dice_.chance(50) ? ", done: none" : ", done: 2025-06-30";
+    if (dice_.chance(70))
+      text += ", items: {items: [{id: p, n: EUR 30, c: yes}, {id: q, n: EUR 5}]" +
+              std::string(dice_.chance(30) ? ", complete: no}" : "}");
+    return text + "}}";
+  }
+
+ private:
+  std::string x() {
+    switch (kind_) {
+      case 0:
+        return "x";
+      case 1:
+      case 2:
+        return "(EUR " + dice_.pick({"2", "10", "0.5"}) + " * x)";
+      case 3:
+        return "(x of EUR 400)";
+      default:
+        return "(EUR 3 * days_in(2025-12-31 - x))";
+    }
+  }
+  std::string amount() { return "EUR " + dice_.pick({"0", "20", "50", "100", "120.5", "250"}); }
+
+  std::string money(int depth) {
+    const std::size_t roll = dice_.below(100);
+    if (depth == 0 || roll < 20) {
+      const std::size_t what = dice_.below(10);
+      if (what < 5) return x();
+      if (what < 6) return "m";
+      if (what < 7 && defined_) return "part_" + std::to_string(1 + dice_.below(2));
+      if (what < 8) return "(sum of n over (items where " + condition(0) + "))";
+      return amount();
+    }
+    const std::string a = money(depth - 1);
+    if (roll < 30) return "(" + dice_.pick({"5%", "50%", "150%"}) + " of " + a + ")";
+    if (roll < 36) return "(" + a + " / " + dice_.pick({"2", "3", "8"}) + ")";
+    if (roll < 42)
+      return "(" + a + " rounded " + dice_.pick({"to", "up to", "down to", "half_even to"}) + " EUR " +
+             dice_.pick({"1", "0.01", "25"}) + ")";
+    const std::string b = money(depth - 1);
+    if (roll < 52) return "(" + a + " + " + b + ")";
+    if (roll < 60) return "(" + a + " - " + b + ")";
+    if (roll < 66 && defined_) return "(part_" + std::to_string(1 + dice_.below(2)) + " - " + a + ")";
+    return "(" + dice_.pick({"higher of ", "lower of "}) + a + " and " + b + ")";
+  }
+
+  std::string condition(int depth) {
+    const std::size_t roll = dice_.below(100);
+    const std::string compare = dice_.pick({" > ", " >= ", " < ", " <= ", " = "});
+    if (depth == 0 || roll < 55) {
+      const std::size_t what = dice_.below(10);
+      if (what < 1) return "b";
+      if (what < 3) return "(x" + compare + "y)";
+      if (what < 4 && kind_ == 0) return "(y is given and x / (y + EUR 1)" + compare + "1.5)";
+      if (what < 5 && kind_ == 0) return "((m + EUR 5) / (x + EUR 3000)" + compare + "0.02)";
+      if (what < 5 && kind_ == 4)
+        return "(x + " + dice_.pick({"1 month", "6 months", "30 days"}) + compare +
+               dice_.pick({"y", "2025-06-30", "2025-08-31"}) + ")";
+      if (depth == 0) return "(" + x() + compare + amount() + ")";
+      return "(" + money(depth - 1) + compare + money(depth - 1) + ")";
+    }
+    if (roll < 65) return "not (" + condition(depth - 1) + ")";
+    return "(" + condition(depth - 1) + dice_.pick({" and ", " or "}) + condition(depth - 1) + ")";
+  }
+
+  Dice& dice_;
+  std::size_t kind_ = 0;
+  bool defined_ = false;
+};
+
+void tell(const Seen& seen) {
+  MESSAGE(fmt::format(
+      "{} programs, {} ranges ({} with unclear steps), {} breakpoints ({} inexact), {} sloping figures; "
+      "{} looks; {} values evaluated",
+      seen.programs, seen.ranges, seen.unclear, seen.breakpoints, seen.inexact, seen.slopes, seen.looks,
+      seen.values));
+}
+
+}  // namespace
+
+TEST_CASE("ranges of facts in small programs are what evaluate() says of each value") {
+  Seen seen;
+  const std::size_t cases = agreement::casesOf(kSmall);
+  for (std::size_t i = 0; seen.programs < cases; ++i) {
+    REQUIRE(seen.refused <= 20 + seen.programs / 20);
+    const std::uint64_t seed = agreement::firstSeed() + i;
+    Dice dice(seed);
+    const SmallProgram program = generate(dice, dice.chance(50) ? 1 : 100);
+    const auto loaded = agreement::load(program.rules);
+    if (!loaded->rules) {
+      ++seen.refused;
+      continue;
+    }
+    const std::optional<Profile> profile = agreement::readAnswers(*loaded, program.profile);
+    REQUIRE_MESSAGE(profile, agreement::complaints(*loaded) << program.profile);
+    ++seen.programs;
+    for (const RangedFact& fact : factsOf(*loaded, *profile)) {
+      const TypeKind kind = loaded->rules->vocabulary().facts[fact.fact].type.kind;
+      const std::int64_t reach = kind == TypeKind::Money ? 2'000 : kind == TypeKind::Date ? 400 : 12;
+      const RangeOptions options =
+          optionsFor(fact, *profile, agreement::parseAsOf("2025-08-01"), reach, reach);
+      const std::string wrong = Case(*loaded, *profile, options, seen).run();
+      REQUIRE_MESSAGE(wrong.empty(), "seed " << seed << "\n" << wrong << program.rules << program.profile);
+    }
+  }
+  tell(seen);
+  CHECK(seen.breakpoints > seen.ranges / 4);
+}
+
+TEST_CASE("ranges of facts that amounts are reckoned from are what evaluate() says of each value") {
+  Seen seen;
+  const std::size_t cases = agreement::casesOf(kSmall);
+  for (std::size_t i = 0; seen.programs < cases; ++i) {
+    const std::uint64_t seed = agreement::firstSeed() + i;
+    Dice dice(seed);
+    Formulas formulas(dice);
+    const std::string rules = formulas.rules(), text = formulas.profile();
+    const auto loaded = agreement::load(rules);
+    if (!loaded->rules) {  // a condition that never holds
+      REQUIRE_MESSAGE(++seen.refused <= 20 + seen.programs / 10, agreement::complaints(*loaded) << rules);
+      continue;
+    }
+    const std::optional<Profile> profile = agreement::readAnswers(*loaded, text);
+    REQUIRE_MESSAGE(profile, agreement::complaints(*loaded) << text);
+    ++seen.programs;
+    const std::vector<RangedFact> facts = factsOf(*loaded, *profile);
+    const auto x = std::find_if(facts.begin(), facts.end(), [&](const RangedFact& fact) {
+      return loaded->rules->vocabulary().facts[fact.fact].name == "x";
+    });
+    REQUIRE(x != facts.end());
+    const RangeOptions options = optionsFor(*x, *profile, agreement::parseAsOf("2025-08-01"), 120, 400);
+    const std::string wrong = Case(*loaded, *profile, options, seen).run();
+    REQUIRE_MESSAGE(wrong.empty(), "seed " << seed << "\n" << wrong << rules << text);
+  }
+  tell(seen);
+  CHECK(seen.slopes > cases);
+}
+
+TEST_CASE("ranges of facts in programs of every kind are what evaluate() says of each value") {
+  Seen seen;
+  const std::size_t cases = agreement::casesOf(kLarge);
+  for (std::size_t i = 0; seen.programs < cases; ++i) {
+    const std::uint64_t seed = agreement::firstSeed() + i;
+    Dice dice(seed);
+    const generated::Pack pack = generated::generatePack(dice);
+    const auto loaded = agreement::load(pack.text.text());
+    if (!loaded->rules) continue;
+    const std::string text = generated::generateProfile(pack, dice).text();
+    const AsOf as_of = agreement::parseAsOf(generated::generateAsOf(dice));
+    const std::optional<Profile> profile = agreement::readAnswers(*loaded, text);
+    if (!profile) continue;
+    ++seen.programs;
+    const std::vector<RangedFact> facts = factsOf(*loaded, *profile);
+    if (facts.empty()) continue;
+    const RangedFact fact = dice.pick(facts);
+    const std::string wrong = Case(*loaded, *profile, optionsFor(fact, *profile, as_of, 40, 60), seen).run();
+    REQUIRE_MESSAGE(wrong.empty(), "seed " << seed << "\n" << wrong << pack.text.text() << text);
+  }
+  tell(seen);
+}
+
+}  // namespace jurat::advice_test
