@@ -192,7 +192,7 @@ TEST_CASE("what the baseline knows on the day of a change is said with it, as a 
   const std::string profile = scratch.write("company.yaml", projectText(kAcme));
   const std::string file = scratch / "baseline.json";
   const std::string day = "2027-12-03";  // when deadlines have passed
-  CHECK(run({"baseline", "update", profile, "--as-of", day, "--baseline", file}).code == 0);
+  CHECK(run({"baseline", "create", profile, "--as-of", day, "--baseline", file}).code == 0);
   const auto timeline_with = [&](const std::vector<std::string>& more) {
     std::vector<std::string> words{"timeline", profile, "--as-of", "2026-11-23"};
     words.insert(words.end(), more.begin(), more.end());
