@@ -87,6 +87,10 @@ std::optional<GateFiles> readGateFiles(Session& session) {
   return files;
 }
 
+TimelinePolicy timelinePolicy(const GateFiles& files) {
+  return {.waivers = files.waivers.get(), .baseline = files.baseline ? &*files.baseline : nullptr};
+}
+
 // The words have been held to their closed lists when the command line and the file were read.
 GateOptions gateOptionsOf(const Arguments& arguments) {
   GateOptions gate;

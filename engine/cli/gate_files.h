@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advice/timeline/policy_over_time.h"
 #include "engine/cli/session.h"
 #include "engine/gate/baseline.h"
 #include "engine/gate/gate.h"
@@ -21,6 +22,9 @@ struct GateFiles {
 
 // Reads those that the command line or the project names. Nothing when one has a fault (said): exit code 2.
 std::optional<GateFiles> readGateFiles(Session& session);
+
+// Of them what the dates to come are held against.
+TimelinePolicy timelinePolicy(const GateFiles& files);
 
 // What the command line and the project say of thresholds.
 GateOptions gateOptionsOf(const Arguments& arguments);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/advice/timeline/timeline.h"
 #include "engine/check/check.h"
 #include "engine/compile/rule_set.h"
 #include "engine/embed/jurat.h"
@@ -183,6 +184,20 @@ struct Loader {
   }
 };
 
+namespace {
+
+// The dates to come, where a report shows them.
+std::optional<Timeline> datesOf(const std::vector<std::string>& formats,
+                                const std::shared_ptr<const RuleSet>& rules, const Profile& profile,
+                                const TimelineOptions& options) {
+  const bool shown = std::any_of(formats.begin(), formats.end(), [](const std::string& format) {
+    return showsDates(*reportFormat(format), 1);
+  });
+  return shown ? std::optional(timelineOf(rules, profile, options)) : std::nullopt;
+}
+
+}  // namespace
+
 Loaded load(const From& from) { return Loader::load(from); }
 
 std::string_view version() { return kVersion; }
@@ -221,8 +236,13 @@ Answer Rules::check(const Request& request) const {
   const GateResult verdict = gate({&assessment}, {});
   answer.exit_code = static_cast<int>(verdict.code);
   for (const jurat::Finding& each : assessment.findings) answer.findings.push_back(outward(each, sources));
-  const RunReport report{
-      .parts = {{&assessment, &verdict.views.front()}}, .gate = verdict, .rules = rules, .sources = sources};
+  const std::optional<Timeline> timeline = datesOf(
+      request.reports, compiled_->rules, *profile,
+      {.from = assessment.as_of.day, .to = comingUntil(assessment.as_of.day), .named = compiled_->named});
+  const RunReport report{.parts = {{&assessment, &verdict.views.front(), timeline ? &*timeline : nullptr}},
+                         .gate = verdict,
+                         .rules = rules,
+                         .sources = sources};
   const ReportOptions wording{.engine_version = std::string(kVersion)};
   for (const std::string& format : request.reports)
     answer.reports.push_back({format, reportFormat(format)->write(report, wording)});

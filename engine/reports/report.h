@@ -11,6 +11,7 @@ namespace jurat {
 
 class SourceMap;
 struct RuleSet;
+struct Timeline;
 
 struct ReportOptions {
   Language language = Language::English;  // of everything but ids, codes, citations and JSON keys
@@ -26,6 +27,8 @@ struct ReportOptions {
 struct ReportPart {
   const Assessment* assessment = nullptr;
   const std::vector<FindingView>* views = nullptr;
+  const Timeline* timeline =
+      nullptr;  // the dates to come, for the formats that show them; null: not asked for
 };
 
 // One screen first (counts, highest ceiling, what to do), then the details, one part per profile.

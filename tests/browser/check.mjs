@@ -122,6 +122,50 @@ test("the page fits every width, and the first screen says what matters", { time
   await close();
 });
 
+test("the dates to come: a picture for every light and width, and a list that says the same", { timeout: 300_000 }, async () => {
+  const marks = {};
+  for (const [name, options] of Object.entries({
+    light: {}, dark: { colorScheme: "dark" }, phone: { size: "phone" }, plain: { javaScriptEnabled: false },
+  })) {
+    const { page, complaints, close } = await open("english", options);
+    const section = page.locator("#dates-1");
+    const picture = section.locator("svg.coming");
+    await picture.scrollIntoViewIfNeeded();
+    await shoot(page, `dates-${name}`);
+    assert.equal(await section.locator("h3").textContent(), "dates to come");
+    // It is named and described, and its marks show against the paper.
+    const named = await picture.evaluate((node) => node.getAttribute("aria-labelledby").split(" ")
+      .map((id) => document.getElementById(id).textContent));
+    assert.match(named[0], /Acme Robotics GmbH/);
+    assert.match(named[1], /From|from 2026-11-23/);
+    const looks = await picture.evaluate((node) => {
+      const mark = getComputedStyle(node.querySelector(".m"));
+      return { fill: mark.fill, text: getComputedStyle(node.querySelector(".t")).fill,
+        paper: getComputedStyle(document.body).backgroundColor };
+    });
+    assert.notEqual(looks.fill, looks.paper);
+    assert.notEqual(looks.text, looks.paper);
+    marks[name] = looks.fill;
+    // Where the page has no room for it, it scrolls by itself, and by keyboard.
+    const [wide, room, inner, outer] = await section.locator(".scroll").evaluate((node) =>
+      [document.documentElement.scrollWidth, innerWidth, node.scrollWidth, node.clientWidth]);
+    assert.ok(wide <= room, `${name}: ${wide} > ${room}`);
+    assert.equal(inner > outer, name === "phone", `${name}: ${inner} and ${outer}`);
+    const days = await picture.locator("circle > title").evaluateAll((all) => all.map((one) => one.textContent.slice(0, 10)));
+    const listed = await section.locator("dt").allTextContents();
+    assert.ok(days.length > 0 && days.every((day) => listed.includes(day)), days.join(" "));
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+  assert.notEqual(marks.light, marks.dark);
+  const { page, close } = await open("english", { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print" });
+  const picture = await page.locator("svg.coming").evaluate((node) => ({
+    text: getComputedStyle(node.querySelector(".t")).fill, width: getComputedStyle(node).minWidth }));
+  assert.deepEqual(picture, { text: "rgb(0, 0, 0)", width: "0px" });
+  await close();
+});
+
 test("everything can be read and opened without script", async () => {
   const { page, complaints, close } = await open("english", { javaScriptEnabled: false });
   assert.equal(await page.locator("form.filter:visible").count(), 0);

@@ -8,7 +8,8 @@ namespace {
 
 const std::vector<std::string> kAcme = {"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23"};
 // Of JSON with the reasoning of all 621 findings there is none: 25 MB say no more than every_outcome.json.
-const std::vector<std::string> kFormats = {"sarif", "junit", "github", "gitlab", "markdown", "csv", "oscal"};
+const std::vector<std::string> kFormats = {"sarif",    "junit", "github", "gitlab",
+                                           "markdown", "csv",   "oscal",  "ics"};
 
 std::vector<std::string> acme(const std::vector<std::string>& more) {
   std::vector<std::string> words = kAcme;

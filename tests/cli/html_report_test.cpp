@@ -134,6 +134,7 @@ TEST_CASE("attributes hold no text of a profile, ids are there once, and links l
                                        "scope",
                                        "spellcheck",
                                        "tabindex",
+                                       "text-anchor",
                                        "type",
                                        "value",
                                        "viewBox",
@@ -169,6 +170,46 @@ TEST_CASE("hostile text stays text") {
   CHECK(countOf(html, "<script") == 1);
   CHECK(contains(html, "&lt;script&gt;alert(1)&lt;/script&gt; {{{script}}} \\u{202E} &lt;!--parts--&gt;"));
   CHECK(countOf(html, "</title>") == 1);
+}
+
+TEST_CASE("the dates to come stand there as a picture, and in words for who does not see it") {
+  const std::string html = acme();
+  const std::string section = between(html, "id=\"dates-1\"", "</section>");
+  CHECK(contains(section, ">dates to come</h3>"));
+  CHECK(contains(section, "From 2026-11-23 to 2036-11-23"));
+  const std::string picture = between(section, "<svg", "</svg>");
+  for (const char* part : {"role=\"img\" aria-labelledby=\"coming-title-1 coming-desc-1\"",
+                           "<desc id=\"coming-desc-1\">", "<circle class=\"m\"", "Not legal advice."})
+    CHECK_MESSAGE(contains(picture, part), part);
+  // Every day of the picture is in the list, and what becomes of whom.
+  const std::string list = section.substr(section.find("</svg>"));
+  const std::regex day("<title>([0-9-]{10})");
+  std::size_t days = 0;
+  for (std::sregex_iterator at(picture.begin(), picture.end(), day), end; at != end; ++at, ++days)
+    CHECK_MESSAGE(contains(list, "<dt>" + (*at)[1].str() + "</dt>"), (*at)[1].str());
+  CHECK(days > 3);
+  CHECK(contains(list, "deadline passed"));
+  CHECK(contains(list, "-&gt; violated: "));
+  CHECK(contains(html, "<li><a href=\"#dates-1\">dates to come</a></li>"));
+  // What is next stands on the first screen, a deadline on its last day.
+  const std::string screen = between(html, "What comes next</h3>", "</div>\n</div>");
+  CHECK(contains(screen, "<dd>due: "));
+  CHECK(contains(screen, "<a href=\"#dates-1\">See all "));
+}
+
+TEST_CASE("dates to come: in a run of several profiles each has its own, in one of very many none") {
+  const std::string few = run(outcomesWords({"every_outcome", "open"}, kHtml)).out;
+  for (const char* id : {"\"coming-title-1\"", "\"coming-title-2\""})
+    CHECK_MESSAGE(countOf(few, id) == 1, id);
+  const Scratch scratch;
+  const std::string profile = textOf("tests/packs/profiles/every_outcome.yaml");
+  std::vector<std::string> words = outcomesWords({}, kHtml);
+  for (int i = 0; i < 51; ++i) words.push_back(scratch.write("p" + std::to_string(i) + ".yaml", profile));
+  const std::string many = run(words).out;
+  CHECK(!contains(many, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"coming\""));
+  // What the check itself knows of what comes next stands there still.
+  CHECK(countOf(many, ">What comes next</h3>") >= 51);
+  checkNesting(few);
 }
 
 TEST_CASE("two runs give the same page") {

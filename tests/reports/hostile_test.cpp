@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "engine/reports/advice/calendar_reader.h"
 #include "engine/source/text.h"
 #include "tests/reports/made.h"
 
@@ -196,6 +197,10 @@ void checkStructure(const ReportFormat& format, const std::string& report, const
     checkCsv(report, text);
   } else if (format.name == "github") {
     checkCommands(report);
+  } else if (format.name == "ics") {
+    const Result<std::vector<CalendarEvent>> events = readCalendar(report);
+    REQUIRE_MESSAGE(events, events.error().message);
+    CHECK(events->size() == readCalendar(harmless)->size());
   }
 }
 

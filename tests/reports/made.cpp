@@ -119,7 +119,40 @@ class Maker {
     to.unread = {"company." + text_};
   }
 
+  // A deadline, a waiver that ends, and what is not yet law.
+  void dates() {
+    Timeline& timeline = to_.timelines.emplace_back();
+    timeline.from = *parseDate("2026-11-23");
+    timeline.to = *parseDate("2036-11-23");
+    timeline.profile_name = profile_;
+    timeline.company = text_;
+    DateChange& due = change(timeline, "2026-12-01", DateReason::DeadlinePasses);
+    due.last_day = parseDate("2026-11-30");
+    due.before.outcome = Outcome::Pending;
+    due.after.outcome = Outcome::Violated;
+    due.known_since = parseDate("2026-09-01");
+    DateChange& waiver = change(timeline, "2027-01-01", DateReason::WaiverExpires);
+    waiver.about = DateChange::About::Waiver;
+    waiver.last_day = parseDate("2026-12-31");
+    DateChange& draft = change(timeline, "2027-08-02", DateReason::TakesEffect);
+    draft.status = checked::Status::Proposal;
+    draft.after.outcome = Outcome::Undetermined;
+    draft.after.could_be = {Outcome::Satisfied, Outcome::Violated};
+  }
+
  private:
+  DateChange& change(Timeline& to, const std::string& day, DateReason reason) const {
+    DateChange& change = to.changes.emplace_back();
+    change.day = *parseDate(day);
+    change.reason = reason;
+    change.id = "test.made/rule_" + std::to_string(to.changes.size());
+    change.title = change.because_title = texts(text_);
+    change.subject_id = change.subject_path = change.pack = change.because = text_;
+    change.cites = {text_};
+    change.before.runs = change.after.runs = true;
+    return change;
+  }
+
   Made& to_;
   std::string text_, profile_;
   Span fact_, record_;
@@ -165,7 +198,7 @@ void views(Made& to, Maker& maker, Assessment& assessment) {
 RunReport Made::run() const {
   RunReport report{.parts = {}, .gate = gate, .rules = rules, .sources = sources};
   for (std::size_t i = 0; i < assessments.size(); ++i)
-    report.parts.push_back({&assessments[i], &gate.views[i]});
+    report.parts.push_back({&assessments[i], &gate.views[i], i < timelines.size() ? &timelines[i] : nullptr});
   return report;
 }
 
@@ -179,6 +212,7 @@ std::unique_ptr<Made> made(const std::string& text) {
   Assessment& assessment = maker.start();
   views(*to, maker, assessment);
   maker.stake(assessment);
+  maker.dates();
   to->gate.code = ExitCode::Fail;
   to->gate.gone = {{"test.made/rule_9", text, std::string(64, 'b'), *parseDate("2026-09-01")}};
   to->gate.policy = {verbatim(text)};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advice/timeline/timeline.h"
 #include "engine/compile/rule_set.h"
 #include "engine/reports/formats.h"
 #include "engine/source/source_map.h"
@@ -16,6 +17,7 @@ struct Made {
   SourceMap sources;
   RuleSet rules;
   std::deque<Assessment> assessments;
+  std::deque<Timeline> timelines;  // as many, or none
   GateResult gate;
   ReportOptions options{.engine_version = "0.1.0", .directory = "/project"};
   Span rule_place;

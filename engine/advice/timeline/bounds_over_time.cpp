@@ -57,40 +57,92 @@ BoundId BoundsOverTime::wholes(BoundId a, const Number& divisor) {
   return add(std::move(made));
 }
 
+BoundId BoundsOverTime::rounded(BoundId a, const Number& step, Rounding mode) {
+  Made made{.kind = Kind::Rounded, .a = a, .number = step, .mode = mode, .direction = of(a).direction};
+  // Of what is whole today and grows by wholes nothing is ever rounded off.
+  const auto whole = [&](const std::optional<Number>& number) {
+    const std::optional<Number> parts = number ? divide(*number, step, limits_) : std::nullopt;
+    return parts && parts->isWhole();
+  };
+  if (whole(of(a).slope) && whole(at(a, day_))) made.slope = of(a).slope;
+  return add(std::move(made));
+}
+
+BoundId BoundsOverTime::working(BoundId a, const Work& work) {
+  return add({.kind = Kind::Working, .a = a, .work = work, .direction = of(a).direction});
+}
+
 std::optional<Number> BoundsOverTime::at(BoundId id, Date day) const {
   const Made& made = of(id);
   if (made.kind == Kind::Today) return Number(day.days);
   if (made.kind == Kind::EndOfDay) return Number(made.zone.endOf(day).seconds);
   const std::optional<Number> a = at(made.a, day);
-  if (!a) return std::nullopt;
+  return a ? after(made, *a, day) : std::nullopt;
+}
+
+// What is made of `a` as it is on the day.
+std::optional<Number> BoundsOverTime::after(const Made& made, const Number& a, Date day) const {
   switch (made.kind) {
     case Kind::Today:
     case Kind::EndOfDay:
       break;
     case Kind::Plus:
-      return jurat::add(*a, made.number, limits_);
+      return jurat::add(a, made.number, limits_);
     case Kind::Sum: {
       const std::optional<Number> b = at(made.b, day);
-      return b ? jurat::add(*a, *b, limits_) : std::nullopt;
+      return b ? jurat::add(a, *b, limits_) : std::nullopt;
     }
     case Kind::Times:
-      return multiply(*a, made.number, limits_);
+      return multiply(a, made.number, limits_);
     case Kind::Wholes: {
-      const std::optional<Number> parts = divide(*a, made.number, limits_);
+      const std::optional<Number> parts = divide(a, made.number, limits_);
       return parts ? std::optional(parts->floor()) : std::nullopt;
     }
-    case Kind::Shift: {
-      if (made.shift.seconds) return jurat::add(*a, Number(made.shift.count), limits_);
-      const std::optional<std::int64_t> from = a->toInt64();
-      if (!from || *from < kFirstDate.days || kLastDate.days < *from) return std::nullopt;
-      const Date start{static_cast<std::int32_t>(*from)};
-      const std::optional<Date> landed = made.shift.months
-                                             ? plusMonths(start, made.shift.count, made.shift.rule)
-                                             : plusDays(start, made.shift.count);
-      return landed ? std::optional(Number(landed->days)) : std::nullopt;
-    }
+    case Kind::Rounded:
+      return a.rounded(made.number, made.mode);
+    case Kind::Shift:
+      return made.shift.seconds ? jurat::add(a, Number(made.shift.count), limits_) : landed(made, a);
+    case Kind::Working:
+      return landed(made, a);
   }
   return std::nullopt;
+}
+
+// The day that a day is moved to.
+std::optional<Number> BoundsOverTime::landed(const Made& made, const Number& a) {
+  const std::optional<std::int64_t> from = a.toInt64();
+  if (!from || *from < kFirstDate.days || kLastDate.days < *from) return std::nullopt;
+  const Date start{static_cast<std::int32_t>(*from)};
+  std::optional<Date> day;
+  if (made.kind == Kind::Working) {
+    const Work& work = made.work;
+    const Landing landing = work.rolls       ? work.calendar->onOrAfter(start)
+                            : work.backwards ? work.calendar->before(start, work.count)
+                                             : work.calendar->after(start, work.count);
+    if (!landing.nearest) return std::nullopt;  // the machine has an error to tell then
+    day = work.far ? landing.farthest : landing.nearest;
+  } else {
+    day = made.shift.months ? plusMonths(start, made.shift.count, made.shift.rule)
+                            : plusDays(start, made.shift.count);
+  }
+  return day ? std::optional(Number(day->days)) : std::nullopt;
+}
+
+bool BoundsOverTime::same(BoundId a, BoundId b) const {
+  return at(a, day_) == at(b, day_) && at(a, last_) == at(b, last_);
+}
+
+Date BoundsOverTime::sameUntil(BoundId bound) const {
+  const std::optional<Number> now = at(bound, day_);
+  // Only what moves one way is the same in between where it is the same at both ends.
+  if (!now || of(bound).direction == 0 || everyDay(bound)) return day_;
+  if (at(bound, last_) == now) return kLastDate;
+  Date same = day_, other = last_;
+  while (other.days - same.days > 1) {
+    const Date middle{same.days + (other.days - same.days) / 2};
+    (at(bound, middle) == now ? same : other) = middle;
+  }
+  return same;
 }
 
 std::optional<BoundId> BoundsOverTime::checked(BoundId bound, const Number& now) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/advice/timeline/motion.h"
+#include "engine/values/calendar.h"
 #include "engine/values/date.h"
 #include "engine/values/number.h"
 
@@ -36,13 +37,29 @@ class BoundsOverTime {
   BoundId sum(BoundId a, BoundId b);
   BoundId times(BoundId a, const Number& factor);
   BoundId wholes(BoundId a, const Number& divisor);  // divided and rounded down
+  BoundId rounded(BoundId a, const Number& step, Rounding mode);
+  // A day moved to a working day: so many after it (before it: `backwards`), or `rolls`: the first from it
+  // on. Where the calendar ends days may be worked or not: `far`, the later of the two. It outlives this.
+  struct Work {
+    const WorkingCalendar* calendar = nullptr;
+    bool rolls = false, backwards = false, far = false;
+    std::uint32_t count = 0;
+  };
+  BoundId working(BoundId a, const Work& work);
 
   // The bound if it moves as it was made out: it is `now` on the day looked at and there is one on every day
   // looked at. Else nothing.
   std::optional<BoundId> checked(BoundId bound, const Number& now) const;
 
+  // Whether two that are reckoned alike from one bound are the same on the first day and the last, and so on
+  // every day.
+  bool same(BoundId a, BoundId b) const;
+
+  // The last day up to which it is as it is on the day looked at.
+  Date sameUntil(BoundId bound) const;
+
   // Whether it is another one on every day.
-  bool everyDay(BoundId bound) const { return of(bound).slope && of(bound).slope->sign() != 0; }
+  bool everyDay(BoundId bound) const { return bound != 0 && of(bound).slope && of(bound).slope->sign() != 0; }
 
   // What is asked of two bounds: how they stand to each other, whether the first has reached the second, or
   // is beyond it.
@@ -51,12 +68,14 @@ class BoundsOverTime {
   Date apart(const Bound& a, const Bound& b, Where where = Where::Any) const;
 
  private:
-  enum class Kind : std::uint8_t { Today, EndOfDay, Shift, Plus, Sum, Times, Wholes };
+  enum class Kind : std::uint8_t { Today, EndOfDay, Shift, Plus, Sum, Times, Wholes, Rounded, Working };
   struct Made {
     Kind kind = Kind::Today;
     BoundId a = 0, b = 0;
     Number number{};
     Shift shift{};
+    Work work{};
+    Rounding mode = Rounding::Down;
     TimeZone zone = TimeZone::utc();
     int direction = 1;              // 1: never falls, -1: never rises, 0: who knows
     std::optional<Number> slope{};  // by the day, where it is the same every day
@@ -64,6 +83,8 @@ class BoundsOverTime {
   BoundId add(Made made);
   const Made& of(BoundId id) const { return made_[id - 1]; }
   std::optional<Number> at(BoundId id, Date day) const;
+  std::optional<Number> after(const Made& made, const Number& a, Date day) const;
+  static std::optional<Number> landed(const Made& made, const Number& a);
   std::optional<int> order(const Bound& a, const Bound& b, Where where, Date day) const;
 
   std::vector<Made> made_;

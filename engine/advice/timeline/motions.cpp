@@ -32,7 +32,17 @@ Flip Motions::flip(const Place& at, DateReason reason) const {
 }
 
 // Where what moves is not followed any further.
-Motion Motions::settled(Motion motion) const { return motion.moves() ? hop() : motion; }
+Motion Motions::settled(Motion motion) const {
+  if (!motion.moves()) return motion;
+  Flip why;
+  why.reason = DateReason::PeriodReached;
+  for (const BoundId bound : {motion.low, motion.high}) {
+    if (bound) motion.limit(bounds_.sameUntil(bound), why);
+  }
+  if (motion.until == day()) return hop();
+  motion.low = motion.high = 0;
+  return motion;
+}
 
 BoundId Motions::todayBound() {
   if (today_ == 0) today_ = bounds_.today();
@@ -148,9 +158,7 @@ Motion Motions::step(const Place& at) {
     case Op::Previous:
     case Op::ColumnPick:
     case Op::Holds:
-    case Op::Convert:
     case Op::CurrencyOf:
-    case Op::Rounded:
     case Op::SetPlus:
     case Op::SetWithout:
     case Op::SetEmpty:
@@ -159,9 +167,15 @@ Motion Motions::step(const Place& at) {
     case Op::IncludesAll:
     case Op::IncludesSet:
     case Op::ContainsText:
-    case Op::Divide:
-    case Op::WorkingDays:
       return operands(at);
+    case Op::Convert:
+      return convert(at);
+    case Op::Rounded:
+      return rounded(at);
+    case Op::Divide:
+      return divide(at);
+    case Op::WorkingDays:
+      return workingDays(at);
     case Op::IsGiven:
     case Op::IsKnown:
     case Op::Not: {

@@ -32,6 +32,8 @@ class Motions {
   Motion within(std::optional<Date> from, std::optional<Date> until, Flip begins, Flip ends) const;
   // Whether a bound that moves is another one on every day up to `until`.
   bool everyDay(BoundId bound) const { return bounds_.everyDay(bound); }
+  // Of something that is the same as long as what moves is: the motion without its bounds.
+  Motion settled(Motion motion) const;
   // One that cannot be told.
   Motion hop() const;
   static bool isHop(const Motion& motion) {
@@ -60,7 +62,6 @@ class Motions {
   Motion whole(const Place& at);
   Motion step(const Place& at);
   Flip flip(const Place& at, DateReason reason) const;
-  Motion settled(Motion motion) const;
   BoundId checkedOrHop(BoundId bound, const Number& now, Motion& out) const;
   Bound lowOf(const Slot& slot, const Motion& motion) const;
   Bound highOf(const Slot& slot, const Motion& motion) const;
@@ -79,6 +80,10 @@ class Motions {
   Motion addOrSubtract(const Place& at, bool scaled);
   Motion shift(const Place& at);
   Motion daysIn(const Place& at);
+  Motion divide(const Place& at);
+  Motion rounded(const Place& at);
+  Motion workingDays(const Place& at);
+  Motion convert(const Place& at);
   Motion multiply(const Place& at);
   Motion extreme(const Place& at);
   Motion moved(const Place& at, const std::function<BoundId(BoundId)>& low,

@@ -81,7 +81,10 @@ Motion Motions::matchRows(const Place& at) {
     out.limit(motion);
     if (!motion.moves() || !slot.could(kValue)) continue;
     const bool period = column.type.kind == TypeKind::Period;
-    if (slot.flags & kAnyPeriod || (period && ((slot.flags & kMonths) != 0) != column.months)) return hop();
+    if (slot.flags & kAnyPeriod || (period && ((slot.flags & kMonths) != 0) != column.months)) {
+      out.limit(settled(motion));
+      continue;
+    }
     for (const Cut& cut : column.cuts) {
       const Bound at_cut{.open = false, .at = cut.at};
       out.limit(bounds_.apart(lowOf(slot, motion), at_cut), reached);
@@ -103,11 +106,8 @@ Motion Motions::tableResult(const Place& at) {
   for (std::size_t row = 0; row < match.rows.size(); ++row) {
     const ResultCode& code = match.table->results[row * outputs + at.step.b];
     if ((match.rows[row] & kYes) && !code.constant)
-      parts.emplace_back(&frame->slots[code.index], motions[code.index]);
+      parts.emplace_back(&frame->slots[code.index], settled(motions[code.index]));
   }
-  bool moves = false;
-  for (const auto& [slot, motion] : parts) moves = moves || motion.moves();
-  if (moves) return hop();
   Motion out = either(at, parts);
   out.limit(motions[frame->block->result]);
   return out;

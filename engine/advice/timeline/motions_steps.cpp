@@ -19,8 +19,6 @@ Motion Motions::all(const Place& at, std::initializer_list<std::uint32_t> slots)
 
 Motion Motions::operands(const Place& at) {
   switch (at.step.op) {
-    case Op::Divide:
-    case Op::Convert:
     case Op::SetPlus:
     case Op::SetWithout:
     case Op::IncludesSet:
@@ -134,7 +132,8 @@ Motion Motions::compare(const Place& at) {
   out.limit(b);
   if (!a.moves() && !b.moves()) return out;
   const Slot &x = at.slot(at.step.a), &y = at.slot(at.step.b);
-  if ((x.flags | y.flags) & kAnyPeriod || (x.flags ^ y.flags) & kMonths) return hop();
+  if ((x.flags | y.flags) & kAnyPeriod || (x.flags ^ y.flags) & kMonths)
+    return all(at, {at.step.a, at.step.b});
   if (!x.could(kValue) || !y.could(kValue)) return out;
   const Flip why = flip(at, DateReason::PeriodReached);
   const Bound al = lowOf(x, a), ah = highOf(x, a), bl = lowOf(y, b), bh = highOf(y, b);
@@ -184,7 +183,11 @@ Motion Motions::judge(const Place& at) {
   if (condition || !done.could(kValue) || !(when.moves() || until.moves())) return out;
   Bound last = high, first = low;
   if (at.step.flags & kDoneMoment) {  // in time until the day ends
-    if (until.moves()) return hop();
+    if (until.moves()) {
+      out.limit(settled(until));
+      out.limit(settled(when));
+      return out;
+    }
     const TimeZone zone = machine_->timeZone(at.pack());
     for (Bound* bound : {&last, &first}) {
       const Date day{static_cast<std::int32_t>(bound->at.toInt64().value_or(0))};
@@ -206,6 +209,8 @@ Motion Motions::moved(const Place& at, const std::function<BoundId(BoundId)>& lo
   const BoundId of_low = swapped ? from.high : from.low, of_high = swapped ? from.low : from.high;
   if (of_low) out.low = checkedOrHop(low(of_low), at.result().low, out);
   if (of_high && !isHop(out)) out.high = checkedOrHop(high(of_high), at.result().high, out);
+  if (isHop(out)) return settled(from);
+  if (out.low && out.high && of_low == of_high && bounds_.same(out.low, out.high)) out.high = out.low;
   return out;
 }
 
@@ -253,7 +258,7 @@ Motion Motions::shift(const Place& at) {
   const std::optional<std::int64_t> count = length.low.toInt64();
   if (by.moves() || !length.exact() || !count || *count == INT64_MIN || from_moment != to_moment ||
       (months && (to_moment || rule == MonthEnd::Error)))
-    return hop();
+    return all(at, {at.step.a, at.step.b});
   const std::int64_t signed_count = at.step.op == Op::DateMinus ? -*count : *count;
   BoundsOverTime::Shift shift{.months = months, .seconds = to_moment, .rule = rule};
   shift.count = months || to_moment ? signed_count : signed_count / 86400;
@@ -272,7 +277,7 @@ Motion Motions::multiply(const Place& at) {
   if ((!a.moves() && !b.moves()) || !at.result().could(kValue)) return out;
   const Slot& factor = at.slot(a.moves() ? at.step.b : at.step.a);
   const Motion& moving = a.moves() ? a : b;
-  if ((a.moves() && b.moves()) || !factor.exact()) return hop();
+  if ((a.moves() && b.moves()) || !factor.exact()) return all(at, {at.step.a, at.step.b});
   const bool turned = factor.low.sign() < 0;
   const BoundId low = turned ? moving.high : moving.low, high = turned ? moving.low : moving.high;
   if (low) out.low = checkedOrHop(bounds_.times(low, factor.low), at.result().low, out);
@@ -280,9 +285,63 @@ Motion Motions::multiply(const Place& at) {
   return out;
 }
 
+// By a number that stays; what a moving one divides is not followed.
+Motion Motions::divide(const Place& at) {
+  const Motion &a = at.motion(at.step.a), &b = at.motion(at.step.b);
+  const Slot& divisor = at.slot(at.step.b);
+  const bool followed = a.moves() && !b.moves() && divisor.exact() && divisor.low.sign() != 0;
+  const std::optional<Number> factor =
+      followed ? jurat::divide(Number(1), divisor.low, Limits{}) : std::nullopt;
+  if (!factor) return all(at, {at.step.a, at.step.b});
+  const auto scale = [&](BoundId id) { return bounds_.times(id, *factor); };
+  Motion out = moved(at, scale, scale, divisor.low.sign() < 0);
+  out.limit(b);
+  return out;
+}
+
+Motion Motions::rounded(const Place& at) {
+  const Number& grain = at.slot(at.step.b).low;
+  const auto mode = static_cast<Rounding>(at.step.flags);
+  const auto round = [&](BoundId id) { return bounds_.rounded(id, grain, mode); };
+  return moved(at, round, round);
+}
+
+Motion Motions::workingDays(const Place& at) {
+  const Motion& from = at.motion(at.step.a);
+  if (!from.moves()) return from;
+  if (at.step.flags & kFromMoment) return settled(from);
+  const checked::Program& program = *machine_->rules().program;
+  BoundsOverTime::Work work{.calendar = &program.declarations[checked::DeclarationId{at.step.b}].calendar,
+                            .rolls = (at.step.flags & kRolls) != 0,
+                            .backwards = (at.step.flags & kBackwards) != 0,
+                            .count = at.step.c};
+  const auto end = [&](bool far) {
+    return [this, work, far](BoundId id) {
+      BoundsOverTime::Work one = work;
+      one.far = far;
+      return bounds_.working(id, one);
+    };
+  };
+  return moved(at, end(work.backwards), end(!work.backwards));
+}
+
+// The day picks a rate only where it is known and another currency is asked for.
+Motion Motions::convert(const Place& at) {
+  const Slot &money = at.slot(at.step.a), &day = at.slot(at.step.b);
+  const Motion &from = at.motion(at.step.a), &on = at.motion(at.step.b);
+  if (money.unit == machine_->rules().types[at.step.type].id) return from;
+  Motion out = settled(from);
+  if (day.exact()) {
+    out.limit(settled(on));
+  } else {
+    out.limit(on.until, on.why);
+  }
+  return out;
+}
+
 Motion Motions::daysIn(const Place& at) {
   const Slot& period = at.slot(at.step.a);
-  if (at.motion(at.step.a).moves() && (period.flags & (kMonths | kAnyPeriod))) return hop();
+  if (at.motion(at.step.a).moves() && (period.flags & (kMonths | kAnyPeriod))) return all(at, {at.step.a});
   const auto days = [&](BoundId id) { return bounds_.wholes(id, Number(86400)); };
   return moved(at, days, days);
 }

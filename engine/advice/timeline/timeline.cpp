@@ -56,12 +56,21 @@ bool notYetLaw(checked::Status status) {
          status == checked::Status::Reported;
 }
 
+Date comingUntil(Date from) {
+  constexpr std::int64_t kYears = 10;
+  return plusMonths(from, kYears * 12, MonthEnd::Clamp).value_or(kLastDate);
+}
+
 namespace {
 
 class Walk {
  public:
   Walk(const std::shared_ptr<const RuleSet>& rules, const Profile& profile, const TimelineOptions& options)
-      : profile_(profile), options_(options), machine_(rules, options.limits) {
+      : profile_(profile),
+        options_(options),
+        // What has its last day on the last of all passes the day after.
+        horizon_(options.to < kLastDate ? Date{options.to.days + 1} : kLastDate),
+        machine_(rules, options.limits) {
     out_.from = options.from;
     out_.to = options.to;
     out_.profile_name = profile.name;
@@ -77,7 +86,7 @@ class Walk {
     for (;;) {
       const Date until =
           due_.empty() ? packs_.motion.until : std::min(due_.begin()->first, packs_.motion.until);
-      if (options_.to <= until || out_.cut_short) break;
+      if (horizon_ <= until || out_.cut_short) break;
       step(Date{until.days + 1});
     }
     return std::move(out_);
@@ -86,7 +95,7 @@ class Walk {
  private:
   void startOn(Date day) {
     machine_.start(profile_, {.day = day, .moment = {}});
-    motions_.start(machine_, options_.to, options_.limits);
+    motions_.start(machine_, horizon_, options_.limits);
     ++out_.days;
   }
 
@@ -122,10 +131,12 @@ class Walk {
   void name() {
     const Vocabulary& vocabulary = machine_.rules().vocabulary();
     for (const InstanceId root : profile_.roots) {
-      const std::optional<FactId> name = vocabulary.fact(profile_.instances[root].entity, "name");
-      const Answer* answer = name ? profile_.answer(root, vocabulary.facts[*name]) : nullptr;
-      if (!answer) continue;
-      if (const auto* text = std::get_if<std::string>(&answer->value)) out_.company = *text;
+      for (const auto& [fact, into] : {std::pair{"name", &out_.company}, std::pair{"lei", &out_.lei}}) {
+        const std::optional<FactId> id = vocabulary.fact(profile_.instances[root].entity, fact);
+        const Answer* answer = id ? profile_.answer(root, vocabulary.facts[*id]) : nullptr;
+        if (!answer) continue;
+        if (const auto* text = std::get_if<std::string>(&answer->value)) *into = *text;
+      }
     }
   }
 
@@ -140,7 +151,7 @@ class Walk {
     // A figure that moves is told on its first day and on its last.
     Date until = item.motion.until;
     if (item.daily) until = told ? Date{std::max(std::min(until, options_.to).days - 1, day.days)} : day;
-    if (until < options_.to) due_.emplace(until, index);
+    if (until < horizon_) due_.emplace(until, index);
     if (runs && Motions::isHop(item.motion) && item.motion.until == day) ++out_.hops;
     return changed;
   }
@@ -179,9 +190,12 @@ class Walk {
 
   void report(Date day, const Watched& before, std::uint32_t index) {
     const Watched& item = items_[index];
-    if (!concerns(item) || extend(day, before, index)) return;
-    if (out_.changes.size() >= options_.limits.timeline_changes) {
-      ++out_.more;
+    const bool beyond = options_.to < day;
+    if (beyond && before.motion.why.reason != DateReason::DeadlinePasses) return;
+    if (!concerns(item) || (!beyond && extend(day, before, index))) return;
+    std::vector<DateChange>& changes = beyond ? out_.passing : out_.changes;
+    if (changes.size() >= options_.limits.timeline_changes) {
+      if (!beyond) ++out_.more;
       return;
     }
     DateChange change;
@@ -190,8 +204,8 @@ class Walk {
     change.status = packs_.status[raw(item.pack)];
     set(before, item, change);
     explain(before.motion.why, day, before, change);
-    last_[index] = out_.changes.size();
-    out_.changes.push_back(std::move(change));
+    if (!beyond) last_[index] = changes.size();
+    changes.push_back(std::move(change));
   }
 
   // Amounts are the company's; those of one of its elements count while a rule exposes somebody to them.
@@ -298,6 +312,7 @@ class Walk {
 
   const Profile& profile_;
   const TimelineOptions& options_;
+  Date horizon_;
   Machine machine_;
   Motions motions_;
   PacksToday packs_;

@@ -85,12 +85,15 @@ struct DateChange {
   std::optional<Date> last_day;  // DeadlinePasses: the last day on which to act
   std::vector<std::string> cites;
   checked::Severity severity = checked::Severity::Medium;
+  std::optional<Date> known_since;  // of a rule: the baseline accepts it as it is `after`; since when
 };
 
 struct Timeline {
   Date from, to;  // looked at, both inclusive; what is so on `from` is no change
   std::string profile_name, company;
+  std::string lei;                  // of the company; empty when the profile gives none
   std::vector<DateChange> changes;  // by day; then rules, amounts, benefits, each as evaluate() has them
+  std::vector<DateChange> passing;  // deadlines, and waivers, whose last day is `to`
   std::size_t more = 0;             // changes beyond Limits::timeline_changes, counted alone
   std::size_t days = 0;             // on which the machine was asked
   std::size_t hops = 0;             // answers that were asked for again on the next day, for want of better
@@ -108,6 +111,9 @@ struct TimelineOptions {
 // otherwise than the day before, all of them and no other.
 Timeline timelineOf(const std::shared_ptr<const RuleSet>& rules, const Profile& profile,
                     const TimelineOptions& options);
+
+// The last day to look at where nobody names one: ten years later.
+Date comingUntil(Date from);
 
 // Whether a status is that of law that does not yet hold: a proposal, deferred law.
 bool notYetLaw(checked::Status status);

@@ -36,10 +36,11 @@ DateChange changeOf(const Waiver& waiver, const Finding& finding, const Assessme
 
 void addWaivers(const std::vector<Waiver>& waivers, const JudgedProfile& judged, Timeline& timeline) {
   const auto add = [&](DateChange change, Date day, DateReason reason) {
-    if (day <= timeline.from || timeline.to < day) return;
     change.day = day;
     change.reason = reason;
     if (reason == DateReason::WaiverExpires) change.last_day = Date{day.days - 1};
+    if (change.last_day == timeline.to) timeline.passing.push_back(change);
+    if (day <= timeline.from || timeline.to < day) return;
     const auto place =
         std::upper_bound(timeline.changes.begin(), timeline.changes.end(), day,
                          [](Date wanted, const DateChange& each) { return wanted < each.day; });

@@ -35,12 +35,14 @@ std::vector<Outcome> outcomesOf(std::uint8_t bits) {
   return outcomes;
 }
 
-// Figures that people are told and that move: another one every day, or it is looked at every day.
-void moving(const Motions& motions, const std::vector<BoundId>& bounds, Motion& motion, bool& daily) {
-  const bool sure =
-      std::any_of(bounds.begin(), bounds.end(), [&](BoundId bound) { return motions.everyDay(bound); });
+// Figures that people are told and that move: another one every day, or looked at whenever they are.
+void moving(const Motions& motions, const std::vector<Motion>& figures, Motion& motion, bool& daily) {
+  const bool sure = std::any_of(figures.begin(), figures.end(), [&](const Motion& figure) {
+    return motions.everyDay(figure.low) || motions.everyDay(figure.high);
+  });
   daily = daily || sure;
-  if (!sure) motion.limit(motions.hop());
+  if (sure) return;
+  for (const Motion& figure : figures) motion.limit(motions.settled(figure));
 }
 
 class RuleLook {
@@ -91,7 +93,9 @@ class RuleLook {
     if (version.due == kNoId) return;
     const Motion due = motions_.ofSlot(version.duty, subject_, version.due);
     motion.limit(due);
-    if (due.low) moving(motions_, {due.low}, motion, daily);
+    Motion low = due;
+    low.high = 0;  // the day that people are told is the first
+    if (low.moves()) moving(motions_, {low}, motion, daily);
   }
 
   void exposures(const RuleVersion& version, RuleState& state, Motion& motion) {
@@ -125,15 +129,13 @@ class RuleLook {
 };
 
 void limitByBounds(Motions& motions, const AmountVersion& version, InstanceId subject, Watched& item) {
-  std::vector<BoundId> moved;
+  std::vector<Motion> moved;
   for (const BoundCode& bound : version.bounds) {
     for (const std::uint32_t slot : {bound.at_least, bound.at_most}) {
       if (slot == kNoId) continue;
       const Motion side = motions.ofSlot(version.block, subject, slot);
       item.motion.limit(side);
-      for (const BoundId end : {side.low, side.high}) {
-        if (end) moved.push_back(end);
-      }
+      if (side.moves()) moved.push_back(side);
     }
   }
   if (!moved.empty()) moving(motions, moved, item.motion, item.daily);

@@ -51,12 +51,32 @@ ExitCode record(Session& session, CheckRun& run, const GateFiles& files, const G
   return recordRun(session, recorded, key) ? code : worse(code, ExitCode::NotWritten);
 }
 
+// The dates to come of each profile, where a report shows them; else none.
+std::vector<Timeline> datesOf(Session& session, const CheckRun& run, const GateFiles& files,
+                              const std::vector<Output>& outputs) {
+  const bool shown = std::any_of(outputs.begin(), outputs.end(), [&](const Output& output) {
+    return showsDates(*reportFormat(output.format), run.profiles.size());
+  });
+  std::vector<Timeline> dates;
+  if (!shown) return dates;
+  const std::vector<JudgedProfile> judged = judgedOf(session, files, run.assessments);
+  for (std::size_t i = 0; i < run.profiles.size(); ++i) {
+    const Date from = run.assessments[i].as_of.day;
+    dates.push_back(timelineOf(
+        run.rules, run.profiles[i],
+        {.from = from, .to = comingUntil(from), .named = session.namedPacks(), .limits = session.limits},
+        judged[i], timelinePolicy(files)));
+  }
+  return dates;
+}
+
 // Every report that was asked for, and the row of the ledger; the worse of `code` and what became of that.
 ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const GateResult& verdict,
                  const std::vector<Output>& outputs, const SecretKey* key, ExitCode code) {
   RunReport report{.parts = {}, .gate = verdict, .rules = *run.rules, .sources = session.sources};
+  const std::vector<Timeline> dates = datesOf(session, run, files, outputs);
   for (std::size_t i = 0; i < run.assessments.size(); ++i)
-    report.parts.push_back({&run.assessments[i], &verdict.views[i]});
+    report.parts.push_back({&run.assessments[i], &verdict.views[i], dates.empty() ? nullptr : &dates[i]});
   if (report.parts.empty()) return code;
   for (const Output& output : outputs) {
     const ReportOptions wording = wordingFor(session, output);

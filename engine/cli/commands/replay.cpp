@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/advice/timeline/policy_over_time.h"
 #include "engine/check/check.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/evaluate/evaluate.h"
@@ -147,7 +148,7 @@ bool Replay::readPolicy(const std::optional<std::vector<KeptFile>>& files) {
   return !session_.printDiagnostics();
 }
 
-void Replay::judgeAll() {
+std::vector<JudgedProfile> Replay::judged() const {
   std::vector<JudgedProfile> judged;
   for (std::size_t i = 0; i < assessments_.size(); ++i) {
     const std::vector<std::string> names =
@@ -156,6 +157,23 @@ void Replay::judgeAll() {
                       .by_waivers = names.size() == 2 ? names[0] : assessments_[i].profile_name,
                       .by_baseline = names.size() == 2 ? names[1] : assessments_[i].profile_name});
   }
+  return judged;
+}
+
+std::vector<Timeline> Replay::timelines() const {
+  std::vector<Timeline> timelines;
+  const std::vector<JudgedProfile> names = judged();
+  for (std::size_t i = 0; i < profiles_.size(); ++i) {
+    const Date from = assessments_[i].as_of.day;
+    timelines.push_back(timelineOf(
+        rules_, profiles_[i],
+        {.from = from, .to = comingUntil(from), .named = settings_.packs, .limits = session_.limits},
+        names[i], {.waivers = waivers_.get(), .baseline = baseline_ ? &*baseline_ : nullptr}));
+  }
+  return timelines;
+}
+
+void Replay::judgeAll() {
   GatePolicy policy{.options = gateOptions(),
                     .levels = {},
                     .waivers = waivers_,
@@ -165,7 +183,7 @@ void Replay::judgeAll() {
     if (level.size() == 2)
       policy.levels.push_back({level[0], levelFromWord(level[1]).value_or(Level::Fail), {}});
   }
-  verdict_ = gate(judged, policy);
+  verdict_ = gate(judged(), policy);
 }
 
 // Words that this version does not know leave the default, and the comparison then says what came of it.
@@ -192,8 +210,10 @@ std::string Replay::report(const ReportFormat& format) const {
     if (change.size() == 2) verdict.policy.push_back(verbatim(change[column]));
   }
   RunReport report{.parts = {}, .gate = verdict, .rules = *rules_, .sources = session_.sources};
+  const std::vector<Timeline> dates =
+      showsDates(format, profiles_.size()) ? timelines() : std::vector<Timeline>{};
   for (std::size_t i = 0; i < assessments_.size(); ++i)
-    report.parts.push_back({&assessments_[i], &verdict.views[i]});
+    report.parts.push_back({&assessments_[i], &verdict.views[i], dates.empty() ? nullptr : &dates[i]});
   ReportOptions wording = wordingOf(session_);
   wording.language = languageFromCode(settings_.language).value_or(wording.language);
   wording.width = settings_.width;

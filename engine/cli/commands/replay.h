@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advice/timeline/timeline.h"
 #include "engine/cli/profiles.h"
 #include "engine/compile/rule_set.h"
 #include "engine/evaluate/assessment.h"
@@ -33,6 +34,9 @@ class Replay {
   std::shared_ptr<const ast::File> setAside(const SourceFile& source) const;
   bool evaluateAll();
   bool readPolicy(const std::optional<std::vector<KeptFile>>& files);
+  // The assessments with the names that the files of the gate knew their profiles by.
+  std::vector<JudgedProfile> judged() const;
+  std::vector<Timeline> timelines() const;
   void judgeAll();
   GateOptions gateOptions() const;
 

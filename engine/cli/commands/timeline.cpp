@@ -1,8 +1,7 @@
 // `timeline`: the dates to come.
 #include <algorithm>
 
-#include "engine/advice/timeline/timeline.h"
-#include "engine/advice/timeline/waivers_over_time.h"
+#include "engine/advice/timeline/policy_over_time.h"
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/outputs.h"
@@ -15,7 +14,6 @@
 namespace jurat {
 namespace {
 
-constexpr std::int64_t kYears = 10;         // looked at, where nobody says until when
 constexpr std::int32_t kMostDays = 73'050;  // two hundred years
 
 struct Range {
@@ -36,7 +34,7 @@ std::optional<Range> rangeOf(const Arguments& arguments, const AsOf& as_of) {
     if (!from) return std::nullopt;
     range.from = *from;
   }
-  range.to = plusMonths(range.from, kYears * 12, MonthEnd::Clamp).value_or(kLastDate);
+  range.to = comingUntil(range.from);
   if (!arguments.last_day.empty()) {
     const std::optional<Date> to = dayOf(arguments.last_day, "--to");
     if (!to) return std::nullopt;
@@ -78,7 +76,7 @@ std::optional<std::string> formerOf(Session& session, const std::vector<Output>&
 // Whether it was written for the company that is looked at (said when not): else all of it would be
 // cancelled.
 bool isOfCompany(const std::string& former, const Timeline& timeline, const Arguments& arguments) {
-  if (former.empty() || isCalendarOf(former, timeline.company)) return true;
+  if (former.empty() || isCalendarOf(former, timeline)) return true;
   complain("`" + arguments.former + "` is not a calendar that was written for `" +
            (timeline.company.empty() ? arguments.profile : timeline.company) +
            "`: name the one that was, or leave --former out");
@@ -93,33 +91,25 @@ std::string written(const std::string& format, const Timeline& timeline, const R
   return timelineText(timeline, options, arguments.whole);
 }
 
-// The waivers of the project, or of --waivers, held to the rules as a check holds them. False when they do
-// not fit (said).
-bool joinWaivers(Session& session, const GateFiles& files, const std::shared_ptr<const RuleSet>& rules,
-                 const Profile& profile, Timeline& timeline) {
-  if (!files.waivers) return true;
-  Machine machine(rules, session.limits);
+// With the waivers and the baseline of the project, or of the command line, held to the rules as a check
+// holds them. Nothing when they do not fit (said).
+std::optional<Timeline> judgedTimeline(Session& session, const GateFiles& files, const OneProfile& read,
+                                       const TimelineOptions& options) {
+  if (!files.waivers && !files.baseline) return timelineOf(read.rules, read.profile, options);
+  Machine machine(read.rules, session.limits);
   std::vector<Assessment> assessments;
-  assessments.push_back(evaluate(machine, profile,
-                                 {.as_of = {.day = timeline.from, .moment = {}},
-                                  .named = session.namedPacks(),
-                                  .reasons = Reasons::None}));
+  assessments.push_back(evaluate(
+      machine, read.profile,
+      {.as_of = {.day = options.from, .moment = {}}, .named = options.named, .reasons = Reasons::None}));
   const std::vector<JudgedProfile> judged = judgedOf(session, files, assessments);
-  Diagnostics faults;
-  checkWaivers(*files.waivers, {.judged = judged, .rules = *rules, .known_packs = session.library().ids()},
-               faults);
-  session.print(faults, session.sources);
-  if (faults.hasErrors()) return false;
-  addWaivers(*files.waivers, judged.front(), timeline);
-  return true;
-}
-
-// Of the files of the gate those that say until when something is waived.
-CommandOption waiversOption() {
-  for (CommandOption& option : projectOptions()) {
-    if (option.name == "--waivers") return std::move(option);
+  if (files.waivers) {
+    Diagnostics faults;
+    checkWaivers(*files.waivers,
+                 {.judged = judged, .rules = *read.rules, .known_packs = session.library().ids()}, faults);
+    session.print(faults, session.sources);
+    if (faults.hasErrors()) return std::nullopt;
   }
-  return {};
+  return timelineOf(read.rules, read.profile, options, judged.front(), timelinePolicy(files));
 }
 
 ExitCode run(const Arguments& arguments) {
@@ -135,15 +125,13 @@ ExitCode run(const Arguments& arguments) {
   ExitCode code = ExitCode::Pass;
   const std::optional<OneProfile> read = loadOneProfile(session, "timeline", code);
   if (!read) return code;
-  const auto& [rules, profile] = *read;
-  Timeline timeline = timelineOf(
-      rules, profile,
+  const std::optional<Timeline> timeline = judgedTimeline(
+      session, *files, *read,
       {.from = range->from, .to = range->to, .named = session.namedPacks(), .limits = session.limits});
-  if (!joinWaivers(session, *files, rules, profile, timeline)) return ExitCode::Usage;
-  if (!isOfCompany(*former, timeline, arguments)) return ExitCode::Usage;
+  if (!timeline || !isOfCompany(*former, *timeline, arguments)) return ExitCode::Usage;
   for (const Output& output : *outputs) {
     const std::string text =
-        written(output.format, timeline, wordingFor(session, output), arguments, *former);
+        written(output.format, *timeline, wordingFor(session, output), arguments, *former);
     if (!write(output, text)) return ExitCode::NotWritten;
   }
   return ExitCode::Pass;
@@ -174,9 +162,7 @@ Command timelineCommand() {
   return {
       .name = "timeline",
       .about = "the dates on which something changes for a company, and why",
-      .options = joined({what,
-                         sourceOptions(),
-                         {waiversOption()},
+      .options = joined({what, sourceOptions(), projectOptions(),
                          reportOptions("text (default), json, ics or svg", {"text", "json", "ics", "svg"})}),
       .example = "jurat timeline examples/acme-robotics.yaml --as-of 2026-11-23 --to 2027-12-31",
       .run = run};

@@ -1,6 +1,8 @@
 // The dates to come as a calendar (RFC 5545).
 #include <algorithm>
+#include <cassert>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,27 +11,45 @@
 #include "engine/reports/advice/calendar_reader.h"
 #include "engine/reports/advice/timeline_report.h"
 #include "engine/reports/advice/timeline_words.h"
-#include "engine/source/text.h"
+#include "engine/source/render.h"
 
 namespace jurat {
 namespace {
 
 constexpr std::size_t kLineOctets = 75;
 
-// What the UIDs of all events of a company begin with, and of no other's.
-std::string ownerOf(const std::string& company) {
-  constexpr std::size_t kDigits = 12;
-  return sha256Hex("jurat company 1\n" + company).substr(0, kDigits) + "-";
+// What companies are told apart by: the legal entity identifier, which stays when they are renamed, and the
+// name. The first is what a new calendar goes by.
+std::vector<std::string> identitiesOf(const Timeline& timeline) {
+  if (timeline.lei.empty()) return {timeline.company};
+  return {"\nlei " + timeline.lei, timeline.company};
 }
 
-// A backslash before what would end a value; line breaks as `\n`; other controls have no place.
+// What the UIDs of all events of a company begin with, and of no other's.
+std::string ownerOf(const std::string& identity) {
+  constexpr std::size_t kDigits = 12;
+  return sha256Hex("jurat company 1\n" + identity).substr(0, kDigits) + "-";
+}
+
+// By which a calendar goes that was written before; nothing when it is another company's.
+std::optional<std::string> identityIn(const std::vector<CalendarEvent>& events, const Timeline& timeline) {
+  for (const std::string& identity : identitiesOf(timeline)) {
+    const std::string owner = ownerOf(identity);
+    if (std::all_of(events.begin(), events.end(),
+                    [&](const CalendarEvent& event) { return event.at("UID").starts_with(owner); }))
+      return identity;
+  }
+  return std::nullopt;
+}
+
+// A backslash before what would end a value; line breaks as `\n`; what cannot be seen stands by its number.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '\\' || c == ';' || c == ',') out += '\\';
     if (c == '\n') {
       out += "\\n";
-    } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) {
+    } else {
       out += c;
     }
   }
@@ -66,13 +86,49 @@ struct Event {
 
 class Calendar {
  public:
-  Calendar(const Timeline& timeline, const ReportOptions& options) : timeline_(timeline), options_(options) {}
+  explicit Calendar(const ReportOptions& options) : options_(options) {}
 
-  std::string run(std::string_view former) {
-    for (const DateChange& change : timeline_.changes) {
-      if (concernsAnybody(change)) events_.push_back(eventOf(change));
+  // `named`: events say whose they are.
+  void add(const Timeline& timeline, const std::string& identity, bool named) {
+    stamp_ = compact(timeline.from);
+    for (const std::vector<DateChange>* changes : {&timeline.changes, &timeline.passing}) {
+      for (const DateChange& change : *changes) {
+        if (concernsAnybody(change) && noticeDay(change) <= timeline.to)
+          events_.push_back(eventOf(timeline, change, identity, named));
+      }
     }
-    if (!former.empty()) follow(former);
+  }
+
+  // Counts on from a calendar that was written before. What is gone from it is cancelled; what has passed is
+  // left out, and what lies beyond the days looked at stands as it stood.
+  void follow(const std::vector<CalendarEvent>& former, const Timeline& timeline) {
+    std::map<std::string, const CalendarEvent*> by_uid;
+    for (const CalendarEvent& event : former) by_uid[event.at("UID")] = &event;
+    for (Event& event : events_) {
+      const auto found = by_uid.find(event.uid);
+      if (found == by_uid.end()) continue;
+      const CalendarEvent& old = *found->second;
+      const bool same = old.at("DTSTART") == event.day && old.at("SUMMARY") == event.summary &&
+                        old.at("DESCRIPTION") == event.description && old.at("STATUS") == event.status;
+      event.sequence = sequenceOf(old) + (same ? 0 : 1);
+      by_uid.erase(found);
+    }
+    for (const CalendarEvent& old : former) {
+      if (!by_uid.contains(old.at("UID")) || old.at("DTSTART") <= compact(timeline.from)) continue;
+      const bool beyond = compact(timeline.to) < old.at("DTSTART");
+      Event event{.uid = old.at("UID"),
+                  .summary = old.at("SUMMARY"),
+                  .description = old.at("DESCRIPTION"),
+                  .category = old.at("CATEGORIES"),
+                  .status = beyond ? old.at("STATUS") : "CANCELLED",
+                  .day = old.at("DTSTART"),
+                  .next = old.at("DTEND")};
+      event.sequence = sequenceOf(old) + (old.at("STATUS") == event.status ? 0 : 1);
+      events_.push_back(std::move(event));
+    }
+  }
+
+  std::string text() {
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//Jurat//Dates to come//EN");
@@ -88,27 +144,28 @@ class Calendar {
 
   // The same change has the same UID in every calendar of the company, whatever its day; of several of one
   // kind the first is the first.
-  std::string uidOf(const DateChange& change) {
-    std::string key = "jurat date 1\n" + timeline_.company + "\n" + change.id + "\n" + change.subject_path +
-                      "\n" + std::string(reasonWord(change.reason)) + "\n" + change.because;
+  std::string uidOf(const DateChange& change, const std::string& identity) {
+    std::string key = "jurat date 1\n" + identity + "\n" + change.id + "\n" + change.subject_path + "\n" +
+                      std::string(reasonWord(change.reason)) + "\n" + change.because;
     const std::size_t before = known_[key]++;
     key += "\n" + std::to_string(before);
-    return ownerOf(timeline_.company) + sha256Hex(key).substr(0, 32) + "@jurat";
+    return ownerOf(identity) + sha256Hex(key).substr(0, 32) + "@jurat";
   }
 
-  Event eventOf(const DateChange& change) {
+  Event eventOf(const Timeline& timeline, const DateChange& change, const std::string& identity, bool named) {
     Event event;
-    event.uid = uidOf(change);
+    event.uid = uidOf(change, identity);
     event.deadline = change.reason == DateReason::DeadlinePasses;
-    const Date day = change.last_day.value_or(change.day);
+    const Date day = noticeDay(change);
     event.day = compact(day);
     event.next = compact(Date{day.days + 1});
-    const Message title = verbatim(titleText(change, options_.language));
-    Message summary = event.deadline ? Message(Phrase::ComingDueDay, {title})
-                                     : Message(Phrase::ComingBecause, {reasonText(change), title});
-    if (notYetLaw(change.status)) summary = {Phrase::ComingNotLaw, {std::move(summary)}};
+    Message summary = noticeText(change, options_.language);
     if (!change.subject_id.empty())
       summary = {Phrase::Aside, {std::move(summary), verbatim(change.subject_id)}};
+    if (named) {
+      Message whose = verbatim(timeline.company.empty() ? timeline.profile_name : timeline.company);
+      summary = {Phrase::ComingBecause, {std::move(whose), std::move(summary)}};
+    }
     event.summary = escaped(words(summary));
     std::string text = words(becomesText(change));
     for (const std::string& cite : change.cites) text += "\n" + cite;
@@ -119,37 +176,6 @@ class Calendar {
     event.category = escaped(change.pack);
     event.status = notYetLaw(change.status) ? "TENTATIVE" : "CONFIRMED";
     return event;
-  }
-
-  // Counts on from a calendar that was written before. What is gone from it is cancelled; what has passed is
-  // left out, and what lies beyond the days looked at stands as it stood.
-  void follow(std::string_view former) {
-    const Result<std::vector<CalendarEvent>> read = readCalendar(former);
-    if (!read) return;  // INVARIANT: isCalendar() was asked
-    std::map<std::string, const CalendarEvent*> by_uid;
-    for (const CalendarEvent& event : *read) by_uid[event.at("UID")] = &event;
-    for (Event& event : events_) {
-      const auto found = by_uid.find(event.uid);
-      if (found == by_uid.end()) continue;
-      const CalendarEvent& old = *found->second;
-      const bool same = old.at("DTSTART") == event.day && old.at("SUMMARY") == event.summary &&
-                        old.at("DESCRIPTION") == event.description && old.at("STATUS") == event.status;
-      event.sequence = sequenceOf(old) + (same ? 0 : 1);
-      by_uid.erase(found);
-    }
-    for (const CalendarEvent& old : *read) {
-      if (!by_uid.contains(old.at("UID")) || old.at("DTSTART") <= compact(timeline_.from)) continue;
-      const bool beyond = old.at("DTSTART") >= compact(timeline_.to);  // a deadline passes on the day after
-      Event event{.uid = old.at("UID"),
-                  .summary = old.at("SUMMARY"),
-                  .description = old.at("DESCRIPTION"),
-                  .category = old.at("CATEGORIES"),
-                  .status = beyond ? old.at("STATUS") : "CANCELLED",
-                  .day = old.at("DTSTART"),
-                  .next = old.at("DTEND")};
-      event.sequence = sequenceOf(old) + (old.at("STATUS") == event.status ? 0 : 1);
-      events_.push_back(std::move(event));
-    }
   }
 
   static std::size_t sequenceOf(const CalendarEvent& event) {
@@ -165,7 +191,7 @@ class Calendar {
   void write(const Event& event) {
     line("BEGIN:VEVENT");
     line("UID:" + event.uid);
-    line("DTSTAMP:" + compact(timeline_.from) + "T000000Z");
+    line("DTSTAMP:" + stamp_ + "T000000Z");
     line("DTSTART;VALUE=DATE:" + event.day);
     if (!event.next.empty()) line("DTEND;VALUE=DATE:" + event.next);
     line("SEQUENCE:" + std::to_string(event.sequence));
@@ -184,24 +210,39 @@ class Calendar {
     line("END:VEVENT");
   }
 
-  const Timeline& timeline_;
   const ReportOptions& options_;
   std::vector<Event> events_;
   std::map<std::string, std::size_t> known_;
-  std::string out_;
+  std::string stamp_, out_;
 };
 
 }  // namespace
 
-bool isCalendarOf(std::string_view text, const std::string& company) {
+bool isCalendarOf(std::string_view text, const Timeline& timeline) {
   const Result<std::vector<CalendarEvent>> events = readCalendar(text);
-  return events && std::all_of(events->begin(), events->end(), [&](const CalendarEvent& event) {
-           return event.at("UID").starts_with(ownerOf(company));
-         });
+  return events && identityIn(*events, timeline);
 }
 
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former) {
-  return Calendar(timeline, options).run(former);
+  Calendar calendar(options);
+  std::string identity = identitiesOf(timeline).front();
+  if (former.empty()) {
+    calendar.add(timeline, identity, false);
+    return calendar.text();
+  }
+  const Result<std::vector<CalendarEvent>> events = readCalendar(former);
+  assert(events);  // INVARIANT: isCalendar() was asked
+  identity = identityIn(*events, timeline).value_or(identity);
+  calendar.add(timeline, identity, false);
+  calendar.follow(*events, timeline);
+  return calendar.text();
+}
+
+std::string timelinesIcs(const std::vector<const Timeline*>& timelines, const ReportOptions& options) {
+  Calendar calendar(options);
+  for (const Timeline* timeline : timelines)
+    calendar.add(*timeline, identitiesOf(*timeline).front(), timelines.size() > 1);
+  return calendar.text();
 }
 
 }  // namespace jurat

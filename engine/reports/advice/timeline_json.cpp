@@ -62,6 +62,7 @@ class Writer {
     out_.member("reason", reasonWord(from.reason));
     if (!from.because.empty()) out_.member("because", from.because);
     if (from.last_day) out_.member("last_day", toText(*from.last_day));
+    if (from.known_since) out_.member("known_since", toText(*from.known_since));
     out_.strings("cites", from.cites);
     if (from.about == DateChange::About::Rule) {
       out_.member("severity", severityCode(from.severity));

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/advice/timeline/timeline.h"
 #include "engine/base/result.h"
@@ -22,14 +23,19 @@ std::string timelineJson(const Timeline& timeline, const ReportOptions& options)
 // has changed counts on, and one that is gone is cancelled; what lies beyond the days looked at is not.
 // `former` has been read by isCalendar() and isCalendarOf().
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former = {});
+// The same of several companies in one calendar: each event says whose it is, and no UID stands twice.
+std::string timelinesIcs(const std::vector<const Timeline*>& timelines, const ReportOptions& options);
 
 // A picture of the changes that ask for something before or after: SVG, a lane a pack, a mark a day,
 // described for who does not see it, without scripts or anything from elsewhere.
 std::string timelineSvg(const Timeline& timeline, const ReportOptions& options);
+// The same as a part of a page of HTML: the page's style says how its classes look; `number` ends its ids.
+std::string timelinePicture(const Timeline& timeline, const ReportOptions& options, std::size_t number);
 
 // Whether a text is a calendar as RFC 5545 has it, else what is wrong with it and in which line.
 Result<bool> isCalendar(std::string_view text);
-// Whether timelineIcs() wrote all its events, for the company with this name.
-bool isCalendarOf(std::string_view text, const std::string& company);
+// Whether timelineIcs() wrote all its events for this company: the one with this legal entity identifier, or
+// with this name.
+bool isCalendarOf(std::string_view text, const Timeline& timeline);
 
 }  // namespace jurat

@@ -9,6 +9,7 @@
 #include "engine/reports/advice/timeline_report.h"
 #include "engine/reports/advice/timeline_words.h"
 #include "engine/reports/layout.h"
+#include "engine/source/render.h"
 
 namespace jurat {
 namespace {
@@ -18,10 +19,10 @@ constexpr std::size_t kLanes = 40;        // drawn; the rest is counted in the d
 constexpr std::size_t kTitlesShown = 8;   // named at one mark
 constexpr std::size_t kNameColumns = 30;  // of a lane's name
 
-// What XML has no place for is left out.
+// What nobody should be given unseen, such as what XML has no place for, stands by its number.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '&') {
       out += "&amp;";
     } else if (c == '<') {
@@ -30,7 +31,7 @@ std::string escaped(std::string_view text) {
       out += "&gt;";
     } else if (c == '"') {
       out += "&quot;";
-    } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
+    } else {
       out += c;
     }
   }
@@ -52,7 +53,9 @@ constexpr std::string_view kStyle =
 
 class Picture {
  public:
-  Picture(const Timeline& timeline, const ReportOptions& options) : timeline_(timeline), options_(options) {}
+  // `number`: of the part of a page that it stands in; 0: it stands alone, with a style of its own.
+  Picture(const Timeline& timeline, const ReportOptions& options, std::size_t number)
+      : timeline_(timeline), options_(options), number_(number), end_(timeline.to) {}
 
   std::string run() {
     std::set<Date> days;
@@ -63,19 +66,14 @@ class Picture {
       days.insert(change.day);
       add(change);
     }
+    // As far as there is something to see: up to the year after the last mark.
+    if (!days.empty()) {
+      const std::optional<Date> end = makeDate(split(*days.rbegin()).year + 2, 1, 1);
+      if (end) end_ = std::min(end_, *end);
+    }
     const auto lanes = static_cast<std::int64_t>(std::min(lanes_.size(), kLanes));
     height_ = kTop + lanes * kLane + kFoot;
-    const Message about(Phrase::ComingPicture,
-                        {verbatim(toText(timeline_.from)), verbatim(toText(timeline_.to)), number(changes),
-                         number(days.size())});
-    const std::string size = std::to_string(kWidth) + " " + std::to_string(height_);
-    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size +
-           "\" role=\"img\" aria-labelledby=\"coming-title coming-desc\">\n";
-    const std::string name = timeline_.company.empty() ? timeline_.profile_name : timeline_.company;
-    out_ += "<title id=\"coming-title\">" + escaped(name) + ": " + escaped(words(Phrase::ComingHead)) +
-            "</title>\n<desc id=\"coming-desc\">" + escaped(words(about)) + "\n" +
-            escaped(noAdvice(options_.language)) + "</desc>\n";
-    out_ += kStyle;
+    head(changes, days.size());
     axis();
     std::int64_t row = 0;
     for (const auto& [pack, marks] : lanes_) {
@@ -87,6 +85,26 @@ class Picture {
 
  private:
   std::string words(const Message& message) const { return say(message, options_.language); }
+  std::string id(const char* name) const {
+    return number_ > 0 ? std::string(name) + "-" + std::to_string(number_) : name;
+  }
+
+  void head(std::size_t changes, std::size_t days) {
+    const Message about(
+        Phrase::ComingPicture,
+        {verbatim(toText(timeline_.from)), verbatim(toText(timeline_.to)), number(changes), number(days)});
+    const std::string size = std::to_string(kWidth) + " " + std::to_string(height_);
+    const std::string title = id("coming-title"), description = id("coming-desc");
+    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+    if (number_ > 0) out_ += " class=\"coming\"";
+    out_ +=
+        " viewBox=\"0 0 " + size + "\" role=\"img\" aria-labelledby=\"" + title + " " + description + "\">\n";
+    const std::string name = timeline_.company.empty() ? timeline_.profile_name : timeline_.company;
+    out_ += "<title id=\"" + title + "\">" + escaped(name) + ": " + escaped(words(Phrase::ComingHead)) +
+            "</title>\n<desc id=\"" + description + "\">" + escaped(words(about)) + "\n" +
+            escaped(noAdvice(options_.language)) + "</desc>\n";
+    if (number_ == 0) out_ += kStyle;
+  }
 
   void add(const DateChange& change) {
     Mark& mark = lanes_[change.pack][change.day];
@@ -98,7 +116,7 @@ class Picture {
   }
 
   std::int64_t at(Date day) const {
-    const std::int64_t span = std::max(1, timeline_.to.days - timeline_.from.days);
+    const std::int64_t span = std::max(1, end_.days - timeline_.from.days);
     return kLeft + (kWidth - kLeft - kRight) * (day.days - timeline_.from.days) / span;
   }
 
@@ -109,7 +127,7 @@ class Picture {
 
   // A line at the beginning of each year, or of as many as there is room for.
   void axis() {
-    const int first = split(timeline_.from).year, last = split(timeline_.to).year;
+    const int first = split(timeline_.from).year, last = split(end_).year;
     constexpr int kMostYears = 14;
     const int every = std::max(1, (last - first) / kMostYears + 1);
     for (int year = first + 1; year <= last; year += every) {
@@ -121,7 +139,7 @@ class Picture {
       text(at(*day), kTop - 16, std::to_string(year), " text-anchor=\"middle\"");
     }
     text(kLeft, height_ - 10, toText(timeline_.from));
-    text(kWidth - kRight, height_ - 10, toText(timeline_.to), " text-anchor=\"end\"");
+    text(kWidth - kRight, height_ - 10, toText(end_), " text-anchor=\"end\"");
   }
 
   void lane(const std::string& pack, const std::map<Date, Mark>& marks, std::int64_t row) {
@@ -142,6 +160,8 @@ class Picture {
 
   const Timeline& timeline_;
   const ReportOptions& options_;
+  std::size_t number_;
+  Date end_;  // of the picture
   Lanes lanes_;
   std::int64_t height_ = 0;
   std::string out_;
@@ -150,7 +170,11 @@ class Picture {
 }  // namespace
 
 std::string timelineSvg(const Timeline& timeline, const ReportOptions& options) {
-  return Picture(timeline, options).run();
+  return Picture(timeline, options, 0).run();
+}
+
+std::string timelinePicture(const Timeline& timeline, const ReportOptions& options, std::size_t number) {
+  return Picture(timeline, options, number).run();
 }
 
 }  // namespace jurat

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/reports/advice/timeline_entries.h"
 #include "engine/reports/advice/timeline_report.h"
 #include "engine/reports/advice/timeline_words.h"
 #include "engine/reports/layout.h"
@@ -14,20 +15,7 @@
 namespace jurat {
 namespace {
 
-constexpr std::size_t kScreen = 40;        // lines of days, where not all are asked for
-constexpr std::size_t kSubjectsShown = 4;  // named beside one change
-
-// Changes of one norm on one day for one reason, and of those the ones that become the same.
-struct Becomes {
-  std::string text;
-  std::vector<std::string> subjects;
-};
-struct Entry {
-  const DateChange* first = nullptr;
-  std::string reason;
-  std::vector<Becomes> becomes;
-  std::size_t changes = 0;
-};
+constexpr std::size_t kScreen = 40;  // lines of days, where not all are asked for
 
 class Page {
  public:
@@ -84,43 +72,20 @@ class Page {
     const std::vector<DateChange>& changes = timeline_.changes;
     while (at < changes.size()) {
       const Date day = changes[at].day;
-      std::vector<Entry> entries;
+      std::vector<ComingEntry> entries;
       for (; at < changes.size() && changes[at].day == day; ++at) {
-        if (shown(changes[at], draft)) add(changes[at], entries);
+        if (shown(changes[at], draft))
+          addEntry(
+              changes[at], options_.language, [this](const Message& text) { return words(text); }, entries);
       }
       if (!entries.empty()) this->day(day, entries);
     }
   }
 
-  void add(const DateChange& change, std::vector<Entry>& entries) const {
-    std::string reason = words(reasonText(change));
-    if (!change.because.empty()) {
-      const std::string& title = change.because_title.in(options_.language);
-      reason = words(
-          {Phrase::ComingBecause, {reasonText(change), verbatim(title.empty() ? change.because : title)}});
-    }
-    auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& each) {
-      return each.first->id == change.id && each.reason == reason;
-    });
-    if (entry == entries.end()) {
-      entries.push_back({.first = &change, .reason = std::move(reason), .becomes = {}});
-      entry = entries.end() - 1;
-    }
-    ++entry->changes;
-    std::string text = words(becomesText(change));
-    auto becomes = std::find_if(entry->becomes.begin(), entry->becomes.end(),
-                                [&](const Becomes& each) { return each.text == text; });
-    if (becomes == entry->becomes.end()) {
-      entry->becomes.push_back({.text = std::move(text), .subjects = {}});
-      becomes = entry->becomes.end() - 1;
-    }
-    becomes->subjects.push_back(change.subject_id);
-  }
-
-  void day(Date day, const std::vector<Entry>& entries) {
+  void day(Date day, const std::vector<ComingEntry>& entries) {
     std::size_t left_out = 0;
     bool headed = false;
-    for (const Entry& entry : entries) {
+    for (const ComingEntry& entry : entries) {
       if (!all_ && lines_ >= kScreen) {
         left_out += entry.changes;
         continue;
@@ -137,29 +102,17 @@ class Page {
     more_ += left_out;
   }
 
-  void write(const Entry& entry) {
+  void write(const ComingEntry& entry) {
     const DateChange& first = *entry.first;
     Message title = verbatim(titleText(first, options_.language));
     const std::size_t before = out_.size();
     out_ += wrapped("  ", words(title), options_.width);
-    std::string cites;
-    for (const std::string& cite : first.cites) cites += (cites.empty() ? "" : "; ") + cite;
+    const std::string cites = citesOf(first);
     Message law = verbatim(first.id);
     if (!cites.empty()) law = {Phrase::Aside, {law, verbatim(cites)}};
     out_ += wrapped("    ", words(law), options_.width);
     out_ += wrapped("    ", entry.reason, options_.width);
-    for (const Becomes& each : entry.becomes) {
-      std::vector<Message> named;
-      for (const std::string& subject : each.subjects) {
-        if (named.size() < kSubjectsShown) named.push_back(verbatim(subject));
-      }
-      Message subjects(Phrase::Enumeration, std::move(named));
-      if (each.subjects.size() > kSubjectsShown)
-        subjects = {Phrase::ListAndMore, {subjects, number(each.subjects.size() - kSubjectsShown)}};
-      const Message line =
-          each.text.empty() ? subjects : Message(Phrase::Labelled, {verbatim(each.text), subjects});
-      out_ += wrapped("    ", words(line), options_.width);
-    }
+    for (const ComingState& each : entry.states) out_ += wrapped("    ", words(lineOf(each)), options_.width);
     lines_ += static_cast<std::size_t>(
         std::count(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), '\n'));
   }

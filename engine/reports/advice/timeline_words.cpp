@@ -140,8 +140,23 @@ Message becomesText(const DateChange& change) {
   }
   Message text = before == after ? after : Message(Phrase::Becomes, {before, after});
   if (change.last) text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
+  if (change.known_since) {
+    Message since(Phrase::GateKnownSince, {verbatim(toText(*change.known_since))});
+    text = {Phrase::Aside, {std::move(text), std::move(since)}};
+  }
   return text;
 }
+
+Message noticeText(const DateChange& change, Language language) {
+  const Message title = verbatim(titleText(change, language));
+  Message text = change.reason == DateReason::DeadlinePasses
+                     ? Message(Phrase::ComingDueDay, {title})
+                     : Message(Phrase::ComingBecause, {reasonText(change), title});
+  if (notYetLaw(change.status)) text = {Phrase::ComingNotLaw, {std::move(text)}};
+  return text;
+}
+
+Date noticeDay(const DateChange& change) { return change.last_day.value_or(change.day); }
 
 const std::string& noAdvice(Language language) {
   static const Texts texts{"Not legal advice.", "不构成法律意见。"};

@@ -14,6 +14,10 @@ bool concernsAnybody(const DateChange& change);
 Message reasonText(const DateChange& change);
 // "not in force → pending, due 2026-12-31"
 Message becomesText(const DateChange& change);
+// A line by itself: "due: Long bridges are inspected", and the day that it stands at: that of the change or,
+// of what has a last day, that one.
+Message noticeText(const DateChange& change, Language language);
+Date noticeDay(const DateChange& change);
 // What every report says of itself, where it names neither profile nor version.
 const std::string& noAdvice(Language language);
 const std::string& titleText(const DateChange& change, Language language);

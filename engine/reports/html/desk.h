@@ -38,6 +38,7 @@ struct Part {
   std::size_t number = 0;  // from 1
   const Assessment& assessment;
   const std::vector<FindingView>* views = nullptr;
+  const Timeline* timeline = nullptr;  // null: its dates to come are not shown
 
   const FindingView& view(std::size_t index) const;
   std::string name() const;  // of the company, or of the profile

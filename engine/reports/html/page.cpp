@@ -29,8 +29,9 @@ std::string citesOf(const Finding& finding) {
 class Page {
  public:
   Page(const RunReport& run, const ReportOptions& options) : desk_{run, options} {
+    const bool dates = run.parts.size() <= kDatesShown;
     for (const ReportPart& part : run.parts)
-      parts_.push_back({parts_.size() + 1, *part.assessment, part.views});
+      parts_.push_back({parts_.size() + 1, *part.assessment, part.views, dates ? part.timeline : nullptr});
   }
 
   std::string run() {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/reports/html/coming.h"
 #include "engine/reports/html/finding.h"
 #include "engine/reports/html/marks.h"
 #include "engine/reports/html/outlook.h"
@@ -35,7 +36,7 @@ class PartPage {
     put(page, "profile", desk_.words({Phrase::PageProfile, {verbatim(part_.assessment.profile_name)}}));
     summary(page, part_, desk_);
     questions(page, part_, desk_);
-    dates(page, part_, desk_);
+    if (!coming(page, part_, desk_)) dates(page, part_, desk_);
     derived(page, part_, desk_);
     amounts(page, part_, desk_);
     benefits(page, part_, desk_);
@@ -167,6 +168,7 @@ class PartPage {
     };
     link("findings", Phrase::PageFindings);
     if (has("has_questions")) link("questions", Phrase::PageUnknown);
+    if (has("has_coming")) link("dates", Phrase::ComingHead);
     if (has("has_days")) link("dates", Phrase::PageNext);
     if (has("has_derived")) link("status", Phrase::PageStatus);
     if (has("has_amounts")) link("amounts", Phrase::PageAmounts);
@@ -200,6 +202,9 @@ Filling wordsOf(const Desk& desk) {
                                                        {"w_unknown_none", Phrase::PageUnknownNone},
                                                        {"w_next", Phrase::PageNext},
                                                        {"w_next_none", Phrase::PageNextNone},
+                                                       {"w_dates", Phrase::ComingHead},
+                                                       {"w_draft", Phrase::ComingDraft},
+                                                       {"w_draft_note", Phrase::ComingDraftNote},
                                                        {"w_findings", Phrase::PageFindings},
                                                        {"w_filter", Phrase::PageFilter},
                                                        {"w_search", Phrase::PageSearch},
