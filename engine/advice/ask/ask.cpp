@@ -5,12 +5,14 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/advice/ask/compose.h"
 #include "engine/advice/ask/explore.h"
 #include "engine/advice/ask/settle.h"
 
 namespace jurat {
 namespace {
 
+using asking::Composer;
 using asking::Constants;
 using asking::ConstantsReader;
 using asking::Depth;
@@ -34,6 +36,7 @@ class Inquirer {
         assessment_(assessment),
         trial_(profile),
         explorer_(machine, trial_, assessment.as_of, limits),
+        composer_(machine, trial_, assessment.as_of, limits),
         reader_(machine.rules()),
         rule_places_(placesOf(rules_.rules)),
         amount_places_(placesOf(rules_.amounts)),
@@ -59,6 +62,9 @@ class Inquirer {
                              depth);
   }
 
+  // Which unknowns it depends on.
+  Explored explore(const Question& question) { return composer_.explore(question); }
+
   const RuleSet& rules() const { return rules_; }
 
  private:
@@ -66,6 +72,7 @@ class Inquirer {
   const Assessment& assessment_;
   Profile trial_;
   Explorer explorer_;
+  Composer composer_;
   ConstantsReader reader_;
   std::map<std::pair<asking::Kind, std::uint32_t>, Constants> constants_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> rule_places_, amount_places_,
@@ -212,26 +219,23 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
   Inquiry out;
   Inquirer inquirer(machine, profile, assessment, limits);
   Gathering gathering(assessment, machine.rules());
-  const auto look = [&](const Question& question, checked::DeclarationId declaration,
-                        const Decides& decides) {
-    const std::size_t left = limits.ask_trials - std::min(out.trials, limits.ask_trials);
-    const Explored explored =
-        inquirer.explore(question, declaration, std::min(left, limits.answer_trials), Depth::Relevance);
+  const auto look = [&](const Question& question, const Decides& decides) {
+    const Explored explored = inquirer.explore(question);
     gathering.add(explored, decides, out);
   };
   using Kind = Decides::Kind;
   for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
     const Finding& finding = assessment.findings[i];
-    if (mayBeOpen(finding)) look(inquirer.of(finding), finding.declaration, {Kind::Finding, i});
+    if (mayBeOpen(finding)) look(inquirer.of(finding), {Kind::Finding, i});
   }
   for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
     const BenefitResult& benefit = assessment.benefits[i];
     if (mayBeOpen(benefit))
-      look(inquirer.of(benefit.amount, true), benefit.amount.declaration, {Kind::Benefit, i});
+      look(inquirer.of(benefit.amount, true), {Kind::Benefit, i});
   }
   for (std::size_t i = 0; i < assessment.amounts.size(); ++i) {
     const AmountResult& amount = assessment.amounts[i];
-    if (!amount.determined()) look(inquirer.of(amount, false), amount.declaration, {Kind::Amount, i});
+    if (!amount.determined()) look(inquirer.of(amount, false), {Kind::Amount, i});
   }
   gathering.finish(out);
   return out;

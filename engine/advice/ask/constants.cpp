@@ -30,6 +30,14 @@ Constants ConstantsReader::read(const std::vector<BlockId>& blocks) {
   return out;
 }
 
+Constants ConstantsReader::readAlone(const std::vector<BlockId>& blocks) {
+  Constants out;
+  seen_.assign(rules_.blocks.size(), true);  // so that no step leads on
+  for (const BlockId block : blocks) visit(block, out);
+  open_.clear();
+  return out;
+}
+
 void ConstantsReader::visit(BlockId id, Constants& into) {
   const BlockCode& block = rules_.blocks[id];
   for (std::uint32_t i = 0; i < block.count; ++i) step(block, rules_.steps[block.first + i], into);

@@ -34,6 +34,8 @@ class ConstantsReader {
 
   // Of all these blocks; kNoId stands for none.
   Constants read(const std::vector<BlockId>& blocks);
+  // Of these blocks and of no other.
+  Constants readAlone(const std::vector<BlockId>& blocks);
 
  private:
   void visit(BlockId block, Constants& into);
