@@ -116,6 +116,7 @@ void Composer::look(std::uint32_t index) {
   result.seen = std::move(task.seen);
   result.cut = task.cut;
   result.ready = true;
+  if (getenv("DBG") && task.trials > 60) { const auto& c = machine_.rules().blocks[result.block]; fprintf(stderr, "block %s decl=%s steps=%u elem=%u trials=%zu seen=%zu ends=%zu cut=%d root gaps=%zu results=%zu\n", result.inlined?"INL":"", machine_.rules().program->declarations[c.declaration].name.c_str(), c.count, raw(result.element), task.trials, result.seen.size(), result.ends.size(), (int)result.cut, root.gaps.size(), root.results.size()); }
   task_ = before;
 }
 
@@ -293,6 +294,7 @@ Explored Composer::explore(const Question& question) {
   const Node diagram = explore(task, ask(task));
   task_ = nullptr;
   Explored out = explored(task, diagram);
+  if (getenv("DBG") && task.trials > 60) { const auto& c = machine_.rules().blocks[blocksOf(machine_.rules(), question, as_of_.day).back()]; fprintf(stderr, "question %d decl=%s elem=%u trials=%zu seen=%zu cut=%d nodes=%zu\n", (int)question.kind, machine_.rules().program->declarations[c.declaration].name.c_str(), raw(question.subject), task.trials, out.unknowns.size(), (int)out.cut, diagrams_.size()); }
   out.trials = trials_ - before;
   return out;
 }
