@@ -116,7 +116,6 @@ void Composer::look(std::uint32_t index) {
   result.seen = std::move(task.seen);
   result.cut = task.cut;
   result.ready = true;
-  if (getenv("DBG") && task.trials > 60) { const auto& c = machine_.rules().blocks[result.block]; fprintf(stderr, "block %s decl=%s steps=%u elem=%u trials=%zu seen=%zu ends=%zu cut=%d root gaps=%zu results=%zu\n", result.inlined?"INL":"", machine_.rules().program->declarations[c.declaration].name.c_str(), c.count, raw(result.element), task.trials, result.seen.size(), result.ends.size(), (int)result.cut, root.gaps.size(), root.results.size()); }
   task_ = before;
 }
 
@@ -212,7 +211,7 @@ Composer::Node Composer::explore(Task& task, const State& state) {
 
 Composer::Node Composer::splitByFact(Task& task, std::uint32_t variable, const State& state) {
   const Part before = gaps_.placed(variable);
-  const std::vector<Part> parts = gaps_.partsOf(variable);
+  const std::vector<Part> parts = gaps_.partsOf(variable, task.few);
   std::vector<Node> under, ends;
   std::vector<Diagrams::Case> cases;
   const bool first = before.whole();
@@ -245,7 +244,7 @@ Composer::Node Composer::splitByResult(Task& task, std::uint32_t index) {
   return diagrams_.select(results_[index]->diagram, cases);
 }
 
-Composer::Node Composer::leaf(const Task& task, const State& state) {
+Composer::Node Composer::leaf(Task& task, const State& state) {
   if (!state.settled && !state.unseen.empty()) return unseen(task, state);
   const End::Kind kind = state.settled || state.source ? End::Kind::Settled : End::Kind::Open;
   if (task.question) {
@@ -263,18 +262,29 @@ Composer::Node Composer::leaf(const Task& task, const State& state) {
   return fresh ? add({.slot = state.slot}) : diagrams_.end(at->second);
 }
 
-// It may hang on whatever it waits for, and on how it was come to.
-Composer::Node Composer::unseen(const Task& task, const State& state) {
-  End end{.kind = End::Kind::Unseen, .slot = state.slot, .label = state.label};
-  for (const std::uint32_t each : state.gaps) join(end.waits, each);
-  for (const std::uint32_t each : task.placed) join(end.waits, gaps_.gapBehind(each));
-  for (const std::uint32_t each : state.results) {
-    for (const std::uint32_t behind : results_[each]->hangs) join(end.waits, behind);
+// It may hang on whatever it waits for, and on how it was come to. One end stands for all of a task where as
+// much is known: what tells the ways there apart is waited for.
+Composer::Node Composer::unseen(Task& task, const State& state) {
+  auto at = std::find_if(task.unseen.begin(), task.unseen.end(), [&](std::uint32_t number) {
+    const End& end = ends_[number];
+    return end.slot.may == state.slot.may && end.slot.can == state.slot.can &&
+           end.slot.flags == state.slot.flags && end.label.outcomes == state.label.outcomes;
+  });
+  if (at == task.unseen.end()) {
+    task.unseen.push_back(static_cast<std::uint32_t>(ends_.size()));
+    ends_.push_back({.kind = End::Kind::Unseen, .slot = state.slot, .label = state.label});
+    at = task.unseen.end() - 1;
   }
-  for (const std::uint32_t number : state.unseen) {
-    for (const std::uint32_t behind : ends_[number].waits) join(end.waits, behind);
-  }
-  return add(std::move(end));
+  std::vector<std::uint32_t>& waits = ends_[*at].waits;
+  const auto join_all = [&](const std::vector<std::uint32_t>& gaps) {
+    for (const std::uint32_t each : gaps) join(waits, each);
+  };
+  join_all(state.gaps);
+  for (const std::uint32_t each : task.placed) join(waits, gaps_.gapBehind(each));
+  for (const std::uint32_t each : state.results) join_all(results_[each]->hangs);
+  for (const auto& [result, to] : task.supposed) join_all(results_[result]->hangs);
+  for (const std::uint32_t number : state.unseen) join_all(ends_[number].waits);
+  return diagrams_.end(*at);
 }
 
 Composer::Node Composer::add(End end) {
@@ -282,10 +292,22 @@ Composer::Node Composer::add(End end) {
   return diagrams_.end(static_cast<std::uint32_t>(ends_.size() - 1));
 }
 
+// At first with few samples: of most formulas two values are enough to show what counts.
 Explored Composer::explore(const Question& question) {
+  Explored out = explore(question, true);
+  const bool shown =
+      std::find(out.matters.begin(), out.matters.end(), Matters::Perhaps) == out.matters.end();
+  if (shown || out.cut) return out;
+  const std::size_t trials = out.trials;
+  out = explore(question, false);
+  out.trials += trials;
+  return out;
+}
+
+Explored Composer::explore(const Question& question, bool few) {
   const std::size_t before = trials_;
   machine_.start(trial_, as_of_);
-  Task task{.question = &question};
+  Task task{.question = &question, .few = few};
   for (const BlockId block : blocksOf(machine_.rules(), question, as_of_.day)) {
     if (block != BlockId{kNoId}) task.near.push_back(&gaps_.constantsNear(block));
   }
@@ -294,7 +316,6 @@ Explored Composer::explore(const Question& question) {
   const Node diagram = explore(task, ask(task));
   task_ = nullptr;
   Explored out = explored(task, diagram);
-  if (getenv("DBG") && task.trials > 60) { const auto& c = machine_.rules().blocks[blocksOf(machine_.rules(), question, as_of_.day).back()]; fprintf(stderr, "question %d decl=%s elem=%u trials=%zu seen=%zu cut=%d nodes=%zu\n", (int)question.kind, machine_.rules().program->declarations[c.declaration].name.c_str(), raw(question.subject), task.trials, out.unknowns.size(), (int)out.cut, diagrams_.size()); }
   out.trials = trials_ - before;
   return out;
 }

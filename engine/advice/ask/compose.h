@@ -70,6 +70,8 @@ class Composer : private KnownResults {
     std::vector<std::pair<std::uint32_t, Node>> supposed{};  // results, and to which end they are taken to come
     std::vector<std::uint32_t> seen{};      // gaps, sorted
     std::vector<const Constants*> near{};  // what it compares with
+    std::vector<std::uint32_t> unseen{};   // numbers of its ends at which nobody has looked
+    bool few = false;                      // of an interval two samples are looked at
     std::size_t trials = 0;
     bool cut = false;
   };
@@ -84,6 +86,7 @@ class Composer : private KnownResults {
     std::vector<std::uint32_t> unseen;   // numbers of ends at which nobody has looked
   };
 
+  Explored explore(const Question& question, bool few);
   const Slot* resultOf(BlockId block, InstanceId element) override;
   bool isSupplied(BlockId block) const { return supplied_[raw(block)]; }
   void look(std::uint32_t result);
@@ -94,8 +97,8 @@ class Composer : private KnownResults {
   Node explore(Task& task, const State& state);
   Node splitByFact(Task& task, std::uint32_t variable, const State& state);
   Node splitByResult(Task& task, std::uint32_t result);
-  Node leaf(const Task& task, const State& state);
-  Node unseen(const Task& task, const State& state);
+  Node leaf(Task& task, const State& state);
+  Node unseen(Task& task, const State& state);
   Node add(End end);
   bool spent(const Task& task) const;
   // Whether two diagrams come to different answers where all variables stand alike: for certain, perhaps.

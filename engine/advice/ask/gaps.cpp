@@ -182,7 +182,7 @@ std::uint32_t Gaps::next(std::uint32_t gap, const std::vector<const Constants*>&
   return *later;
 }
 
-std::vector<Part> Gaps::partsOf(std::uint32_t variable) const {
+std::vector<Part> Gaps::partsOf(std::uint32_t variable, bool few) const {
   const Gap& gap = gaps_[variables_[variable].gap];
   const Unknown& unknown = gap.unknown;
   const Part now = placed(variable);
@@ -197,7 +197,9 @@ std::vector<Part> Gaps::partsOf(std::uint32_t variable) const {
     add(1, 1, kNone);
   } else if (unknown.atom(now)) {
     const std::size_t samples = unknown.intervals[now.first - unknown.values.size()].samples.size();
-    for (std::size_t i = 0; i < samples; ++i) add(now.first, now.first, i);
+    for (std::size_t i = 0; i < samples; ++i) {
+      if (!few || i == 0 || i + 1 == samples) add(now.first, now.first, i);
+    }
   } else if (now.whole()) {
     const std::size_t values = unknown.list ? 2 : unknown.values.size();
     for (std::size_t i = 0; i < values; ++i) add(i, i, kNone);

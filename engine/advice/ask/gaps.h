@@ -35,8 +35,8 @@ class Gaps {
   Part placed(std::uint32_t variable) const;
   void place(std::uint32_t variable, const Part& part);
   // Into what it can be split where it stands: parts, and whether they leave values out at which nobody
-  // looks.
-  std::vector<Part> partsOf(std::uint32_t variable) const;
+  // looks. `few`: no more than two samples of an interval.
+  std::vector<Part> partsOf(std::uint32_t variable, bool few) const;
   bool leavesOut(std::uint32_t variable) const;
 
   // A diagram that comes to `ends[i]` for the values of `parts[i]`, and to `beside` for all others.
