@@ -7,6 +7,7 @@ namespace jurat::asking {
 namespace {
 
 constexpr std::size_t kNodes = 8, kSteps = 64;  // of diagrams, for each evaluation that may be made
+constexpr std::size_t kGlances = 8;  // as many first looks cost as much as a thorough one
 constexpr std::size_t kMostEnds = 12;            // of a block that is told by its diagram
 constexpr std::uint32_t kPlace = 0x8000'0000;  // numbers of ends that stand for the parts of a split
 
@@ -104,7 +105,7 @@ const Slot* Composer::resultOf(BlockId block, InstanceId element) {
 void Composer::look(std::uint32_t index) {
   Result& result = *results_[index];
   if (result.ready) return;
-  Task task{.block = result.block, .element = result.element};
+  Task task{.block = result.block, .element = result.element, .most = limits_.answer_trials};
   task.near.push_back(&gaps_.constantsNear(result.block));
   Task* const before = std::exchange(task_, &task);
   const State root = ask(task);
@@ -192,7 +193,7 @@ void Composer::read(Task& task, State& state, std::uint32_t node) {
 }
 
 bool Composer::spent(const Task& task) const {
-  return task.trials >= limits_.answer_trials || trials_ >= limits_.ask_trials || steps_ >= limits_.steps ||
+  return task.trials >= task.most || trials_ >= limits_.ask_trials || steps_ >= limits_.steps ||
          diagrams_.full();
 }
 
@@ -216,9 +217,15 @@ Composer::Node Composer::splitByFact(Task& task, std::uint32_t variable, const S
   std::vector<Diagrams::Case> cases;
   const bool first = before.whole();
   if (first) task.placed.push_back(variable);
+  // All of them are asked before one is looked into: where a limit is met, what is possible is known of each.
+  std::vector<State> states;
   for (const Part& part : parts) {
     gaps_.place(variable, part);
-    under.push_back(explore(task, ask(task)));
+    states.push_back(ask(task));
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    gaps_.place(variable, parts[i]);
+    under.push_back(explore(task, states[i]));
   }
   // What lies beside them nobody has looked at.
   Node beside = under.empty() ? 0 : under.back();
@@ -236,9 +243,16 @@ Composer::Node Composer::splitByFact(Task& task, std::uint32_t variable, const S
 
 Composer::Node Composer::splitByResult(Task& task, std::uint32_t index) {
   std::vector<Diagrams::Case> cases;
-  for (const Node end : std::vector<Node>(results_[index]->ends)) {
+  const std::vector<Node> ends = results_[index]->ends;
+  std::vector<State> states;
+  for (const Node end : ends) {
     task.supposed.emplace_back(index, end);
-    cases.push_back({end, explore(task, ask(task))});
+    states.push_back(ask(task));
+    task.supposed.pop_back();
+  }
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    task.supposed.emplace_back(index, ends[i]);
+    cases.push_back({ends[i], explore(task, states[i])});
     task.supposed.pop_back();
   }
   return diagrams_.select(results_[index]->diagram, cases);
@@ -292,22 +306,31 @@ Composer::Node Composer::add(End end) {
   return diagrams_.end(static_cast<std::uint32_t>(ends_.size() - 1));
 }
 
-// At first with few samples: of most formulas two values are enough to show what counts.
+// At first with few evaluations, and of a formula's values with two, which are mostly enough to show what counts.
 Explored Composer::explore(const Question& question) {
-  Explored out = explore(question, true);
-  const bool shown =
-      std::find(out.matters.begin(), out.matters.end(), Matters::Perhaps) == out.matters.end();
-  if (shown || out.cut) return out;
-  const std::size_t trials = out.trials;
-  out = explore(question, false);
-  out.trials += trials;
+  struct Pass {
+    std::size_t most;
+    bool few;
+  };
+  Explored out;
+  std::size_t trials = 0;
+  for (const Pass pass : {Pass{limits_.answer_trials / kGlances, true}, Pass{limits_.answer_trials, true},
+                          Pass{limits_.answer_trials, false}}) {
+    out = explore(question, pass.most, pass.few);
+    trials += out.trials;
+    const bool shown =
+        std::find(out.matters.begin(), out.matters.end(), Matters::Perhaps) == out.matters.end();
+    if (shown) out.cut = false;  // nothing is left to learn
+    if (shown || (out.cut && pass.most == limits_.answer_trials)) break;
+  }
+  out.trials = trials;
   return out;
 }
 
-Explored Composer::explore(const Question& question, bool few) {
+Explored Composer::explore(const Question& question, std::size_t most, bool few) {
   const std::size_t before = trials_;
   machine_.start(trial_, as_of_);
-  Task task{.question = &question, .few = few};
+  Task task{.question = &question, .few = few, .most = most};
   for (const BlockId block : blocksOf(machine_.rules(), question, as_of_.day)) {
     if (block != BlockId{kNoId}) task.near.push_back(&gaps_.constantsNear(block));
   }

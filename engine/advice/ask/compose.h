@@ -72,6 +72,7 @@ class Composer : private KnownResults {
     std::vector<const Constants*> near{};  // what it compares with
     std::vector<std::uint32_t> unseen{};   // numbers of its ends at which nobody has looked
     bool few = false;                      // of an interval two samples are looked at
+    std::size_t most = 0;                  // evaluations that may be made
     std::size_t trials = 0;
     bool cut = false;
   };
@@ -86,7 +87,7 @@ class Composer : private KnownResults {
     std::vector<std::uint32_t> unseen;   // numbers of ends at which nobody has looked
   };
 
-  Explored explore(const Question& question, bool few);
+  Explored explore(const Question& question, std::size_t most, bool few);
   const Slot* resultOf(BlockId block, InstanceId element) override;
   bool isSupplied(BlockId block) const { return supplied_[raw(block)]; }
   void look(std::uint32_t result);

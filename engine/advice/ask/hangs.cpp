@@ -19,9 +19,9 @@ struct Composer::Apart {
 // As Explorer::compare(): of what is not settled only what is possible is known, and of a list it is enough
 // that the answer stays open as long as nobody says what is in it.
 std::uint8_t Composer::apart(const End& a, const End& b, bool list) const {
-  if (a.kind == End::Kind::Unseen || b.kind == End::Kind::Unseen) return kPerhaps;
   if (a.kind == End::Kind::Settled && b.kind == End::Kind::Settled) return a.label == b.label ? 0 : kCertain;
   if ((a.label.outcomes & b.label.outcomes) == 0) return kCertain;
+  if (a.kind == End::Kind::Unseen || b.kind == End::Kind::Unseen) return kPerhaps;
   return list && !(a.kind == b.kind && a.label == b.label) ? kCertain : kPerhaps;
 }
 
