@@ -69,9 +69,6 @@ std::uint32_t Gaps::gapOf(const Cause& cause) {
   gap.answer = trial_.answers.size();
   trial_.answers.emplace_back();
   number(gap);
-  gap.variable = static_cast<std::uint32_t>(variables_.size());
-  for (std::uint32_t i = 0; i < std::max<std::size_t>(gap.groups.size(), 1); ++i)
-    variables_.push_back({at->second, i});
   gaps_.push_back(std::move(gap));
   return at->second;
 }
@@ -81,7 +78,7 @@ void Gaps::group(Gap& gap, const UnknownSpec& spec) const {
   const Type& type = machine_.rules().vocabulary().facts[gap.unknown.fact].type;
   if (!type.set || type.kind != TypeKind::Choice || type.or_none) return;
   for (std::vector<std::uint32_t>& options : optionGroups(type, spec))
-    gap.groups.push_back({std::move(options), Part{}});
+    gap.groups.push_back({.options = std::move(options)});
 }
 
 // Each part is a value, and in place of an interval each of its samples and what lies beside them.
@@ -165,21 +162,30 @@ bool Gaps::holdsMore(std::uint32_t gap) const {
   return of.unknown.list && !of.part.whole() && of.part.first != kNothingMore;
 }
 
+std::uint32_t Gaps::variableOf(std::uint32_t gap, std::uint32_t group, std::uint32_t& known) {
+  if (known == kNoId) {
+    known = static_cast<std::uint32_t>(variables_.size());
+    variables_.push_back({gap, group});
+  }
+  return known;
+}
+
 // Of a set the first option that is asked for nearby, else any.
-std::uint32_t Gaps::next(std::uint32_t gap, const std::vector<const Constants*>& near) const {
-  const Gap& of = gaps_[gap];
-  if (of.groups.empty()) return of.variable;
+std::uint32_t Gaps::next(std::uint32_t gap, const std::vector<const Constants*>& near) {
+  Gap& of = gaps_[gap];
+  if (of.groups.empty()) return variableOf(gap, 0, of.variable);
   const ChoiceId choice{machine_.rules().vocabulary().facts[of.unknown.fact].type.id};
   std::optional<std::uint32_t> later;
   for (std::uint32_t i = 0; i < of.groups.size(); ++i) {
-    if (!of.groups[i].part.whole()) continue;
+    Group& group = of.groups[i];
+    if (!group.part.whole()) continue;
     if (std::any_of(near.begin(), near.end(), [&](const Constants* constants) {
-          return isAskedFor(*constants, choice, of.groups[i].options.front());
+          return isAskedFor(*constants, choice, group.options.front());
         }))
-      return of.variable + i;
-    if (!later) later = of.variable + i;
+      return variableOf(gap, i, group.variable);
+    if (!later) later = i;
   }
-  return *later;
+  return variableOf(gap, *later, of.groups[*later].variable);
 }
 
 std::vector<Part> Gaps::partsOf(std::uint32_t variable, bool few) const {

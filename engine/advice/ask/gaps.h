@@ -25,8 +25,10 @@ class Gaps {
   bool isOpen(std::uint32_t gap) const;
   // Of a list: whether it may hold more as it stands.
   bool holdsMore(std::uint32_t gap) const;
-  // By which of its variables to tell it apart next, for blocks that compare with `near`. INVARIANT: isOpen.
-  std::uint32_t next(std::uint32_t gap, const std::vector<const Constants*>& near) const;
+  // By which of its variables to tell it apart next, for blocks that compare with `near`. Variables stand in
+  // the order in which they are first asked for here: what is told apart together stands together, which keeps
+  // diagrams small. INVARIANT: isOpen.
+  std::uint32_t next(std::uint32_t gap, const std::vector<const Constants*>& near);
   std::uint32_t gapBehind(std::uint32_t variable) const { return variables_[variable].gap; }
   // What a block compares with.
   const Constants& constantsNear(BlockId block) { return flow_.constantsNear(block); }
@@ -46,7 +48,8 @@ class Gaps {
  private:
   struct Group {
     std::vector<std::uint32_t> options;
-    Part part;  // 0: the first of them is in the set, and none of the others counts; 1: none is
+    Part part{};  // 0: the first of them is in the set, and none of the others counts; 1: none is
+    std::uint32_t variable = kNoId;
   };
   struct Gap {
     Unknown unknown;
@@ -54,7 +57,7 @@ class Gaps {
     Part part;
     std::uint32_t said = 0;            // what Instance::answers said; of a list its flags
     std::size_t answer = 0;            // its place among the trial's answers
-    std::uint32_t variable = 0;        // its first
+    std::uint32_t variable = kNoId;    // kNoId while nobody has asked for it, and of a set
     std::vector<std::uint32_t> first;  // by part: its first value in diagrams
     std::uint32_t values = 0;          // in diagrams
     std::vector<Group> groups;         // of a set's options: each is a variable
@@ -62,6 +65,7 @@ class Gaps {
   struct Variable {
     std::uint32_t gap = 0, group = 0;
   };
+  std::uint32_t variableOf(std::uint32_t gap, std::uint32_t group, std::uint32_t& known);
   void number(Gap& gap) const;
   void group(Gap& gap, const UnknownSpec& spec) const;
   Constants constantsOf(const Cause& cause);
