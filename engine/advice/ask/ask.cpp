@@ -62,8 +62,16 @@ class Inquirer {
                              depth);
   }
 
-  // Which unknowns it depends on.
-  Explored explore(const Question& question) { return composer_.explore(question); }
+  // Which unknowns it depends on. Where a block has too many ways through it to be looked into to its end, a
+  // search for values that make the difference may find them all the same.
+  Explored relevance(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
+    Explored out = composer_.explore(question);
+    if (!out.cut || out.trials >= trials) return out;
+    const Explored searched = explore(question, declaration, trials - out.trials, Depth::Relevance);
+    out.trials += searched.trials;
+    asking::learnFrom(searched, out);
+    return out;
+  }
 
   const RuleSet& rules() const { return rules_; }
 
@@ -219,23 +227,26 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
   Inquiry out;
   Inquirer inquirer(machine, profile, assessment, limits);
   Gathering gathering(assessment, machine.rules());
-  const auto look = [&](const Question& question, const Decides& decides) {
-    const Explored explored = inquirer.explore(question);
+  const auto look = [&](const Question& question, checked::DeclarationId declaration,
+                        const Decides& decides) {
+    const std::size_t left = limits.ask_trials - std::min(out.trials, limits.ask_trials);
+    const Explored explored =
+        inquirer.relevance(question, declaration, std::min(left, 2 * limits.answer_trials));
     gathering.add(explored, decides, out);
   };
   using Kind = Decides::Kind;
   for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
     const Finding& finding = assessment.findings[i];
-    if (mayBeOpen(finding)) look(inquirer.of(finding), {Kind::Finding, i});
+    if (mayBeOpen(finding)) look(inquirer.of(finding), finding.declaration, {Kind::Finding, i});
   }
   for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
     const BenefitResult& benefit = assessment.benefits[i];
     if (mayBeOpen(benefit))
-      look(inquirer.of(benefit.amount, true), {Kind::Benefit, i});
+      look(inquirer.of(benefit.amount, true), benefit.amount.declaration, {Kind::Benefit, i});
   }
   for (std::size_t i = 0; i < assessment.amounts.size(); ++i) {
     const AmountResult& amount = assessment.amounts[i];
-    if (!amount.determined()) look(inquirer.of(amount, false), {Kind::Amount, i});
+    if (!amount.determined()) look(inquirer.of(amount, false), amount.declaration, {Kind::Amount, i});
   }
   gathering.finish(out);
   return out;
