@@ -135,6 +135,13 @@ Slot Machine::answerSlot(const Answer& answer, const Type& type, InstanceId inst
       return unknownSlot(type, causes_.leaf(std::move(cause)), declared, pack);
     }
   }
+  if (answer.state == AnswerState::Range && type.set) {
+    // Of these options some are in it for certain; that it is whole nobody has said.
+    Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
+    if (answer.least) slot.must = valueSlot(*answer.least, type).must;
+    if (answer.most) slot.may = valueSlot(*answer.most, type).may;
+    return slot;
+  }
   if (answer.state == AnswerState::Range) {
     Slot slot = unknownSlot(type, open(CauseKind::FactUnknown), declared, pack);
     slot.flags &= static_cast<std::uint8_t>(~(kUnanswered | kAnyPeriod));

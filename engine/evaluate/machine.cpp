@@ -65,12 +65,17 @@ void Machine::startForAnswers(const Profile& profile, const Prepared& prepared, 
   assumptions_ = nullptr;
 }
 
-void Machine::begin(const Profile& profile, const AsOf& as_of) {
+void Machine::startAgain(KnownResults& known) {
+  clear();
+  known_results_ = &known;
+  std::fill(leaf_of_.begin(), leaf_of_.end(), 0);
+  std::fill(said_known_.begin(), said_known_.end(), 0);
+}
+
+// What was made since the start.
+void Machine::clear() {
   for (Slot* slot : heavy_) *slot = Slot{};
   heavy_.clear();
-  profile_ = &profile;
-  listed_ = profile.instances.size();
-  as_of_ = as_of;
   causes_.clear();
   faults_.clear();
   activations_used_ = 0;
@@ -91,6 +96,14 @@ void Machine::begin(const Profile& profile, const AsOf& as_of) {
   phantoms_.clear();
   phantom_frames_.clear();
   explained_.clear();
+}
+
+void Machine::begin(const Profile& profile, const AsOf& as_of) {
+  clear();
+  profile_ = &profile;
+  listed_ = profile.instances.size();
+  as_of_ = as_of;
+  known_results_ = nullptr;
   first_place_.clear();
   answer_offset_.clear();
   std::uint32_t answers = 0, places = without_subject_;
@@ -175,6 +188,14 @@ const Frame& Machine::runNow(BlockId block, InstanceId element, Frame*& place) {
   if (prepared_ != nullptr) {
     settleForAnswers(frame, block);
     return frame;
+  }
+  if (known_results_ != nullptr) {
+    if (const Slot* known = known_results_->resultOf(block, element)) {
+      frame.assumed = true;
+      frame.slots[code.result] = *known;
+      keep(frame.slots[code.result]);
+      return frame;
+    }
   }
   if (const Assumption* given = assumed(code, element)) {
     const checked::Declaration& declaration = rules_->program->declarations[code.declaration];

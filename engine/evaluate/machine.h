@@ -95,6 +95,15 @@ struct Judged {
   std::uint32_t cause = 0;  // then why
 };
 
+// Who says what a block is in place of a run of it (startAgain).
+class KnownResults {
+ public:
+  virtual ~KnownResults() = default;
+  // The value, to be copied at once; null: the block is to be run. `element` is kNoId for blocks without a
+  // subject.
+  virtual const Slot* resultOf(BlockId block, InstanceId element) = 0;
+};
+
 struct Prepared;
 class Reckoner;
 
@@ -110,6 +119,11 @@ class Machine {
   // this rule set and of that day, and outlives the next start. `reckoner`, which may be null, has started
   // with the same company and is asked first.
   void startForAnswers(const Profile& profile, const Prepared& prepared, Reckoner* reckoner = nullptr);
+
+  // Starts over with the profile of the last start(), of which answers, and whether lists are given whole, may
+  // have been changed and nothing else; at a small part of its cost. `known` is asked before any block is run
+  // and must outlive the next start.
+  void startAgain(KnownResults& known);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.
   const Frame& run(BlockId block, InstanceId element) {
@@ -207,6 +221,7 @@ class Machine {
   Frame& newFrame(const BlockCode& code, const Frame* parent, InstanceId element);
   const Frame& runNested(BlockId block, InstanceId element, const Frame& parent);
   void begin(const Profile& profile, const AsOf& as_of);
+  void clear();
   // Runs a frame in the way of this start.
   void settle(Frame& frame, BlockId block) {
     if (prepared_ == nullptr) return execute(frame);
@@ -289,6 +304,7 @@ class Machine {
   const Slot **next_known_ = nullptr, **known_end_ = nullptr;  // likewise
   const Prepared* prepared_ = nullptr;                         // since startForAnswers; else null
   Reckoner* reckoner_ = nullptr;                               // likewise
+  KnownResults* known_results_ = nullptr;                      // since startAgain; else null
   struct BlockPlace {
     std::uint32_t rank = 0;    // among the blocks of its subject; of those without one, the place itself
     bool per_element = false;  // it has a subject: one frame for each of its elements

@@ -5,12 +5,14 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/advice/ask/compose.h"
 #include "engine/advice/ask/explore.h"
 #include "engine/advice/ask/settle.h"
 
 namespace jurat {
 namespace {
 
+using asking::Composer;
 using asking::Constants;
 using asking::ConstantsReader;
 using asking::Depth;
@@ -34,6 +36,7 @@ class Inquirer {
         assessment_(assessment),
         trial_(profile),
         explorer_(machine, trial_, assessment.as_of, limits),
+        composer_(machine, trial_, assessment.as_of, limits),
         reader_(machine.rules()),
         rule_places_(placesOf(rules_.rules)),
         amount_places_(placesOf(rules_.amounts)),
@@ -59,6 +62,17 @@ class Inquirer {
                              depth);
   }
 
+  // Which unknowns it depends on. Where a block has too many ways through it to be looked into to its end, a
+  // search for values that make the difference may find them all the same.
+  Explored relevance(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
+    Explored out = composer_.explore(question);
+    if (!out.cut || out.trials >= trials) return out;
+    const Explored searched = explore(question, declaration, trials - out.trials, Depth::Relevance);
+    out.trials += searched.trials;
+    asking::learnFrom(searched, out);
+    return out;
+  }
+
   const RuleSet& rules() const { return rules_; }
 
  private:
@@ -66,6 +80,7 @@ class Inquirer {
   const Assessment& assessment_;
   Profile trial_;
   Explorer explorer_;
+  Composer composer_;
   ConstantsReader reader_;
   std::map<std::pair<asking::Kind, std::uint32_t>, Constants> constants_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> rule_places_, amount_places_,
@@ -216,7 +231,7 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
                         const Decides& decides) {
     const std::size_t left = limits.ask_trials - std::min(out.trials, limits.ask_trials);
     const Explored explored =
-        inquirer.explore(question, declaration, std::min(left, limits.answer_trials), Depth::Relevance);
+        inquirer.relevance(question, declaration, std::min(left, 2 * limits.answer_trials));
     gathering.add(explored, decides, out);
   };
   using Kind = Decides::Kind;

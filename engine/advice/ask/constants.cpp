@@ -2,9 +2,24 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/operands.h"
 #include "engine/values/ordinal.h"
 
 namespace jurat::asking {
+namespace {
+
+bool comparesOrJoins(Op op) {
+  return op == Op::Compare || op == Op::InOptions || op == Op::IncludesAny || op == Op::IncludesAll ||
+         op == Op::IncludesSet || op == Op::SetPlus || op == Op::ContainsText || op == Op::Not || op == Op::AtLeast;
+}
+
+bool asksInside(Op op) {
+  return op == Op::SeriesFirst || op == Op::SeriesLast || op == Op::SumOver || op == Op::HighestOver ||
+         op == Op::LowestOver || op == Op::CountOf || op == Op::AnyHas || op == Op::EveryHas ||
+         op == Op::DomainEmpty || op == Op::MatchRows;
+}
+
+}  // namespace
 
 std::pair<TypeKind, std::uint32_t> classOf(const Type& type) {
   const TypeKind kind = type.kind == TypeKind::Integer ? TypeKind::Decimal : type.kind;
@@ -30,9 +45,40 @@ Constants ConstantsReader::read(const std::vector<BlockId>& blocks) {
   return out;
 }
 
+Constants ConstantsReader::readAlone(const std::vector<BlockId>& blocks) {
+  Constants out;
+  seen_.assign(rules_.blocks.size(), true);  // so that no step leads on
+  for (const BlockId block : blocks) visit(block, out);
+  open_.clear();
+  return out;
+}
+
 void ConstantsReader::visit(BlockId id, Constants& into) {
   const BlockCode& block = rules_.blocks[id];
-  for (std::uint32_t i = 0; i < block.count; ++i) step(block, rules_.steps[block.first + i], into);
+  const std::vector<bool> idle = idleOf(block);
+  for (std::uint32_t i = 0; i < block.count; ++i) {
+    if (!idle[i]) step(block, rules_.steps[block.first + i], into);
+  }
+}
+
+// Steps that hold constants against constants, as the options of a definition `per` a choice do, and what is
+// looked at by these alone: no fact is told apart there.
+std::vector<bool> ConstantsReader::idleOf(const BlockCode& block) const {
+  std::vector<bool> fixed(block.count, false), read(block.count, false), idle(block.count, false);
+  read[block.result] = true;
+  bool asks_inside = false;  // blocks that may read any slot of this one
+  for (std::uint32_t i = 0; i < block.count; ++i) {
+    const Step& step = rules_.steps[block.first + i];
+    bool all = comparesOrJoins(step.op);
+    eachOperandOf(rules_, step, [&](std::uint32_t operand) { all = all && fixed[operand]; });
+    idle[i] = all;
+    fixed[i] = all || step.op == Op::Constant;
+    if (!all) eachOperandOf(rules_, step, [&](std::uint32_t operand) { read[operand] = true; });
+    asks_inside = asks_inside || asksInside(step.op);
+  }
+  for (std::uint32_t i = 0; i < block.count && !asks_inside; ++i)
+    idle[i] = idle[i] || (rules_.steps[block.first + i].op == Op::Constant && !read[i]);
+  return idle;
 }
 
 const Type& ConstantsReader::typeOf(const BlockCode& block, std::uint32_t slot) const {
@@ -43,20 +89,25 @@ void ConstantsReader::single(const Type& type, Constants& into) const {
   if (type.kind == TypeKind::Choice) into.single.insert(ChoiceId{type.id});
 }
 
+// Options `first` to the one before `end`, asked for as one.
+void ConstantsReader::option(std::uint32_t first, std::uint32_t end, const Type& type, Constants& into) const {
+  if (type.kind != TypeKind::Choice) return;
+  std::vector<std::uint64_t> mask((end - 1) / 64 + 1, 0);
+  for (std::uint32_t each = first; each < end; ++each) mask[each / 64] |= std::uint64_t{1} << (each % 64);
+  into.masks[ChoiceId{type.id}].insert(std::move(mask));
+}
+
 void ConstantsReader::constant(std::uint32_t index, Constants& into) const {
   const auto& [value, type] = rules_.constants[index];
   if (const auto* period = std::get_if<Period>(&value)) {
     (period->calendar ? into.months : into.seconds).insert(period->count);
   } else if (const auto* text = std::get_if<std::string>(&value)) {
     into.texts.insert(*text);
-  } else if (const auto* option = std::get_if<OptionValue>(&value)) {
+  } else if (const auto* one = std::get_if<OptionValue>(&value)) {
     if (type.kind == TypeKind::Practice) into.names_practice = true;
-    if (type.kind != TypeKind::Choice) return;
-    std::vector<std::uint64_t> mask(option->index / 64 + 1, 0);
-    mask.back() |= std::uint64_t{1} << (option->index % 64);
-    into.masks[ChoiceId{type.id}].insert(std::move(mask));
-  } else if (std::holds_alternative<OptionSetValue>(value)) {
-    single(type, into);
+    option(one->index, one->index + 1, type, into);
+  } else if (const auto* set = std::get_if<OptionSetValue>(&value)) {
+    for (const std::uint32_t each : set->indexes) option(each, each + 1, type, into);
   } else if (const std::optional<Number> number = ordinalOf(value)) {
     into.numbers[classOf(type)].insert(*number);
   }
@@ -86,6 +137,37 @@ void ConstantsReader::compared(const BlockCode& block, const Step& step, Constan
     single(typeOf(block, step.a), into);
     single(typeOf(block, step.b), into);
   }
+}
+
+// The options of a set that no fact changes.
+std::optional<std::vector<std::uint32_t>> ConstantsReader::fixedOptions(const BlockCode& block,
+                                                                        std::uint32_t slot) const {
+  const Step& step = rules_.steps[block.first + slot];
+  if (step.op == Op::SetPlus) {
+    std::optional<std::vector<std::uint32_t>> all = fixedOptions(block, step.a);
+    const std::optional<std::vector<std::uint32_t>> more = fixedOptions(block, step.b);
+    if (!all || !more) return std::nullopt;
+    all->insert(all->end(), more->begin(), more->end());
+    return all;
+  }
+  if (step.op != Op::Constant) return std::nullopt;
+  const Value& value = rules_.constants[step.a].first;
+  if (const auto* one = std::get_if<OptionValue>(&value)) return std::vector<std::uint32_t>{one->index};
+  if (const auto* set = std::get_if<OptionSetValue>(&value)) return set->indexes;
+  return std::nullopt;
+}
+
+// A set that is to hold certain options is asked for each of them, and for what lies under it.
+void ConstantsReader::includes(const BlockCode& block, const Step& step, Constants& into) const {
+  const Type& type = typeOf(block, step.a);
+  const std::optional<std::vector<std::uint32_t>> wanted = fixedOptions(block, step.b);
+  if (!wanted || type.kind != TypeKind::Choice) {
+    into.asks_for_empty = true;
+    single(type, into);
+    return single(typeOf(block, step.b), into);
+  }
+  const Choice& choice = rules_.vocabulary().choices[ChoiceId{type.id}];
+  for (const std::uint32_t each : *wanted) option(each, choice.end(each), type, into);
 }
 
 // Those that lead to other blocks.
@@ -160,6 +242,7 @@ void ConstantsReader::step(const BlockCode& block, const Step& step, Constants& 
       into.asks_for_empty = true;
       return;
     case Op::IncludesSet:
+      return includes(block, step, into);
     case Op::SetPlus:
     case Op::SetWithout:
       into.asks_for_empty = true;

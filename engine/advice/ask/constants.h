@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -34,12 +35,18 @@ class ConstantsReader {
 
   // Of all these blocks; kNoId stands for none.
   Constants read(const std::vector<BlockId>& blocks);
+  // Of these blocks and of no other.
+  Constants readAlone(const std::vector<BlockId>& blocks);
 
  private:
   void visit(BlockId block, Constants& into);
+  std::vector<bool> idleOf(const BlockCode& block) const;
   void step(const BlockCode& block, const Step& step, Constants& into);
   void reads(const Step& step, Constants& into);
   void constant(std::uint32_t index, Constants& into) const;
+  void option(std::uint32_t first, std::uint32_t end, const Type& type, Constants& into) const;
+  std::optional<std::vector<std::uint32_t>> fixedOptions(const BlockCode& block, std::uint32_t slot) const;
+  void includes(const BlockCode& block, const Step& step, Constants& into) const;
   void table(const TableCode& table, Constants& into) const;
   void compared(const BlockCode& block, const Step& step, Constants& into) const;
   const Type& typeOf(const BlockCode& block, std::uint32_t slot) const;

@@ -29,6 +29,20 @@ Gap gapOf(const Box& a, const Box& b) {
   return gap;
 }
 
+void learnFrom(const Explored& other, Explored& into) {
+  for (std::size_t i = 0; i < into.unknowns.size(); ++i) {
+    if (into.matters[i] != Matters::Perhaps) continue;
+    const Unknown& what = into.unknowns[i];
+    for (std::size_t j = 0; j < other.unknowns.size(); ++j) {
+      const Unknown& each = other.unknowns[j];
+      const bool same = each.instance == what.instance && each.list == what.list && each.fact == what.fact &&
+                        each.option == what.option && each.entity == what.entity;
+      if (same) into.matters[i] = other.matters[j];
+    }
+  }
+  into.cut = std::find(into.matters.begin(), into.matters.end(), Matters::Perhaps) != into.matters.end();
+}
+
 Explorer::Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits)
     : machine_(machine), trial_(trial), as_of_(as_of), most_steps_(limits.steps) {}
 

@@ -49,6 +49,9 @@ struct Explored {
   std::size_t trials = 0;
 };
 
+// What another exploration of the same question has shown of unknowns of which `into` shows nothing.
+void learnFrom(const Explored& other, Explored& into);
+
 enum class Depth : std::uint8_t {
   Relevance,  // only as far as something about an unknown is left to learn
   Whole,      // every box

@@ -154,6 +154,13 @@ void fillRef(const Type& type, const UnknownSpec& spec, Unknown& out) {
 
 }  // namespace
 
+std::vector<std::vector<std::uint32_t>> optionGroups(const Type& type, const UnknownSpec& spec) {
+  Groups groups = groupsOf(ChoiceId{type.id}, spec);
+  if (!groups.others.empty() && spec.constants.asks_for_empty)
+    groups.members.push_back(std::move(groups.others));
+  return std::move(groups.members);
+}
+
 void fillParts(const Fact& fact, const Answer* said, const UnknownSpec& spec, Unknown& out) {
   const Type& type = fact.type;
   const bool range = said && said->state == AnswerState::Range;
