@@ -7,6 +7,7 @@
 
 #include "engine/advice/ask/explore.h"
 #include "engine/advice/ask/settle.h"
+#include "engine/advice/linear/relevance.h"
 
 namespace jurat {
 namespace {
@@ -29,11 +30,13 @@ std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> placesOf(const 
 
 class Inquirer {
  public:
-  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits)
+  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+           const linear::Bounds& bounds)
       : rules_(machine.rules()),
         assessment_(assessment),
         trial_(profile),
         explorer_(machine, trial_, assessment.as_of, limits),
+        relevance_(machine, trial_, assessment.as_of, bounds),
         reader_(machine.rules()),
         rule_places_(placesOf(rules_.rules)),
         amount_places_(placesOf(rules_.amounts)),
@@ -55,8 +58,10 @@ class Inquirer {
     if (known == constants_.end())
       known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
                   .first;
-    return explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack, trials,
-                             depth);
+    Explored out = explorer_.explore(question, known->second,
+                                     rules_.program->declarations[declaration].pack, trials, depth);
+    relevance_.settle(question, out);
+    return out;
   }
 
   const RuleSet& rules() const { return rules_; }
@@ -66,6 +71,7 @@ class Inquirer {
   const Assessment& assessment_;
   Profile trial_;
   Explorer explorer_;
+  linear::Relevance relevance_;
   ConstantsReader reader_;
   std::map<std::pair<asking::Kind, std::uint32_t>, Constants> constants_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> rule_places_, amount_places_,
@@ -207,10 +213,10 @@ bool mayBeOpen(const BenefitResult& benefit) {
 
 }  // namespace
 
-Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment,
-                const Limits& limits) {
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+                const linear::Bounds& bounds) {
   Inquiry out;
-  Inquirer inquirer(machine, profile, assessment, limits);
+  Inquirer inquirer(machine, profile, assessment, limits, bounds);
   Gathering gathering(assessment, machine.rules());
   const auto look = [&](const Question& question, checked::DeclarationId declaration,
                         const Decides& decides) {
@@ -238,9 +244,9 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
 }
 
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t index, const Limits& limits) {
+                        std::size_t index, const Limits& limits, const linear::Bounds& bounds) {
   const Finding& finding = assessment.findings[index];
-  Inquirer inquirer(machine, profile, assessment, limits);
+  Inquirer inquirer(machine, profile, assessment, limits, bounds);
   const Explored explored =
       inquirer.explore(inquirer.of(finding), finding.declaration, limits.rule_trials, Depth::Whole);
   AnswerInquiry out;

@@ -1,0 +1,57 @@
+// Relevance: whether an answer hangs on a fact, where that is a question of arithmetic: put to Z3 as "are
+// there two companies that differ in this alone and get two answers". What it finds is tried on the machine
+// before it is believed; that it finds nothing is a proof.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/advice/ask/explore.h"
+#include "engine/advice/linear/bounds.h"
+#include "engine/advice/linear/meaning.h"
+
+namespace jurat::linear {
+
+class Relevance {
+ public:
+  // Changes `trial` while it looks and leaves it as it was.
+  Relevance(Machine& machine, Profile& trial, const AsOf& as_of, const Bounds& bounds);
+  ~Relevance();
+  Relevance(const Relevance&) = delete;
+  Relevance& operator=(const Relevance&) = delete;
+
+  // Turns Perhaps into Yes or No where it can, and adds to the trials. Without Z3 on this machine, with a
+  // limit reached, or with steps of which it knows nothing behind the answer, Perhaps stays. Lists stay too.
+  // `cut` ends where nothing is left to learn about any fact.
+  void settle(const asking::Question& question, asking::Explored& explored);
+
+ private:
+  struct Twin {  // what one fact is in the second company
+    std::vector<Term> from, to;
+  };
+  void look(const asking::Question& question, asking::Explored& explored, bool lists_open);
+  asking::Matters ask(const Picture& picture, const asking::Question& question,
+                      asking::Explored& explored, std::size_t unknown, bool lists_open);
+  Twin twinOf(const Picture& picture, const asking::Unknown& unknown);
+  Term apart(const Picture& picture, const Twin& twin);
+  bool confirmed(const Picture& picture, const Twin& twin, const asking::Question& question,
+                 const asking::Unknown& unknown);
+  bool refined(const Picture& picture, const Twin& twin);
+  bool place(const Variable& variable);
+  void closeLists(const asking::Explored& explored);
+  void restore();
+  bool spent() const;
+
+  Machine& machine_;
+  Profile& trial_;
+  AsOf as_of_;
+  Bounds bounds_;
+  std::unique_ptr<Terms> terms_;
+  std::uint64_t steps_before_ = 0;  // of solvers that are gone
+  std::vector<std::pair<std::uint32_t*, std::uint32_t>> answers_;  // that were changed, and what they were
+  std::vector<std::pair<ChildList*, ChildList>> lists_;            // likewise
+  std::size_t first_answer_ = 0;
+};
+
+}  // namespace jurat::linear
