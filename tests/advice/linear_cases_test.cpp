@@ -68,7 +68,8 @@ TEST_CASE("the headcounts of partner enterprises together decide who is small") 
   CHECK(law.asks("listed: yes, staff: 200, partners: [{id: p, staff: 100}]") == "partners[p].share");
   CHECK(law.asks("listed: yes, partners: [{id: p, share: 40%, staff: {at_most: 700}}]") ==
         "partners[p].staff; staff");
-  CHECK(law.asks("listed: yes, staff: {at_most: 100}, partners: [{id: p, share: 40%, staff: {at_most: 374}}]") ==
+  CHECK(law.asks(
+            "listed: yes, staff: {at_most: 100}, partners: [{id: p, share: 40%, staff: {at_most: 374}}]") ==
         "");
 }
 
@@ -110,11 +111,12 @@ rule r for company { cites "1" requires a + b - a > 3 and (c or b < 9) }
 }
 
 TEST_CASE("beyond the steps allowed a fact may matter, and is counted") {
-  Law law("entity company { fact a : integer fact b : integer }\n"
-          "rule r for company { cites \"1\" requires 3 * a - 2 * b > 3 and 3 * a - 2 * b < 4 }\n");
+  Law law(
+      "entity company { fact a : integer fact b : integer }\n"
+      "rule r for company { cites \"1\" requires 3 * a - 2 * b > 3 and 3 * a - 2 * b < 4 }\n");
   CHECK(law.asks("") == "");
-  for (const linear::Bounds& tight : {linear::Bounds{.steps = 1}, linear::Bounds{.run_steps = 0},
-                                      linear::Bounds{.terms = 1}}) {
+  for (const linear::Bounds& tight :
+       {linear::Bounds{.steps = 1}, linear::Bounds{.run_steps = 0}, linear::Bounds{.terms = 1}}) {
     CHECK(law.asks("", tight) == "may: a; may: b");
     CHECK(law.inquiry.perhaps == 2);
     CHECK(law.inquiry.facts.size() == 2);

@@ -132,7 +132,8 @@ class Program {
     rules = kHead + std::string("entity company {\n");
     std::string last = "entity partner within company as partners {\n";
     std::string list = "jurat: 1, company: {partners: [";
-    for (std::size_t i = 0; i < partners; ++i) list += (i > 0 ? ", {id: p" : "{id: p") + std::to_string(i) + "}";
+    for (std::size_t i = 0; i < partners; ++i)
+      list += (i > 0 ? ", {id: p" : "{id: p") + std::to_string(i) + "}";
     for (const Open& each : open) {
       if (!each.entry.empty()) continue;
       const std::string type = each.fact == "b"   ? "yes_no"
@@ -141,12 +142,12 @@ class Program {
       rules += "    fact " + each.fact + " : " + type + "\n";
     }
     rules += "}\n" + last + "    fact staff : integer at least 0 at most " + std::to_string(kMost) + "\n}\n";
-    rules += "define size for company : integer {\n    cites \"1\"\n    equals " + linear(1) + "\n    except odd when " +
-             atom() + " { equals " + linear(1) + " }\n}\n";
-    rules += "amount fine for company : money EUR {\n    cites \"2\"\n    at most " + dice_.pick({"higher", "lower"}) +
-             " of { fixed: EUR " + whole(2, 9) + ", share: EUR " + whole(1, 3) + " * (" +
-             (dice_.chance(30) ? std::string("size") : linear(1)) + ") }\n    except less when " + condition(1) +
-             " { at most EUR 5 }\n}\n";
+    rules += "define size for company : integer {\n    cites \"1\"\n    equals " + linear(1) +
+             "\n    except odd when " + atom() + " { equals " + linear(1) + " }\n}\n";
+    rules += "amount fine for company : money EUR {\n    cites \"2\"\n    at most " +
+             dice_.pick({"higher", "lower"}) + " of { fixed: EUR " + whole(2, 9) + ", share: EUR " +
+             whole(1, 3) + " * (" + (dice_.chance(30) ? std::string("size") : linear(1)) +
+             ") }\n    except less when " + condition(1) + " { at most EUR 5 }\n}\n";
     rules += "rule r for company {\n    cites \"3\"\n    applies when " + condition(1) + "\n    requires " +
              (dice_.chance(40) ? "size > " + whole(0, 9) : condition(2)) + "\n";
     if (isOpen("d") && dice_.chance(50)) rules += "    due d + 1 month\n";
@@ -180,7 +181,7 @@ class Case {
       const Inquiry before = inquire(machine, *profile, assessment, limits, {.run_steps = 0});
       const Inquiry inquiry = inquire(machine, *profile, assessment, limits);
       settled += before.perhaps;
-      if (inquiry.given_up > 0) wrong += "given up\n";
+      if (limits.answer_trials == 1 && inquiry.given_up > 0) wrong += "given up\n";
       for (const int answer : {0, 1}) wrong += compare(inquiry, answer, matter);
     }
     return wrong;
@@ -219,8 +220,8 @@ class Case {
   void note(const CompanyAnswers& all) {
     const RuleAnswer& rule = all.rules.front().answer;
     const bool to_do = (rule.possible & (kPending | kViolated)) != 0;
-    answers_[0].push_back(numbered(
-        fmt::format("{} {}", rule.possible, to_do && rule.due ? rule.due->text() : "-")));
+    answers_[0].push_back(
+        numbered(fmt::format("{} {}", rule.possible, to_do && rule.due ? rule.due->text() : "-")));
     std::string sides;
     for (const BoundResult& bound : all.bounds)
       sides += fmt::format("{} {};", bound.most.high ? bound.most.high->text() : "-", bound.most.error);
@@ -251,7 +252,8 @@ class Case {
       const std::string name = (answer == 0 ? "rule: " : "amount: ") + open.path;
       if (found == said.end() && matters) wrong += name + " matters, and is not asked for\n";
       if (found != said.end() && !found->second) wrong += name + " may matter\n";
-      if (found != said.end() && found->second && !matters) wrong += name + " is asked for, and does not matter\n";
+      if (found != said.end() && found->second && !matters)
+        wrong += name + " is asked for, and does not matter\n";
     }
     return wrong;
   }

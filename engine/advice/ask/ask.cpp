@@ -58,9 +58,11 @@ class Inquirer {
     if (known == constants_.end())
       known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
                   .first;
-    Explored out = explorer_.explore(question, known->second,
-                                     rules_.program->declarations[declaration].pack, trials, depth);
+    Explored out = explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack,
+                                     trials, depth);
+    const bool cut = out.cut;
     relevance_.settle(question, out);
+    if (depth == Depth::Whole) out.cut = cut;  // what is not seen belongs to no set that settles the answer
     return out;
   }
 

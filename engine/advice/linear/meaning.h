@@ -54,7 +54,8 @@ struct Picture {
   std::vector<Stranger> strangers;
   std::vector<Climb> climbs;
   std::vector<Term> answer;
-  bool whole = false;  // false: there is more to the answer, or it was too long to write
+  bool narrowed = false;  // some answers that a company may give are left out
+  bool whole = false;     // false: there is more to the answer, or it was too long to write
 };
 
 }  // namespace jurat::linear

@@ -23,24 +23,32 @@ class Relevance {
 
   // Turns Perhaps into Yes or No where it can, and adds to the trials. Without Z3 on this machine, with a
   // limit reached, or with steps of which it knows nothing behind the answer, Perhaps stays. Lists stay too.
-  // `cut` ends where nothing is left to learn about any fact.
+  // Facts that a cut exploration has not come upon are added; `cut` ends where nothing is left to learn about
+  // any fact.
   void settle(const asking::Question& question, asking::Explored& explored);
 
  private:
-  struct Twin {  // what one fact is in the second company
-    std::vector<Term> from, to;
+  // The second company: it differs from the first in one of the facts that are asked about.
+  struct Twin {
+    std::vector<Term> from, to;  // what stands for such facts, and for what hangs on them, in either
+    std::vector<Term> differs;   // by unknown: that it is this one; null where that is not asked
+    Term apart = nullptr;        // they get two answers
   };
-  void look(const asking::Question& question, asking::Explored& explored, bool lists_open);
-  asking::Matters ask(const Picture& picture, const asking::Question& question,
-                      asking::Explored& explored, std::size_t unknown, bool lists_open);
-  Twin twinOf(const Picture& picture, const asking::Unknown& unknown);
-  Term apart(const Picture& picture, const Twin& twin);
+  bool look(const asking::Question& question, asking::Explored& explored, bool closed, bool judged);
+  void search(const Picture& picture, const Twin& twin, const asking::Question& question,
+              asking::Explored& explored, asking::Matters nothing);
+  void addUnseen(const Picture& picture, asking::Explored& explored);
+  Twin twinOf(const Picture& picture, const asking::Explored& explored);
+  void demandTwin(const Picture& picture, const Twin& twin, const asking::Explored& explored);
+  Term same(const Twin& twin, const std::vector<Term>& constants);
   bool confirmed(const Picture& picture, const Twin& twin, const asking::Question& question,
                  const asking::Unknown& unknown);
   bool refined(const Picture& picture, const Twin& twin);
   bool place(const Variable& variable);
+  void replace(std::uint32_t& at, Answer answer);
+  void takeBack();  // what was placed
   void closeLists(const asking::Explored& explored);
-  void restore();
+  void restore();  // the lists
   bool spent() const;
 
   Machine& machine_;
@@ -48,10 +56,9 @@ class Relevance {
   AsOf as_of_;
   Bounds bounds_;
   std::unique_ptr<Terms> terms_;
-  std::uint64_t steps_before_ = 0;  // of solvers that are gone
+  std::uint64_t steps_before_ = 0;                                 // of solvers that are gone
   std::vector<std::pair<std::uint32_t*, std::uint32_t>> answers_;  // that were changed, and what they were
   std::vector<std::pair<ChildList*, ChildList>> lists_;            // likewise
-  std::size_t first_answer_ = 0;
 };
 
 }  // namespace jurat::linear

@@ -91,8 +91,7 @@ Term Terms::joined(const std::vector<Term>& of, bool all) {
   if (left.size() == 1) return left.front();
   const auto count = static_cast<unsigned>(left.size());
   written_ += count;
-  return made(all ? z3_.Z3_mk_and(context_, count, left.data())
-                  : z3_.Z3_mk_or(context_, count, left.data()));
+  return made(all ? z3_.Z3_mk_and(context_, count, left.data()) : z3_.Z3_mk_or(context_, count, left.data()));
 }
 
 Term Terms::atLeast(const std::vector<Term>& of, std::size_t need) {
@@ -157,15 +156,12 @@ Term Terms::product(Term a, Term b) {
   const Term of[] = {one, other};
   return made(z3_.Z3_mk_mul(context_, 2, of));
 }
-Term Terms::quotient(Term a, Term b) {
-  return made(z3_.Z3_mk_div(context_, asNumber(a), asNumber(b)));
-}
+Term Terms::quotient(Term a, Term b) { return made(z3_.Z3_mk_div(context_, asNumber(a), asNumber(b))); }
 Term Terms::floor(Term a) { return isWhole(a) ? a : made(z3_.Z3_mk_real2int(context_, a)); }
 
 Term Terms::replaced(Term in, const std::vector<Term>& from, const std::vector<Term>& to) {
   if (in == yes_ || in == no_ || from.empty()) return in;
-  return made(
-      z3_.Z3_substitute(context_, in, static_cast<unsigned>(from.size()), from.data(), to.data()));
+  return made(z3_.Z3_substitute(context_, in, static_cast<unsigned>(from.size()), from.data(), to.data()));
 }
 
 void Terms::push() { z3_.Z3_solver_push(context_, solver_); }

@@ -21,8 +21,8 @@ bool has(const std::uint64_t* words, std::size_t at) { return (words[at / 64] >>
 
 }  // namespace
 
-Translator::Translator(Machine& machine, Terms& terms, std::size_t most)
-    : machine_(machine), terms_(terms), most_(most), first_term_(terms.written()) {
+Translator::Translator(Machine& machine, Terms& terms, std::size_t most, bool judged)
+    : machine_(machine), terms_(terms), most_(most), first_term_(terms.written()), judged_(judged) {
   zero_ = terms_.number(Number()).value_or(terms_.no());
 }
 

@@ -15,8 +15,9 @@ namespace jurat::linear {
 
 class Translator {
  public:
-  // The machine has answered `question` since its start. `most`: terms that may be written.
-  Translator(Machine& machine, Terms& terms, std::size_t most);
+  // The machine has answered the question since its start. `most`: terms that may be written. `judged`: no
+  // practice is taken to be answered in a way that somebody has to judge.
+  Translator(Machine& machine, Terms& terms, std::size_t most, bool judged);
   Picture draw(const asking::Question& question);
 
  private:
@@ -57,8 +58,7 @@ class Translator {
   Meaning truth(Term error, Term yes) const;
 
   // translate_reads.cpp
-  std::optional<Meaning> fact(InstanceId instance, FactId fact, std::uint32_t lowest, const Slot& slot,
-                              PackId pack);
+  std::optional<Meaning> fact(InstanceId instance, FactId fact, std::uint32_t lowest, const Slot& slot);
   bool hasTerms(const Slot& slot, const Type& type, InstanceId instance, FactId fact,
                 std::uint32_t lowest) const;
   Term optionsOf(const Slot& slot, const Type& type, Term number);
@@ -69,8 +69,9 @@ class Translator {
   // translate_numbers.cpp
   std::optional<Meaning> addOrSubtract(const At& at);
   std::optional<Meaning> multiplyOrDivide(const At& at);
-  std::optional<Meaning> extreme(const At& at, const std::vector<Meaning>& parts, bool highest);
+  std::optional<Meaning> extreme(const std::vector<Meaning>& parts, bool highest);
   std::optional<Meaning> shifted(const At& at);
+  std::optional<Meaning> adjusted(const At& at);
   std::optional<Meaning> climb(const At& at, const Meaning& from,
                                std::function<std::optional<Number>(const Number&)> function);
   std::optional<Meaning> countTrue(const At& at);
@@ -78,10 +79,12 @@ class Translator {
   // translate_conditions.cpp
   std::optional<Meaning> compare(const At& at);
   Term compared(checked::CompareOp op, Term a, Term b);
-  Meaning atLeast(Term error, const std::vector<Meaning>& parts, std::size_t need);
+  Meaning atLeast(const std::vector<Meaning>& parts, std::size_t need);
   std::optional<Meaning> holds(const At& at);
+  Term judgedSo(const At& at, Term number);
   Meaning given(const At& at);
   std::optional<Meaning> inForce(const At& at);
+  std::optional<Meaning> includesSet(const At& at);
 
   // translate_lists.cpp
   struct Element {
@@ -93,9 +96,20 @@ class Translator {
   std::optional<Meaning> total(const At& at, const std::vector<Element>& elements);
   Meaning count(const std::vector<Element>& elements);
 
+  // translate_tables.cpp
+  std::optional<Meaning> table(const At& at);
+  std::optional<Meaning> row(const TableCode& table, const Frame& frame, std::uint32_t row, std::uint8_t can);
+  std::optional<Meaning> cell(const ColumnCode& column, const CellCode& cell, const Meaning& value);
+  std::optional<Term> between(const ColumnCode& column, const CellCode& cell, Term value);
+  Meaning outputOf(const At& at, const TableCode& table, const Frame& frame, std::uint32_t row);
+  std::optional<Meaning> taken(const At& at, const std::vector<Term>& hits,
+                               const std::vector<Meaning>& outputs, const std::vector<Term>& errors);
+  std::optional<Meaning> collected(const At& at, const std::vector<Term>& hits,
+                                   const std::vector<Meaning>& outputs, const std::vector<Term>& errors);
+
   // translate_levels.cpp
   std::optional<Meaning> select(const At& at);
-  std::optional<Meaning> judged(const At& at);
+  std::optional<Meaning> verdict(const At& at);
   void missed(const Meaning* due, Term now, Term when, Meaning& out);
   void inTime(const Meaning& done, const Meaning* due, Term when, Meaning& out);
   void add(std::uint8_t bit, Term when, Meaning& out);
@@ -107,6 +121,7 @@ class Translator {
   Terms& terms_;
   std::size_t most_ = 0, first_term_ = 0, depth_ = 0;
   Term zero_ = nullptr;
+  bool judged_ = false;
   Picture picture_;
   std::unordered_map<const Slot*, Meaning> known_;
 };

@@ -58,7 +58,7 @@ std::optional<Meaning> Translator::compare(const At& at) {
 }
 
 // An error shows only where it decides: too few hold without it, enough with it.
-Meaning Translator::atLeast(Term, const std::vector<Meaning>& parts, std::size_t need) {
+Meaning Translator::atLeast(const std::vector<Meaning>& parts, std::size_t need) {
   std::vector<Term> yes, perhaps, errors;
   for (const Meaning& part : parts) {
     yes.push_back(part.yes);
@@ -70,6 +70,13 @@ Meaning Translator::atLeast(Term, const std::vector<Meaning>& parts, std::size_t
   return truth(terms_.both(terms_.negation(enough), terms_.atLeast(perhaps, need)), enough);
 }
 
+// A practice that is said not to apply holds or not, as somebody will judge.
+Term Translator::judgedSo(const At& at, Term number) {
+  constexpr std::int64_t kNotApplicable = 4;
+  if (judged_) return terms_.no();
+  return terms_.both(terms_.equal(number, terms_.whole(kNotApplicable)), stranger(at).yes);
+}
+
 // Of a practice: implemented.
 std::optional<Meaning> Translator::holds(const At& at) {
   constexpr std::int64_t kImplemented = 3;
@@ -77,7 +84,8 @@ std::optional<Meaning> Translator::holds(const At& at) {
   const Term error = strict(at, {&a});
   if (at.step.operand == Repr::Truth) return truth(error, terms_.both(terms_.negation(error), a.yes));
   if (!a.number) return std::nullopt;
-  return truth(error, terms_.both(terms_.negation(error), terms_.equal(a.number, terms_.whole(kImplemented))));
+  const Term yes = terms_.either(terms_.equal(a.number, terms_.whole(kImplemented)), judgedSo(at, a.number));
+  return truth(error, terms_.both(terms_.negation(error), yes));
 }
 
 // Once everything is answered all is known, and what is not none is given.
@@ -100,7 +108,7 @@ std::optional<Meaning> Translator::inForce(const At& at) {
     const Term yes = terms_.choice(day.none, terms_.truth(!is_from), reached);
     parts.push_back(truth(day.error, terms_.both(terms_.negation(day.error), yes)));
   }
-  return atLeast(terms_.no(), parts, parts.size());
+  return atLeast(parts, parts.size());
 }
 
 std::optional<Meaning> Translator::writtenCondition(const At& at) {
@@ -123,15 +131,32 @@ std::optional<Meaning> Translator::writtenCondition(const At& at) {
       std::vector<Meaning> parts;
       for (std::uint32_t i = 0; i < step.count; ++i)
         parts.push_back(operand(at, machine_.rules().operands[step.a + i]));
-      return atLeast(terms_.no(), parts, step.b);
+      return atLeast(parts, step.b);
     }
     default:
       return std::nullopt;
   }
 }
 
+// Every member of the second, or something under it, is in the first.
+std::optional<Meaning> Translator::includesSet(const At& at) {
+  const Meaning a = operand(at, at.step.a), b = operand(at, at.step.b);
+  const Type& of = type(at.step);
+  if (of.kind != TypeKind::Choice || a.bits.size() != b.bits.size()) return std::nullopt;
+  const Choice& choice = machine_.rules().vocabulary().choices[ChoiceId{of.id}];
+  std::vector<Term> parts;
+  for (std::uint32_t option = 0; option < choice.options.size(); ++option) {
+    if (b.bits[option] == terms_.no()) continue;
+    const std::vector<Term> in(a.bits.begin() + option, a.bits.begin() + choice.end(option));
+    parts.push_back(terms_.either(terms_.negation(b.bits[option]), terms_.some(in)));
+  }
+  const Term error = strict(at, {&a, &b});
+  return truth(error, terms_.both(terms_.negation(error), terms_.all(parts)));
+}
+
 std::optional<Meaning> Translator::writtenSet(const At& at) {
   const Step& step = at.step;
+  if (step.op == Op::IncludesSet) return includesSet(at);
   const bool any = step.op == Op::IncludesAny, combined = step.op == Op::SetPlus || step.op == Op::SetWithout;
   if (!any && !combined && step.op != Op::InOptions && step.op != Op::IncludesAll && step.op != Op::SetEmpty)
     return std::nullopt;

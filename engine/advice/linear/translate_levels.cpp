@@ -1,4 +1,5 @@
 // Levels of exceptions, verdicts, and the answer as a whole.
+#include <algorithm>
 #include <utility>
 
 #include "engine/advice/linear/translate.h"
@@ -20,8 +21,11 @@ std::optional<Meaning> Translator::select(const At& at) {
   const Repr repr = at.step.repr;
   const bool verdict = repr == Repr::Verdict;
   const bool may_fail = verdict ? (at.slot.may & kFailed) != 0 : at.slot.could(kError);
+  const bool general = std::none_of(code.cases.begin(), code.cases.end(), [&](const SelectCase& one) {
+    return operand(at, one.condition).yes == terms_.yes();
+  });
   std::optional<Meaning> out;
-  if (code.general != kNoId) out = operand(at, code.general);
+  if (general && code.general != kNoId) out = operand(at, code.general);
   std::vector<Term> errors, held;
   std::vector<std::pair<Meaning, Term>> cases;
   for (const SelectCase& one : code.cases) {
@@ -63,8 +67,7 @@ void Translator::missed(const Meaning* due, Term now, Term when, Meaning& out) {
   add(kFailed, terms_.both(when, due->error), out);
   add(kPending, terms_.both(when, due->none), out);
   add(kViolated, terms_.both(when, due->endless), out);
-  const Term dated =
-      terms_.both(when, terms_.negation(terms_.some({due->error, due->none, due->endless})));
+  const Term dated = terms_.both(when, terms_.negation(terms_.some({due->error, due->none, due->endless})));
   const Term reached = terms_.atMost(now, due->number);
   add(kPending, terms_.both(dated, reached), out);
   add(kViolated, terms_.both(dated, terms_.negation(reached)), out);
@@ -81,16 +84,15 @@ void Translator::inTime(const Meaning& done, const Meaning* due, Term when, Mean
   add(kViolated, terms_.both(dated, terms_.negation(in_time)), out);
 }
 
-std::optional<Meaning> Translator::judged(const At& at) {
+std::optional<Meaning> Translator::verdict(const At& at) {
   const Step& step = at.step;
   const Meaning done = operand(at, step.a);
   std::optional<Meaning> due;
   if (step.b != kNoId) due = operand(at, step.b);
   if (due && !due->number) return std::nullopt;
   const bool moment = step.flags & kDueMoment;
-  const std::optional<Term> now =
-      terms_.number(moment ? Number(machine_.asOfMoment(at.frame.block->pack).seconds)
-                           : Number(machine_.asOf().day.days));
+  const std::optional<Term> now = terms_.number(
+      moment ? Number(machine_.asOfMoment(at.frame.block->pack).seconds) : Number(machine_.asOf().day.days));
   Meaning out = blank();
   out.bits.assign(kOutcomes, terms_.no());
   add(kFailed, done.error, out);
@@ -112,7 +114,7 @@ std::optional<Meaning> Translator::writtenLevel(const At& at) {
       return select(at);
     case Op::JudgeCondition:
     case Op::JudgeEvent:
-      return judged(at);
+      return verdict(at);
     default:
       return std::nullopt;
   }
@@ -129,8 +131,7 @@ bool Translator::drawFigure(const Meaning& figure, Term when, Picture& out) {
 }
 
 void Translator::drawRule(const asking::Question& question, Picture& out) {
-  const RuleVersion* version =
-      versionOn(machine_.rules().rules[question.index], machine_.asOf().day);
+  const RuleVersion* version = versionOn(machine_.rules().rules[question.index], machine_.asOf().day);
   if (!version) return;
   Meaning all = blank();
   all.bits.assign(kOutcomes, terms_.no());
@@ -150,7 +151,8 @@ void Translator::drawRule(const asking::Question& question, Picture& out) {
       for (std::size_t i = 0; i < verdict.bits.size(); ++i)
         add(static_cast<std::uint8_t>(1U << i), terms_.both(on, verdict.bits[i]), all);
       const Term to_do = terms_.either(all.bits[placeOf(kPending)], all.bits[placeOf(kViolated)]);
-      if (version->due != kNoId) out.whole = drawFigure(of(duty, version->due), to_do, out);
+      if (version->due != kNoId && to_do != terms_.no())
+        out.whole = drawFigure(of(duty, version->due), to_do, out);
     }
   }
   out.answer.insert(out.answer.end(), all.bits.begin(), all.bits.end());
@@ -190,6 +192,7 @@ Picture Translator::draw(const asking::Question& question) {
     drawAmount(question, out);
   }
   out.whole = out.whole && !tooLong();
+  out.narrowed = picture_.narrowed;
   out.variables = std::move(picture_.variables);
   out.strangers = std::move(picture_.strangers);
   out.climbs = std::move(picture_.climbs);

@@ -25,14 +25,12 @@ std::optional<Meaning> Translator::quantifier(const At& at, const std::vector<El
   const bool every = at.step.op == Op::EveryHas, empty = at.step.op == Op::DomainEmpty;
   std::vector<Meaning> parts;
   for (const Element& element : elements) {
-    const Meaning body =
-        element.has_body ? element.body : truth(terms_.no(), terms_.truth(empty));
+    const Meaning body = element.has_body ? element.body : truth(terms_.no(), terms_.truth(empty));
     const Meaning& filter = element.filter;
     const Meaning without = truth(filter.error, terms_.negation(terms_.either(filter.yes, filter.error)));
-    parts.push_back(every ? atLeast(terms_.no(), {body, without}, 1)
-                          : atLeast(terms_.no(), {body, filter}, 2));
+    parts.push_back(every ? atLeast({body, without}, 1) : atLeast({body, filter}, 2));
   }
-  Meaning out = atLeast(terms_.no(), parts, every ? parts.size() : 1);
+  Meaning out = atLeast(parts, every ? parts.size() : 1);
   if (empty) out.yes = terms_.negation(terms_.either(out.yes, out.error));
   return out;
 }
@@ -96,12 +94,12 @@ std::optional<Meaning> Translator::writtenList(const At& at) {
     if (!element.has_body || element.filter.yes == terms_.no()) continue;
     Meaning part = element.body;
     const Term in = element.filter.yes;
-    part.none = terms_.either(terms_.both(terms_.negation(in), terms_.negation(element.filter.error)),
-                              part.none);
+    part.none =
+        terms_.either(terms_.both(terms_.negation(in), terms_.negation(element.filter.error)), part.none);
     part.error = terms_.either(element.filter.error, terms_.both(in, part.error));
     parts.push_back(std::move(part));
   }
-  return extreme(at, parts, at.step.op == Op::HighestOver);
+  return extreme(parts, at.step.op == Op::HighestOver);
 }
 
 }  // namespace jurat::linear

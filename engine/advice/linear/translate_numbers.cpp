@@ -8,7 +8,7 @@ namespace {
 
 const Number kDay(86'400);
 
-// A period of months is as many days as the months it begins in have, one more where a day that is not there
+// Days by which a move by months may leave what such a period can last, as where a day that does not exist
 // becomes the next.
 constexpr std::int64_t kSlack = 3;
 
@@ -50,7 +50,7 @@ std::optional<Meaning> Translator::multiplyOrDivide(const At& at) {
 }
 
 // Those that are none are passed over.
-std::optional<Meaning> Translator::extreme(const At&, const std::vector<Meaning>& parts, bool highest) {
+std::optional<Meaning> Translator::extreme(const std::vector<Meaning>& parts, bool highest) {
   Meaning out;
   for (const Meaning& part : parts) {
     if (!part.number || part.any_period) return std::nullopt;
@@ -59,8 +59,7 @@ std::optional<Meaning> Translator::extreme(const At&, const std::vector<Meaning>
       continue;
     }
     if (part.unit != out.unit || part.months != out.months) return std::nullopt;
-    const Term beyond =
-        highest ? terms_.less(out.number, part.number) : terms_.less(part.number, out.number);
+    const Term beyond = highest ? terms_.less(out.number, part.number) : terms_.less(part.number, out.number);
     const Term taken = terms_.both(terms_.negation(part.none), terms_.either(out.none, beyond));
     out.number = terms_.choice(taken, part.number, out.number);
     out.none = terms_.both(out.none, part.none);
@@ -112,8 +111,8 @@ std::optional<Meaning> Translator::shifted(const At& at) {
   };
   std::optional<Meaning> out = climb(at, from, move);
   const DayRange range = daysOfMonths(*length);
-  const Term apart = minus ? terms_.difference(from.number, out->number)
-                           : terms_.difference(out->number, from.number);
+  const Term apart =
+      minus ? terms_.difference(from.number, out->number) : terms_.difference(out->number, from.number);
   Stranger& moved = picture_.strangers.back();
   moved.domain = terms_.all({moved.domain, terms_.atMost(*terms_.number(Number(range.least - kSlack)), apart),
                              terms_.atMost(apart, *terms_.number(Number(range.most + kSlack)))});
@@ -135,17 +134,40 @@ std::optional<Meaning> Translator::countTrue(const At& at) {
   return out;
 }
 
+// What is made of one number.
+std::optional<Meaning> Translator::adjusted(const At& at) {
+  const Meaning from = operand(at, at.step.a);
+  if (!from.number) return std::nullopt;
+  Meaning out = from;
+  if (at.step.op == Op::JustBefore) {
+    out.number = terms_.difference(from.number, terms_.whole(1));
+    return out;
+  }
+  if (from.any_period || (from.months && at.step.op != Op::Negate)) return std::nullopt;
+  out.error = strict(at, {&from});
+  out.none = out.endless = terms_.no();
+  if (at.step.op == Op::Negate) {
+    out.number = terms_.difference(zero_, from.number);
+  } else if (at.step.op == Op::DaysIn) {
+    out.number = terms_.floor(terms_.quotient(from.number, *terms_.number(kDay)));
+  } else {
+    const Number grain = at.frame.slots[at.step.b].low;
+    const auto mode = static_cast<Rounding>(at.step.flags);
+    std::optional<Meaning> rounded =
+        climb(at, from, [grain, mode](const Number& x) { return std::optional(x.rounded(grain, mode)); });
+    rounded->unit = from.unit;
+    return rounded;
+  }
+  return out;
+}
+
 std::optional<Meaning> Translator::writtenNumber(const At& at) {
-  const Step& step = at.step;
-  switch (step.op) {
-    case Op::Negate: {
-      Meaning out = operand(at, step.a);
-      if (!out.number || out.any_period) return std::nullopt;
-      out.error = strict(at, {&out});
-      out.none = out.endless = terms_.no();
-      out.number = terms_.difference(zero_, out.number);
-      return out;
-    }
+  switch (at.step.op) {
+    case Op::Negate:
+    case Op::DaysIn:
+    case Op::JustBefore:
+    case Op::Rounded:
+      return adjusted(at);
     case Op::Add:
     case Op::Subtract:
     case Op::DaysBetween:
@@ -156,36 +178,12 @@ std::optional<Meaning> Translator::writtenNumber(const At& at) {
     case Op::DatePlus:
     case Op::DateMinus:
       return shifted(at);
-    case Op::DaysIn: {
-      Meaning out = operand(at, step.a);
-      if (!out.number || out.any_period || out.months) return std::nullopt;
-      out.error = strict(at, {&out});
-      out.none = out.endless = terms_.no();
-      out.number = terms_.floor(terms_.quotient(out.number, *terms_.number(kDay)));
-      return out;
-    }
-    case Op::JustBefore: {
-      Meaning out = operand(at, step.a);
-      if (!out.number) return std::nullopt;
-      out.number = terms_.difference(out.number, *terms_.number(Number(1)));
-      return out;
-    }
-    case Op::Rounded: {
-      const Meaning from = operand(at, step.a);
-      if (!from.number || from.any_period || from.months) return std::nullopt;
-      const Number grain = at.frame.slots[step.b].low;
-      const auto mode = static_cast<Rounding>(step.flags);
-      std::optional<Meaning> out =
-          climb(at, from, [grain, mode](const Number& x) { return std::optional(x.rounded(grain, mode)); });
-      out->unit = from.unit;
-      return out;
-    }
     case Op::Highest:
     case Op::Lowest: {
       std::vector<Meaning> parts;
-      for (std::uint32_t i = 0; i < step.count; ++i)
-        parts.push_back(operand(at, machine_.rules().operands[step.a + i]));
-      return extreme(at, parts, step.op == Op::Highest);
+      for (std::uint32_t i = 0; i < at.step.count; ++i)
+        parts.push_back(operand(at, machine_.rules().operands[at.step.a + i]));
+      return extreme(parts, at.step.op == Op::Highest);
     }
     case Op::CountTrue:
       return countTrue(at);

@@ -8,7 +8,7 @@
 namespace jurat::linear {
 namespace {
 
-constexpr std::uint64_t kNotApplicable = 4;  // of a practice: whether that is right somebody has to judge
+constexpr std::int64_t kNotApplicable = 4;  // of a practice: whether that is right somebody has to judge
 
 }  // namespace
 
@@ -52,15 +52,16 @@ bool Translator::hasTerms(const Slot& slot, const Type& type, InstanceId instanc
 Term Translator::optionsOf(const Slot& slot, const Type& type, Term number) {
   std::vector<std::int64_t> all;
   if (type.kind == TypeKind::Practice) {
-    for (std::int64_t i = 0; i < static_cast<std::int64_t>(kNotApplicable); ++i) {
-      if (slot.may >> i & 1) all.push_back(i);
+    for (std::int64_t i = 0; i <= kNotApplicable; ++i) {
+      if ((slot.may >> i & 1) && !(judged_ && i == kNotApplicable)) all.push_back(i);
     }
+    picture_.narrowed = picture_.narrowed || judged_;
   } else {
     const Choice& choice = machine_.rules().vocabulary().choices[ChoiceId{type.id}];
     const std::uint32_t count = wordsOf(type, machine_.rules().vocabulary());
-    const auto* words = count <= 1 ? &slot.may
-                                   : reinterpret_cast<const std::uint64_t*>(
-                                         static_cast<std::uintptr_t>(slot.may));
+    const auto* words = count <= 1
+                            ? &slot.may
+                            : reinterpret_cast<const std::uint64_t*>(static_cast<std::uintptr_t>(slot.may));
     for (const std::uint32_t option : choice.lowest) {
       if (words[option / 64] >> (option % 64) & 1) all.push_back(option);
     }
@@ -77,7 +78,7 @@ Term Translator::optionsOf(const Slot& slot, const Type& type, Term number) {
 }
 
 std::optional<Meaning> Translator::fact(InstanceId instance, FactId fact, std::uint32_t lowest,
-                                        const Slot& slot, PackId) {
+                                        const Slot& slot) {
   for (const Variable& known : picture_.variables) {
     if (known.instance == instance && known.fact == fact && known.option == lowest) return known.meaning;
   }
@@ -104,7 +105,7 @@ std::optional<Meaning> Translator::writtenRead(const At& at) {
     case Op::Fact: {
       const auto element = elementOf(at, step.a);
       if (!element) return std::nullopt;
-      return fact(*element, FactId{step.b}, step.c, at.slot, at.frame.block->pack);
+      return fact(*element, FactId{step.b}, step.c, at.slot);
     }
     case Op::Definition: {
       if (step.a == kNoId) return resultOf(machine_.run(BlockId{step.b}, InstanceId{kNoId}));
@@ -118,6 +119,8 @@ std::optional<Meaning> Translator::writtenRead(const At& at) {
       return picked(at);
     case Op::Given:
       return operand(at, step.a);
+    case Op::Result:
+      return table(at);
     default:
       return std::nullopt;
   }
@@ -136,10 +139,9 @@ std::optional<Meaning> Translator::pickedOne(const At& at, std::uint32_t lowest)
   const auto element = elementOf(at, step.a);
   if (!element) return std::nullopt;
   if (step.op == Op::DefinitionPick) return resultOf(machine_.run(BlockId{step.b + lowest}, *element));
-  const PackId pack = at.frame.block->pack;
-  const Slot slot = machine_.factSlot(*element, FactId{step.b}, lowest, pack);
+  const Slot slot = machine_.factSlot(*element, FactId{step.b}, lowest, at.frame.block->pack);
   if (determined(slot, step.repr)) return constant(slot, step.repr, &type(step));
-  return fact(*element, FactId{step.b}, lowest, slot, pack);
+  return fact(*element, FactId{step.b}, lowest, slot);
 }
 
 std::optional<Meaning> Translator::picked(const At& at) {
