@@ -40,7 +40,7 @@ set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_SOURCE_DIR}/cmake/package_kinds.cmake)
 
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, libgit2-1.5")  # opened by --policy-from-git alone; the kits fetch with git
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, libgit2-1.5, libz3-4")  # opened by --policy-from-git and `ask`; the kits fetch with git
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "Law goes in as readable rule files, a company profile as a data file, and out

@@ -26,9 +26,9 @@ class Law {
   }
 
   // "a; may: b": the paths below the company, in the order in which they are asked for.
-  std::string asks(const std::string& answers, const Limits& limits = {}) {
+  std::string asks(const std::string& answers, const Limits& limits = {}, const linear::Bounds& bounds = {}) {
     start(answers);
-    inquiry = inquire(*machine_, profile_, assessment_, limits);
+    inquiry = inquire(*machine_, profile_, assessment_, limits, bounds);
     std::string out;
     for (const AskedFact& fact : inquiry.facts)
       out += (out.empty() ? "" : "; ") + std::string(fact.certain ? "" : "may: ") + fact.what.path.substr(8);
@@ -172,7 +172,7 @@ rule r for company { cites "1" requires (a or b) and (c or d) }
   CHECK(law.asks("") == "a; b; c; d");
   Limits few;
   few.answer_trials = 3;
-  CHECK(law.asks("", few).find("may: ") != std::string::npos);
+  CHECK(law.asks("", few, {.run_steps = 0}).find("may: ") != std::string::npos);
   CHECK(law.inquiry.facts.size() == 4);
   CHECK(law.inquiry.given_up == 1);
 }

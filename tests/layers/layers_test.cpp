@@ -33,6 +33,7 @@ const std::vector<Foreign> kForeign = {
     {"sqlite3.h", {"engine/sqlite/"}},
     {"sodium.h", {"engine/crypto/"}},
     {"git2.h", {"engine/git/"}},
+    {"z3.h", {"engine/advice/linear/"}},
     {"gmp.h", {"engine/values/"}},
     {"gmpxx.h", {"engine/values/"}},
     {"yaml.h", {"engine/profile/"}},

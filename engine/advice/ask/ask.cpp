@@ -8,6 +8,7 @@
 #include "engine/advice/ask/compose.h"
 #include "engine/advice/ask/explore.h"
 #include "engine/advice/ask/settle.h"
+#include "engine/advice/linear/relevance.h"
 
 namespace jurat {
 namespace {
@@ -31,12 +32,14 @@ std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> placesOf(const 
 
 class Inquirer {
  public:
-  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits)
+  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+           const linear::Bounds& bounds)
       : rules_(machine.rules()),
         assessment_(assessment),
         trial_(profile),
         explorer_(machine, trial_, assessment.as_of, limits),
         composer_(machine, trial_, assessment.as_of, limits),
+        relevance_(machine, trial_, assessment.as_of, bounds),
         reader_(machine.rules()),
         rule_places_(placesOf(rules_.rules)),
         amount_places_(placesOf(rules_.amounts)),
@@ -58,8 +61,12 @@ class Inquirer {
     if (known == constants_.end())
       known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
                   .first;
-    return explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack, trials,
-                             depth);
+    Explored out = explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack,
+                                     trials, depth);
+    const bool cut = out.cut;
+    relevance_.settle(question, out);
+    if (depth == Depth::Whole) out.cut = cut;  // what is not seen belongs to no set that settles the answer
+    return out;
   }
 
   // Which unknowns it depends on. Where a block has too many ways through it to be looked into to its end, a
@@ -81,6 +88,7 @@ class Inquirer {
   Profile trial_;
   Explorer explorer_;
   Composer composer_;
+  linear::Relevance relevance_;
   ConstantsReader reader_;
   std::map<std::pair<asking::Kind, std::uint32_t>, Constants> constants_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> rule_places_, amount_places_,
@@ -222,10 +230,10 @@ bool mayBeOpen(const BenefitResult& benefit) {
 
 }  // namespace
 
-Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment,
-                const Limits& limits) {
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+                const linear::Bounds& bounds) {
   Inquiry out;
-  Inquirer inquirer(machine, profile, assessment, limits);
+  Inquirer inquirer(machine, profile, assessment, limits, bounds);
   Gathering gathering(assessment, machine.rules());
   const auto look = [&](const Question& question, checked::DeclarationId declaration,
                         const Decides& decides) {
@@ -253,9 +261,9 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
 }
 
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t index, const Limits& limits) {
+                        std::size_t index, const Limits& limits, const linear::Bounds& bounds) {
   const Finding& finding = assessment.findings[index];
-  Inquirer inquirer(machine, profile, assessment, limits);
+  Inquirer inquirer(machine, profile, assessment, limits, bounds);
   const Explored explored =
       inquirer.explore(inquirer.of(finding), finding.declaration, limits.rule_trials, Depth::Whole);
   AnswerInquiry out;

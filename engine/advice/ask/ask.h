@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advice/linear/bounds.h"
 #include "engine/base/limits.h"
 #include "engine/evaluate/assessment.h"
 #include "engine/evaluate/machine.h"
@@ -52,7 +53,8 @@ struct Inquiry {
 };
 
 // Of a profile that `assessment` is of, on its day. The due day counts where something is still to be done.
-Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits);
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+                const linear::Bounds& bounds = {});
 
 struct AnswerInquiry {
   std::vector<AskedFact> facts;    // those that matter to this answer
@@ -62,6 +64,6 @@ struct AnswerInquiry {
 };
 // Of one finding of the assessment alone.
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t finding, const Limits& limits);
+                        std::size_t finding, const Limits& limits, const linear::Bounds& bounds = {});
 
 }  // namespace jurat
