@@ -41,8 +41,10 @@ struct Limits {
   std::size_t settling_facts = 4;           // facts of one set that settles an answer
   std::size_t settling_sets = 8;            // such sets, smallest first
   std::size_t settling_checks = 5'000'000;  // comparisons made in search of them
-  std::size_t interview_line = 64u << 10;   // bytes of one answer in an interview
   std::size_t timeline_changes = 100'000;   // listed by a timeline; what is beyond is counted
 };
+
+// Bytes of one answer in an interview; what is longer is left out.
+inline constexpr std::size_t kInterviewLine = 64u << 10;
 
 }  // namespace jurat

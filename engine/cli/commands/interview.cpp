@@ -258,7 +258,7 @@ ExitCode holdInterview(const Arguments& arguments) {
     Interview interview(loaded->rules, std::move(loaded->text), std::move(loaded->profile), settings,
                         std::move(memory));
     if (first && !writeOut(words.opening(interview, settings))) return ExitCode::NotWritten;
-    const Ending ending = Conversation(interview, file, words, session.limits.interview_line).hold();
+    const Ending ending = Conversation(interview, file, words, kInterviewLine).hold();
     if (ending == Ending::NotWritten) return ExitCode::NotWritten;
     if (ending != Ending::Changed)
       return writeOut(words.ending(interview, ending == Ending::Stopped)) ? ExitCode::Pass

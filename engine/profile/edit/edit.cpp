@@ -39,6 +39,13 @@ Datum* childOf(Datum& datum, const PlaceStep& step) {
   return entry == datum.entries.end() ? nullptr : &entry->value;
 }
 
+// The entry of a record that holds this very value, or null.
+const Datum::Entry* entryOf(const Datum& record, const Datum& value) {
+  const auto entry = std::find_if(record.entries.begin(), record.entries.end(),
+                                  [&](const Datum::Entry& each) { return &each.value == &value; });
+  return entry == record.entries.end() ? nullptr : &*entry;
+}
+
 class Planner {
  public:
   Planner(const SourceFile& source, ProfileSyntax syntax, const Datum& document)
@@ -53,17 +60,15 @@ class Planner {
       Datum* next = childOf(*here, place[i]);
       if (next == nullptr) return add(*here, place, i, std::move(value));
       // An alias has the place of what it stands for: its key says where it is.
-      if (!within(next->span, here->span)) {
-        for (const Datum::Entry& entry : here->entries) {
-          if (&entry.value == next) at_ = entry.key_span;
-        }
-        return false;
-      }
+      const Datum::Entry* entry = entryOf(*here, *next);
+      const bool before = entry != nullptr && next->span.begin < entry->key_span.end;
+      if (entry != nullptr && (before || !within(next->span, here->span))) at_ = entry->key_span;
+      if (before || !within(next->span, here->span)) return false;
       parent = here;
       here = next;
     }
     at_ = here->span;
-    return replace(*here, parent, place, std::move(value));
+    return replace(*here, parent, std::move(value));
   }
 
   Plan& plan() { return plan_; }
@@ -91,12 +96,10 @@ class Planner {
     return true;
   }
 
-  bool replace(Datum& here, const Datum* parent, const ProfilePlace& place, Datum value) {
+  bool replace(Datum& here, const Datum* parent, Datum value) {
     if (parent == nullptr || here.span.begin == here.span.end) return false;
-    const auto entry = std::find_if(
-        parent->entries.begin(), parent->entries.end(),
-        [&](const Datum::Entry& each) { return !place.back().isItem() && &each.value == &here; });
-    if (entry == parent->entries.end()) return false;
+    const Datum::Entry* entry = entryOf(*parent, here);
+    if (entry == nullptr) return false;
     std::optional<std::string> text = withOther(source_, syntax_, *parent, *entry, value);
     if (!text) return false;
     plan_.text = *std::move(text);

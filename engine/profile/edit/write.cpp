@@ -10,7 +10,7 @@
 namespace jurat {
 namespace {
 
-bool isWordLetter(char c) {
+bool isPlain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
@@ -34,15 +34,14 @@ std::string scalarText(const Datum& scalar, ProfileSyntax syntax) {
 
 bool needsQuotes(std::string_view text) {
   if (text.empty() || text == "null" || text == "Null" || text == "NULL") return true;
-  if (!isWordLetter(text.front()) && !(text.size() > 1 && text.front() == '-' && isWordLetter(text[1])))
-    return true;
+  if (!isPlain(text.front()) && !(text.size() > 1 && text.front() == '-' && isPlain(text[1]))) return true;
   if (text.back() == ' ' || text.back() == ':') return true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (isWordLetter(c) || c == '-' || c == '.' || c == '/' || c == '+' || c == '%' || c == '(' || c == ')')
+    if (isPlain(c) || c == '-' || c == '.' || c == '/' || c == '+' || c == '%' || c == '(' || c == ')')
       continue;
     if (c == ' ' && text[i + 1] != ' ') continue;
-    if (c == ':' && (isWordLetter(text[i + 1]) || text[i + 1] == '/')) continue;
+    if (c == ':' && (isPlain(text[i + 1]) || text[i + 1] == '/')) continue;
     return true;
   }
   return false;
