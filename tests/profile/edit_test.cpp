@@ -203,7 +203,7 @@ TEST_CASE("what cannot be written without changing more is left alone, with its 
       {"company:\n  list:\n    - &one {id: a}\n    - *one\n", "company.list[1].b", "a.yaml:3:7"},
       {"company:\n  list:\n    - &one {id: a}\n    - *one\n", "company.list[0].b", "a.yaml:3:7"},
       {"company:\n  a: &x 1\n  b: *x\n", "company.a", "a.yaml:2:6"},
-      {"company:\n  a: &x 1\n  b: *x\n", "company.b", "a.yaml:2:3"},
+      {"company:\n  a: &x 1\n  b: *x\n", "company.b", "a.yaml:3:3"},
       {"company: &c\n  a: 1\nother: *c\n", "company.b", "a.yaml:1:10"},
       {"company:\n  a: |+\n    text\n\n\n", "company.b", "a.yaml:2:3"},
       {"? company\n: a: 1\n", "company.b", "a.yaml:2:3"},

@@ -84,17 +84,16 @@ Interview::Interview(std::shared_ptr<const RuleSet> rules, EditedText text, Prof
       machine_(rules_, settings_.limits),
       memory_(std::move(memory)) {
   look();
-  if (std::exchange(memory_.begun, true)) return;
-  for (const Finding& finding : assessment_.findings)
-    if (isOpenStill(finding)) memory_.open.insert(nameOf(finding));
-  for (const BenefitResult& benefit : assessment_.benefits)
-    if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit));
 }
 
 void Interview::look() {
   assessment_ = evaluate(machine_, profile_,
                          {.as_of = settings_.as_of, .named = settings_.named, .reasons = Reasons::None});
   if (settings_.leave_out) settings_.leave_out(assessment_);
+  for (const Finding& finding : assessment_.findings)
+    if (isOpenStill(finding)) memory_.open.insert(nameOf(finding));
+  for (const BenefitResult& benefit : assessment_.benefits)
+    if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit));
   inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits);
   choose();
 }

@@ -30,9 +30,8 @@ struct InterviewSettings {
 // What outlives a profile that somebody else has changed meanwhile.
 struct InterviewMemory {
   std::set<std::string> left_out;  // paths that are not asked again: skipped, or answered and still asked for
-  std::set<std::string> open;      // answers that were open at the beginning, by id and subject
+  std::set<std::string> open;      // answers that were open at some time, by id and subject
   std::size_t written = 0;         // answers that stand in the file by this interview
-  bool begun = false;
 };
 
 // A text that is to be written, and what it means.
@@ -75,7 +74,7 @@ class Interview {
   std::size_t accept(InterviewStep step);
   void skip();
 
-  // Answers that were open at the beginning and are no more; amounts are no part of it.
+  // Answers that were open at some time of the interview and are no more; amounts are no part of it.
   std::vector<Decides> settled() const;
   // Facts that matter and are not asked any more.
   std::vector<std::string> leftOver() const;

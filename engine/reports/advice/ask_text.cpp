@@ -128,9 +128,17 @@ class AskPage : TextPage {
     return std::move(out);
   }
 
+  // With the subject before each that has one.
   std::string decidedOf(const std::vector<Decides>& decides, std::size_t shown) {
-    for (std::size_t i = 0; i < std::min(decides.size(), shown); ++i)
-      out += wrapped("  - ", words(decided(decides[i])), options.width);
+    for (std::size_t i = 0; i < std::min(decides.size(), shown); ++i) {
+      const bool finding = decides[i].kind == Decides::Kind::Finding;
+      const std::string& subject = finding ? assessment.findings[decides[i].index].subject_id
+                                           : assessment.benefits[decides[i].index].amount.subject_id;
+      const Message text = decided(decides[i]);
+      out += wrapped("  - ",
+                     words(subject.empty() ? text : Message(Phrase::Labelled, {verbatim(subject), text})),
+                     options.width);
+    }
     if (decides.size() > shown)
       out +=
           wrapped("  - ", words({Phrase::AskMoreDecided, {number(decides.size() - shown)}}), options.width);
