@@ -48,4 +48,7 @@ struct Limits {
 // Differences of portfolios: bytes of records that wait for the other one of the same company.
 inline constexpr std::size_t kWaitingBytes = 256u << 20;
 
+// Bytes of one answer in an interview; what is longer is left out.
+inline constexpr std::size_t kInterviewLine = 64u << 10;
+
 }  // namespace jurat

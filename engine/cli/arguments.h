@@ -29,6 +29,8 @@ struct Arguments {
   std::vector<std::string> rules_path;  // --rules-path: roots
   std::string as_of;                    // as given; empty: today
   bool all = false;                     // ask: every fact
+  bool interactive = false;             // ask: in an interview
+  std::string answer_source, judge;     // of its answers
   // how to say it
   std::vector<std::string> formats;  // NAME or NAME=FILE
   std::string language;              // empty: English

@@ -4,6 +4,7 @@
 #include "engine/base/nearest.h"
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
+#include "engine/cli/commands/interview.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/profiles.h"
 #include "engine/evaluate/evaluate.h"
@@ -108,6 +109,7 @@ ExitCode askAll(Machine& machine, const Profile& profile, const Assessment& asse
 }
 
 ExitCode run(const Arguments& arguments) {
+  if (arguments.interactive) return holdInterview(arguments);
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json"});
@@ -142,8 +144,21 @@ Command askCommand() {
        .into = &Arguments::subject},
       {.name = "--all",
        .value = "",
-       .about = "every fact that matters, not the first fifteen",
+       .about = "every fact that matters, not the first fifteen; with --interactive also those answered "
+                "`unknown` or by a range",
        .into = &Arguments::all},
+      {.name = "--interactive",
+       .value = "",
+       .about = "ask one after the other and write each answer into the profile",
+       .into = &Arguments::interactive},
+      {.name = "--source",
+       .value = "TEXT",
+       .about = "with --interactive: the source that stands beside each answer (default: interview)",
+       .into = &Arguments::answer_source},
+      {.name = "--by",
+       .value = "NAME",
+       .about = "with --interactive: who makes the judgements; else it is asked",
+       .into = &Arguments::judge},
       asOfOption()};
   return {
       .name = "ask",

@@ -21,4 +21,15 @@ std::string askText(const AnswerInquiry& inquiry, std::size_t finding, const Ass
 std::string askJson(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
 
+// One fact as the interview asks it: the question, the form of its answer, what helps to answer it, what it
+// decides (all of it, or the first few).
+std::string questionText(std::size_t place, const AskedFact& fact, const std::vector<Message>& help,
+                         bool every, const Assessment& assessment, const Vocabulary& vocabulary,
+                         const SourceMap& sources, const ReportOptions& options);
+// Findings and benefits as they stand, a line each, at most `shown`; the others are counted.
+std::string decidedText(const std::vector<Decides>& decides, std::size_t shown, const Assessment& assessment,
+                        const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
+// The form of its answer: "yes or no", "amount EUR, or none".
+Message expectedOf(const AskedFact& fact, const Vocabulary& vocabulary, Language language);
+
 }  // namespace jurat

@@ -119,6 +119,32 @@ class AskPage : TextPage {
     return std::move(out);
   }
 
+  // As the interview asks it: with what helps to answer it, and with all that hangs on it where that is
+  // wanted.
+  std::string asked(std::size_t place, const AskedFact& fact, const std::vector<Message>& help, bool every) {
+    question(place, fact);
+    for (const Message& line : help) out += wrapped(kIndent, words(line), options.width);
+    stakes(fact, every);
+    return std::move(out);
+  }
+
+  // With the subject before each that has one.
+  std::string decidedOf(const std::vector<Decides>& decides, std::size_t shown) {
+    for (std::size_t i = 0; i < std::min(decides.size(), shown); ++i) {
+      const bool finding = decides[i].kind == Decides::Kind::Finding;
+      const std::string& subject = finding ? assessment.findings[decides[i].index].subject_id
+                                           : assessment.benefits[decides[i].index].amount.subject_id;
+      const Message text = decided(decides[i]);
+      out += wrapped("  - ",
+                     words(subject.empty() ? text : Message(Phrase::Labelled, {verbatim(subject), text})),
+                     options.width);
+    }
+    if (decides.size() > shown)
+      out +=
+          wrapped("  - ", words({Phrase::AskMoreDecided, {number(decides.size() - shown)}}), options.width);
+    return std::move(out);
+  }
+
   std::string one(const AnswerInquiry& inquiry, const Finding& finding) {
     out += wrapped("", words(titleOf(finding)), options.width);
     out += wrapped(
@@ -201,7 +227,7 @@ class AskPage : TextPage {
     if (!fact.what.lapsed.empty()) out += wrapped(kIndent, words(fact.what.lapsed), options.width);
   }
 
-  void stakes(const AskedFact& fact) {
+  void stakes(const AskedFact& fact, bool every = false) {
     Phrase phrase = fact.certain ? Phrase::AskDecides : Phrase::AskMayDecide;
     std::vector<Message> counts = {number(fact.outcomes)};
     if (fact.outcomes == 0) {
@@ -214,12 +240,12 @@ class AskPage : TextPage {
     Message text(phrase, std::move(counts));
     if (fact.exposure) text = {Phrase::AskAtStake, {text, upTo(assessment.amounts[*fact.exposure])}};
     out += wrapped(kIndent, words(text), options.width);
-    for (std::size_t i = 0; i < std::min(fact.decides.size(), kDecidedShown); ++i)
+    const std::size_t shown = every ? fact.decides.size() : std::min(fact.decides.size(), kDecidedShown);
+    for (std::size_t i = 0; i < shown; ++i)
       out += wrapped("     - ", words(decided(fact.decides[i])), options.width);
-    if (fact.decides.size() > kDecidedShown)
-      out +=
-          wrapped("     - ", words({Phrase::AskMoreDecided, {number(fact.decides.size() - kDecidedShown)}}),
-                  options.width);
+    if (shown < fact.decides.size())
+      out += wrapped("     - ", words({Phrase::AskMoreDecided, {number(fact.decides.size() - shown)}}),
+                     options.width);
   }
 
   Message cited(const std::string& title, const std::vector<std::string>& cites) const {
@@ -285,6 +311,22 @@ std::string askText(const Inquiry& inquiry, const Assessment& assessment, const 
 std::string askText(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options) {
   return AskPage(assessment, vocabulary, sources, options).one(inquiry, assessment.findings[finding]);
+}
+
+std::string questionText(std::size_t place, const AskedFact& fact, const std::vector<Message>& help,
+                         bool every, const Assessment& assessment, const Vocabulary& vocabulary,
+                         const SourceMap& sources, const ReportOptions& options) {
+  return AskPage(assessment, vocabulary, sources, options).asked(place, fact, help, every);
+}
+
+std::string decidedText(const std::vector<Decides>& decides, std::size_t shown, const Assessment& assessment,
+                        const Vocabulary& vocabulary, const SourceMap& sources,
+                        const ReportOptions& options) {
+  return AskPage(assessment, vocabulary, sources, options).decidedOf(decides, shown);
+}
+
+Message expectedOf(const AskedFact& fact, const Vocabulary& vocabulary, Language language) {
+  return typeOf(fact, vocabulary, language);
 }
 
 }  // namespace jurat

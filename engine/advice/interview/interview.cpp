@@ -1,0 +1,350 @@
+#include "engine/advice/interview/interview.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/advice/interview/words.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/profile/binding.h"
+#include "engine/profile/edit/write.h"
+#include "engine/source/diagnostic.h"
+#include "engine/source/read.h"
+
+namespace jurat {
+namespace {
+
+Datum word(std::string text) {
+  Datum out;
+  out.kind = DatumKind::Scalar;
+  out.text = std::move(text);
+  return out;
+}
+
+// Nobody takes it for a word or a number.
+Datum textOf(std::string text) {
+  Datum out = word(std::move(text));
+  out.quoted = out.text == "none" || out.text == "unknown";
+  return out;
+}
+
+void addMissing(Datum& record, std::string key, Datum value) {
+  if (valueOf(record, key) == nullptr) record.entries.push_back({std::move(key), {}, std::move(value)});
+}
+
+std::string nameOf(const Finding& finding) { return finding.id + " " + finding.subject_path; }
+std::string nameOf(const BenefitResult& benefit) {
+  return benefit.amount.id + " " + std::to_string(raw(benefit.amount.subject));
+}
+
+bool isOpenStill(const Finding& finding) {
+  return finding.outcome == Outcome::Undetermined || finding.outcome == Outcome::Review;
+}
+bool isOpenStill(const BenefitResult& benefit) { return benefit.could_be.size() > 1; }
+
+// Where one word (`unknown`) stands for a whole record, the record takes its place: each of its other lines
+// says the word.
+void widen(const Datum& document, const Vocabulary& vocabulary, const Instance& instance, const Fact& fact,
+           ProfilePlace& place, Datum& value) {
+  std::size_t there = place.size();
+  while (there > 0 &&
+         at(document, {place.begin(), place.begin() + static_cast<std::ptrdiff_t>(there)}) == nullptr)
+    --there;
+  const Datum* standing = at(document, {place.begin(), place.begin() + static_cast<std::ptrdiff_t>(there)});
+  if (there == place.size() || standing->kind != DatumKind::Scalar) return;
+  const bool by_option = fact.per != ChoiceId{kNoId};
+  const ChoiceId controls = vocabulary.entities[instance.entity].keyed_by;
+  const std::size_t control = place.size() - (by_option ? 3 : 2);
+  for (std::size_t i = place.size(); i-- > there;) {
+    Datum record;
+    record.kind = DatumKind::Record;
+    const bool option = by_option && i + 1 == place.size();
+    const ChoiceId choice = option ? fact.per : i == control ? controls : ChoiceId{kNoId};
+    if (choice == ChoiceId{kNoId} || standing->text != "unknown") {
+      record.entries.push_back({place[i].key, {}, std::move(value)});
+    } else {
+      const Choice& words = vocabulary.choices[choice];
+      for (const std::uint32_t each : words.lowest) {
+        const std::string& name = words.options[each].name;
+        record.entries.push_back({name, {}, name == place[i].key ? value : word("unknown")});
+      }
+    }
+    value = std::move(record);
+  }
+  place.resize(there);
+}
+
+}  // namespace
+
+Interview::Interview(std::shared_ptr<const RuleSet> rules, EditedText text, Profile profile,
+                     InterviewSettings settings, InterviewMemory memory)
+    : rules_(std::move(rules)),
+      settings_(std::move(settings)),
+      text_(std::move(text)),
+      profile_(std::move(profile)),
+      machine_(rules_, settings_.limits),
+      memory_(std::move(memory)) {
+  look();
+}
+
+void Interview::look() {
+  assessment_ = evaluate(machine_, profile_,
+                         {.as_of = settings_.as_of, .named = settings_.named, .reasons = Reasons::None});
+  if (settings_.leave_out) settings_.leave_out(assessment_);
+  for (const Finding& finding : assessment_.findings)
+    if (isOpenStill(finding)) memory_.open.insert(nameOf(finding));
+  for (const BenefitResult& benefit : assessment_.benefits)
+    if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit));
+  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits);
+  choose();
+}
+
+bool Interview::isAsked(const AskedFact& fact) const {
+  return memory_.left_out.count(fact.what.path) == 0 && (settings_.again || !fact.what.said_unknown);
+}
+
+void Interview::choose() {
+  const auto first = std::find_if(inquiry_.facts.begin(), inquiry_.facts.end(),
+                                  [&](const AskedFact& fact) { return isAsked(fact); });
+  question_ = first == inquiry_.facts.end() ? nullptr : &*first;
+}
+
+std::size_t Interview::toGo() const {
+  return static_cast<std::size_t>(std::count_if(inquiry_.facts.begin(), inquiry_.facts.end(),
+                                                [&](const AskedFact& fact) { return isAsked(fact); }));
+}
+
+const Fact* Interview::fact() const {
+  return question_ == nullptr || question_->list ? nullptr : &vocabulary().facts[question_->what.fact];
+}
+
+const Entity* Interview::entries() const {
+  if (question_ == nullptr || !question_->list) return nullptr;
+  const Entity& above = vocabulary().entities[profile_.instances[question_->what.instance].entity];
+  for (const EntityId id : above.children) {
+    if (vocabulary().entities[id].list_name == question_->what.name) return &vocabulary().entities[id];
+  }
+  return nullptr;
+}
+
+bool Interview::needsJudge() const {
+  return fact() != nullptr && fact()->type.kind == TypeKind::Judgement && settings_.by.empty();
+}
+
+std::optional<InterviewStep> Interview::propose(std::string_view line, Diagnostics& diagnostics) {
+  if (question_ == nullptr) return std::nullopt;
+  if (question_->list) {
+    const Entity* in_it = entries();
+    const std::optional<Datum> read =
+        in_it == nullptr ? std::nullopt : readListLine(line, *in_it, vocabulary(), diagnostics);
+    return read ? writeList(*read, diagnostics) : std::nullopt;
+  }
+  std::optional<Datum> value =
+      readAnswerLine(line, *fact(), settings_.syntax, vocabulary(), settings_.limits, diagnostics);
+  if (!value) return std::nullopt;
+  return write(isJudgement(*value) ? judgement(*std::move(value)) : withOrigin(*std::move(value)),
+               diagnostics);
+}
+
+std::optional<InterviewStep> Interview::proposeUnknown(Diagnostics& diagnostics) {
+  if (question_ == nullptr) return std::nullopt;
+  return write(question_->list ? word("unknown") : withOrigin(word("unknown")), diagnostics);
+}
+
+bool Interview::isJudgement(const Datum& value) const {
+  if (fact()->type.kind != TypeKind::Judgement) return false;
+  const Datum* said = value.kind == DatumKind::Record ? valueOf(value, "value") : &value;
+  return said == nullptr || said->text != "unknown";
+}
+
+Datum Interview::withOrigin(Datum value) const {
+  Datum record;
+  if (value.kind == DatumKind::Record) {
+    record = std::move(value);
+  } else {
+    record.kind = DatumKind::Record;
+    record.entries.push_back({"value", {}, std::move(value)});
+  }
+  addMissing(record, "source", textOf(settings_.source));
+  addMissing(record, "as_of", word(toText(settings_.as_of.day)));
+  return record;
+}
+
+Datum Interview::judgement(Datum value) const {
+  Datum record;
+  if (value.kind == DatumKind::Record) {
+    record = std::move(value);
+  } else {
+    record.kind = DatumKind::Record;
+    record.entries.push_back({"value", {}, std::move(value)});
+  }
+  addMissing(record, "by", textOf(settings_.by));
+  addMissing(record, "on", word(toText(settings_.as_of.day)));
+  if (std::optional<Datum> basis = restedOn()) addMissing(record, "rested_on", *std::move(basis));
+  addMissing(record, "source", textOf(settings_.source));
+  return record;
+}
+
+// What the facts are now on which the judgement rests: it lapses where it does not say so.
+std::optional<Datum> Interview::restedOn() const {
+  const Fact& judged = *fact();
+  if (judged.rests_on.empty()) return std::nullopt;
+  Datum out;
+  out.kind = DatumKind::Record;
+  for (const FactId id : judged.rests_on) {
+    const Fact& basis = vocabulary().facts[id];
+    InstanceId owner = question_->what.instance;
+    while (owner != InstanceId{kNoId} && profile_.instances[owner].entity != basis.entity)
+      owner = profile_.instances[owner].parent;
+    if (owner == InstanceId{kNoId}) continue;
+    const auto same = std::count_if(judged.rests_on.begin(), judged.rests_on.end(), [&](FactId other) {
+      return vocabulary().facts[other].name == basis.name;
+    });
+    const std::string name =
+        same == 1 ? basis.name : vocabulary().entities[basis.entity].name + "." + basis.name;
+    out.entries.push_back({name, {}, recordedDatum(text_.document, profile_, vocabulary(), owner, id)});
+  }
+  return out;
+}
+
+std::optional<ProfilePlace> Interview::placeOfQuestionedList() const {
+  const InstanceId above = question_->what.instance;
+  const Entity* in_it = entries();
+  for (const EntityId id : vocabulary().entities[profile_.instances[above].entity].children) {
+    if (&vocabulary().entities[id] == in_it)
+      return placeOfList(text_.document, profile_, vocabulary(), above, id);
+  }
+  return std::nullopt;
+}
+
+std::optional<InterviewStep> Interview::write(Datum value, Diagnostics& diagnostics) {
+  const Missing& what = question_->what;
+  std::optional<ProfilePlace> place;
+  std::string said = flowText(value, ProfileSyntax::Yaml);
+  if (question_->list) {
+    place = placeOfQuestionedList();
+  } else {
+    const Datum* plain = valueOf(value, "value");
+    if (plain != nullptr) said = flowText(*plain, ProfileSyntax::Yaml);
+    place = placeOfFact(text_.document, profile_, vocabulary(), what.instance, what.fact, what.option);
+    if (place) widen(text_.document, vocabulary(), profile_.instances[what.instance], *fact(), *place, value);
+  }
+  if (!place) place = ProfilePlace{};  // it is said that it has none
+  std::optional<EditedText> text = withValue(*text_.source, settings_.syntax, text_.document, *place,
+                                             std::move(value), settings_.limits, diagnostics);
+  return text ? bound(*std::move(text), std::move(said), diagnostics) : std::nullopt;
+}
+
+std::optional<InterviewStep> Interview::writeList(const Datum& entries_said, Diagnostics& diagnostics) {
+  const std::optional<ProfilePlace> place = placeOfQuestionedList();
+  const Datum* standing = place ? at(text_.document, *place) : nullptr;
+  const bool open = standing != nullptr && standing->kind == DatumKind::Record;
+  if (!place || !open) return write(entries_said, diagnostics);
+  EditedText text = text_;
+  const auto edit = [&](const ProfilePlace& where, const Datum& value) {
+    std::optional<EditedText> next =
+        withValue(*text.source, settings_.syntax, text.document, where, value, settings_.limits, diagnostics);
+    if (next) text = *std::move(next);
+    return next.has_value();
+  };
+  ProfilePlace inside = *place;
+  inside.push_back({entries_said.items.empty() ? "complete" : "items"});
+  if (entries_said.items.empty()) {
+    if (!edit(inside, word(settings_.syntax == ProfileSyntax::Json ? "true" : "yes"))) return std::nullopt;
+  }
+  for (const Datum& entry : entries_said.items) {
+    const Datum* items = at(text.document, inside);
+    if (items == nullptr) return std::nullopt;
+    ProfilePlace behind = inside;
+    behind.push_back({"", items->items.size()});
+    if (!edit(behind, entry)) return std::nullopt;
+  }
+  return bound(std::move(text), flowText(entries_said, ProfileSyntax::Yaml), diagnostics);
+}
+
+std::optional<InterviewStep> Interview::bound(EditedText text, std::string said,
+                                              Diagnostics& diagnostics) const {
+  Diagnostics own;
+  std::optional<Profile> profile =
+      bindProfile(text.document, vocabulary(), settings_.limits, own, settings_.others);
+  if (!profile || own.hasErrors()) {
+    diagnostics.append(own);
+    return std::nullopt;
+  }
+  profile->name = profile_.name;
+  return InterviewStep{std::move(text), *std::move(profile), question_->what.path, std::move(said), false};
+}
+
+std::optional<InterviewStep> Interview::back(std::string& took_back) {
+  took_back.clear();
+  if (past_.empty()) return std::nullopt;
+  const Past& last = past_.back();
+  if (last.skipped) {
+    took_back = last.path;
+    if (!last.left_out) memory_.left_out.erase(last.path);
+    past_.pop_back();
+    choose();
+    return std::nullopt;
+  }
+  EditedText text{std::make_shared<SourceMap>(), nullptr, {}};
+  Diagnostics faults;
+  text.source = addSource(*text.sources, text_.source->name, last.splice.undone(text_.source->text), faults);
+  std::optional<Datum> document;
+  if (text.source != nullptr)
+    document = settings_.syntax == ProfileSyntax::Json ? readJson(*text.source, settings_.limits, faults)
+                                                       : readYaml(*text.source, settings_.limits, faults);
+  if (!document) return std::nullopt;
+  text.document = *std::move(document);
+  std::optional<Profile> profile =
+      bindProfile(text.document, vocabulary(), settings_.limits, faults, settings_.others);
+  if (!profile) return std::nullopt;
+  profile->name = profile_.name;
+  return InterviewStep{std::move(text), *std::move(profile), last.path, "", true};
+}
+
+std::size_t Interview::accept(InterviewStep step) {
+  if (step.back) {
+    if (!past_.back().left_out) memory_.left_out.erase(step.path);
+    past_.pop_back();
+    --memory_.written;
+  } else {
+    const bool fresh = memory_.left_out.insert(step.path).second;
+    past_.push_back({step.path, Splice::between(text_.source->text, step.text.source->text), false, !fresh});
+    ++memory_.written;
+  }
+  const std::size_t open = inquiry_.open;
+  text_ = std::move(step.text);
+  profile_ = std::move(step.profile);
+  look();
+  return open > inquiry_.open ? open - inquiry_.open : 0;
+}
+
+void Interview::skip() {
+  if (question_ == nullptr) return;
+  const bool fresh = memory_.left_out.insert(question_->what.path).second;
+  past_.push_back({question_->what.path, {}, true, !fresh});
+  choose();
+}
+
+std::vector<Decides> Interview::settled() const {
+  std::vector<Decides> out;
+  for (std::size_t i = 0; i < assessment_.findings.size(); ++i) {
+    const Finding& finding = assessment_.findings[i];
+    if (!isOpenStill(finding) && memory_.open.count(nameOf(finding)) > 0)
+      out.push_back({Decides::Kind::Finding, i});
+  }
+  for (std::size_t i = 0; i < assessment_.benefits.size(); ++i) {
+    const BenefitResult& benefit = assessment_.benefits[i];
+    if (!isOpenStill(benefit) && memory_.open.count(nameOf(benefit)) > 0)
+      out.push_back({Decides::Kind::Benefit, i});
+  }
+  return out;
+}
+
+std::vector<std::string> Interview::leftOver() const {
+  std::vector<std::string> out;
+  for (const AskedFact& fact : inquiry_.facts)
+    if (!isAsked(fact)) out.push_back(fact.what.path);
+  return out;
+}
+
+}  // namespace jurat

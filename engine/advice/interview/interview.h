@@ -1,0 +1,120 @@
+// Interview: one question after the other, the most important first, each answer put into the text of the
+// profile. It knows neither terminal nor file: what it proposes is for the caller to write, and then to
+// accept.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/advice/ask/ask.h"
+#include "engine/profile/edit/edit.h"
+
+namespace jurat {
+
+struct InterviewSettings {
+  AsOf as_of;                      // answers are as of its day: of what the questions are about
+  std::vector<std::string> named;  // EvaluateOptions::named
+  std::string source;              // of every answer
+  std::string by;                  // who judges; may be empty until a judgement is asked for
+  bool again = false;              // also what was answered by `unknown` or a range, once
+  ProfileSyntax syntax = ProfileSyntax::Yaml;
+  Limits limits;
+  OtherKeys others;
+  std::function<void(Assessment&)> leave_out;  // what is not to be spoken of; may be empty
+};
+
+// What outlives a profile that somebody else has changed meanwhile.
+struct InterviewMemory {
+  std::set<std::string> left_out;  // paths that are not asked again: skipped, or answered and still asked for
+  std::set<std::string> open;      // answers that were open at some time, by id and subject
+  std::size_t written = 0;         // answers that stand in the file by this interview
+};
+
+// A text that is to be written, and what it means.
+struct InterviewStep {
+  EditedText text;
+  Profile profile;
+  std::string path;  // of the fact
+  std::string said;  // the answer as it was written; empty where one was taken back
+  bool back = false;
+};
+
+class Interview {
+ public:
+  // `profile` was read of the text by these rules, without errors.
+  Interview(std::shared_ptr<const RuleSet> rules, EditedText text, Profile profile,
+            InterviewSettings settings, InterviewMemory memory = {});
+  Interview(const Interview&) = delete;
+  Interview& operator=(const Interview&) = delete;
+
+  // The fact that is asked for, or null: no fact that is left can change anything.
+  const AskedFact* question() const { return question_; }
+  // Of the question: the fact, null for a list; the entries of a list, null for a fact.
+  const Fact* fact() const;
+  const Entity* entries() const;
+  // How many questions there are to go, this one included, as things stand.
+  std::size_t toGo() const;
+  // Whether the answer will be a judgement, and nobody is known to judge.
+  bool needsJudge() const;
+  void setJudge(std::string name) { settings_.by = std::move(name); }
+
+  // The text with the answer that a line gives. What is no answer is reported (with no place in any file, for
+  // it was said), what cannot be written is too (J0644): then nothing is answered.
+  std::optional<InterviewStep> propose(std::string_view line, Diagnostics& diagnostics);
+  // "Don't know": `unknown`.
+  std::optional<InterviewStep> proposeUnknown(Diagnostics& diagnostics);
+  // The text as it was before the last answer. Nothing after a question that was skipped, which is asked
+  // again (`took_back` is then its path), nor at the beginning.
+  std::optional<InterviewStep> back(std::string& took_back);
+  // The step has been written: the next question. Answers how many answers were settled by it.
+  std::size_t accept(InterviewStep step);
+  void skip();
+
+  // Answers that were open at some time of the interview and are no more; amounts are no part of it.
+  std::vector<Decides> settled() const;
+  // Facts that matter and are not asked any more.
+  std::vector<std::string> leftOver() const;
+
+  const Inquiry& inquiry() const { return inquiry_; }
+  const Assessment& assessment() const { return assessment_; }
+  const Vocabulary& vocabulary() const { return rules_->vocabulary(); }
+  const SourceFile& text() const { return *text_.source; }
+  const InterviewMemory& memory() const { return memory_; }
+
+ private:
+  struct Past {
+    std::string path;
+    Splice splice;
+    bool skipped = false;
+    bool left_out = false;  // it was so before
+  };
+
+  void look();
+  void choose();
+  bool isAsked(const AskedFact& fact) const;
+  std::optional<ProfilePlace> placeOfQuestionedList() const;
+  std::optional<InterviewStep> write(Datum value, Diagnostics& diagnostics);
+  std::optional<InterviewStep> writeList(const Datum& entries, Diagnostics& diagnostics);
+  std::optional<InterviewStep> bound(EditedText text, std::string said, Diagnostics& diagnostics) const;
+  Datum withOrigin(Datum value) const;
+  Datum judgement(Datum value) const;
+  std::optional<Datum> restedOn() const;
+  bool isJudgement(const Datum& value) const;
+
+  std::shared_ptr<const RuleSet> rules_;
+  InterviewSettings settings_;
+  EditedText text_;
+  Profile profile_;
+  Machine machine_;
+  Assessment assessment_;
+  Inquiry inquiry_;
+  const AskedFact* question_ = nullptr;
+  std::vector<Past> past_;
+  InterviewMemory memory_;
+};
+
+}  // namespace jurat

@@ -1,0 +1,229 @@
+// The interview as it is typed: word for word, in both languages; interrupted after every answer; with a
+// profile that somebody else changes, that may not be written, or that holds no such place.
+#include <sys/stat.h>
+
+#include <cstdlib>
+
+#include "engine/source/render.h"
+#include "tests/cli/run.h"
+#include "tests/support/golden.h"
+
+using namespace jurat::test;
+
+namespace {
+
+constexpr const char* kPack = R"(pack bridges {
+    title     "Bridge Act" zh "桥梁法"
+    source    law "Bridge Act" binding
+    version   "1.0.0"
+    language  1
+    status    in_force
+    currency  EUR
+    deadlines as counted
+    time_zone "UTC"
+}
+
+entity company {
+    fact turnover : money EUR at least EUR 0
+        ask "What was its turnover last year?" zh "上一年度营业额是多少？"
+}
+
+entity bridge within company as bridges {
+    fact span         : integer at least 0
+        ask "How long is it, in metres?" zh "桥长多少米？"
+        about "From the first pier to the last, as the survey has it." zh "按测量记录，自首墩至末墩。"
+    fact is_open      : yes_no
+        ask "Is it open to traffic?" zh "是否开放通行？"
+    fact inspected_on : event
+        ask "When was it last inspected?" zh "最近一次检查是何时？"
+    fact holds        : judgement
+        ask "Is it \"safe\" (Sec. 4)?" zh "它是否“安全”（第4条）？"
+}
+
+amount fine for company : money EUR {
+    title   "Most that a breach can cost" zh "违反的最高罚款"
+    cites   "Sec. 9"
+    at most higher of { fixed: EUR 20_000, share: 2% of turnover }
+}
+
+rule inspected for bridge {
+    title   "Long bridges are inspected" zh "长桥须经检查"
+    cites   "Sec. 3"
+    applies when span > 50 and is_open
+    done    on inspected_on
+    due     2026-06-30
+    exposes company to fine
+}
+
+rule safe for bridge {
+    title    "Long bridges are safe" zh "长桥须安全"
+    cites    "Sec. 4"
+    applies  when span > 50 and is_open
+    requires holds
+}
+
+rule weighed for company {
+    title   "No bridge is longer than 500 metres" zh "桥长不得超过500米"
+    cites   "Sec. 2"
+    forbids any bridges has (span > 500)
+}
+)";
+
+constexpr const char* kProfile = "# our bridges\njurat: 1\ncompany:\n  name: Bridges plc  # as registered\n";
+
+struct Bridges {
+  Bridges() {
+    folder.write("packs/bridges/pack.jurat", kPack);
+    file = folder.write("bridges.yaml", kProfile);
+  }
+  static std::vector<std::string> words(const std::vector<std::string>& more = {}) {
+    std::vector<std::string> all = {"ask",           "bridges.yaml", "--interactive", "--rules",
+                                    "packs/bridges", "--as-of",      "2026-11-23"};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+  Ran talk(const std::vector<std::string>& lines, const std::vector<std::string>& more = {}) const {
+    std::string input;
+    for (const std::string& line : lines) input += line + "\n";
+    return run(words(more), {.input = input, .folder = folder.path()});
+  }
+  std::string text() const { return textOf(file); }
+
+  Scratch folder;
+  std::string file;
+};
+
+const std::vector<std::string> kAnswers = {"old, foot",  "120", "12",           "yes",
+                                           "2026-05-04", "yes", "EUR 5_000_000"};
+
+void fits(const std::string& text) {
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t until = std::min(text.find('\n', from), text.size());
+    CHECK_MESSAGE(jurat::displayWidth(text.substr(from, until - from)) <= 80,
+                  text.substr(from, until - from));
+    from = until + 1;
+  }
+}
+
+void golden(const std::string& name, const Bridges& bridges, const std::vector<std::string>& lines,
+            const std::vector<std::string>& more = {}) {
+  const Ran ran = bridges.talk(lines, more);
+  INFO(name);
+  CHECK(ran.code == 0);
+  CHECK(ran.err.empty());
+  fits(ran.out);
+  checkGolden("tests/cli/golden/" + name + ".txt", ran.out);
+  checkGolden("tests/cli/golden/" + name + ".yaml", bridges.text());
+}
+
+}  // namespace
+
+TEST_CASE("an interview word for word") {
+  golden("interview", Bridges(),
+         {"?", "old, foot", "twelve", "120", "", "b", "120", "12", "d", "b", "yes", "s", "yes", "Ann Example",
+          "EUR 5_000_000"});
+  golden("interview_zh", Bridges(),
+         {"为什么", "old、foot", "120", "12", "不是这个", "返回", "12", "是", "跳过", "是", "安宁"},
+         {"--lang", "zh"});
+}
+
+TEST_CASE("interrupted after every answer it goes on from the file, and ends the same") {
+  const Bridges whole;
+  const Ran ran = whole.talk(kAnswers, {"--by", "Ann", "--source", "our files"});
+  CHECK(ran.code == 0);
+  CHECK(contains(ran.out, "No fact that is missing can change"));
+  CHECK(contains(whole.text(), "# our bridges\n"));
+  CHECK(contains(whole.text(), "source: our files, as_of: 2026-11-23}"));
+  for (std::size_t answered = 0; answered <= kAnswers.size(); ++answered) {
+    INFO(answered);
+    const Bridges bridges;
+    const auto middle = kAnswers.begin() + static_cast<std::ptrdiff_t>(answered);
+    const Ran first = bridges.talk({kAnswers.begin(), middle}, {"--by", "Ann", "--source", "our files"});
+    CHECK(first.code == 0);
+    CHECK(contains(first.out, answered < kAnswers.size() ? "goes on from here" : "No fact that is missing"));
+    CHECK(countOf(bridges.text(), "our files") == (answered == 0 ? 0 : answered - 1));
+    const Ran second = bridges.talk({middle, kAnswers.end()}, {"--by", "Ann", "--source", "our files"});
+    CHECK(second.code == 0);
+    CHECK(bridges.text() == whole.text());
+  }
+}
+
+TEST_CASE("what was changed by somebody else is read anew, and nothing is lost") {
+  const Bridges bridges;
+  const char* named = std::getenv("JURAT_BINARY");
+  const std::string binary = named != nullptr ? named : JURAT_BINARY_PATH;
+  // The second answer is typed when another hand has written into the file.
+  const std::string script =
+      "cd " + bridges.folder.path() +
+      " && { echo old; until grep -q 'id: old' bridges.yaml; do sleep 0.02; done;"
+      " echo '# by hand' >> bridges.yaml; echo 120; echo 120; } | " +
+      binary +
+      " ask bridges.yaml --interactive --rules packs/bridges --as-of 2026-11-23 > out.txt 2> err.txt";
+  CHECK(std::system(script.c_str()) == 0);
+  const std::string out = textOf(bridges.folder / "out.txt");
+  CHECK(contains(out, "was changed by somebody else meanwhile"));
+  CHECK(bridges.text() ==
+        std::string(kProfile) +
+            "  bridges:\n    - id: old\n      span: {value: 120, source: interview, as_of: 2026-11-23}\n"
+            "# by hand\n");
+  CHECK(contains(out, "2 answers written into"));
+}
+
+TEST_CASE("a file that cannot be written is said before the first question") {
+  const Bridges bridges;
+  REQUIRE(::chmod(bridges.file.c_str(), 0444) == 0);
+  const Ran ran = bridges.talk(kAnswers);
+  CHECK(ran.code == 74);
+  CHECK(ran.out.empty());
+  CHECK(contains(ran.err, "cannot be written: it is read-only"));
+  REQUIRE(::chmod(bridges.file.c_str(), 0644) == 0);
+  REQUIRE(::chmod(bridges.folder.path().c_str(), 0555) == 0);
+  const Ran folder = bridges.talk(kAnswers);
+  REQUIRE(::chmod(bridges.folder.path().c_str(), 0755) == 0);
+  CHECK(folder.code == 74);
+  CHECK(contains(folder.err, "its folder is read-only"));
+  CHECK(bridges.text() == kProfile);
+}
+
+TEST_CASE("the file keeps its mode, its byte order mark, its line ends and the link to it") {
+  const Bridges bridges;
+  bridges.folder.write("bridges.yaml", "\xEF\xBB\xBFjurat: 1\r\ncompany:\r\n  name: B # b\r\n");
+  REQUIRE(::chmod(bridges.file.c_str(), 0640) == 0);
+  std::filesystem::create_symlink(bridges.file, bridges.folder / "link.yaml");
+  std::vector<std::string> words = Bridges::words();
+  words[1] = "link.yaml";
+  const Ran ran = run(words, {.input = "none\n", .folder = bridges.folder.path()});
+  CHECK(ran.code == 0);
+  CHECK(bridges.text() == "\xEF\xBB\xBFjurat: 1\r\ncompany:\r\n  name: B # b\r\n  bridges: []\r\n");
+  struct stat there {};
+  REQUIRE(::lstat(bridges.file.c_str(), &there) == 0);
+  CHECK((there.st_mode & 0777) == 0640);
+  CHECK(std::filesystem::is_symlink(bridges.folder / "link.yaml"));
+  CHECK(std::distance(std::filesystem::directory_iterator(bridges.folder.path()), {}) == 3);
+}
+
+TEST_CASE("an answer that has no place of its own is left to a person, and the next is asked") {
+  const Bridges bridges;
+  bridges.folder.write("bridges.yaml",
+                       "jurat: 1\ncompany:\n  turnover: EUR 1\n  bridges:\n    - &old\n      id: old\n"
+                       "      span: 120\n      is_open: yes\n");
+  const std::string before = bridges.text();
+  const Ran ran = bridges.talk({"none", "yes"}, {"--by", "Ann"});
+  CHECK(ran.code == 0);
+  CHECK(contains(ran.out, "write it by hand"));
+  CHECK(bridges.text() == before);
+}
+
+TEST_CASE("what an interview cannot do is said, with its exit code") {
+  const Bridges bridges;
+  const auto ends = [&](const std::vector<std::string>& words, int code, const std::string& says) {
+    const Ran ran = run(words, {.input = "yes\n", .folder = bridges.folder.path()});
+    CHECK(ran.code == code);
+    CHECK_MESSAGE(contains(ran.err, says), ran.err);
+  };
+  ends(Bridges::words({"--format", "json"}), 2, "ask --format json");
+  ends(Bridges::words({"--rule", "inspected"}), 2, "leave --rule out");
+  ends({"ask", "-", "--interactive", "--rules", "packs/bridges"}, 2, "name its file");
+  ends({"ask", "no.yaml", "--interactive", "--rules", "packs/bridges"}, 4, "no.yaml");
+  CHECK(bridges.text() == kProfile);
+}
