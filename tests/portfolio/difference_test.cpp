@@ -74,7 +74,6 @@ DueMove moveOf(const Finding* a, const Finding* b) {
 
 struct Count {
   std::uint64_t findings = 0, companies = 0;
-  friend bool operator==(const Count&, const Count&) = default;
 };
 // By rule, state before, state after, move of the day, and how it turns.
 using Counts = std::map<std::tuple<std::string, std::string, std::string, DueMove, Turn>, Count>;
