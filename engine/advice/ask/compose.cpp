@@ -7,9 +7,9 @@ namespace jurat::asking {
 namespace {
 
 constexpr std::size_t kNodes = 8, kSteps = 64;  // of diagrams, for each evaluation that may be made
-constexpr std::size_t kGlances = 8;  // as many first looks cost as much as a thorough one
-constexpr std::size_t kMostEnds = 12;            // of a block that is told by its diagram
-constexpr std::uint32_t kPlace = 0x8000'0000;  // numbers of ends that stand for the parts of a split
+constexpr std::size_t kGlances = 8;             // as many first looks cost as much as a thorough one
+constexpr std::size_t kMostEnds = 12;           // of a block that is told by its diagram
+constexpr std::uint32_t kPlace = 0x8000'0000;   // numbers of ends that stand for the parts of a split
 
 void join(std::vector<std::uint32_t>& into, std::uint32_t each) {
   const auto at = std::lower_bound(into.begin(), into.end(), each);
@@ -28,7 +28,8 @@ std::vector<bool> suppliedOf(const RuleSet& rules) {
     bool option = last.repr == Repr::Option;
     if (option) {
       const Type& type = rules.types[last.type];
-      option = type.kind == TypeKind::Choice && rules.vocabulary().choices[ChoiceId{type.id}].options.size() <= 64;
+      option =
+          type.kind == TypeKind::Choice && rules.vocabulary().choices[ChoiceId{type.id}].options.size() <= 64;
     }
     out.push_back(last.op != Op::MatchRows && (option || last.repr == Repr::Truth));
   }
@@ -306,7 +307,8 @@ Composer::Node Composer::add(End end) {
   return diagrams_.end(static_cast<std::uint32_t>(ends_.size() - 1));
 }
 
-// At first with few evaluations, and of a formula's values with two, which are mostly enough to show what counts.
+// At first with few evaluations, and of a formula's values with two, which are mostly enough to show what
+// counts.
 Explored Composer::explore(const Question& question) {
   struct Pass {
     std::size_t most;

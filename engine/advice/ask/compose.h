@@ -66,9 +66,10 @@ class Composer : private KnownResults {
     const Question* question = nullptr;
     BlockId block{kNoId};
     InstanceId element{kNoId};
-    std::vector<std::uint32_t> placed{};                     // variables that stand somewhere
-    std::vector<std::pair<std::uint32_t, Node>> supposed{};  // results, and to which end they are taken to come
-    std::vector<std::uint32_t> seen{};      // gaps, sorted
+    std::vector<std::uint32_t> placed{};  // variables that stand somewhere
+    std::vector<std::pair<std::uint32_t, Node>>
+        supposed{};                        // results, and to which end they are taken to come
+    std::vector<std::uint32_t> seen{};     // gaps, sorted
     std::vector<const Constants*> near{};  // what it compares with
     std::vector<std::uint32_t> unseen{};   // numbers of its ends at which nobody has looked
     bool few = false;                      // of an interval two samples are looked at
@@ -79,7 +80,8 @@ class Composer : private KnownResults {
   // How it stands in one trial.
   struct State {
     bool settled = false;
-    bool source = false;  // not settled: of what no answer settles there is only a source that is not confirmed
+    bool source =
+        false;  // not settled: of what no answer settles there is only a source that is not confirmed
     Slot slot;
     Label label;
     std::vector<std::uint32_t> gaps;     // that it waits for
