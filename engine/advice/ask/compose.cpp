@@ -232,7 +232,8 @@ Composer::Node Composer::splitByFact(Task& task, std::uint32_t variable, const S
   }
   // What lies beside them nobody has looked at.
   Node beside = under.empty() ? 0 : under.back();
-  if (gaps_.place(variable, before); gaps_.leavesOut(variable)) beside = unshown(task, state, End::Kind::Unseen);
+  if (gaps_.place(variable, before); gaps_.leavesOut(variable))
+    beside = unshown(task, state, End::Kind::Unseen);
   if (first) task.placed.pop_back();
   // Splits by the same fact, or by one that stands before it, may be among what lies under it.
   for (std::size_t i = 0; i <= parts.size(); ++i) {

@@ -122,7 +122,8 @@ class Composer : private KnownResults {
   Diagrams diagrams_;
   std::vector<bool> supplied_;  // by block: its result may be told in place of a run
   std::vector<End> ends_;       // by number
-  std::map<std::tuple<std::uint64_t, std::uint8_t, std::uint8_t, bool>, std::uint32_t> settled_;  // slots of blocks
+  std::map<std::tuple<std::uint64_t, std::uint8_t, std::uint8_t, bool>, std::uint32_t>
+      settled_;  // slots of blocks
   std::vector<std::pair<Label, std::uint32_t>> labels_;
   std::vector<std::unique_ptr<Result>> results_;
   std::unordered_map<std::uint64_t, std::uint32_t> result_of_;  // by block and element
