@@ -26,7 +26,8 @@ struct Loaded {
   Diagnostics diagnostics;
   std::shared_ptr<const RuleSet> rules;
   std::optional<Profile> profile;
-  EvaluateOptions options{.as_of = {*parseDate("2026-11-23"), std::nullopt}, .named = {}, .reasons = Reasons::None};
+  EvaluateOptions options{
+      .as_of = {*parseDate("2026-11-23"), std::nullopt}, .named = {}, .reasons = Reasons::None};
 };
 
 std::unique_ptr<Loaded> load(const std::string& example) {

@@ -120,9 +120,9 @@ class Machine {
   // with the same company and is asked first.
   void startForAnswers(const Profile& profile, const Prepared& prepared, Reckoner* reckoner = nullptr);
 
-  // Starts over with the profile of the last start(), of which answers, and whether lists are given whole, may
-  // have been changed and nothing else; at a small part of its cost. `known` is asked before any block is run
-  // and must outlive the next start.
+  // Starts over with the profile of the last start(), of which answers, and whether lists are given whole,
+  // may have been changed and nothing else; at a small part of its cost. `known` is asked before any block is
+  // run and must outlive the next start.
   void startAgain(KnownResults& known);
 
   // The frame of a block for an element, run now if it has not been. Null past Limits::steps.

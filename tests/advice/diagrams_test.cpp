@@ -1,4 +1,5 @@
-// Diagrams against tables: what is put together says what the tables say, and equal functions are one diagram.
+// Diagrams against tables: what is put together says what the tables say, and equal functions are one
+// diagram.
 #include "engine/advice/ask/diagrams.h"
 
 #include <doctest/doctest.h>
@@ -19,8 +20,8 @@ constexpr std::size_t kPoints = 81;  // kValues to the power of kVariables
 using Everywhere = std::vector<std::uint32_t>;
 
 // Put together in whatever order: select() brings variables into theirs.
-Node diagramOf(const Everywhere& all, const std::vector<std::uint32_t>& order, std::size_t depth, std::size_t at,
-               Diagrams& in) {
+Node diagramOf(const Everywhere& all, const std::vector<std::uint32_t>& order, std::size_t depth,
+               std::size_t at, Diagrams& in) {
   if (depth == order.size()) return in.end(all[at]);
   std::size_t stride = 1;
   for (std::uint32_t i = 0; i < order[depth]; ++i) stride *= kValues;
@@ -67,7 +68,8 @@ TEST_CASE("diagrams say what the tables say that they were put together from") {
     const Node one = diagramOf(any(dice), {0, 1, 2, 3}, 0, 0, in);
     const Node other = diagramOf(any(dice), {0, 1, 2, 3}, 0, 0, in);
     std::vector<Diagrams::Case> cases;
-    for (std::uint32_t end = 0; end < kEnds; ++end) cases.push_back({in.end(end), end % 2 == 0 ? one : other});
+    for (std::uint32_t end = 0; end < kEnds; ++end)
+      cases.push_back({in.end(end), end % 2 == 0 ? one : other});
     const Node chosen = in.select(node, cases);
     for (std::size_t i = 0; i < kPoints; ++i)
       REQUIRE(followed(chosen, i, in) == followed(all[i] % 2 == 0 ? one : other, i, in));

@@ -7,9 +7,9 @@ namespace jurat::asking {
 namespace {
 
 constexpr std::size_t kNodes = 8, kSteps = 64;  // of diagrams, for each evaluation that may be made
-constexpr std::size_t kGlances = 8;  // as many first looks cost as much as a thorough one
-constexpr std::size_t kMostEnds = 12;            // of a block that is told by its diagram
-constexpr std::uint32_t kPlace = 0x8000'0000;  // numbers of ends that stand for the parts of a split
+constexpr std::size_t kGlances = 8;             // as many first looks cost as much as a thorough one
+constexpr std::size_t kMostEnds = 12;           // of a block that is told by its diagram
+constexpr std::uint32_t kPlace = 0x8000'0000;   // numbers of ends that stand for the parts of a split
 
 void join(std::vector<std::uint32_t>& into, std::uint32_t each) {
   const auto at = std::lower_bound(into.begin(), into.end(), each);
@@ -28,7 +28,8 @@ std::vector<bool> suppliedOf(const RuleSet& rules) {
     bool option = last.repr == Repr::Option;
     if (option) {
       const Type& type = rules.types[last.type];
-      option = type.kind == TypeKind::Choice && rules.vocabulary().choices[ChoiceId{type.id}].options.size() <= 64;
+      option =
+          type.kind == TypeKind::Choice && rules.vocabulary().choices[ChoiceId{type.id}].options.size() <= 64;
     }
     out.push_back(last.op != Op::MatchRows && (option || last.repr == Repr::Truth));
   }
@@ -70,10 +71,11 @@ const Slot* Composer::resultOf(BlockId block, InstanceId element) {
     results_.back()->block = block;
     results_.back()->element = element;
   }
-  const Result& result = *results_[at->second];
+  const std::uint32_t index = at->second;
+  const Result& result = *results_[index];
   told_ = Slot{};
   if (!result.ready) {
-    needed_.push_back(at->second);
+    needed_.push_back(index);
     const BlockCode& code = machine_.rules().blocks[block];
     const bool truth = machine_.rules().steps[code.first + code.result].repr == Repr::Truth;
     told_.can = truth ? kYes | kNo : kError;
@@ -81,21 +83,20 @@ const Slot* Composer::resultOf(BlockId block, InstanceId element) {
   }
   if (result.inlined) return nullptr;
   const auto supposed = std::find_if(task_->supposed.begin(), task_->supposed.end(),
-                                     [&](const auto& each) { return each.first == at->second; });
+                                     [&](const auto& each) { return each.first == index; });
   const bool single = diagrams_.isEnd(result.diagram);
   if (supposed == task_->supposed.end() && !single) {
     told_ = result.open;
     told_.cause = machine_.causesForJoining().leaf(
-        {.kind = CauseKind::FactNotGiven, .instance = element, .option = at->second});
+        {.kind = CauseKind::FactNotGiven, .instance = element, .option = index});
     return &told_;
   }
   const std::uint32_t number = diagrams_.numberOf(single ? result.diagram : supposed->second);
   const End& end = ends_[number];
   told_ = end.slot;
-  if (end.kind == End::Kind::Open) {
-    told_.cause = machine_.causesForJoining().leaf(
-        {.kind = end.source ? CauseKind::SourceNotConfirmed : CauseKind::NoRate});
-  } else if (end.kind == End::Kind::Unseen) {
+  if (end.source) {
+    told_.cause = machine_.causesForJoining().leaf({.kind = CauseKind::SourceNotConfirmed});
+  } else if (end.kind != End::Kind::Settled) {
     told_.cause = machine_.causesForJoining().leaf(
         {.kind = CauseKind::FactUnknown, .instance = element, .option = number});
   }
@@ -176,7 +177,9 @@ void Composer::read(Task& task, State& state, std::uint32_t node) {
       for (const std::uint32_t each : result.seen) join(task.seen, each);
       task.cut = task.cut || result.cut;
     } else if (cause->fact == FactId{kNoId} && cause->kind == CauseKind::FactUnknown) {
-      state.unseen.push_back(cause->option);
+      const bool open = ends_[cause->option].kind == End::Kind::Open;
+      (open ? state.open : state.unseen).push_back(cause->option);
+      source_alone = source_alone && !open;
     } else if (isAnswerable(*cause, trial_)) {
       answerable.push_back(*cause);
     } else {
@@ -201,13 +204,13 @@ Composer::Node Composer::explore(Task& task, const State& state) {
   if (state.settled || (state.gaps.empty() && state.results.empty())) return leaf(task, state);
   if (spent(task)) {
     task.cut = true;
-    return unseen(task, state);
+    return unshown(task, state, End::Kind::Unseen);
   }
   const Node out = state.results.empty() ? splitByFact(task, gaps_.next(state.gaps.front(), task.near), state)
                                          : splitByResult(task, state.results.front());
   if (!diagrams_.full()) return out;
   task.cut = true;  // what was put together is of no use
-  return unseen(task, state);
+  return unshown(task, state, End::Kind::Unseen);
 }
 
 Composer::Node Composer::splitByFact(Task& task, std::uint32_t variable, const State& state) {
@@ -229,7 +232,8 @@ Composer::Node Composer::splitByFact(Task& task, std::uint32_t variable, const S
   }
   // What lies beside them nobody has looked at.
   Node beside = under.empty() ? 0 : under.back();
-  if (gaps_.place(variable, before); gaps_.leavesOut(variable)) beside = unseen(task, state);
+  if (gaps_.place(variable, before); gaps_.leavesOut(variable))
+    beside = unshown(task, state, End::Kind::Unseen);
   if (first) task.placed.pop_back();
   // Splits by the same fact, or by one that stands before it, may be among what lies under it.
   for (std::size_t i = 0; i <= parts.size(); ++i) {
@@ -259,35 +263,35 @@ Composer::Node Composer::splitByResult(Task& task, std::uint32_t index) {
 }
 
 Composer::Node Composer::leaf(Task& task, const State& state) {
-  if (!state.settled && !state.unseen.empty()) return unseen(task, state);
-  const End::Kind kind = state.settled || state.source ? End::Kind::Settled : End::Kind::Open;
+  if (!state.settled && !state.unseen.empty()) return unshown(task, state, End::Kind::Unseen);
+  if (!state.settled && !state.source) return unshown(task, state, End::Kind::Open);
   if (task.question) {
-    if (kind == End::Kind::Open) return add({.kind = kind, .label = state.label});
     for (const auto& [label, number] : labels_) {
       if (label == state.label) return diagrams_.end(number);
     }
     labels_.emplace_back(state.label, static_cast<std::uint32_t>(ends_.size()));
     return add({.label = state.label});
   }
-  if (!state.settled) return add({.kind = End::Kind::Open, .slot = state.slot, .source = state.source});
+  // Whatever sources are not confirmed: nobody can answer for them.
   const Slot& slot = state.slot;
-  const auto [at, fresh] =
-      settled_.emplace(std::tuple(slot.may, slot.can, slot.flags), static_cast<std::uint32_t>(ends_.size()));
-  return fresh ? add({.slot = state.slot}) : diagrams_.end(at->second);
+  const auto [at, fresh] = settled_.emplace(std::tuple(slot.may, slot.can, slot.flags, state.settled),
+                                            static_cast<std::uint32_t>(ends_.size()));
+  const End::Kind kind = state.settled ? End::Kind::Settled : End::Kind::Open;
+  return fresh ? add({.kind = kind, .slot = slot, .source = !state.settled}) : diagrams_.end(at->second);
 }
 
 // It may hang on whatever it waits for, and on how it was come to. One end stands for all of a task where as
 // much is known: what tells the ways there apart is waited for.
-Composer::Node Composer::unseen(Task& task, const State& state) {
-  auto at = std::find_if(task.unseen.begin(), task.unseen.end(), [&](std::uint32_t number) {
+Composer::Node Composer::unshown(Task& task, const State& state, End::Kind kind) {
+  auto at = std::find_if(task.unshown.begin(), task.unshown.end(), [&](std::uint32_t number) {
     const End& end = ends_[number];
-    return end.slot.may == state.slot.may && end.slot.can == state.slot.can &&
-           end.slot.flags == state.slot.flags && end.label.outcomes == state.label.outcomes;
+    return end.kind == kind && end.slot.may == state.slot.may && end.slot.can == state.slot.can &&
+           end.slot.flags == state.slot.flags && end.label == state.label;
   });
-  if (at == task.unseen.end()) {
-    task.unseen.push_back(static_cast<std::uint32_t>(ends_.size()));
-    ends_.push_back({.kind = End::Kind::Unseen, .slot = state.slot, .label = state.label});
-    at = task.unseen.end() - 1;
+  if (at == task.unshown.end()) {
+    task.unshown.push_back(static_cast<std::uint32_t>(ends_.size()));
+    ends_.push_back({.kind = kind, .slot = state.slot, .label = state.label});
+    at = task.unshown.end() - 1;
   }
   std::vector<std::uint32_t>& waits = ends_[*at].waits;
   const auto join_all = [&](const std::vector<std::uint32_t>& gaps) {
@@ -298,6 +302,7 @@ Composer::Node Composer::unseen(Task& task, const State& state) {
   for (const std::uint32_t each : state.results) join_all(results_[each]->hangs);
   for (const auto& [result, to] : task.supposed) join_all(results_[result]->hangs);
   for (const std::uint32_t number : state.unseen) join_all(ends_[number].waits);
+  for (const std::uint32_t number : state.open) join_all(ends_[number].waits);
   return diagrams_.end(*at);
 }
 
@@ -306,7 +311,8 @@ Composer::Node Composer::add(End end) {
   return diagrams_.end(static_cast<std::uint32_t>(ends_.size() - 1));
 }
 
-// At first with few evaluations, and of a formula's values with two, which are mostly enough to show what counts.
+// At first with few evaluations, and of a formula's values with two, which are mostly enough to show what
+// counts.
 Explored Composer::explore(const Question& question) {
   struct Pass {
     std::size_t most;

@@ -47,7 +47,7 @@ class Composer : private KnownResults {
     Slot slot{};                         // of a block
     Label label{};                       // of a question
     bool source = false;                 // Open: because a source is not confirmed, and for nothing else
-    std::vector<std::uint32_t> waits{};  // Unseen: for which gaps
+    std::vector<std::uint32_t> waits{};  // not settled: for which gaps, or come to by which
   };
   // What is known of a block for an element.
   struct Result {
@@ -66,11 +66,12 @@ class Composer : private KnownResults {
     const Question* question = nullptr;
     BlockId block{kNoId};
     InstanceId element{kNoId};
-    std::vector<std::uint32_t> placed{};                     // variables that stand somewhere
-    std::vector<std::pair<std::uint32_t, Node>> supposed{};  // results, and to which end they are taken to come
-    std::vector<std::uint32_t> seen{};      // gaps, sorted
+    std::vector<std::uint32_t> placed{};  // variables that stand somewhere
+    std::vector<std::pair<std::uint32_t, Node>>
+        supposed{};                        // results, and to which end they are taken to come
+    std::vector<std::uint32_t> seen{};     // gaps, sorted
     std::vector<const Constants*> near{};  // what it compares with
-    std::vector<std::uint32_t> unseen{};   // numbers of its ends at which nobody has looked
+    std::vector<std::uint32_t> unshown{};  // numbers of its ends that are not settled
     bool few = false;                      // of an interval two samples are looked at
     std::size_t most = 0;                  // evaluations that may be made
     std::size_t trials = 0;
@@ -79,12 +80,14 @@ class Composer : private KnownResults {
   // How it stands in one trial.
   struct State {
     bool settled = false;
-    bool source = false;  // not settled: of what no answer settles there is only a source that is not confirmed
+    bool source =
+        false;  // not settled: of what no answer settles there is only a source that is not confirmed
     Slot slot;
     Label label;
     std::vector<std::uint32_t> gaps;     // that it waits for
     std::vector<std::uint32_t> results;  // likewise results
     std::vector<std::uint32_t> unseen;   // numbers of ends at which nobody has looked
+    std::vector<std::uint32_t> open;     // likewise of ends that stay open
   };
 
   Explored explore(const Question& question, std::size_t most, bool few);
@@ -99,7 +102,7 @@ class Composer : private KnownResults {
   Node splitByFact(Task& task, std::uint32_t variable, const State& state);
   Node splitByResult(Task& task, std::uint32_t result);
   Node leaf(Task& task, const State& state);
-  Node unseen(Task& task, const State& state);
+  Node unshown(Task& task, const State& state, End::Kind kind);
   Node add(End end);
   bool spent(const Task& task) const;
   // Whether two diagrams come to different answers where all variables stand alike: for certain, perhaps.
@@ -119,7 +122,8 @@ class Composer : private KnownResults {
   Diagrams diagrams_;
   std::vector<bool> supplied_;  // by block: its result may be told in place of a run
   std::vector<End> ends_;       // by number
-  std::map<std::tuple<std::uint64_t, std::uint8_t, std::uint8_t>, std::uint32_t> settled_;  // slots of blocks
+  std::map<std::tuple<std::uint64_t, std::uint8_t, std::uint8_t, bool>, std::uint32_t>
+      settled_;  // slots of blocks
   std::vector<std::pair<Label, std::uint32_t>> labels_;
   std::vector<std::unique_ptr<Result>> results_;
   std::unordered_map<std::uint64_t, std::uint32_t> result_of_;  // by block and element

@@ -10,7 +10,8 @@ namespace {
 
 bool comparesOrJoins(Op op) {
   return op == Op::Compare || op == Op::InOptions || op == Op::IncludesAny || op == Op::IncludesAll ||
-         op == Op::IncludesSet || op == Op::SetPlus || op == Op::ContainsText || op == Op::Not || op == Op::AtLeast;
+         op == Op::IncludesSet || op == Op::SetPlus || op == Op::ContainsText || op == Op::Not ||
+         op == Op::AtLeast;
 }
 
 bool asksInside(Op op) {
@@ -90,7 +91,8 @@ void ConstantsReader::single(const Type& type, Constants& into) const {
 }
 
 // Options `first` to the one before `end`, asked for as one.
-void ConstantsReader::option(std::uint32_t first, std::uint32_t end, const Type& type, Constants& into) const {
+void ConstantsReader::option(std::uint32_t first, std::uint32_t end, const Type& type,
+                             Constants& into) const {
   if (type.kind != TypeKind::Choice) return;
   std::vector<std::uint64_t> mask((end - 1) / 64 + 1, 0);
   for (std::uint32_t each = first; each < end; ++each) mask[each / 64] |= std::uint64_t{1} << (each % 64);

@@ -102,7 +102,8 @@ Diagrams::Node Diagrams::select(Node which, std::vector<Node> then, Selecting& s
     const auto found = std::find(selecting.ends.begin(), selecting.ends.end(), which);
     return then[static_cast<std::size_t>(found - selecting.ends.begin())];
   }
-  if (std::all_of(then.begin(), then.end(), [&](Node each) { return each == then.front(); })) return then.front();
+  if (std::all_of(then.begin(), then.end(), [&](Node each) { return each == then.front(); }))
+    return then.front();
   std::vector<Node> key = then;
   key.push_back(which);
   if (const auto known = selecting.known.find(key); known != selecting.known.end()) return known->second;

@@ -153,7 +153,8 @@ Answer Gaps::answerOfSet(const Gap& gap) const {
 bool Gaps::isOpen(std::uint32_t gap) const {
   const Gap& of = gaps_[gap];
   if (!of.groups.empty())
-    return std::any_of(of.groups.begin(), of.groups.end(), [](const Group& each) { return each.part.whole(); });
+    return std::any_of(of.groups.begin(), of.groups.end(),
+                       [](const Group& each) { return each.part.whole(); });
   return of.part.whole() || (of.part.first != of.part.last && !of.unknown.list) || of.unknown.atom(of.part);
 }
 

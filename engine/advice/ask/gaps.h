@@ -26,8 +26,8 @@ class Gaps {
   // Of a list: whether it may hold more as it stands.
   bool holdsMore(std::uint32_t gap) const;
   // By which of its variables to tell it apart next, for blocks that compare with `near`. Variables stand in
-  // the order in which they are first asked for here: what is told apart together stands together, which keeps
-  // diagrams small. INVARIANT: isOpen.
+  // the order in which they are first asked for here: what is told apart together stands together, which
+  // keeps diagrams small. INVARIANT: isOpen.
   std::uint32_t next(std::uint32_t gap, const std::vector<const Constants*>& near);
   std::uint32_t gapBehind(std::uint32_t variable) const { return variables_[variable].gap; }
   // What a block compares with.

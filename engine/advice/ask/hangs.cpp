@@ -51,7 +51,8 @@ std::uint8_t Composer::apart(Node a, Node b, bool list, Apart& known) const {
 
 std::vector<std::uint32_t> Composer::hangsOn(Node diagram) const {
   std::vector<std::uint32_t> out;
-  for (const Node node : diagrams_.nodesOf(diagram)) out.push_back(gaps_.gapBehind(diagrams_.variableOf(node)));
+  for (const Node node : diagrams_.nodesOf(diagram))
+    out.push_back(gaps_.gapBehind(diagrams_.variableOf(node)));
   for (const Node end : diagrams_.endsOf(diagram)) {
     const std::vector<std::uint32_t>& waits = ends_[diagrams_.numberOf(end)].waits;
     out.insert(out.end(), waits.begin(), waits.end());
@@ -61,8 +62,8 @@ std::vector<std::uint32_t> Composer::hangsOn(Node diagram) const {
   return out;
 }
 
-// Two values of it, all else alike: two edges of a node. Two sets that differ in several options are not needed:
-// on the way from one to the other there is a step of one option at which the answer changes.
+// Two values of it, all else alike: two edges of a node. Two sets that differ in several options are not
+// needed: on the way from one to the other there is a step of one option at which the answer changes.
 Matters Composer::mattersAt(std::uint32_t gap, const std::vector<Node>& nodes, Apart& known) const {
   const bool list = gaps_.unknown(gap).list;
   Matters out = Matters::No;
@@ -83,7 +84,8 @@ Explored Composer::explored(const Task& task, Node diagram) const {
   Explored out;
   out.cut = task.cut;
   std::map<std::uint32_t, std::vector<Node>> nodes_of;
-  for (const Node node : diagrams_.nodesOf(diagram)) nodes_of[gaps_.gapBehind(diagrams_.variableOf(node))].push_back(node);
+  for (const Node node : diagrams_.nodesOf(diagram))
+    nodes_of[gaps_.gapBehind(diagrams_.variableOf(node))].push_back(node);
   std::vector<std::uint32_t> unseen;
   for (const Node end : diagrams_.endsOf(diagram)) {
     const std::vector<std::uint32_t>& waits = ends_[diagrams_.numberOf(end)].waits;

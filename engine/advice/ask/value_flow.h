@@ -29,9 +29,9 @@ class ValueFlow {
 
   const RuleSet& rules_;
   ConstantsReader reader_;
-  std::vector<std::uint32_t> up_;              // by block, towards the root of those that belong together
-  std::vector<std::vector<BlockId>> readers_;  // by fact
-  std::vector<std::vector<BlockId>> members_;  // by root
+  std::vector<std::uint32_t> up_;                  // by block, towards the root of those that belong together
+  std::vector<std::vector<BlockId>> readers_;      // by fact
+  std::vector<std::vector<BlockId>> members_;      // by root
   std::vector<std::unique_ptr<Constants>> known_;  // by fact
   std::vector<std::unique_ptr<Constants>> near_;   // by root
 };
