@@ -73,6 +73,15 @@ TEST_CASE("the dates to come of the example, as people read them") {
   CHECK(contains(all.out, "2028-01-17"));
 }
 
+TEST_CASE("rules of a bundle, of which only a part is read, give the same dates") {
+  const Scratch scratch;
+  const std::string bundle = scratch / "all.jbundle";
+  CHECK(run({"build", "--output", bundle}).code == 0);
+  const Ran ran = run(asked({"--rules", bundle}));
+  CHECK(ran.code == 0);
+  CHECK(ran.out == run(asked({})).out);
+}
+
 TEST_CASE("a profile without dates to come") {
   const Ran ran = run(asked({"--to", "2026-11-24"}));
   CHECK(ran.code == 0);

@@ -169,7 +169,7 @@ TEST_CASE("hostile text stays text") {
   checkNesting(html);
   CHECK(countOf(html, "<script") == 1);
   CHECK(contains(html, "&lt;script&gt;alert(1)&lt;/script&gt; {{{script}}} \\u{202E} &lt;!--parts--&gt;"));
-  CHECK(countOf(html, "</title>") == 1);
+  CHECK(countOf(html, "</title>") == countOf(html, "<title"));
 }
 
 TEST_CASE("the dates to come stand there as a picture, and in words for who does not see it") {

@@ -1,5 +1,6 @@
 #include "engine/advice/timeline/bounds_over_time.h"
 
+#include <functional>
 #include <utility>
 
 namespace jurat {
@@ -129,27 +130,37 @@ std::optional<Number> BoundsOverTime::landed(const Made& made, const Number& a) 
 }
 
 bool BoundsOverTime::same(BoundId a, BoundId b) const {
-  return at(a, day_) == at(b, day_) && at(a, last_) == at(b, last_);
+  return at(a, day_) == at(b, day_) && at(a, last_) && at(a, last_) == at(b, last_);
 }
 
-Date BoundsOverTime::sameUntil(BoundId bound) const {
-  const std::optional<Number> now = at(bound, day_);
-  // Only what moves one way is the same in between where it is the same at both ends.
-  if (!now || of(bound).direction == 0 || everyDay(bound)) return day_;
-  if (at(bound, last_) == now) return kLastDate;
+Date BoundsOverTime::lastWhere(const std::function<bool(Date)>& is) const {
+  if (is(last_)) return kLastDate;
   Date same = day_, other = last_;
   while (other.days - same.days > 1) {
     const Date middle{same.days + (other.days - same.days) / 2};
-    (at(bound, middle) == now ? same : other) = middle;
+    (is(middle) ? same : other) = middle;
   }
   return same;
 }
 
-std::optional<BoundId> BoundsOverTime::checked(BoundId bound, const Number& now) const {
+Date BoundsOverTime::sameUntil(BoundId bound) const {
+  const std::optional<Number> now = at(bound, day_);
+  if (!now || everyDay(bound)) return day_;
+  // What moves one way is the same in between where it is the same at both ends.
+  if (of(bound).direction != 0) return lastWhere([&](Date day) { return at(bound, day) == now; });
+  constexpr std::int32_t kMostDays = 1'000;  // looked at one by one
+  Date same = day_;
+  while (same < last_ && same.days - day_.days < kMostDays && at(bound, Date{same.days + 1}) == now)
+    ++same.days;
+  return same == last_ ? kLastDate : same;
+}
+
+std::optional<BoundsOverTime::Followed> BoundsOverTime::followed(BoundId bound, const Number& now) const {
   if (at(bound, day_) != now) return std::nullopt;
-  // What moves one way and is there at both ends is there in between.
-  if (of(bound).direction == 0 || !at(bound, last_)) return std::nullopt;
-  return bound;
+  if (of(bound).direction != 0)
+    return Followed{bound, lastWhere([&](Date day) { return at(bound, day).has_value(); })};
+  const Date same = sameUntil(bound);
+  return same == day_ ? std::nullopt : std::optional(Followed{0, same});
 }
 
 std::optional<int> BoundsOverTime::order(const Bound& a, const Bound& b, Where where, Date day) const {

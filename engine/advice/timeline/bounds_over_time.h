@@ -2,6 +2,7 @@
 // the first day on which two of them change places is found without a run for every day; private to
 // engine/advice.
 #pragma once
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -47,15 +48,23 @@ class BoundsOverTime {
   };
   BoundId working(BoundId a, const Work& work);
 
-  // The bound if it moves as it was made out: it is `now` on the day looked at and there is one on every day
-  // looked at. Else nothing.
-  std::optional<BoundId> checked(BoundId bound, const Number& now) const;
+  // A bound that moves as it was made out: it is `now` on the day looked at, and on every day up to `until`
+  // there is one. Nothing where it does not.
+  struct Followed {
+    BoundId bound = 0;  // 0: it stays as it is up to `until`, and nobody knows how it goes on
+    Date until = kLastDate;
+  };
+  std::optional<Followed> followed(BoundId bound, const Number& now) const;
+
+  // Whether there is none on any of the days.
+  bool gone(BoundId bound) const { return !at(bound, day_) && !at(bound, last_); }
 
   // Whether two that are reckoned alike from one bound are the same on the first day and the last, and so on
   // every day.
   bool same(BoundId a, BoundId b) const;
 
-  // The last day up to which it is as it is on the day looked at.
+  // A day up to which it is as it is on the day looked at; the last one, unless that lies far ahead of what
+  // moves to and fro.
   Date sameUntil(BoundId bound) const;
 
   // Whether it is another one on every day.
@@ -83,6 +92,8 @@ class BoundsOverTime {
   BoundId add(Made made);
   const Made& of(BoundId id) const { return made_[id - 1]; }
   std::optional<Number> at(BoundId id, Date day) const;
+  // The last day, from the one looked at, on which something is so that once it is not is so no more.
+  Date lastWhere(const std::function<bool(Date)>& is) const;
   std::optional<Number> after(const Made& made, const Number& a, Date day) const;
   static std::optional<Number> landed(const Made& made, const Number& a);
   std::optional<int> order(const Bound& a, const Bound& b, Where where, Date day) const;

@@ -66,10 +66,14 @@ Bound Motions::highOf(const Slot& slot, const Motion& motion) const {
   return {(slot.flags & kHighOpen) != 0, slot.high, motion.high};
 }
 
-BoundId Motions::checkedOrHop(BoundId bound, const Number& now, Motion& out) const {
-  const std::optional<BoundId> good = bounds_.checked(bound, now);
-  if (!good) out = hop();
-  return good.value_or(0);
+bool Motions::follow(BoundId bound, const Number& now, Motion& out, BoundId Motion::*side) const {
+  const std::optional<BoundsOverTime::Followed> good = bounds_.followed(bound, now);
+  if (!good) return false;
+  Flip why;
+  why.reason = DateReason::PeriodReached;
+  out.limit(good->until, why);
+  out.*side = good->bound;
+  return true;
 }
 
 Motion Motions::within(std::optional<Date> from, std::optional<Date> until, Flip begins, Flip ends) const {

@@ -62,7 +62,8 @@ class Motions {
   Motion whole(const Place& at);
   Motion step(const Place& at);
   Flip flip(const Place& at, DateReason reason) const;
-  BoundId checkedOrHop(BoundId bound, const Number& now, Motion& out) const;
+  // Sets a bound of `out` that is `now`; false where it cannot be followed.
+  bool follow(BoundId bound, const Number& now, Motion& out, BoundId Motion::*side) const;
   Bound lowOf(const Slot& slot, const Motion& motion) const;
   Bound highOf(const Slot& slot, const Motion& motion) const;
   BoundId todayBound();

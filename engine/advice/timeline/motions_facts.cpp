@@ -20,8 +20,7 @@ Flip about(InstanceId instance, FactId fact, DateReason reason) {
 Motion Motions::openEvent(const Type& type, const Slot& slot, Motion out, PackId pack) {
   if (!type.event || !slot.could(kValue) || (slot.flags & kHighOpen)) return out;
   const BoundId now = type.kind == TypeKind::Moment ? momentBound(pack) : todayBound();
-  out.high = checkedOrHop(now, slot.high, out);
-  return out;
+  return follow(now, slot.high, out, &Motion::high) ? out : hop();
 }
 
 // Evidence counts from the day it is effective until it expires.

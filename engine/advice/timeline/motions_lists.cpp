@@ -48,7 +48,11 @@ Motion Motions::list(const Place& at) {
     const auto is = [&](BlockId block) {
       return block != BlockId{kNoId} && run->block == &machine_->rules().blocks[block];
     };
-    if (is(domain.where) || is(domain.body)) out.limit(settled(of(*run)[run->block->result]));
+    if (!is(domain.where) && !is(domain.body)) continue;
+    Motion motion = of(*run)[run->block->result];
+    // Where bounds of entries stand makes no difference to what has none.
+    if (!at.result().could(kValue)) motion.low = motion.high = 0;
+    out.limit(settled(motion));
   }
   return out;
 }

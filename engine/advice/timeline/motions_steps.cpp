@@ -207,9 +207,14 @@ Motion Motions::moved(const Place& at, const std::function<BoundId(BoundId)>& lo
   out.limit(from);
   if (!from.moves() || !at.result().could(kValue)) return out;
   const BoundId of_low = swapped ? from.high : from.low, of_high = swapped ? from.low : from.high;
-  if (of_low) out.low = checkedOrHop(low(of_low), at.result().low, out);
-  if (of_high && !isHop(out)) out.high = checkedOrHop(high(of_high), at.result().high, out);
-  if (isHop(out)) return settled(from);
+  const Slot& result = at.result();
+  // A side that is open since there is no such day stays so.
+  const auto side = [&](BoundId made, bool open, const Number& is, BoundId Motion::*into) {
+    return open ? bounds_.gone(made) : follow(made, is, out, into);
+  };
+  if (of_low && !side(low(of_low), result.flags & kLowOpen, result.low, &Motion::low)) return settled(from);
+  if (of_high && !side(high(of_high), result.flags & kHighOpen, result.high, &Motion::high))
+    return settled(from);
   if (out.low && out.high && of_low == of_high && bounds_.same(out.low, out.high)) out.high = out.low;
   return out;
 }
@@ -239,9 +244,9 @@ Motion Motions::addOrSubtract(const Place& at, bool scaled) {
   };
   const BoundId low = combined(lowOf(x, a), minus ? highOf(y, b) : lowOf(y, b));
   const BoundId high = combined(highOf(x, a), minus ? lowOf(y, b) : highOf(y, b));
-  if (low) out.low = checkedOrHop(low, at.result().low, out);
-  if (high && !isHop(out)) out.high = checkedOrHop(high, at.result().high, out);
-  return out;
+  const bool good = (!low || follow(low, at.result().low, out, &Motion::low)) &&
+                    (!high || follow(high, at.result().high, out, &Motion::high));
+  return good ? out : all(at, {at.step.a, at.step.b});
 }
 
 Motion Motions::shift(const Place& at) {
@@ -280,9 +285,9 @@ Motion Motions::multiply(const Place& at) {
   if ((a.moves() && b.moves()) || !factor.exact()) return all(at, {at.step.a, at.step.b});
   const bool turned = factor.low.sign() < 0;
   const BoundId low = turned ? moving.high : moving.low, high = turned ? moving.low : moving.high;
-  if (low) out.low = checkedOrHop(bounds_.times(low, factor.low), at.result().low, out);
-  if (high && !isHop(out)) out.high = checkedOrHop(bounds_.times(high, factor.low), at.result().high, out);
-  return out;
+  const bool good = (!low || follow(bounds_.times(low, factor.low), at.result().low, out, &Motion::low)) &&
+                    (!high || follow(bounds_.times(high, factor.low), at.result().high, out, &Motion::high));
+  return good ? out : all(at, {at.step.a, at.step.b});
 }
 
 // By a number that stays; what a moving one divides is not followed.

@@ -105,6 +105,8 @@ class Walk {
     const checked::Program& program = *rules.program;
     const auto add = [&](DateChange::About about, std::size_t index, checked::DeclarationId id) {
       const checked::Declaration& declaration = program.declarations[id];
+      // Of a bundle only what a run may need is read; the rest has no subjects.
+      if (declaration.subject == EntityId{kNoId}) return;
       for (const InstanceId subject : machine_.instancesOf(declaration.subject))
         items_.push_back({.about = about,
                           .index = static_cast<std::uint32_t>(index),
