@@ -1,5 +1,5 @@
-// Steps: what each Op does to slots; for the machines only (here and in engine/batch). One object per run of
-// a block.
+// Steps: what each Op does to slots; for those alone that read steps one by one (the machines, here and in
+// engine/batch, and engine/advice/linear). One object per run of a block.
 #pragma once
 #include <compare>
 #include <functional>

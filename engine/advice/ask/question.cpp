@@ -51,7 +51,7 @@ Reply replyOfRule(Machine& machine, const Question& question) {
   const Slot& due = machine.slotOf(*duty, version->due);
   out.label.figures = boundText(due);
   const bool certain = due.can == kNoDeadline || isSettled(due);
-  if (out.settled && !certain) out.cause = due.cause;
+  if (!certain) out.cause = out.settled ? due.cause : machine.causesForJoining().join(out.cause, due.cause);
   out.settled = out.settled && certain;
   return out;
 }

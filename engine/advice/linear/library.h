@@ -65,7 +65,7 @@ namespace jurat::linear {
   X(Z3_get_numeral_string)
 
 struct SolverLibrary {
-#define JURAT_Z3_MEMBER(name) decltype(&::name) name = nullptr;
+#define JURAT_Z3_MEMBER(name) decltype(&::name) name = nullptr;  // NOLINT(bugprone-macro-parentheses)
   JURAT_Z3_FUNCTIONS(JURAT_Z3_MEMBER)
 #undef JURAT_Z3_MEMBER
 };
