@@ -45,6 +45,9 @@ struct TestTarget {
 // suggestion.
 TestTarget resolveTestTarget(const checked::Program& program, PackId pack, EntityId near,
                              const ast::Dotted& path, const ast::Name& index, Diagnostics& diagnostics);
+// The same without complaints: Kind::None for a name that means nothing, or more than one thing.
+TestTarget findTestTarget(const checked::Program& program, PackId pack, EntityId near,
+                          const ast::Dotted& path);
 // A constant of a test ("EUR 35_000_000", 2026-11-23, yes, `{ p4a }`) as a value of `type`; reports what is
 // not one.
 std::optional<Value> testConstant(const checked::Program& program, PackId pack, const ast::Expr& expression,

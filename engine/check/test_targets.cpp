@@ -74,9 +74,10 @@ bool hasLimb(const checked::Branch& branch, std::string_view name) {
                      [&](const checked::Branch& exception) { return hasLimb(exception, name); });
 }
 
+// Complains to nobody where `diagnostics` is null: suggestions cost more than all the rest.
 class Resolver {
  public:
-  Resolver(const Program& program, PackId pack, EntityId near, Diagnostics& diagnostics)
+  Resolver(const Program& program, PackId pack, EntityId near, Diagnostics* diagnostics)
       : program_(program), pack_(pack), near_(near), diagnostics_(diagnostics) {}
 
   TestTarget resolve(const ast::Dotted& path, const ast::Name& index) {
@@ -182,6 +183,7 @@ class Resolver {
   }
 
   TestTarget unknownOwner(const ast::Name& name) const {
+    if (diagnostics_ == nullptr) return {};
     std::vector<std::string_view> known;
     for (const Entity& each : program_.vocabulary.entities) known.push_back(each.name);
     for (const auto& [used, id] : program_.packs[pack_].use_names) known.push_back(used);
@@ -189,11 +191,12 @@ class Resolver {
                           .message = "there is no entity or pack " + checking::quoted(name.text) + " here",
                           .primary = {name.span, "not known here"}};
     checking::suggest(diagnostic, name.text, known);
-    diagnostics_.report(std::move(diagnostic));
+    diagnostics_->report(std::move(diagnostic));
     return {};
   }
 
   TestTarget unknown(const ast::Name& name) const {
+    if (diagnostics_ == nullptr) return {};
     std::vector<std::string_view> known;
     for (const Declaration& each : program_.declarations) {
       if (kindOf(each.kind) != TestTarget::Kind::None && sees(program_, pack_, each.pack))
@@ -205,11 +208,12 @@ class Resolver {
         .message = "there is no rule, amount, definition or fact " + checking::quoted(name.text),
         .primary = {name.span, "not known here"}};
     checking::suggest(diagnostic, name.text, known);
-    diagnostics_.report(std::move(diagnostic));
+    diagnostics_->report(std::move(diagnostic));
     return {};
   }
 
   TestTarget ambiguous(const ast::Name& name, const std::vector<Candidate>& found) const {
+    if (diagnostics_ == nullptr) return {};
     Diagnostic diagnostic{.code = "J0503",
                           .message = checking::quoted(name.text) + " has more than one meaning in this test",
                           .primary = {name.span, "which one is meant?"}};
@@ -223,51 +227,61 @@ class Resolver {
       diagnostic.help = "write the pack before it, as in `" + program_.packs[found.front().pack].id + "." +
                         std::string(name.text) + "`";
     }
-    diagnostics_.report(std::move(diagnostic));
+    diagnostics_->report(std::move(diagnostic));
     return {};
   }
 
   TestTarget indexed(const Candidate& found, const ast::Name& name, const ast::Name& index) const {
     TestTarget target = found.target;
     if (!index) return target;
-    if (found.per == ChoiceId{kNoId}) {
-      diagnostics_.report({.code = "J0217",
-                           .message = checking::quoted(name.text) + " has one value, not one for each option",
-                           .primary = {index.span, "no option is expected"},
-                           .secondary = {{found.declared, "declared here without `per`"}},
-                           .help = "leave the brackets out"});
-      return {};
-    }
+    if (found.per == ChoiceId{kNoId}) return notIndexed(found, name, index);
     const Choice& choice = program_.vocabulary.choices[found.per];
     const std::optional<std::uint32_t> option = choice.find(index.text);
-    if (!option) {
-      checking::reportNoOption(diagnostics_, index, choice);
-      return {};
-    }
-    if (!choice.options[*option].children.empty()) {
-      diagnostics_.report(
-          {.code = "J0225",
-           .message =
-               checking::quoted(index.text) + " holds other options, and each of them has its own value",
-           .primary = {index.span, "one without options below it is expected"},
-           .secondary = {{choice.options[*option].span, "declared here with what it holds"}}});
-      return {};
-    }
+    if (!option || !choice.options[*option].children.empty()) return noLowest(choice, option, index);
     target.option = *option;
     return target;
+  }
+
+  TestTarget notIndexed(const Candidate& found, const ast::Name& name, const ast::Name& index) const {
+    if (diagnostics_ == nullptr) return {};
+    diagnostics_->report({.code = "J0217",
+                          .message = checking::quoted(name.text) + " has one value, not one for each option",
+                          .primary = {index.span, "no option is expected"},
+                          .secondary = {{found.declared, "declared here without `per`"}},
+                          .help = "leave the brackets out"});
+    return {};
+  }
+
+  TestTarget noLowest(const Choice& choice, std::optional<std::uint32_t> option,
+                      const ast::Name& index) const {
+    if (diagnostics_ == nullptr) return {};
+    if (!option) {
+      checking::reportNoOption(*diagnostics_, index, choice);
+      return {};
+    }
+    diagnostics_->report(
+        {.code = "J0225",
+         .message = checking::quoted(index.text) + " holds other options, and each of them has its own value",
+         .primary = {index.span, "one without options below it is expected"},
+         .secondary = {{choice.options[*option].span, "declared here with what it holds"}}});
+    return {};
   }
 
   const Program& program_;
   PackId pack_;
   EntityId near_;
-  Diagnostics& diagnostics_;
+  Diagnostics* diagnostics_;
 };
 
 }  // namespace
 
 TestTarget resolveTestTarget(const Program& program, PackId pack, EntityId near, const ast::Dotted& path,
                              const ast::Name& index, Diagnostics& diagnostics) {
-  return Resolver(program, pack, near, diagnostics).resolve(path, index);
+  return Resolver(program, pack, near, &diagnostics).resolve(path, index);
+}
+
+TestTarget findTestTarget(const Program& program, PackId pack, EntityId near, const ast::Dotted& path) {
+  return Resolver(program, pack, near, nullptr).resolve(path, {});
 }
 
 std::optional<Value> testConstant(const Program& program, PackId pack, const ast::Expr& expression,

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/check/check.h"
-#include "engine/source/diagnostic.h"
 #include "engine/syntax/ast.h"
 
 namespace jurat::manual {
@@ -26,8 +25,7 @@ class TestReader {
  private:
   // What a test says wrongly is complained about when it is run; here it mentions nothing.
   void add(const ast::Dotted& path) {
-    Diagnostics unused;
-    const TestTarget target = resolveTestTarget(program_, pack_, EntityId{kNoId}, path, {}, unused);
+    const TestTarget target = findTestTarget(program_, pack_, EntityId{kNoId}, path);
     if (target.declaration != DeclarationId{kNoId}) found_.push_back(target.declaration);
   }
 
