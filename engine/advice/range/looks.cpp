@@ -35,7 +35,7 @@ class Look {
  public:
   Look(Machine& machine, Trace& trace, const RangeOptions& options, const std::vector<RangeItem>& items,
        const Number& here)
-      : machine_(machine), trace_(trace), options_(options), items_(items), here_(here) {
+      : machine_(machine), trace_(trace), options_(options), here_(here) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (items[i].about == About::Amount) amounts_[{items[i].index, raw(items[i].subject)}] = i;
     }
@@ -175,7 +175,6 @@ class Look {
   Machine& machine_;
   Trace& trace_;
   const RangeOptions& options_;
-  const std::vector<RangeItem>& items_;
   const Number& here_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> amounts_;
 };

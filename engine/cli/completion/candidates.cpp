@@ -20,13 +20,16 @@ struct Placeholder {
 
 // What is typed for each placeholder of the table of commands. A word that only its author knows is Nothing.
 constexpr Placeholder kPlaceholders[] = {
-    {"PROFILE", Kind::Files},      {"PATH", Kind::Files},        {"FILE", Kind::Files},
-    {"DIR", Kind::Folders},        {"PACK", Kind::Packs},        {"RULE", Kind::Rules},
-    {"CODE", Kind::Codes},         {"NAME[=FILE]", Kind::Named}, {"DAY", Kind::Nothing},
-    {"ENTITY", Kind::Nothing},     {"HASH", Kind::Nothing},      {"ID", Kind::Nothing},
-    {"N", Kind::Nothing},          {"NAME", Kind::Nothing},      {"PATTERN", Kind::Nothing},
-    {"PATH=VALUE", Kind::Nothing}, {"PERCENT", Kind::Nothing},   {"REF", Kind::Nothing},
-    {"TEXT", Kind::Nothing},
+    {"PROFILE", Kind::Files},   {"PATH", Kind::Files},
+    {"FILE", Kind::Files},      {"DIR", Kind::Folders},
+    {"PACK", Kind::Packs},      {"RULE", Kind::Rules},
+    {"CODE", Kind::Codes},      {"NAME[=FILE]", Kind::Named},
+    {"DAY", Kind::Nothing},     {"ENTITY", Kind::Nothing},
+    {"HASH", Kind::Nothing},    {"ID", Kind::Nothing},
+    {"N", Kind::Nothing},       {"NAME", Kind::Nothing},
+    {"PATTERN", Kind::Nothing}, {"PATH=VALUE", Kind::Nothing},
+    {"PERCENT", Kind::Nothing}, {"REF", Kind::Nothing},
+    {"TEXT", Kind::Nothing},    {"PATH=LOW..HIGH", Kind::Nothing},
 };
 
 // A placeholder that is not in the table is taken for a file, as shells do on their own.
