@@ -54,35 +54,43 @@ class Inquirer {
             places.at({raw(amount.declaration), amount.option}), amount.subject};
   }
 
-  Explored explore(const Question& question, checked::DeclarationId declaration, std::size_t trials,
-                   Depth depth) {
-    const auto key = std::pair(question.kind, question.index);
-    auto known = constants_.find(key);
-    if (known == constants_.end())
-      known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
-                  .first;
-    Explored out = explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack,
-                                     trials, depth);
+  // Everything that can be answered.
+  Explored whole(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
+    Explored out = search(question, declaration, trials, Depth::Whole);
     const bool cut = out.cut;
     relevance_.settle(question, out);
-    if (depth == Depth::Whole) out.cut = cut;  // what is not seen belongs to no set that settles the answer
+    out.cut = cut;  // what is not seen belongs to no set that settles the answer
     return out;
   }
 
   // Which unknowns it depends on. Where a block has too many ways through it to be looked into to its end, a
-  // search for values that make the difference may find them all the same.
+  // search for values that make the difference may find them all the same; what is in doubt then is a
+  // question of arithmetic.
   Explored relevance(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
     Explored out = composer_.explore(question);
-    if (!out.cut || out.trials >= trials) return out;
-    const Explored searched = explore(question, declaration, trials - out.trials, Depth::Relevance);
-    out.trials += searched.trials;
-    asking::learnFrom(searched, out);
+    if (out.cut && out.trials < trials) {
+      const Explored searched = search(question, declaration, trials - out.trials, Depth::Relevance);
+      out.trials += searched.trials;
+      asking::learnFrom(searched, out);
+    }
+    relevance_.settle(question, out);
     return out;
   }
 
   const RuleSet& rules() const { return rules_; }
 
  private:
+  Explored search(const Question& question, checked::DeclarationId declaration, std::size_t trials,
+                  Depth depth) {
+    const auto key = std::pair(question.kind, question.index);
+    auto known = constants_.find(key);
+    if (known == constants_.end())
+      known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
+                  .first;
+    return explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack, trials,
+                             depth);
+  }
+
   const RuleSet& rules_;
   const Assessment& assessment_;
   Profile trial_;
@@ -264,8 +272,7 @@ AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessme
                         std::size_t index, const Limits& limits, const linear::Bounds& bounds) {
   const Finding& finding = assessment.findings[index];
   Inquirer inquirer(machine, profile, assessment, limits, bounds);
-  const Explored explored =
-      inquirer.explore(inquirer.of(finding), finding.declaration, limits.rule_trials, Depth::Whole);
+  const Explored explored = inquirer.whole(inquirer.of(finding), finding.declaration, limits.rule_trials);
   AnswerInquiry out;
   out.trials = explored.trials;
   out.complete = !explored.cut;
