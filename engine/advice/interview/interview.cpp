@@ -243,8 +243,9 @@ std::optional<InterviewStep> Interview::writeList(const Datum& entries_said, Dia
   const auto edit = [&](const ProfilePlace& where, const Datum& value) {
     std::optional<EditedText> next =
         withValue(*text.source, settings_.syntax, text.document, where, value, settings_.limits, diagnostics);
-    if (next) text = *std::move(next);
-    return next.has_value();
+    if (!next) return false;
+    text = *std::move(next);
+    return true;
   };
   ProfilePlace inside = *place;
   inside.push_back({entries_said.items.empty() ? "complete" : "items"});
