@@ -121,6 +121,49 @@ TEST_CASE("a calendar of several companies: each event says whose it is, and no 
   CHECK(events.size() > 2 * alone);
 }
 
+TEST_CASE("of two companies of one name neither takes over the events of the other") {
+  const Scratch scratch;
+  const std::string first = scratch.write("first.yaml", projectText(kAcme));
+  const std::string second = scratch.write("second.yaml", projectText(kAcme));
+  const auto uids = [&] {
+    std::map<std::string, std::size_t> out;
+    for (Event& event :
+         calendarOf(run({"check", first, second, "--as-of", "2026-11-23", "--format", "ics"}).out))
+      ++out[event.own["UID"]];
+    return out;
+  };
+  const std::map<std::string, std::size_t> before = uids();
+  // The first has its request answered: of its events some go, and all that are left are those they were.
+  std::string text = projectText(kAcme);
+  const std::size_t at = text.find("answered_on: none");
+  REQUIRE(at != std::string::npos);
+  scratch.write("first.yaml", text.replace(at, 17, "answered_on: 2026-11-20"));
+  const std::map<std::string, std::size_t> after = uids();
+  CHECK(after.size() < before.size());
+  for (const auto& [uid, count] : after) CHECK_MESSAGE(before.contains(uid), uid);
+}
+
+TEST_CASE("without a name a calendar is that of a file, and of no other") {
+  const Scratch scratch;
+  const auto nameless = [&](const std::string& from, const std::string& name) {
+    std::string text = projectText(from);
+    const std::size_t at = text.find("\n  name: ");
+    REQUIRE(at != std::string::npos);
+    return scratch.write(name, text.erase(at, text.find('\n', at + 1) - at));
+  };
+  const std::string acme = nameless(kAcme, "one.yaml");
+  const std::string bank = nameless("examples/hanse-bank.yaml", "two.yaml");
+  const auto asked_for = [](const std::string& profile, const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"timeline", profile, "--as-of", "2026-11-23", "--format", "ics"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words);
+  };
+  const Ran first = asked_for(acme, {});
+  const std::string file = scratch.write("one.ics", first.out);
+  CHECK(asked_for(acme, {"--former", file}).out == first.out);
+  CHECK(asked_for(bank, {"--former", file}).code == 2);
+}
+
 TEST_CASE("a company that is renamed is known by its legal entity identifier") {
   const Scratch scratch;
   const std::string text = projectText(kAcme), name = "name: Acme Robotics GmbH";

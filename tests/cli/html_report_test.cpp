@@ -197,6 +197,17 @@ TEST_CASE("the dates to come stand there as a picture, and in words for who does
   CHECK(contains(screen, "<a href=\"#dates-1\">See all "));
 }
 
+TEST_CASE("a deadline behind the last day of the timeline is listed all the same") {
+  const Scratch scratch;
+  std::string text = projectText("examples/acme-robotics.yaml");
+  const std::size_t at = text.find("answer_by: 2026-12-15");
+  REQUIRE(at != std::string::npos);
+  const std::string later = scratch.write("later.yaml", text.replace(at, 21, "answer_by: 2047-12-15"));
+  const Ran ran = run({"check", later, "--as-of", "2026-11-23", "--format", "html"});
+  CHECK(contains(ran.out, "<dt>2047-12-15</dt>"));
+  CHECK(contains(ran.out, "<svg"));
+}
+
 TEST_CASE("dates to come: in a run of several profiles each has its own, in one of very many none") {
   const std::string few = run(outcomesWords({"every_outcome", "open"}, kHtml)).out;
   for (const char* id : {"\"coming-title-1\"", "\"coming-title-2\""})

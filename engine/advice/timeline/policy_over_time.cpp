@@ -1,6 +1,8 @@
 #include "engine/advice/timeline/policy_over_time.h"
 
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "engine/advice/timeline/waivers_over_time.h"
@@ -23,12 +25,14 @@ class Known {
         profile_(profile),
         options_(options),
         judged_(judged),
-        baseline_(baseline) {}
+        baseline_(baseline) {
+    for (const BaselineEntry& entry : baseline.entries) named_.insert(entry.rule);
+  }
 
   // By day, as the changes are: a day is judged once.
   void mark(std::vector<DateChange>& changes) {
     for (DateChange& change : changes) {
-      if (!mayBeKnown(change)) continue;
+      if (!mayBeKnown(change) || !named_.contains(change.id)) continue;
       if (day_ != change.day) judge(change.day);
       const auto found = since_.find({change.id, change.subject_path});
       if (found != since_.end()) change.known_since = found->second;
@@ -61,6 +65,7 @@ class Known {
   const TimelineOptions& options_;
   const JudgedProfile& judged_;
   const Baseline& baseline_;
+  std::set<std::string> named_;  // the rules that the baseline has anything of
   std::optional<Date> day_;
   std::map<std::pair<std::string, std::string>, Date> since_;  // by rule and subject, on that day
 };

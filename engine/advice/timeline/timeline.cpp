@@ -149,7 +149,7 @@ class Walk {
     const bool told = item.daily && item.looked.days + 1 == day.days;  // that a figure moves
     const bool changed = look(machine_, motions_, runs, item);
     item.looked = day;
-    out_.cut_short = out_.cut_short || machine_.stepsExceeded();
+    if (day <= options_.to) out_.cut_short = out_.cut_short || machine_.stepsExceeded();
     // A figure that moves is told on its first day and on its last.
     Date until = item.motion.until;
     if (item.daily) until = told ? Date{std::max(std::min(until, options_.to).days - 1, day.days)} : day;
@@ -197,7 +197,7 @@ class Walk {
     if (!concerns(item) || (!beyond && extend(day, before, index))) return;
     std::vector<DateChange>& changes = beyond ? out_.passing : out_.changes;
     if (changes.size() >= options_.limits.timeline_changes) {
-      if (!beyond) ++out_.more;
+      ++out_.more;
       return;
     }
     DateChange change;

@@ -21,8 +21,10 @@ constexpr std::size_t kLineOctets = 75;
 // What companies are told apart by: the legal entity identifier, which stays when they are renamed, and the
 // name. The first is what a new calendar goes by.
 std::vector<std::string> identitiesOf(const Timeline& timeline) {
-  if (timeline.lei.empty()) return {timeline.company};
-  return {"\nlei " + timeline.lei, timeline.company};
+  // Without a name a profile is known by its file.
+  const std::string name = timeline.company.empty() ? "\nprofile " + timeline.profile_name : timeline.company;
+  if (timeline.lei.empty()) return {name};
+  return {"\nlei " + timeline.lei, name};
 }
 
 // What the UIDs of all events of a company begin with, and of no other's.
@@ -115,7 +117,8 @@ class Calendar {
     }
     for (const CalendarEvent& old : former) {
       if (!by_uid.contains(old.at("UID")) || old.at("DTSTART") <= compact(timeline.from)) continue;
-      const bool beyond = compact(timeline.to) < old.at("DTSTART");
+      // Of what was not looked at, or not listed, nobody knows whether it is gone.
+      const bool beyond = timeline.cut_short || timeline.more > 0 || compact(timeline.to) < old.at("DTSTART");
       Event event{.uid = old.at("UID"),
                   .summary = old.at("SUMMARY"),
                   .description = old.at("DESCRIPTION"),
@@ -240,8 +243,14 @@ std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, 
 
 std::string timelinesIcs(const std::vector<const Timeline*>& timelines, const ReportOptions& options) {
   Calendar calendar(options);
-  for (const Timeline* timeline : timelines)
-    calendar.add(*timeline, identitiesOf(*timeline).front(), timelines.size() > 1);
+  std::map<std::string, std::size_t> owners;
+  for (const Timeline* timeline : timelines) ++owners[identitiesOf(*timeline).front()];
+  for (const Timeline* timeline : timelines) {
+    std::string identity = identitiesOf(*timeline).front();
+    // Two of one name are told apart by their files, not by which of them has how many dates.
+    if (owners[identity] > 1) identity += "\nprofile " + timeline->profile_name;
+    calendar.add(*timeline, identity, timelines.size() > 1);
+  }
   return calendar.text();
 }
 

@@ -80,7 +80,10 @@ void few(Filling& part, const std::vector<const DateChange*>& changes, const Des
   std::map<Date, std::vector<std::string>> notices;
   for (const DateChange* change : changes) {
     std::vector<std::string>& texts = notices[noticeDay(*change)];
-    std::string text = desk.words(noticeText(*change, desk.options.language));
+    Message notice = noticeText(*change, desk.options.language);
+    if (change->reason == DateReason::DeadlinePasses && !change->subject_id.empty())
+      notice = {Phrase::Aside, {std::move(notice), verbatim(change->subject_id)}};
+    std::string text = desk.words(notice);
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
   }
   List days;

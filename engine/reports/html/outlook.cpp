@@ -150,6 +150,19 @@ void dates(Filling& part, const Part& of, const Desk& desk) {
   put(part, "all_dates", seeAll(count, kFewDates, desk));
 }
 
+void laterDates(Filling& part, const Part& of, const Desk& desk, Date last) {
+  List later;
+  for (const auto& [day, texts] : daysOf(of.assessment, desk)) {
+    if (day <= toText(last)) continue;  // days with four digits of a year sort as texts
+    List events;
+    for (const std::string& text : texts) events.push_back(one("event", text));
+    Filling entry = one("day", day);
+    entry["events"] = Filling(events);
+    later.push_back(std::move(entry));
+  }
+  list(part, "later_days", later);
+}
+
 void derived(Filling& part, const Part& of, const Desk& desk) {
   List entries;
   for (const Derived& each : of.assessment.derived) {

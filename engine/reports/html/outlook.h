@@ -7,6 +7,8 @@ namespace jurat::html {
 
 void questions(Filling& part, const Part& of, const Desk& desk);
 void dates(Filling& part, const Part& of, const Desk& desk);
+// Of these dates those that lie behind `last`, up to which all dates are told already.
+void laterDates(Filling& part, const Part& of, const Desk& desk, Date last);
 void derived(Filling& part, const Part& of, const Desk& desk);
 void amounts(Filling& part, const Part& of, const Desk& desk);
 void benefits(Filling& part, const Part& of, const Desk& desk);

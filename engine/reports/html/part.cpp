@@ -36,7 +36,11 @@ class PartPage {
     put(page, "profile", desk_.words({Phrase::PageProfile, {verbatim(part_.assessment.profile_name)}}));
     summary(page, part_, desk_);
     questions(page, part_, desk_);
-    if (!coming(page, part_, desk_)) dates(page, part_, desk_);
+    if (coming(page, part_, desk_)) {
+      laterDates(page, part_, desk_, part_.timeline->to);
+    } else {
+      dates(page, part_, desk_);
+    }
     derived(page, part_, desk_);
     amounts(page, part_, desk_);
     benefits(page, part_, desk_);
