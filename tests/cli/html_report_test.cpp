@@ -199,7 +199,7 @@ TEST_CASE("the dates to come stand there as a picture, and in words for who does
 
 TEST_CASE("a deadline behind the last day of the timeline is listed all the same") {
   const Scratch scratch;
-  std::string text = projectText("examples/acme-robotics.yaml");
+  std::string text = textOf(projectPath("examples/acme-robotics.yaml").string());
   const std::size_t at = text.find("answer_by: 2026-12-15");
   REQUIRE(at != std::string::npos);
   const std::string later = scratch.write("later.yaml", text.replace(at, 21, "answer_by: 2047-12-15"));
