@@ -11,6 +11,7 @@
 #include "engine/profile/edit/write.h"
 #include "engine/source/read.h"
 #include "tests/advice/answer_lines.h"
+#include "tests/advice/talk.h"
 #include "tests/agreement/generate.h"
 #include "tests/agreement/load.h"
 #include "tests/support/golden.h"
@@ -20,73 +21,6 @@ namespace {
 
 constexpr std::size_t kGenerated = 400;
 
-// A single record, a text and a set.
-constexpr const char* kOffice = R"(pack offices {
-    title     "Office Act"
-    source    law "Office Act" binding
-    version   "1.0.0"
-    language  1
-    status    in_force
-    deadlines as counted
-    time_zone "UTC"
-}
-
-choice side {
-    north "in the north"
-    south "in the south"
-}
-
-entity company {
-    fact sides : set of side
-        ask "Where is it?"
-    fact motto : text
-        ask "What does it say?"
-}
-
-entity bridge within company as bridges {
-    fact span : integer at least 0
-        ask "How long is it?"
-}
-
-entity office within company as one office {
-    fact floors  : integer at least 0
-        ask "How many floors has it?"
-    fact rented  : yes_no
-        ask "Is it rented?"
-    fact open_on : event
-        ask "When was it opened?"
-}
-
-rule rented for company {
-    title   "The office is rented"
-    cites   "Sec. 1"
-    requires office.rented
-}
-)";
-
-struct Opened {
-  EditedText text;
-  Profile profile;
-  ProfileSyntax syntax = ProfileSyntax::Yaml;
-};
-
-std::optional<Opened> open(const agreement::Loaded& loaded, const std::string& name,
-                           const std::string& bytes) {
-  Opened out{{std::make_shared<SourceMap>(), nullptr, {}}, {}, {}};
-  Diagnostics faults;
-  out.syntax = name.ends_with(".json") ? ProfileSyntax::Json : ProfileSyntax::Yaml;
-  out.text.source = addSource(*out.text.sources, name, bytes, faults);
-  if (out.text.source == nullptr) return std::nullopt;
-  std::optional<Datum> document = out.syntax == ProfileSyntax::Json ? readJson(*out.text.source, {}, faults)
-                                                                    : readYaml(*out.text.source, {}, faults);
-  if (!document) return std::nullopt;
-  out.text.document = *std::move(document);
-  std::optional<Profile> profile = bindProfile(out.text.document, loaded.rules->vocabulary(), {}, faults);
-  if (!profile || faults.hasErrors()) return std::nullopt;
-  out.profile = *std::move(profile);
-  return out;
-}
-
 // Writes an answer to every fact that can have one, twice, and takes it back; how many were written.
 struct Count {
   std::size_t written = 0, refused = 0;
@@ -94,10 +28,11 @@ struct Count {
 
 // Whether nothing was taken away but what stood there; with its line, for comments of a block move above it.
 bool isWithin(const Splice& splice, const Datum* old, const SourceFile& source) {
+  if (splice.removed.empty()) return true;
   if (old == nullptr) {
     const std::size_t first = splice.removed.find_first_not_of(' ');  // behind a comma that is new
-    return splice.removed.empty() || (first != std::string::npos && splice.removed[first] == '#' &&
-                                      splice.added.find(splice.removed) != std::string::npos);
+    return first != std::string::npos && splice.removed[first] == '#' &&
+           splice.added.find(splice.removed) != std::string::npos;
   }
   const std::size_t begin = old->span.begin - source.base, end = old->span.end - source.base;
   std::size_t line = begin == 0 ? 0 : source.text.rfind('\n', begin - 1) + 1;
@@ -161,52 +96,6 @@ void writeEverywhere(const agreement::Loaded& loaded, const Opened& opened, std:
     }
   }
 }
-
-std::unique_ptr<agreement::Loaded> small(const char* pack) {
-  auto loaded = agreement::load(pack);
-  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
-  return loaded;
-}
-
-struct Talk {
-  explicit Talk(const std::string& profile, bool again = false, const std::string& name = "a.yaml",
-                const InterviewMemory& memory = {}, const char* pack = kSmallPack,
-                const char* today = "2026-11-30")
-      : loaded(small(pack)) {
-    std::optional<Opened> opened = open(*loaded, name, profile);
-    REQUIRE(opened);
-    InterviewSettings settings;
-    settings.as_of = agreement::parseAsOf("2026-11-23");
-    settings.source = "interview";
-    settings.by = "Ann";
-    settings.today = agreement::parseAsOf(today).day;
-    settings.again = again;
-    settings.syntax = opened->syntax;
-    interview = std::make_unique<Interview>(loaded->rules, std::move(opened->text),
-                                            std::move(opened->profile), std::move(settings), memory);
-  }
-  std::string asked() const { return interview->question() ? interview->question()->what.name : "-"; }
-  const std::string& text() const { return interview->text().text; }
-  // Answers the question; what was wrong with it.
-  std::string say(const std::string& line) {
-    Diagnostics faults;
-    std::optional<InterviewStep> step = commandOf(line) == InterviewCommand::Unknown
-                                            ? interview->proposeUnknown(faults)
-                                            : interview->propose(line, faults);
-    if (!step) return faults.all().empty() ? "?" : faults.all().front().code;
-    interview->accept(*std::move(step));
-    return "";
-  }
-  bool back() {
-    std::string reopened;
-    std::optional<InterviewStep> step = interview->back(reopened);
-    if (step) interview->accept(*std::move(step));
-    return !reopened.empty() || step.has_value();
-  }
-
-  std::unique_ptr<agreement::Loaded> loaded;
-  std::unique_ptr<Interview> interview;
-};
 
 }  // namespace
 
@@ -324,105 +213,6 @@ TEST_CASE("lists are answered by ids, days, or none; and are completed") {
   CHECK(open.text().find("complete: yes\n") != std::string::npos);
 }
 
-TEST_CASE("don't know writes nothing where the profile says already that no more is known") {
-  for (const char* profile :
-       {"jurat: 1\ncompany:\n  bridges: {complete: no, items: [{id: old, span: 1}]}\n",
-        "jurat: 1\ncompany:\n  bridges: unknown\n", "jurat: 1\ncompany:\n  places: unknown\n  bridges: []\n",
-        "jurat: 1\ncompany:\n  turnover: {at_least: EUR 400_000, source: accounts}\n"
-        "  bridges: [{id: old, span: 60, is_open: yes, inspected_on: none, holds: unknown}]\n"}) {
-    INFO(profile);
-    Talk talk(profile, true);
-    std::size_t stayed = 0;
-    for (int i = 0; i < 9 && talk.interview->question() != nullptr; ++i) {
-      if (talk.interview->saysUnknown()) {
-        ++stayed;
-        CHECK(talk.say("d") == "?");
-      }
-      talk.interview->skip();
-    }
-    CHECK(stayed > 0);
-    CHECK(talk.text() == profile);
-    // Nor is it asked without `again`.
-    Talk later(profile);
-    for (int i = 0; i < 9 && later.interview->question() != nullptr; ++i) {
-      CHECK(!later.interview->saysUnknown());
-      later.interview->skip();
-    }
-  }
-}
-
-TEST_CASE("don't know to a list is not asked again") {
-  Talk talk("jurat: 1\ncompany: {}\n");
-  REQUIRE(talk.asked() == "bridges");
-  CHECK(talk.say("d") == "");
-  CHECK(talk.text() == "jurat: 1\ncompany: {bridges: unknown}\n");
-  Talk later(talk.text());
-  CHECK(later.asked() != "bridges");
-  Talk again(talk.text(), true);
-  CHECK(again.asked() == "bridges");
-}
-
-TEST_CASE("what a file read anew does not say any more is asked again, and not counted") {
-  const std::string begin = "jurat: 1\ncompany:\n  bridges:\n    - id: old\n";
-  Talk talk(begin);
-  CHECK(talk.asked() == "span");
-  CHECK(talk.say("{at_least: 60}") == "");
-  CHECK(talk.asked() != "span");  // a range is an answer
-  const std::string skipped = talk.asked();
-  talk.interview->skip();
-  CHECK(talk.say("d") == "");
-  CHECK(talk.interview->memory().written.size() == 2);
-  for (const std::string& left : talk.interview->leftOver()) CHECK(left != "company.bridges[old].span");
-  Talk same(talk.text(), false, "a.yaml", talk.interview->memory());
-  CHECK(same.interview->memory().written.size() == 2);
-  CHECK(same.asked() == talk.asked());
-  Talk lost(begin, false, "a.yaml", talk.interview->memory());
-  CHECK(lost.interview->memory().written.empty());
-  CHECK(lost.asked() == "span");
-  CHECK(lost.say("70") == "");
-  CHECK(lost.asked() != skipped);
-  // Lists, too, of which records have said more meanwhile.
-  Talk list("jurat: 1\ncompany: {}\n");
-  CHECK(list.say("old") == "");
-  Talk more("jurat: 1\ncompany: {bridges: [{id: old, span: 3}, {id: new}]}\n", false, "a.yaml",
-            list.interview->memory());
-  CHECK(more.interview->memory().written.size() == 1);
-  Talk gone("jurat: 1\ncompany: {}\n", false, "a.yaml", list.interview->memory());
-  CHECK(gone.asked() == "bridges");
-  CHECK(gone.interview->memory().written.empty());
-}
-
-TEST_CASE("a judgement that lapses, and would again, is left as it is") {
-  const std::string rested =
-      "  bridges:\n    - id: old\n      span: {value: 60, source: s, evidence: {path: a, "
-      "expires: 2020-01-01}}\n      is_open: yes\n      inspected_on: none\n";
-  Talk talk("jurat: 1\ncompany:\n" + rested);
-  for (int i = 0; i < 9 && talk.asked() != "holds" && talk.interview->question() != nullptr; ++i)
-    talk.interview->skip();
-  if (talk.asked() == "holds") {
-    CHECK(talk.say("yes") == "");
-    Talk later(talk.text());
-    for (int i = 0; i < 9 && later.interview->question() != nullptr; ++i) {
-      CHECK(later.asked() != "holds");
-      later.interview->skip();
-    }
-    for (const std::string& left : later.interview->leftOver())
-      CHECK(left.find("holds") == std::string::npos);
-  }
-}
-
-TEST_CASE("one word for a single record gives way to the record, and all else in it stays unknown") {
-  Talk talk("jurat: 1\ncompany:\n  office: unknown  # later\n  bridges: []\n", true, "a.yaml", {}, kOffice);
-  REQUIRE(talk.asked() == "rented");
-  CHECK(talk.say("yes") == "");
-  INFO(talk.text());
-  CHECK(talk.text().find("    floors: unknown\n") != std::string::npos);
-  CHECK(talk.text().find("    open_on: unknown\n") != std::string::npos);
-  CHECK(talk.text().find("    rented: {value: yes, source: interview, as_of: 2026-11-23}\n") !=
-        std::string::npos);
-  CHECK(talk.text().find("  office:   # later\n") != std::string::npos);
-}
-
 TEST_CASE(
     "a text is taken as it is, unless it is wholly in quotes; an answer without a place is told by name") {
   Talk talk("jurat: 1\ncompany:\n  office: unknown\n  bridges: []\n", true, "a.yaml", {}, kOffice);
@@ -453,43 +243,6 @@ TEST_CASE(
   CHECK(faults.all().front().code == "J0644");
   CHECK(faults.all().front().help.find("write `company.bridges[old].is_open: {value: yes, source: interview, "
                                        "as_of: 2026-11-23}` by hand") == 0);
-}
-
-TEST_CASE("names are one line of text") {
-  CHECK(isName("Ann"));
-  CHECK(isName("安宁 (legal)"));
-  for (const char* bad : {"", "  ", "a\xff", "a\tb", "a\nb", "\x7f",
-                          "\xE2\x80\xAE"
-                          "b"})
-    CHECK(!isName(bad));
-  CHECK(unquotedName(" \"Q\" ") == "Q");
-  CHECK(unquotedName("O'Hara") == "O'Hara");
-}
-
-TEST_CASE("who judges is asked when the answer is one, and names nobody") {
-  Talk talk(
-      "jurat: 1\ncompany:\n  bridges:\n    - {id: old, span: 120, is_open: yes, inspected_on: 2026-01-01}\n");
-  REQUIRE(talk.asked() == "holds");
-  CHECK(!talk.interview->needsJudge("yes"));  // --by
-  talk.interview->setJudge("");
-  CHECK(talk.interview->needsJudge("yes"));
-  CHECK(talk.interview->needsJudge("{value: no, evidence: a.pdf}"));
-  CHECK(!talk.interview->needsJudge("{value: yes, by: Bob}"));
-  CHECK(!talk.interview->needsJudge("perhaps"));
-  CHECK(!talk.interview->needsJudge("{value: perhaps}"));
-  CHECK(!talk.interview->needsJudge("{value: unknown}"));
-  CHECK(talk.say("{value: perhaps}") != "");
-  CHECK(talk.say("{value: yes, by: Bob}") == "");
-  CHECK(talk.text().find("holds: {value: yes, by: Bob, on: 2026-11-23,") != std::string::npos);
-}
-
-TEST_CASE("nobody judges on a day to come") {
-  Talk talk(
-      "jurat: 1\ncompany:\n  bridges:\n    - {id: old, span: 120, is_open: yes, inspected_on: 2026-01-01}\n",
-      false, "a.yaml", {}, kSmallPack, "2026-11-20");
-  REQUIRE(talk.asked() == "holds");
-  CHECK(talk.say("yes") == "");
-  CHECK(talk.text().find("by: Ann, on: 2026-11-20,") != std::string::npos);
 }
 
 TEST_CASE("one word for a whole record gives way to the record") {
