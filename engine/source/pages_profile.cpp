@@ -361,13 +361,14 @@ constexpr auto kProfilePages = std::to_array<CodePage>({
               "    - {day: 2022-12-31, USD: 1.0666, source: \"ECB, 30 December 2022\"}"},
     {.code = "J0644",
      .title = "an answer cannot be written into the profile by itself",
-     .text = "`ask --interactive` writes answers into the text of a profile and leaves every other byte as it "
-             "is. It\n"
-             "reads what it would write before it writes it, and leaves its hands off where that would not say "
-             "all\n"
-             "that stood there and the new answer: where anchors and aliases make one text stand in two "
-             "places, or\n"
-             "where the record has a form of its own. Write the answer there by hand.",
+     .text =
+         "`ask --interactive` writes answers into the text of a profile and leaves every other byte as it "
+         "is. It\n"
+         "reads what it would write before it writes it, and leaves its hands off where that would not say "
+         "all\n"
+         "that stood there and the new answer: where anchors and aliases make one text stand in two "
+         "places, or\n"
+         "where the record has a form of its own. Write the answer there by hand.",
      .wrong = "ai_systems:\n"
               "  - &one {id: chat}\n"
               "  - *one",

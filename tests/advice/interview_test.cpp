@@ -213,38 +213,6 @@ TEST_CASE("lists are answered by ids, days, or none; and are completed") {
   CHECK(open.text().find("complete: yes\n") != std::string::npos);
 }
 
-TEST_CASE(
-    "a text is taken as it is, unless it is wholly in quotes; an answer without a place is told by name") {
-  Talk talk("jurat: 1\ncompany:\n  office: unknown\n  bridges: []\n", true, "a.yaml", {}, kOffice);
-  const Vocabulary& words = talk.interview->vocabulary();
-  const auto read = [&](const std::string& name, const std::string& line) {
-    for (std::size_t i = 0; i < words.facts.size(); ++i) {
-      const Fact& fact = words.facts[words.facts.idAt(i)];
-      if (fact.name != name) continue;
-      Diagnostics faults;
-      const auto out = readAnswerLine(line, fact, ProfileSyntax::Yaml, words, {}, faults);
-      return out ? flowText(*out, ProfileSyntax::Yaml) : faults.all().front().code;
-    }
-    return std::string("no such fact");
-  };
-  CHECK(read("motto", "\"Hello\" said \"Bob\"") == "\"\\\"Hello\\\" said \\\"Bob\\\"\"");
-  CHECK(read("motto", "\"q\"") == "\"q\"");
-  CHECK(read("motto", "it's") == "\"it's\"");
-  CHECK(read("sides", "\"north\", 'south'") == "[\"north\", \"south\"]");
-  CHECK(read("sides", "north、south") == "[north, south]");
-  CHECK(read("sides", "[north]") == "[north]");
-  CHECK(read("sides", "north, up") != "[north, up]");
-  Talk shared(
-      "jurat: 1\ncompany:\n  bridges:\n    - id: new\n      span: 3\n    - &old\n      id: old\n"
-      "      span: 120\n");
-  REQUIRE(shared.asked() == "is_open");
-  Diagnostics faults;
-  CHECK(!shared.interview->propose("yes", faults));
-  CHECK(faults.all().front().code == "J0644");
-  CHECK(faults.all().front().help.find("write `company.bridges[old].is_open: {value: yes, source: interview, "
-                                       "as_of: 2026-11-23}` by hand") == 0);
-}
-
 TEST_CASE("one word for a whole record gives way to the record") {
   Talk talk("jurat: 1\ncompany:\n  bridges: []\n  places: unknown  # later\n", true);
   REQUIRE(talk.asked() == "places[north]");

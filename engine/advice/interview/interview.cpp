@@ -186,13 +186,14 @@ std::optional<InterviewStep> Interview::writeList(const Datum& entries_said, Dia
     Diagnostics own;
     std::optional<EditedText> next =
         withValue(*text.source, settings_.syntax, text.document, where, value, settings_.limits, own);
-    if (next) text = *std::move(next);
     // Places are those of the text that people have, not of one between.
     for (Diagnostic fault : own.all()) {
       fault.primary.span = {standing->span.begin, standing->span.begin};
       diagnostics.report(std::move(fault));
     }
-    return next.has_value();
+    if (!next) return false;
+    text = *std::move(next);
+    return true;
   };
   ProfilePlace inside = *place;
   inside.push_back({entries_said.items.empty() ? "complete" : "items"});
