@@ -10,21 +10,11 @@
 #include <optional>
 #include <system_error>
 
+#include "engine/cli/low_level.h"
 #include "engine/cli/session.h"
 
 namespace jurat {
 namespace {
-
-bool writeAll(int descriptor, const std::string& text) {
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const ssize_t count = ::write(descriptor, text.data() + done, text.size() - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    done += static_cast<std::size_t>(count);
-  }
-  return true;
-}
 
 bool failed(const std::string& path) {
   complain("`" + path + "` cannot be written: " + std::strerror(errno));
@@ -79,6 +69,17 @@ std::optional<std::string> writeAside(const std::string& target, const std::stri
 }
 
 }  // namespace
+
+bool writeAll(int descriptor, const std::string& text) {
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const ssize_t count = ::write(descriptor, text.data() + done, text.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    done += static_cast<std::size_t>(count);
+  }
+  return true;
+}
 
 bool writeOut(const std::string& text) {
   std::cout.flush();

@@ -13,6 +13,7 @@
 #include <optional>
 #include <system_error>
 
+#include "engine/cli/low_level.h"
 #include "engine/cli/session.h"
 
 namespace jurat {
@@ -36,15 +37,11 @@ bool refuse(const std::string& path, const std::string& why) {
   return false;
 }
 
-bool writeAll(int descriptor, const std::string& bytes) {
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t count = ::write(descriptor, bytes.data() + done, bytes.size() - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    done += static_cast<std::size_t>(count);
-  }
-  return ::fsync(descriptor) == 0;
+// The file that replaces another belongs to whom that one did, or at least to its group: else it would be
+// taken from people who may read it now.
+bool keepOwner(int descriptor, const struct stat& there) {
+  if (::fchown(descriptor, there.st_uid, there.st_gid) == 0) return true;
+  return ::fchown(descriptor, static_cast<uid_t>(-1), there.st_gid) == 0;
 }
 
 // Whoever interrupts the program waits until the file is whole and nothing lies beside it.
@@ -95,7 +92,19 @@ bool ProfileFile::isWritable() const {
   if (::stat(folder.c_str(), &around) != 0 || ::access(folder.c_str(), W_OK) != 0)
     return refuse(path_, "its folder: " + std::string(std::strerror(errno)));
   if ((around.st_mode & kAnybodyWrites) == 0) return refuse(path_, "its folder is read-only");
-  return true;
+  return isReplaceable(there);
+}
+
+// Tried out, for groups and folders have rules of their own.
+bool ProfileFile::isReplaceable(const struct stat& there) const {
+  const Uninterrupted whole;
+  std::string aside = path_ + ".XXXXXX";
+  const int descriptor = ::mkstemp(aside.data());
+  if (descriptor < 0) return refuse(path_, "its folder: " + std::string(std::strerror(errno)));
+  const bool good = keepOwner(descriptor, there);
+  ::close(descriptor);
+  ::unlink(aside.c_str());
+  return good || refuse(path_, "it belongs to a group that is not yours, and would not any more");
 }
 
 bool ProfileFile::isAsKnown() const { return bytesOf(path_) == known_; }
@@ -103,33 +112,37 @@ bool ProfileFile::isAsKnown() const { return bytesOf(path_) == known_; }
 ProfileFile::Written ProfileFile::write(const std::string& text) {
   if (!isAsKnown()) return Written::Changed;
   std::string bytes = mark_ + text;
-  if (!replace(bytes)) return Written::Failed;
-  known_ = std::move(bytes);
-  return Written::Yes;
+  const Written written = replace(bytes);
+  if (written == Written::Yes) known_ = std::move(bytes);
+  return written;
 }
 
-bool ProfileFile::replace(const std::string& bytes) const {
+ProfileFile::Written ProfileFile::replace(const std::string& bytes) const {
   const Uninterrupted whole;
   struct stat there {};
   std::string aside = path_ + ".XXXXXX";
   const int descriptor = ::stat(path_.c_str(), &there) == 0 ? ::mkstemp(aside.data()) : -1;
   bool good = descriptor >= 0;
+  bool known = true;
   if (good) {
-    good = ::fchmod(descriptor, there.st_mode & 07777) == 0 && writeAll(descriptor, bytes);
-    // Of whom it is only root can keep; a file of one's own is one's own anyway.
-    if (good && ::geteuid() == 0) good = ::fchown(descriptor, there.st_uid, there.st_gid) == 0;
+    // The owner first: a change of it takes bits of the mode away.
+    good = keepOwner(descriptor, there) && ::fchmod(descriptor, there.st_mode & 07777) == 0 &&
+           writeAll(descriptor, bytes) && ::fsync(descriptor) == 0;
     good = ::close(descriptor) == 0 && good;
-    good = good && ::rename(aside.c_str(), path_.c_str()) == 0;
+    // Writing to the disk takes its time, and others may have written meanwhile.
+    known = !good || isAsKnown();
+    good = good && known && ::rename(aside.c_str(), path_.c_str()) == 0;
     const int reason = errno;
     if (!good) ::unlink(aside.c_str());
     errno = reason;
   }
+  if (!known) return Written::Changed;
   if (!good) {
     complain("`" + path_ + "` cannot be written: " + std::strerror(errno) + "; it is as it was");
-    return false;
+    return Written::Failed;
   }
   keepFolder(fs::path(path_).parent_path());
-  return true;
+  return Written::Yes;
 }
 
 }  // namespace jurat

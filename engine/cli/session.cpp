@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "engine/check/check.h"
+#include "engine/cli/low_level.h"
 #include "engine/cli/project.h"
 #include "engine/source/render.h"
 #include "jurat_version.h"
@@ -20,11 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 // The one place where the engine looks at a clock (product.md, principle 8).
-Date todayUtc() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return Date{static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24)};
-}
-
 std::string folderOfBinary() {
   std::error_code failed;
   const fs::path binary = fs::read_symlink("/proc/self/exe", failed);
@@ -47,6 +43,11 @@ std::vector<std::string> split(const std::string& text, char at) {
 }
 
 }  // namespace
+
+Date todayUtc() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return Date{static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24)};
+}
 
 Session::Session(const Arguments& given) : arguments(given) { setUpLog(given.log_level); }
 

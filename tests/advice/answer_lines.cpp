@@ -186,12 +186,15 @@ std::vector<std::string> contentsOf(const Profile& profile, const Vocabulary& vo
 }
 
 void setContent(std::vector<std::string>& contents, const Profile& now, const Vocabulary& vocabulary,
-                InstanceId instance, const Fact& fact, std::uint32_t option) {
+                InstanceId instance, const Fact& fact, std::uint32_t option, const Datum& value) {
+  Diagnostics faults;
+  const std::optional<Answer> wanted = bindAnswer(value, fact, vocabulary, {}, faults);
+  REQUIRE(wanted);
   const std::string prefix = prefixOf(now, instance, fact, option, vocabulary);
   std::size_t found = 0;
   for (std::string& line : contents) {
     if (!line.starts_with(prefix)) continue;
-    line = prefix + show(now.answer(instance, fact, option), fact, vocabulary);
+    line = prefix + show(&*wanted, fact, vocabulary);
     ++found;
   }
   CHECK(found == 1);

@@ -18,8 +18,9 @@ std::optional<Datum> answerTo(const Fact& fact, ProfileSyntax syntax, const Voca
 // A line for each answer of each record, answered or not, and for each list; in the order of the vocabulary.
 std::vector<std::string> contentsOf(const Profile& profile, const Vocabulary& vocabulary);
 
-// Takes over from `now` the line of one answer; records that became written on the way are as they were.
+// Makes the line of one answer what the value says by itself; records that became written on the way are as
+// they were.
 void setContent(std::vector<std::string>& contents, const Profile& now, const Vocabulary& vocabulary,
-                InstanceId instance, const Fact& fact, std::uint32_t option);
+                InstanceId instance, const Fact& fact, std::uint32_t option, const Datum& value);
 
 }  // namespace jurat::advice_test

@@ -8,8 +8,10 @@
 #include <filesystem>
 
 #include "engine/advice/interview/words.h"
+#include "engine/profile/edit/write.h"
 #include "engine/source/read.h"
 #include "tests/advice/answer_lines.h"
+#include "tests/advice/talk.h"
 #include "tests/agreement/generate.h"
 #include "tests/agreement/load.h"
 #include "tests/support/golden.h"
@@ -19,33 +21,29 @@ namespace {
 
 constexpr std::size_t kGenerated = 400;
 
-struct Opened {
-  EditedText text;
-  Profile profile;
-  ProfileSyntax syntax = ProfileSyntax::Yaml;
-};
-
-std::optional<Opened> open(const agreement::Loaded& loaded, const std::string& name,
-                           const std::string& bytes) {
-  Opened out{{std::make_shared<SourceMap>(), nullptr, {}}, {}, {}};
-  Diagnostics faults;
-  out.syntax = name.ends_with(".json") ? ProfileSyntax::Json : ProfileSyntax::Yaml;
-  out.text.source = addSource(*out.text.sources, name, bytes, faults);
-  if (out.text.source == nullptr) return std::nullopt;
-  std::optional<Datum> document = out.syntax == ProfileSyntax::Json ? readJson(*out.text.source, {}, faults)
-                                                                    : readYaml(*out.text.source, {}, faults);
-  if (!document) return std::nullopt;
-  out.text.document = *std::move(document);
-  std::optional<Profile> profile = bindProfile(out.text.document, loaded.rules->vocabulary(), {}, faults);
-  if (!profile || faults.hasErrors()) return std::nullopt;
-  out.profile = *std::move(profile);
-  return out;
-}
-
 // Writes an answer to every fact that can have one, twice, and takes it back; how many were written.
 struct Count {
   std::size_t written = 0, refused = 0;
 };
+
+// Whether nothing was taken away but what stood there; with its line, for comments of a block move above it.
+bool isWithin(const Splice& splice, const Datum* old, const SourceFile& source) {
+  if (splice.removed.empty()) return true;
+  if (old == nullptr) {
+    const std::size_t first = splice.removed.find_first_not_of(' ');  // behind a comma that is new
+    return first != std::string::npos && splice.removed[first] == '#' &&
+           splice.added.find(splice.removed) != std::string::npos;
+  }
+  const std::size_t begin = old->span.begin - source.base, end = old->span.end - source.base;
+  std::size_t line = begin == 0 ? 0 : source.text.rfind('\n', begin - 1) + 1;
+  if (old->kind == DatumKind::Record || old->kind == DatumKind::List)
+    line = line < 2 ? 0 : source.text.rfind('\n', line - 2) + 1;  // a block stands below its key
+  // A block in place of a word leaves the comment behind the word where it is.
+  const std::size_t until = splice.at + splice.removed.size();
+  const bool kept =
+      until <= end || splice.added.find(source.text.substr(end, until - end)) != std::string::npos;
+  return splice.at >= line && kept;
+}
 
 void writeEverywhere(const agreement::Loaded& loaded, const Opened& opened, std::size_t every, Count& count) {
   const Vocabulary& vocabulary = loaded.rules->vocabulary();
@@ -75,60 +73,29 @@ void writeEverywhere(const agreement::Loaded& loaded, const Opened& opened, std:
       const std::optional<Opened> now = open(loaded, opened.text.source->name, once->source->text);
       REQUIRE(now);
       std::vector<std::string> expected = contents;
-      setContent(expected, now->profile, vocabulary, id, fact, option);
+      setContent(expected, now->profile, vocabulary, id, fact, option, *value);
       CHECK(contentsOf(now->profile, vocabulary) == expected);
       const Splice splice = Splice::between(before, once->source->text);
       CHECK(splice.undone(once->source->text) == before);
-      // The same once more changes nothing; `unknown` after it is what counts.
+      CHECK(isWithin(splice, at(opened.text.document, *place), *opened.text.source));
+      // The same once more changes nothing; another one after it is what counts.
       const auto twice = withValue(*once->source, opened.syntax, once->document, *place, *value, {}, faults);
       REQUIRE(twice);
       CHECK(twice->source->text == once->source->text);
+      Datum other;
+      other.kind = DatumKind::Scalar;
+      other.text = "unknown";
+      const auto last = withValue(*once->source, opened.syntax, once->document, *place, other, {}, faults);
+      REQUIRE(last);
+      const std::optional<Opened> then = open(loaded, opened.text.source->name, last->source->text);
+      REQUIRE(then);
+      setContent(expected, then->profile, vocabulary, id, fact, option, other);
+      CHECK(contentsOf(then->profile, vocabulary) == expected);
+      CHECK(Splice::between(once->source->text, last->source->text).undone(last->source->text) ==
+            once->source->text);
     }
   }
 }
-
-std::unique_ptr<agreement::Loaded> small() {
-  auto loaded = agreement::load(kSmallPack);
-  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
-  return loaded;
-}
-
-struct Talk {
-  explicit Talk(const std::string& profile, bool again = false, const std::string& name = "a.yaml")
-      : loaded(small()) {
-    std::optional<Opened> opened = open(*loaded, name, profile);
-    REQUIRE(opened);
-    InterviewSettings settings;
-    settings.as_of = agreement::parseAsOf("2026-11-23");
-    settings.source = "interview";
-    settings.by = "Ann";
-    settings.again = again;
-    settings.syntax = opened->syntax;
-    interview = std::make_unique<Interview>(loaded->rules, std::move(opened->text),
-                                            std::move(opened->profile), std::move(settings));
-  }
-  std::string asked() const { return interview->question() ? interview->question()->what.name : "-"; }
-  const std::string& text() const { return interview->text().text; }
-  // Answers the question; what was wrong with it.
-  std::string say(const std::string& line) {
-    Diagnostics faults;
-    std::optional<InterviewStep> step = commandOf(line) == InterviewCommand::Unknown
-                                            ? interview->proposeUnknown(faults)
-                                            : interview->propose(line, faults);
-    if (!step) return faults.all().empty() ? "?" : faults.all().front().code;
-    interview->accept(*std::move(step));
-    return "";
-  }
-  bool back() {
-    std::string reopened;
-    std::optional<InterviewStep> step = interview->back(reopened);
-    if (step) interview->accept(*std::move(step));
-    return !reopened.empty() || step.has_value();
-  }
-
-  std::unique_ptr<agreement::Loaded> loaded;
-  std::unique_ptr<Interview> interview;
-};
 
 }  // namespace
 
@@ -182,7 +149,7 @@ TEST_CASE("the most important question comes first, and none when nothing can ch
   }
   CHECK(talk.text() == begin);
   CHECK(talk.asked() == "is_open");
-  CHECK(talk.interview->memory().written == 0);
+  CHECK(talk.interview->memory().written.empty());
 }
 
 TEST_CASE("don't know is an answer, a question that is skipped comes back with a step back") {
@@ -224,6 +191,17 @@ TEST_CASE("lists are answered by ids, days, or none; and are completed") {
   CHECK(talk.back());
   CHECK(talk.say("none") == "");
   CHECK(talk.text() == "jurat: 1\ncompany: {bridges: []}\n");
+  Talk half("jurat: 1\ncompany: {}\n");
+  for (const char* line :
+       {"old, yes, new", "old, no", "old, [new]", "none, old", "{old}, new", "old, \"a\\x\""}) {
+    INFO(line);
+    CHECK(half.say(line) == "J0615");
+    CHECK(half.text() == "jurat: 1\ncompany: {}\n");
+  }
+  CHECK(half.say("\"q\", 'it''s, one' ,\"yes\", John's, 't Hof") == "");
+  CHECK(half.text() ==
+        "jurat: 1\ncompany: {bridges: [{id: q}, {id: \"it's, one\"}, {id: yes}, {id: \"John's\"}, "
+        "{id: \"'t Hof\"}]}\n");
   Talk open(
       "jurat: 1\ncompany:\n  bridges:\n    complete: no\n    items:\n      - id: old\n        span: 1\n",
       true);

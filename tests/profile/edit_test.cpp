@@ -26,6 +26,17 @@ ProfilePlace placeOf(const std::string& path) {
   return out;
 }
 
+// Where an answer stands, with its key; nothing where there is none.
+std::optional<Span> lineOf(const Datum& document, ProfilePlace place) {
+  const Datum* value = at(document, place);
+  if (value == nullptr) return std::nullopt;
+  const std::string key = place.back().key;
+  place.pop_back();
+  for (const Datum::Entry& entry : at(document, place)->entries)
+    if (entry.key == key) return Span{entry.key_span.begin, value->span.end};
+  return value->span;
+}
+
 struct Edited {
   std::string text;   // after it; empty where it was refused
   std::string fault;  // "file:line:column help"
@@ -49,6 +60,20 @@ Edited edit(const std::string& before, const std::string& path, const std::strin
     CHECK(faults.all().empty());
     const Splice splice = Splice::between(before, edited.text);
     CHECK(splice.undone(edited.text) == before);
+    // What is new is added; what gave way lay within the answer that stood there, from its key on.
+    const std::optional<Span> old = lineOf(*document, placeOf(path));
+    if (old) {
+      const std::size_t key = old->begin - source.base;  // comments of a block move above its line
+      CHECK(splice.at >= (key == 0 ? 0 : before.rfind('\n', key - 1) + 1));
+      // A block in place of a word leaves the comment behind the word where it is.
+      const std::size_t end = old->end - source.base, until = splice.at + splice.removed.size();
+      if (until > end) CHECK(splice.added.find(before.substr(end, until - end)) != std::string::npos);
+    } else if (!splice.removed.empty()) {
+      // A comment behind the comma that a last element gets.
+      CHECK(splice.removed[std::min(splice.removed.find_first_not_of(' '), splice.removed.size() - 1)] ==
+            '#');
+      CHECK(splice.added.find(splice.removed) != std::string::npos);
+    }
   } else {
     REQUIRE(faults.hasErrors());
     const Diagnostic& fault = faults.all().back();
@@ -162,7 +187,15 @@ TEST_CASE("line ends and the end of the file stay what they are") {
   CHECK(after("company:\n  名: \"雅博\"  # 注\n  a: 1\n", "company.d", "雅") ==
         "company:\n  名: \"雅博\"  # 注\n  a: 1\n  d: \"雅\"\n");
   CHECK(after("company: {\n  a: 1,  # one\n  b: 2   # two\n}\n", "company.c", "3") ==
-        "company: {\n  a: 1,  # one\n  b: 2,\n  c: 3   # two\n}\n");
+        "company: {\n  a: 1,  # one\n  b: 2,   # two\n  c: 3\n}\n");
+  // A comment stays with what it is said of, and so does a comma behind the last one.
+  CHECK(after("l:\n  - {id: old,\n     a: 1,   # one\n    }\n", "l[0].b", "2") ==
+        "l:\n  - {id: old,\n     a: 1,   # one\n     b: 2,\n    }\n");
+  CHECK(after("l:\n  - {id: old, a: 1  # one\n    }\n", "l[0].b", "2") ==
+        "l:\n  - {id: old, a: 1,  # one\n              b: 2\n    }\n");
+  CHECK(after("a: {\n  b: 1, }\n", "a.c", "2") == "a: {\n  b: 1,\n  c: 2, }\n");
+  CHECK(after("a: {b: 1, }\n", "a.c", "2") == "a: {b: 1, c: 2, }\n");
+  CHECK(after("a: [\n  {id: x},  # x\n]\n", "a[1]", "{id: y}") == "a: [\n  {id: x},  # x\n  {id: y},\n]\n");
 }
 
 TEST_CASE("JSON keeps its layout") {
@@ -181,6 +214,24 @@ TEST_CASE("JSON keeps its layout") {
   const Edited word = edit("{\"company\": {}}", "company.n", "\"none\"", ProfileSyntax::Json);
   CHECK(word.text.empty());
   CHECK(word.fault.find("a.json:1:") == 0);
+  // No text of JSON would say it: there is nothing to advise.
+  CHECK(word.fault.ends_with(" "));
+}
+
+TEST_CASE("the last of several answers to one fact counts, and the way back leads to each") {
+  std::vector<std::string> texts = {kProfile};
+  std::vector<Splice> splices;
+  for (const char* value : {"4", "{at_least: 4, source: us}", "unknown", "{value: 5, source: us}", "6"}) {
+    texts.push_back(after(texts.back(), "company.size", value));
+    splices.push_back(Splice::between(texts[texts.size() - 2], texts.back()));
+    CHECK(texts.back() == changed("size: 3", std::string("size: ") + value));
+  }
+  while (!splices.empty()) {
+    const std::string back = splices.back().undone(texts.back());
+    texts.pop_back();
+    splices.pop_back();
+    CHECK(back == texts.back());
+  }
 }
 
 TEST_CASE("texts that would be read as something else stand in quotes") {

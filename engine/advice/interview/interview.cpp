@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/advice/interview/widen.h"
 #include "engine/advice/interview/words.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/profile/binding.h"
@@ -31,47 +32,13 @@ void addMissing(Datum& record, std::string key, Datum value) {
   if (valueOf(record, key) == nullptr) record.entries.push_back({std::move(key), {}, std::move(value)});
 }
 
-std::string nameOf(const Finding& finding) { return finding.id + " " + finding.subject_path; }
-std::string nameOf(const BenefitResult& benefit) {
-  return benefit.amount.id + " " + std::to_string(raw(benefit.amount.subject));
-}
+// By path: indexes of records move when a list grows.
+std::string nameOf(const std::string& id, const std::string& subject_path) { return id + " " + subject_path; }
 
 bool isOpenStill(const Finding& finding) {
   return finding.outcome == Outcome::Undetermined || finding.outcome == Outcome::Review;
 }
 bool isOpenStill(const BenefitResult& benefit) { return benefit.could_be.size() > 1; }
-
-// Where one word (`unknown`) stands for a whole record, the record takes its place: each of its other lines
-// says the word.
-void widen(const Datum& document, const Vocabulary& vocabulary, const Instance& instance, const Fact& fact,
-           ProfilePlace& place, Datum& value) {
-  std::size_t there = place.size();
-  while (there > 0 &&
-         at(document, {place.begin(), place.begin() + static_cast<std::ptrdiff_t>(there)}) == nullptr)
-    --there;
-  const Datum* standing = at(document, {place.begin(), place.begin() + static_cast<std::ptrdiff_t>(there)});
-  if (there == place.size() || standing->kind != DatumKind::Scalar) return;
-  const bool by_option = fact.per != ChoiceId{kNoId};
-  const ChoiceId controls = vocabulary.entities[instance.entity].keyed_by;
-  const std::size_t control = place.size() - (by_option ? 3 : 2);
-  for (std::size_t i = place.size(); i-- > there;) {
-    Datum record;
-    record.kind = DatumKind::Record;
-    const bool option = by_option && i + 1 == place.size();
-    const ChoiceId choice = option ? fact.per : i == control ? controls : ChoiceId{kNoId};
-    if (choice == ChoiceId{kNoId} || standing->text != "unknown") {
-      record.entries.push_back({place[i].key, {}, std::move(value)});
-    } else {
-      const Choice& words = vocabulary.choices[choice];
-      for (const std::uint32_t each : words.lowest) {
-        const std::string& name = words.options[each].name;
-        record.entries.push_back({name, {}, name == place[i].key ? value : word("unknown")});
-      }
-    }
-    value = std::move(record);
-  }
-  place.resize(there);
-}
 
 }  // namespace
 
@@ -84,6 +51,7 @@ Interview::Interview(std::shared_ptr<const RuleSet> rules, EditedText text, Prof
       machine_(rules_, settings_.limits),
       memory_(std::move(memory)) {
   look();
+  if (forgetLost()) choose();
 }
 
 void Interview::look() {
@@ -91,15 +59,16 @@ void Interview::look() {
                          {.as_of = settings_.as_of, .named = settings_.named, .reasons = Reasons::None});
   if (settings_.leave_out) settings_.leave_out(assessment_);
   for (const Finding& finding : assessment_.findings)
-    if (isOpenStill(finding)) memory_.open.insert(nameOf(finding));
+    if (isOpenStill(finding)) memory_.open.insert(nameOf(finding.id, finding.subject_path));
   for (const BenefitResult& benefit : assessment_.benefits)
-    if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit));
+    if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit.amount.id, pathOf(benefit.amount.subject)));
   inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits);
   choose();
 }
 
 bool Interview::isAsked(const AskedFact& fact) const {
-  return memory_.left_out.count(fact.what.path) == 0 && (settings_.again || !fact.what.said_unknown);
+  if (memory_.left_out.count(fact.what.path) > 0) return false;
+  return settings_.again || (!saysUnknown(fact) && !standsAsItIs(fact));
 }
 
 void Interview::choose() {
@@ -118,16 +87,20 @@ const Fact* Interview::fact() const {
 }
 
 const Entity* Interview::entries() const {
-  if (question_ == nullptr || !question_->list) return nullptr;
-  const Entity& above = vocabulary().entities[profile_.instances[question_->what.instance].entity];
-  for (const EntityId id : above.children) {
-    if (vocabulary().entities[id].list_name == question_->what.name) return &vocabulary().entities[id];
-  }
-  return nullptr;
+  const std::optional<EntityId> id =
+      question_ == nullptr || !question_->list ? std::nullopt : entriesOf(*question_);
+  return id ? &vocabulary().entities[*id] : nullptr;
 }
 
-bool Interview::needsJudge() const {
-  return fact() != nullptr && fact()->type.kind == TypeKind::Judgement && settings_.by.empty();
+bool Interview::saysUnknown() const { return question_ != nullptr && saysUnknown(*question_); }
+
+bool Interview::needsJudge(std::string_view line) const {
+  if (fact() == nullptr || fact()->type.kind != TypeKind::Judgement || !settings_.by.empty()) return false;
+  Diagnostics faults;
+  const std::optional<Datum> value =
+      readAnswerLine(line, *fact(), settings_.syntax, vocabulary(), settings_.limits, faults);
+  if (!value || !isJudgement(*value)) return false;
+  return value->kind != DatumKind::Record || valueOf(*value, "by") == nullptr;
 }
 
 std::optional<InterviewStep> Interview::propose(std::string_view line, Diagnostics& diagnostics) {
@@ -146,8 +119,11 @@ std::optional<InterviewStep> Interview::propose(std::string_view line, Diagnosti
 }
 
 std::optional<InterviewStep> Interview::proposeUnknown(Diagnostics& diagnostics) {
-  if (question_ == nullptr) return std::nullopt;
-  return write(question_->list ? word("unknown") : withOrigin(word("unknown")), diagnostics);
+  if (question_ == nullptr || saysUnknown()) return std::nullopt;
+  std::optional<InterviewStep> step =
+      write(question_->list ? word("unknown") : withOrigin(word("unknown")), diagnostics);
+  if (step) step->known = false;
+  return step;
 }
 
 bool Interview::isJudgement(const Datum& value) const {
@@ -178,55 +154,21 @@ Datum Interview::judgement(Datum value) const {
     record.entries.push_back({"value", {}, std::move(value)});
   }
   addMissing(record, "by", textOf(settings_.by));
-  addMissing(record, "on", word(toText(settings_.as_of.day)));
-  if (std::optional<Datum> basis = restedOn()) addMissing(record, "rested_on", *std::move(basis));
+  addMissing(record, "on", word(toText(std::min(settings_.as_of.day, settings_.today))));
+  if (std::optional<Datum> basis = restedOn(question_->what.instance, *fact()))
+    addMissing(record, "rested_on", *std::move(basis));
   addMissing(record, "source", textOf(settings_.source));
   return record;
 }
 
-// What the facts are now on which the judgement rests: it lapses where it does not say so.
-std::optional<Datum> Interview::restedOn() const {
-  const Fact& judged = *fact();
-  if (judged.rests_on.empty()) return std::nullopt;
-  Datum out;
-  out.kind = DatumKind::Record;
-  for (const FactId id : judged.rests_on) {
-    const Fact& basis = vocabulary().facts[id];
-    InstanceId owner = question_->what.instance;
-    while (owner != InstanceId{kNoId} && profile_.instances[owner].entity != basis.entity)
-      owner = profile_.instances[owner].parent;
-    if (owner == InstanceId{kNoId}) continue;
-    const auto same = std::count_if(judged.rests_on.begin(), judged.rests_on.end(), [&](FactId other) {
-      return vocabulary().facts[other].name == basis.name;
-    });
-    const std::string name =
-        same == 1 ? basis.name : vocabulary().entities[basis.entity].name + "." + basis.name;
-    out.entries.push_back({name, {}, recordedDatum(text_.document, profile_, vocabulary(), owner, id)});
-  }
-  return out;
-}
-
-std::optional<ProfilePlace> Interview::placeOfQuestionedList() const {
-  const InstanceId above = question_->what.instance;
-  const Entity* in_it = entries();
-  for (const EntityId id : vocabulary().entities[profile_.instances[above].entity].children) {
-    if (&vocabulary().entities[id] == in_it)
-      return placeOfList(text_.document, profile_, vocabulary(), above, id);
-  }
-  return std::nullopt;
-}
-
 std::optional<InterviewStep> Interview::write(Datum value, Diagnostics& diagnostics) {
   const Missing& what = question_->what;
-  std::optional<ProfilePlace> place;
   std::string said = flowText(value, ProfileSyntax::Yaml);
-  if (question_->list) {
-    place = placeOfQuestionedList();
-  } else {
+  std::optional<ProfilePlace> place = placeOf(*question_, text_.document, profile_);
+  if (!question_->list) {
     const Datum* plain = valueOf(value, "value");
     if (plain != nullptr) said = flowText(*plain, ProfileSyntax::Yaml);
-    place = placeOfFact(text_.document, profile_, vocabulary(), what.instance, what.fact, what.option);
-    if (place) widen(text_.document, vocabulary(), profile_.instances[what.instance], *fact(), *place, value);
+    if (place) widen(text_.document, profile_, vocabulary(), what.instance, *fact(), *place, value);
   }
   if (!place) place = ProfilePlace{};  // it is said that it has none
   std::optional<EditedText> text = withValue(*text_.source, settings_.syntax, text_.document, *place,
@@ -235,14 +177,20 @@ std::optional<InterviewStep> Interview::write(Datum value, Diagnostics& diagnost
 }
 
 std::optional<InterviewStep> Interview::writeList(const Datum& entries_said, Diagnostics& diagnostics) {
-  const std::optional<ProfilePlace> place = placeOfQuestionedList();
+  const std::optional<ProfilePlace> place = placeOf(*question_, text_.document, profile_);
   const Datum* standing = place ? at(text_.document, *place) : nullptr;
   const bool open = standing != nullptr && standing->kind == DatumKind::Record;
   if (!place || !open) return write(entries_said, diagnostics);
   EditedText text = text_;
   const auto edit = [&](const ProfilePlace& where, const Datum& value) {
+    Diagnostics own;
     std::optional<EditedText> next =
-        withValue(*text.source, settings_.syntax, text.document, where, value, settings_.limits, diagnostics);
+        withValue(*text.source, settings_.syntax, text.document, where, value, settings_.limits, own);
+    // Places are those of the text that people have, not of one between.
+    for (Diagnostic fault : own.all()) {
+      fault.primary.span = {standing->span.begin, standing->span.begin};
+      diagnostics.report(std::move(fault));
+    }
     if (!next) return false;
     text = *std::move(next);
     return true;
@@ -256,7 +204,7 @@ std::optional<InterviewStep> Interview::writeList(const Datum& entries_said, Dia
     const Datum* items = at(text.document, inside);
     if (items == nullptr) return std::nullopt;
     ProfilePlace behind = inside;
-    behind.push_back({"", items->items.size()});
+    behind.push_back({entry.entries.front().value.text, items->items.size()});
     if (!edit(behind, entry)) return std::nullopt;
   }
   return bound(std::move(text), flowText(entries_said, ProfileSyntax::Yaml), diagnostics);
@@ -272,7 +220,7 @@ std::optional<InterviewStep> Interview::bound(EditedText text, std::string said,
     return std::nullopt;
   }
   profile->name = profile_.name;
-  return InterviewStep{std::move(text), *std::move(profile), question_->what.path, std::move(said), false};
+  return InterviewStep{std::move(text), *std::move(profile), question_->what.path, std::move(said)};
 }
 
 std::optional<InterviewStep> Interview::back(std::string& took_back) {
@@ -299,18 +247,22 @@ std::optional<InterviewStep> Interview::back(std::string& took_back) {
       bindProfile(text.document, vocabulary(), settings_.limits, faults, settings_.others);
   if (!profile) return std::nullopt;
   profile->name = profile_.name;
-  return InterviewStep{std::move(text), *std::move(profile), last.path, "", true};
+  InterviewStep step{std::move(text), *std::move(profile), last.path, ""};
+  step.back = true;
+  return step;
 }
 
 std::size_t Interview::accept(InterviewStep step) {
   if (step.back) {
     if (!past_.back().left_out) memory_.left_out.erase(step.path);
     past_.pop_back();
-    --memory_.written;
+    memory_.written.erase(step.path);
   } else {
     const bool fresh = memory_.left_out.insert(step.path).second;
     past_.push_back({step.path, Splice::between(text_.source->text, step.text.source->text), false, !fresh});
-    ++memory_.written;
+    memory_.written.insert_or_assign(
+        step.path,
+        InterviewMemory::Written{standing(*question_, step.text.document, step.profile), step.known});
   }
   const std::size_t open = inquiry_.open;
   text_ = std::move(step.text);
@@ -330,12 +282,13 @@ std::vector<Decides> Interview::settled() const {
   std::vector<Decides> out;
   for (std::size_t i = 0; i < assessment_.findings.size(); ++i) {
     const Finding& finding = assessment_.findings[i];
-    if (!isOpenStill(finding) && memory_.open.count(nameOf(finding)) > 0)
+    if (!isOpenStill(finding) && memory_.open.count(nameOf(finding.id, finding.subject_path)) > 0)
       out.push_back({Decides::Kind::Finding, i});
   }
   for (std::size_t i = 0; i < assessment_.benefits.size(); ++i) {
     const BenefitResult& benefit = assessment_.benefits[i];
-    if (!isOpenStill(benefit) && memory_.open.count(nameOf(benefit)) > 0)
+    if (!isOpenStill(benefit) &&
+        memory_.open.count(nameOf(benefit.amount.id, pathOf(benefit.amount.subject))) > 0)
       out.push_back({Decides::Kind::Benefit, i});
   }
   return out;
@@ -344,7 +297,7 @@ std::vector<Decides> Interview::settled() const {
 std::vector<std::string> Interview::leftOver() const {
   std::vector<std::string> out;
   for (const AskedFact& fact : inquiry_.facts)
-    if (!isAsked(fact)) out.push_back(fact.what.path);
+    if (!isAsked(fact) && !isAnswered(fact)) out.push_back(fact.what.path);
   return out;
 }
 

@@ -24,6 +24,11 @@ enum class InterviewCommand {
 // In English and Chinese, small and large letters alike; a line in quotes is an answer.
 InterviewCommand commandOf(std::string_view line);
 
+// Whether it can stand as a name or a source: UTF-8, not blank, no control characters.
+bool isName(std::string_view text);
+// A name as a line says it: without blanks or quotes around it.
+std::string unquotedName(std::string_view line);
+
 // The line without blanks around it.
 std::string_view trimmedLine(std::string_view line);
 
@@ -36,7 +41,8 @@ std::optional<Datum> readAnswerLine(std::string_view line, const Fact& fact, Pro
                                     Diagnostics& diagnostics);
 
 // What a line says to be in a list: a list of records with the id (or the day) of each and nothing more;
-// empty for `none`. Reports a line that names nothing.
+// empty for `none`. An id may stand in quotes. Reports a line that is not wholly such a list, and then
+// answers nothing of it.
 std::optional<Datum> readListLine(std::string_view line, const Entity& entries, const Vocabulary& vocabulary,
                                   Diagnostics& diagnostics);
 

@@ -110,6 +110,10 @@ ExitCode askAll(Machine& machine, const Profile& profile, const Assessment& asse
 
 ExitCode run(const Arguments& arguments) {
   if (arguments.interactive) return holdInterview(arguments);
+  if (!arguments.answer_source.empty() || !arguments.judge.empty()) {
+    complain("--source and --by stand beside the answers of an interview: add --interactive");
+    return ExitCode::Usage;
+  }
   Session session(arguments);
   const std::optional<AsOf> as_of = session.asOf();
   const std::optional<std::vector<Output>> outputs = outputsOf(arguments, {"text", "json"});

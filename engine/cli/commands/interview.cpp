@@ -9,6 +9,7 @@
 #include "engine/advice/interview/interview.h"
 #include "engine/advice/interview/words.h"
 #include "engine/cli/commands/outputs.h"
+#include "engine/cli/low_level.h"
 #include "engine/cli/profile_file.h"
 #include "engine/cli/profiles.h"
 #include "engine/reports/advice/interview_report.h"
@@ -80,22 +81,39 @@ class Conversation {
       : interview_(interview), file_(file), words_(words), longest_(longest) {}
 
   Ending hold() {
-    while (interview_.question() != nullptr) {
-      if (interview_.question() != shown_ && !show()) return Ending::NotWritten;
-      const std::optional<std::string> line = read();
-      if (!line) return Ending::Stopped;
-      const std::optional<Ending> ending = take(*line);
+    while (true) {
+      std::optional<Ending> ending;
+      if (interview_.question() == nullptr) {
+        if (!interview_.hasPast()) return Ending::Done;
+        ending = askWhetherDone();
+      } else {
+        if (interview_.question() != shown_ && !show()) return Ending::NotWritten;
+        const std::optional<std::string> line = read();
+        ending = line ? take(*line) : Ending::Stopped;
+      }
       if (ending) return *ending;
     }
-    return Ending::Done;
   }
 
  private:
+  // Behind the last answer too there is a way back.
+  std::optional<Ending> askWhetherDone() {
+    if (!writeOut("\n" + words_.line(InterviewSays::Last))) return Ending::NotWritten;
+    const std::optional<std::string> line = read();
+    if (line && commandOf(*line) == InterviewCommand::Back) return goBack();
+    const bool ends = !line || trimmedLine(*line).empty() || commandOf(*line) == InterviewCommand::Quit;
+    return ends ? std::optional<Ending>(Ending::Done) : std::nullopt;
+  }
   bool show() {
     shown_ = interview_.question();
     return writeOut(words_.question(interview_, ++place_));
   }
   void tell(const Message& message) { writeOut(words_.line(message)); }
+  void tell(InterviewSays what, const std::string& name = "") { writeOut(words_.line(what, name)); }
+  void leave() {
+    interview_.skip();
+    shown_ = nullptr;
+  }
 
   // Nothing at the end of input.
   std::optional<std::string> read() {
@@ -122,15 +140,12 @@ class Conversation {
         return std::nullopt;
       case InterviewCommand::Skip:
         tell({Phrase::InterviewSkipped, {verbatim(interview_.question()->what.path)}});
-        interview_.skip();
-        shown_ = nullptr;
+        leave();
         return std::nullopt;
       case InterviewCommand::Back:
         return goBack();
-      case InterviewCommand::Unknown: {
-        Diagnostics faults;
-        return settle(interview_.proposeUnknown(faults), faults);
-      }
+      case InterviewCommand::Unknown:
+        return takeUnknown();
       case InterviewCommand::Answer:
         break;
     }
@@ -139,13 +154,31 @@ class Conversation {
     return std::nullopt;
   }
 
+  std::optional<Ending> takeUnknown() {
+    if (interview_.saysUnknown()) {
+      tell(InterviewSays::Stays, interview_.question()->what.path);
+      leave();
+      return std::nullopt;
+    }
+    Diagnostics faults;
+    return settle(interview_.proposeUnknown(faults), faults);
+  }
+
   std::optional<Ending> answer(const std::string& line) {
-    if (interview_.needsJudge()) {
+    while (interview_.needsJudge(line)) {
       tell(Phrase::InterviewJudge);
-      const std::optional<std::string> name = read();
-      if (!name || commandOf(*name) == InterviewCommand::Quit) return Ending::Stopped;
-      if (trimmedLine(*name).empty() || commandOf(*name) != InterviewCommand::Answer) return std::nullopt;
-      interview_.setJudge(std::string(trimmedLine(*name)));
+      const std::optional<std::string> said = read();
+      const InterviewCommand command = said ? commandOf(*said) : InterviewCommand::Quit;
+      if (command != InterviewCommand::Answer) {
+        tell(InterviewSays::NoName);
+        return command == InterviewCommand::Quit ? std::optional<Ending>(Ending::Stopped) : std::nullopt;
+      }
+      const std::string name = unquotedName(*said);
+      if (isName(name)) {
+        interview_.setJudge(name);
+      } else {
+        tell(InterviewSays::BadName);
+      }
     }
     Diagnostics faults;
     return settle(interview_.propose(line, faults), faults);
@@ -170,10 +203,7 @@ class Conversation {
       writeOut(words_.refusal(interview_, all));
       const bool no_place =
           std::any_of(all.begin(), all.end(), [](const Diagnostic& fault) { return fault.code == "J0644"; });
-      if (!no_place) return std::nullopt;
-      tell(Phrase::InterviewNoPlace);
-      interview_.skip();
-      shown_ = nullptr;
+      if (no_place) leave();
       return std::nullopt;
     }
     switch (file_.write(step->text.source->text)) {
@@ -215,6 +245,12 @@ bool isPossible(const Arguments& arguments) {
   if (arguments.profile == "-")
     return refuse("--interactive writes answers into the profile: name its file, not standard input");
   if (!arguments.rule.empty()) return refuse("--interactive asks about all rules: leave --rule out");
+  if (!arguments.subject.empty()) return refuse("--interactive asks about all subjects: leave --subject out");
+  if (!arguments.judge.empty() && !isName(arguments.judge))
+    return refuse("--by says who judges: write a name, in UTF-8 and without control characters");
+  if (!arguments.answer_source.empty() && !isName(arguments.answer_source))
+    return refuse(
+        "--source stands beside each answer: write a text, in UTF-8 and without control characters");
   const bool other = std::any_of(arguments.formats.begin(), arguments.formats.end(),
                                  [](const std::string& format) { return format != "text"; });
   if (other)
@@ -229,6 +265,7 @@ InterviewSettings settingsOf(Session& session, const AsOf& as_of, const std::str
   out.named = session.namedPacks();
   out.source = arguments.answer_source.empty() ? std::string(kSource) : arguments.answer_source;
   out.by = arguments.judge;
+  out.today = todayUtc();
   out.again = arguments.all;
   out.syntax = path.ends_with(".json") ? ProfileSyntax::Json : ProfileSyntax::Yaml;
   out.limits = session.limits;
@@ -249,6 +286,12 @@ ExitCode holdInterview(const Arguments& arguments) {
     if (!as_of) return ExitCode::Usage;
     ExitCode code = ExitCode::Pass;
     std::optional<Loaded> loaded = load(session, code);
+    if (!loaded && !first) {
+      const ReportOptions plain = wordingFor(session, {"text", ""});
+      const std::string lost =
+          InterviewText(session.sources, plain).line(InterviewSays::NotLoaded, arguments.profile);
+      if (!writeOut(lost)) return ExitCode::NotWritten;
+    }
     if (!loaded) return code;
     ProfileFile file(loaded->path, loaded->text.source->text);
     if (!file.isWritable()) return ExitCode::NotWritten;
@@ -263,8 +306,7 @@ ExitCode holdInterview(const Arguments& arguments) {
     if (ending != Ending::Changed)
       return writeOut(words.ending(interview, ending == Ending::Stopped)) ? ExitCode::Pass
                                                                           : ExitCode::NotWritten;
-    if (!writeOut(words.line({Phrase::InterviewChanged, {verbatim(loaded->path)}})))
-      return ExitCode::NotWritten;
+    if (!writeOut(words.line(InterviewSays::Changed, loaded->path))) return ExitCode::NotWritten;
     memory = interview.memory();
   }
 }

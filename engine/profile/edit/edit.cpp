@@ -127,7 +127,7 @@ std::string pathText(const ProfilePlace& place) {
   std::string out;
   for (const PlaceStep& step : place) {
     if (step.isItem()) {
-      out += "[" + std::to_string(step.item + 1) + "]";
+      out += "[" + (step.key.empty() ? std::to_string(step.item + 1) : step.key) + "]";
     } else {
       out += (out.empty() ? "" : ".") + step.key;
     }
@@ -177,8 +177,10 @@ std::optional<EditedText> withValue(const SourceFile& source, ProfileSyntax synt
                       .message = words ? "JSON has no form for this word as a text"
                                        : "the answer cannot be written here without changing others",
                       .primary = {{begin, begin}, "it belongs here"},
-                      .help = "write " + tick(pathText(place) + ": " + shown) + " by hand" +
-                              (aliases && !words ? ", and write out what anchors and aliases share" : "")});
+                      // It is there to be copied: nothing of it is cut.
+                      .help = words ? ""
+                                    : "write `" + pathText(place) + ": " + shown + "` by hand" +
+                                          (aliases ? ", and write out what anchors and aliases share" : "")});
   return std::nullopt;
 }
 

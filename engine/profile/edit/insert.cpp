@@ -85,9 +85,19 @@ class Text {
                           bool compact) const {
     const std::size_t line = lineBegin(last_begin);
     const std::string before = text().substr(line, last_begin - line);
-    if (line > 0 && isBlank(before))
-      return spliced(last_end, 0, "," + lineEndText(lineEnd(line)) + before + element);
-    return spliced(last_end, 0, (compact ? "," : ", ") + element);
+    // A comma may stand behind the last one; what is said of it behind that stays with it.
+    const std::size_t behind = std::min(text().find_first_not_of(" \t", last_end), text().size());
+    const bool comma = text().compare(behind, 1, ",") == 0;
+    const std::size_t from = comma ? behind + 1 : last_end;
+    const std::size_t rest = std::min(text().find_first_not_of(" \t", from), text().size());
+    const bool comment = syntax_ == ProfileSyntax::Yaml && text().compare(rest, 1, "#") == 0 && rest > from;
+    if (!comment && (line == 0 || !isBlank(before)))
+      return spliced(last_end, 0, (compact ? "," : ", ") + element);
+    const bool line_ends = comment || rest == text().size() || kLineEnds.find(text()[rest]) != kLineEnds.npos;
+    std::string out = spliced(
+        line_ends ? lineEnd(rest) : from, 0,
+        lineEndText(lineEnd(line)) + std::string(last_begin - line, ' ') + element + (comma ? "," : ""));
+    return comma ? out : out.insert(last_end, ",");
   }
 
   // The comments within a value in block form, a line each.

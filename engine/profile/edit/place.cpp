@@ -33,7 +33,7 @@ class Finder {
     down(found, keyOf(entity));
     if (entity.keyed_by != ChoiceId{kNoId}) {
       down(found, wanted.id);
-    } else if (wanted.parent != InstanceId{kNoId} && !entity.single && !entry(found, wanted.span)) {
+    } else if (wanted.parent != InstanceId{kNoId} && !entity.single && !entry(found, wanted)) {
       return std::nullopt;
     }
     return found;
@@ -47,15 +47,15 @@ class Finder {
   }
 
   // Down to the entry of a list that stands in exactly that place of the text.
-  static bool entry(Found& found, Span span) {
+  static bool entry(Found& found, const Instance& wanted) {
     if (found.record != nullptr && found.record->kind == DatumKind::Record) down(found, "items");
     if (found.record == nullptr || found.record->kind != DatumKind::List) return false;
     const std::vector<Datum>& items = found.record->items;
     const auto item = std::find_if(items.begin(), items.end(), [&](const Datum& each) {
-      return each.span == span && each.kind == DatumKind::Record;
+      return each.span == wanted.span && each.kind == DatumKind::Record;
     });
     if (item == items.end()) return false;
-    found.place.push_back({"", static_cast<std::size_t>(item - items.begin())});
+    found.place.push_back({wanted.id, static_cast<std::size_t>(item - items.begin())});
     found.record = &*item;
     return true;
   }

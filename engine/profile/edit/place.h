@@ -14,7 +14,7 @@ namespace jurat {
 // A step down: to the value of a record's key, or to an entry of a list.
 struct PlaceStep {
   static constexpr std::size_t kNoItem = static_cast<std::size_t>(-1);
-  std::string key;             // of a record; empty where `item` counts
+  std::string key;             // of a record; of an entry what people know it by, or nothing
   std::size_t item = kNoItem;  // index in a list
   bool isItem() const { return item != kNoItem; }
 };

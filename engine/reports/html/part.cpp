@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/advice/timeline/timeline.h"
 #include "engine/reports/html/coming.h"
 #include "engine/reports/html/finding.h"
 #include "engine/reports/html/marks.h"
