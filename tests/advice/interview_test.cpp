@@ -77,6 +77,7 @@ void writeEverywhere(const agreement::Loaded& loaded, const Opened& opened, std:
       CHECK(contentsOf(now->profile, vocabulary) == expected);
       const Splice splice = Splice::between(before, once->source->text);
       CHECK(splice.undone(once->source->text) == before);
+      INFO("at ", splice.at, ": `", splice.removed, "` became `", splice.added, "`");
       CHECK(isWithin(splice, at(opened.text.document, *place), *opened.text.source));
       // The same once more changes nothing; another one after it is what counts.
       const auto twice = withValue(*once->source, opened.syntax, once->document, *place, *value, {}, faults);
