@@ -98,7 +98,7 @@ class Conversation {
  private:
   // Behind the last answer too there is a way back.
   std::optional<Ending> askWhetherDone() {
-    if (!writeOut("\n" + words_.line(InterviewSays::Last))) return Ending::NotWritten;
+    if (!writeOut("\n" + words_.line(Phrase::InterviewLast))) return Ending::NotWritten;
     const std::optional<std::string> line = read();
     if (line && commandOf(*line) == InterviewCommand::Back) return goBack();
     const bool ends = !line || trimmedLine(*line).empty() || commandOf(*line) == InterviewCommand::Quit;
@@ -109,7 +109,7 @@ class Conversation {
     return writeOut(words_.question(interview_, ++place_));
   }
   void tell(const Message& message) { writeOut(words_.line(message)); }
-  void tell(InterviewSays what, const std::string& name = "") { writeOut(words_.line(what, name)); }
+  void tell(const Message& what) { writeOut(words_.line(what)); }
   void leave() {
     interview_.skip();
     shown_ = nullptr;
@@ -156,7 +156,7 @@ class Conversation {
 
   std::optional<Ending> takeUnknown() {
     if (interview_.saysUnknown()) {
-      tell(InterviewSays::Stays, interview_.question()->what.path);
+      tell({Phrase::InterviewStays, {verbatim(interview_.question()->what.path)}});
       leave();
       return std::nullopt;
     }
@@ -170,14 +170,14 @@ class Conversation {
       const std::optional<std::string> said = read();
       const InterviewCommand command = said ? commandOf(*said) : InterviewCommand::Quit;
       if (command != InterviewCommand::Answer) {
-        tell(InterviewSays::NoName);
+        tell(Phrase::InterviewNoName);
         return command == InterviewCommand::Quit ? std::optional<Ending>(Ending::Stopped) : std::nullopt;
       }
       const std::string name = unquotedName(*said);
       if (isName(name)) {
         interview_.setJudge(name);
       } else {
-        tell(InterviewSays::BadName);
+        tell(Phrase::InterviewBadName);
       }
     }
     Diagnostics faults;
@@ -288,8 +288,8 @@ ExitCode holdInterview(const Arguments& arguments) {
     std::optional<Loaded> loaded = load(session, code);
     if (!loaded && !first) {
       const ReportOptions plain = wordingFor(session, {"text", ""});
-      const std::string lost =
-          InterviewText(session.sources, plain).line(InterviewSays::NotLoaded, arguments.profile);
+      const std::string lost = InterviewText(session.sources, plain)
+                                   .line({Phrase::InterviewNotLoaded, {verbatim(arguments.profile)}});
       if (!writeOut(lost)) return ExitCode::NotWritten;
     }
     if (!loaded) return code;
@@ -306,7 +306,8 @@ ExitCode holdInterview(const Arguments& arguments) {
     if (ending != Ending::Changed)
       return writeOut(words.ending(interview, ending == Ending::Stopped)) ? ExitCode::Pass
                                                                           : ExitCode::NotWritten;
-    if (!writeOut(words.line(InterviewSays::Changed, loaded->path))) return ExitCode::NotWritten;
+    if (!writeOut(words.line({Phrase::InterviewChanged, {verbatim(loaded->path)}})))
+      return ExitCode::NotWritten;
     memory = interview.memory();
   }
 }

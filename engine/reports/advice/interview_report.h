@@ -9,17 +9,6 @@
 
 namespace jurat {
 
-// Sentences of the interview about one name (of a file, of a fact) or none.
-enum class InterviewSays {
-  Changed,    // the file, meanwhile
-  NotLoaded,  // the file, as it is now
-  NoPlace,    // for an answer
-  Stays,      // the fact says already that no more is known
-  Last,       // question
-  BadName,
-  NoName
-};
-
 class InterviewText {
  public:
   // Both must outlive it.
@@ -38,7 +27,6 @@ class InterviewText {
   std::string ending(const Interview& interview, bool stopped) const;
   // One sentence.
   std::string line(const Message& message) const;
-  std::string line(InterviewSays what, const std::string& name = "") const;
 
  private:
   std::string indented(const Message& message) const;

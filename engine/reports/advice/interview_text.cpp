@@ -34,53 +34,10 @@ std::vector<Message> helpOf(const Interview& interview, Language language) {
   return help;
 }
 
-// Before and behind the name that a sentence is about.
-struct Sentence {
-  Texts before, behind;
-};
-
-Sentence sentenceOf(InterviewSays what) {
-  switch (what) {
-    case InterviewSays::Changed:
-      return {{},
-              {" was changed by somebody else meanwhile, so the last line was not written. It is read anew; "
-               "what it lacks is asked again.",
-               " 已在此期间被他人修改，因此最后一行未写入。将重新读取；其中缺少的内容将再次提问。"}};
-    case InterviewSays::NotLoaded:
-      return {{},
-              {" does not load as it is now, and the last line was not written. Mend it: the same command "
-               "goes on from there.",
-               " 目前无法载入，最后一行未写入。请先更正；用同一命令可从该处继续。"}};
-    case InterviewSays::NoPlace:
-      return {{},
-              {"This answer has no safe place in the file: it is for a person to write. The question is left "
-               "out for now.",
-               "此答复在文件中没有可安全写入的位置，须由人填写。此问题暂且略过。"}};
-    case InterviewSays::Stays:
-      return {{"Left as it is: ", "保持不变："},
-              {". It says already that no more is known.", "。其中已注明没有更多信息。"}};
-    case InterviewSays::Last:
-      return {{},
-              {"That was the last question. Press Enter to end, or write `b` to go back.",
-               "问题已全部问完。按回车结束，或输入 `b` 返回。"}};
-    case InterviewSays::BadName:
-      return {{},
-              {"That is no name. Write one, or `q` to stop.", "这不是姓名。请写出姓名，或输入 `q` 停止。"}};
-    case InterviewSays::NoName:
-      break;
-  }
-  return {{}, {"Without a name the judgement is not written.", "没有署名，判断未写入。"}};
-}
-
 }  // namespace
 
 std::string InterviewText::line(const Message& message) const {
   return wrapped("", printable(say(message, options_.language)), options_.width);
-}
-
-std::string InterviewText::line(InterviewSays what, const std::string& name) const {
-  const Sentence sentence = sentenceOf(what);
-  return line(verbatim(sentence.before.in(options_.language) + name + sentence.behind.in(options_.language)));
 }
 
 std::string InterviewText::indented(const Message& message) const {
@@ -121,7 +78,7 @@ std::string InterviewText::refusal(const Interview& interview, const std::vector
       std::find_if(faults.begin(), faults.end(), [](const Diagnostic& each) { return each.code == "J0644"; });
   if (no_place != faults.end()) {
     const SourceMap& texts = interview.sources() != nullptr ? *interview.sources() : sources_;
-    std::string out = line(InterviewSays::NoPlace);
+    std::string out = line(Phrase::InterviewNoPlace);
     out += indented(verbatim(texts.placeText(no_place->primary.span) + ": " + no_place->message));
     return no_place->help.empty() ? out : out + indented(verbatim(no_place->help));
   }
