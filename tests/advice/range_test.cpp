@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/advice/range/range.h"
+#include "engine/evaluate/exposures.h"
 #include "engine/values/ordinal.h"
 #include "tests/advice/formulas.h"
 #include "tests/advice/small_programs.h"
@@ -25,7 +26,6 @@ using agreement::Loaded;
 using generated::Dice;
 
 constexpr std::size_t kSmall = 5'000, kLarge = 400;  // programs
-constexpr std::int64_t kMostRounded = 250;           // away from what it is before
 constexpr std::size_t kValues = 60;                  // of a range that are tried beside those that matter
 
 struct Seen {
@@ -47,7 +47,7 @@ std::string figureText(const std::optional<Number>& at, const std::optional<Rang
   if (!at) return "-";
   if (like && like->shape == Shape::Stepped) {
     const Number apart = plus(like->at(x), at->negated());
-    return apart < Number(kMostRounded) && Number(-kMostRounded) < apart ? "~" : at->text();
+    return apart <= like->off && like->off.negated() <= apart ? "~" : at->text();
   }
   return like && like->shape != Shape::Straight ? "~" : at->text();
 }
@@ -58,6 +58,8 @@ std::string stateText(const RangeItem& item, const RangeState& state, const Numb
   if (item.about == RangeItem::About::Rule) {
     text = fmt::format("{}", outcomeWord(state.outcome));
     for (const Outcome each : state.could_be) text += fmt::format(" or {}", outcomeWord(each));
+    for (const RangeState::Exposure& each : state.exposures)
+      text += fmt::format(" {}:{}", each.amount, static_cast<int>(each.state));
     const bool still = state.due && !state.due->moves() && !state.due->follows;
     return text + (!state.due ? "" : still ? " due " + state.due->constant.text() : " due ~");
   }
@@ -89,13 +91,15 @@ class Fresh {
       benefits_[{raw(each.amount.declaration), each.amount.option, raw(each.amount.subject)}] = &each;
   }
 
-  std::string text(const RangeItem& item, const RangeState& said, const Number& x) const {
+  std::string text(const RangeItem& item, const RangeState& said, const Number& x,
+                   const std::vector<RangeItem>& items) const {
     if (!runs_.count(item.pack)) return "does not run";
     if (item.about == RangeItem::About::Rule) {
       const RuleCode& code = machine_.rules().rules[item.index];
       const Finding& finding = *findings_.at({raw(code.declaration), code.option, raw(item.subject)});
       std::string text = fmt::format("{}", outcomeWord(finding.outcome));
       for (const Outcome each : finding.could_be) text += fmt::format(" or {}", outcomeWord(each));
+      text += exposures(code, finding, items);
       if (finding.due.empty()) return text;
       const bool still = said.due && !said.due->moves() && !said.due->follows;
       const std::optional<Date> day = parseDate(finding.due);
@@ -113,6 +117,23 @@ class Fresh {
   }
 
  private:
+  // As items number the amounts.
+  std::string exposures(const RuleCode& code, const Finding& finding,
+                        const std::vector<RangeItem>& items) const {
+    std::string text;
+    for (const Exposed& each : exposuresOf(machine_, code, finding)) {
+      const EntityId of = machine_.rules().program->declarations[each.code->source->amount].subject;
+      InstanceId holder = ancestorOf(machine_, finding.subject, of);
+      if (holder == InstanceId{kNoId}) holder = finding.subject;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].about == RangeItem::About::Amount && items[i].index == each.code->amount &&
+            items[i].subject == holder)
+          text += fmt::format(" {}:{}", i, static_cast<int>(each.state));
+      }
+    }
+    return text;
+  }
+
   static std::string figures(const AmountResult& amount, const RangeState& said, const Number& x) {
     std::string text = fmt::format(" {}{}", amount.in_force, amount.maybe_in_force);
     for (std::size_t i = 0; i < amount.bounds.size(); ++i) {
@@ -173,10 +194,14 @@ class Case {
     return out;
   }
 
+  static Number decimal(const Number& at) {
+    return at.text().find('/') == std::string::npos ? at : Number::parse(at.fixed(9)).value();
+  }
+
   Number midOf(std::size_t piece) const {
     const Range::Piece at = range_.piece(piece);
     const Number middle = divide(plus(at.from, at.to), Number(2)).value();
-    if (!whole_) return middle;
+    if (!whole_) return decimal(middle);
     return std::max(middle.floor(), at.from);
   }
 
@@ -184,7 +209,8 @@ class Case {
   std::set<Number> values() const {
     std::set<Number> out;
     const auto put = [&](const Number& at) {
-      const bool fits = !whole_ || at.isWhole();
+      const bool fits =
+          whole_ ? at.isWhole() : at.text().find('/') == std::string::npos;  // as profiles write it
       if (fits && options_.low <= at && at <= options_.high) out.insert(at);
     };
     const Number near = whole_ ? Number(1) : Number::scaled(1, -6);
@@ -205,7 +231,7 @@ class Case {
     for (std::size_t i = 0; i <= kValues; ++i) {
       const Number part =
           divide(multiply(span, Number(static_cast<std::int64_t>(i))).value(), Number(kValues)).value();
-      put(whole_ ? plus(options_.low, part.floor()) : plus(options_.low, part));
+      put(plus(options_.low, whole_ ? part.floor() : decimal(part)));
     }
     return out;
   }
@@ -223,7 +249,8 @@ class Case {
     const std::size_t piece = range_.pieceOf(value);
     for (const RangeItem& item : range_.items) {
       const RangeState& said = item.on(piece);
-      const std::string now = fresh.text(item, said, value), told = stateText(item, said, value);
+      const std::string now = fresh.text(item, said, value, range_.items),
+                        told = stateText(item, said, value);
       if (now == told) continue;
       wrong_ = fmt::format("at {} {} of {} is\n  {}\nand not, as piece {} says,\n  {}\n", value.text(),
                            item.id, item.subject_id, now, piece, told);
@@ -238,7 +265,8 @@ class Case {
         [](const RangeBound& a, const RangeBound& b) {
           const auto same = [](const std::optional<RangeLine>& one, const std::optional<RangeLine>& other) {
             const bool stepped = one && other && one->shape == Shape::Stepped;
-            return !stepped || (one->slope == other->slope && one->constant == other->constant);
+            return !stepped ||
+                   (one->slope == other->slope && one->constant == other->constant && one->off == other->off);
           };
           return same(a.least_low, b.least_low) && same(a.least_high, b.least_high) &&
                  same(a.most_low, b.most_low) && same(a.most_high, b.most_high);
