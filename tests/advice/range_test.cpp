@@ -38,7 +38,7 @@ Number plus(const Number& a, const Number& b) { return add(a, b).value(); }
 // A figure as it is at x; nothing where only its course before rounding, or nothing, is known of it.
 std::string lineText(const std::optional<RangeLine>& line, const Number& x) {
   if (!line) return "-";
-  if (line->shape == Shape::Bent) return "~";
+  if (line->shape == Shape::Bent) return "bent";
   return line->shape == Shape::Stepped ? "~" : line->at(x).text();
 }
 // The same of what evaluate() says; `like` says whether there is more to compare than that there is a figure.
@@ -49,7 +49,7 @@ std::string figureText(const std::optional<Number>& at, const std::optional<Rang
     const Number apart = plus(like->at(x), at->negated());
     return apart <= like->off && like->off.negated() <= apart ? "~" : at->text();
   }
-  return like && like->shape != Shape::Straight ? "~" : at->text();
+  return like && like->shape == Shape::Bent ? "bent" : at->text();
 }
 
 std::string stateText(const RangeItem& item, const RangeState& state, const Number& x) {
@@ -177,8 +177,8 @@ class Case {
     for (const Breakpoint& each : range_.breakpoints) seen_.inexact += each.exact ? 0 : 1;
     if (range_.cut_short) return "cut short\n";
     for (const RangeItem& item : range_.items) seen_.slopes += slopesOf(item);
-    for (const Number& value : values()) {
-      if (wrong_.empty() && range_.unclear == 0) holds(value);
+    for (const Number& value : range_.unclear == 0 ? values() : tried()) {
+      if (wrong_.empty()) holds(value);
     }
     for (std::size_t i = 0; i < range_.breakpoints.size() && wrong_.empty(); ++i) needed(i);
     return wrong_;
@@ -203,6 +203,16 @@ class Case {
     const Number middle = divide(plus(at.from, at.to), Number(2)).value();
     if (!whole_) return decimal(middle);
     return std::max(middle.floor(), at.from);
+  }
+
+  // Values that were looked at themselves, whatever else decides by no straight line: those from which on
+  // something is said.
+  std::set<Number> tried() const {
+    std::set<Number> out;
+    for (std::size_t i = 0; i <= range_.breakpoints.size(); ++i) {
+      if (range_.piece(i).from_in) out.insert(range_.piece(i).from);
+    }
+    return out;
   }
 
   // All constants of the rules and their neighbours, the ends of all pieces and theirs, and a grid.

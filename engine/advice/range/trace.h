@@ -98,7 +98,8 @@ class Trace {
   Courses negate(const Place& at);
   Courses addOrSubtract(const Place& at);
   Courses multiply(const Place& at);
-  Courses product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others);
+  Courses product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
+                  bool exact);
   Courses divide(const Place& at);
   Courses rounded(const Place& at);
   Courses convert(const Place& at);

@@ -60,9 +60,9 @@ Courses Trace::addOrSubtract(const Place& at) {
 }
 
 // Of two values that move: which ends the bounds come from is decided where one of these passes 0.
-Courses Trace::product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others) {
+Courses Trace::product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
+                       bool exact) {
   const Course zero = fixed({});
-  const bool exact = ones.size() == 1 && others.size() == 1;
   bool loose = false;
   std::uint64_t formula = formulaOf(at, {});
   for (const std::vector<Course>* ends : {&ones, &others}) {
@@ -86,7 +86,7 @@ Courses Trace::multiply(const Place& at) {
   const Courses &a = at.courses(at.step.a), &b = at.courses(at.step.b);
   if (!x.could(kValue) || !y.could(kValue)) return {};
   if (a.moves && b.moves) {
-    return product(at, endsOf(x, a), endsOf(y, b));
+    return product(at, endsOf(x, a), endsOf(y, b), x.exact() && y.exact());
   }
   const std::vector<Course> moving = endsOf(a.moves ? x : y, a.moves ? a : b);
   const std::vector<Course> factors = endsOf(a.moves ? y : x, {});

@@ -19,7 +19,8 @@ namespace {
 constexpr std::string_view kForm =
     "write PATH=LOW..HIGH, as in `headcount=0..300` or `opened_on=2026-01-01..2027-12-31`";
 
-constexpr std::size_t kTodayColumns = 60;  // of an answer that is told as written
+constexpr std::string_view kNoDay = "J0618";  // an entry of a series without its day
+constexpr std::size_t kTodayColumns = 60;     // of an answer that is told as written
 
 // What stands on the two sides of `..`.
 struct Asked {
@@ -200,6 +201,11 @@ class Run {
       const SourceFile* file = session_.sources.fileOf(each.primary.span);
       if (each.level != DiagnosticLevel::Error || !file || file->name != kRangeName) continue;
       here = true;
+      if (each.code == kNoDay) {
+        refuse(session_, "the day that orders a series cannot be gone through", asked.edit.path_span,
+               "name another fact of the entry");
+        continue;
+      }
       session_.diagnostics.report(each);
     }
     if (!here) noFact(asked);
@@ -221,13 +227,38 @@ class Run {
     const std::optional<Profile> profile =
         rules ? bindProfile(document, rules->vocabulary(), apart.limits, apart.diagnostics, apart.otherKeys())
               : std::nullopt;
+    if (apart.diagnostics.hasErrors()) return true;
     const std::vector<std::string> paths =
         profile ? pathsOf(*profile, rules->vocabulary(), path) : std::vector<std::string>();
     if (paths.size() == 1) asked.edit.path = paths.front();
+    if (profile && paths.empty()) return isKnown(asked.edit, *profile, rules->vocabulary());
     if (paths.size() < 2) return true;
     refuse(session_, tick(path) + " stands in several entries", asked.edit.path_span,
            "name one of them, as in " + tick(paths.front()));
     return false;
+  }
+
+  // Mistyped is what neither the company nor an entry of its lists has, and looks like a fact that they have.
+  bool isKnown(const Edit& edit, const Profile& profile, const Vocabulary& words) {
+    std::vector<std::string> names;
+    const auto add = [&](EntityId entity) {
+      for (const FactId fact : words.entities[entity].facts) {
+        names.push_back(words.facts[fact].name);
+        names.push_back(words.facts[fact].renamed_from);
+      }
+    };
+    for (const InstanceId root : profile.roots) {
+      add(profile.instances[root].entity);
+      for (const ChildList& list : profile.instances[root].children) {
+        if (!list.instances.empty()) add(list.entity);
+      }
+    }
+    std::erase(names, std::string());
+    if (std::find(names.begin(), names.end(), edit.path) != names.end()) return true;
+    const std::optional<std::string> meant = nearest(edit.path, names);
+    if (meant)
+      refuse(session_, tick(edit.path) + " is no fact", edit.path_span, "did you mean " + tick(*meant) + "?");
+    return !meant;
   }
 
   std::optional<RangeOptions> optionsFor(Asked& asked, const Profile& base, const Profile& open) {
