@@ -70,7 +70,7 @@ Courses Trace::product(const Place& at, const std::vector<Course>& ones, const s
       meet(end, zero, at);
       formula = mixed(formula, formulaOf(end));
       if (exact) continue;
-      formula = mixed(formula, static_cast<std::uint64_t>(end.now.sign() + 1));
+      formula = mixed(formula, Number(end.now.sign()).hash());
       loose = loose || (!end.open && end.now.sign() == 0);
     }
   }
