@@ -166,6 +166,8 @@ benefit aid for company : money EUR {
     eligible when done
     equals t - EUR 50
 }
+amount part for sale : money EUR { title "Part" cites "1" at most higher of price and 7% of t }
+rule r7 for sale { title "R7" cites "8" requires price > t exposes sale to part }
 rule r1 for company { title "R1" cites "2" requires done exposes company to fine from d + 30 days }
 rule r2 for company { title "R2" cites "3" requires lim[a] < 5 and lim[b] < 7 }
 rule r3 for company { title "R3" cites "4" requires n * n - 10 * n + 21 >= 0 }
@@ -297,6 +299,25 @@ TEST_CASE("small, huge and negative figures are drawn where they belong") {
     CHECK(!contains(ran.out, "nan"));
     CHECK(!contains(ran.out, "M150 -"));
   }
+}
+
+TEST_CASE("many entries are told by what differs from piece to piece") {
+  std::string sales;
+  for (int i = 1; i <= 100; ++i)
+    sales +=
+        (i > 1 ? ", " : "") + ("{id: s" + std::to_string(i)) + ", price: EUR " + std::to_string(10 * i) + "}";
+  const Own own(", sales: [" + sales + "]");
+  const Json json = own.json("t=0..20000");
+  CHECK(json["breakpoints"].size() >= 200);
+  CHECK(json["exposures"].size() >= 100);
+  for (const Json& each : json["exposures"]) {
+    CHECK(each["pieces"].size() <= 3);
+    CHECK(each["pieces"].front()["first"] == 0);
+    CHECK(each["pieces"].back()["last"] == json["breakpoints"].size());
+  }
+  const Ran picture = own.text("t=0..20000", "svg");
+  CHECK(picture.out.size() < 100'000);
+  CHECK(contains(picture.out, "more amounts are not drawn"));
 }
 
 TEST_CASE("entries without a name are asked to have one, not named by their place") {
