@@ -122,21 +122,17 @@ class Look {
       trace_.meet(courses.low, Number(), version.block, slot);
       trace_.meet(courses.high, Number(), version.block, slot);
     }
-    if (low) low = line(low->constant, courses.low);
-    if (high) high = line(high->constant, courses.high);
-    // Where it passes 0 the formula gives way to nothing, or nothing to it.
-    for (auto* each : {&low, &high}) {
-      const bool passes = held && *each && (*each)->moves() && (*each)->at(here_).sign() == 0;
-      if (passes) *each = RangeLine{.constant = Number(), .slope = {}, .loose = true};
-    }
+    if (low) low = line(low->constant, courses.low, held);
+    if (high) high = line(high->constant, courses.high, held);
   }
 
-  RangeLine line(const Number& now, const Course& course) const {
+  RangeLine line(const Number& now, const Course& course, bool held = false) const {
     RangeLine out{.constant = now, .slope = {}};
     if (course.open || course.now != now) return out;
-    out.loose = course.loose;
+    // Where it passes 0 the formula of what may not be received gives way to nothing, or nothing to it.
+    out.loose = course.loose || (held && course.moves() && now.sign() == 0);
     out.follows = course.follows;
-    if (!course.moves() || course.loose) return out;
+    if (!course.moves() || out.loose) return out;
     out.shape = course.shape;
     out.formula = course.formula;
     if (course.shape == Shape::Bent) return out;
