@@ -68,11 +68,8 @@ class Look {
   // After Trace::run: how the figures move.
   void follow(const RangeItem& item, RangeState& state) {
     if (item.about == About::Rule) return followRule(item, state);
-    // Who cannot be eligible receives nothing, whatever the formula says.
-    const auto& could = state.benefit_could_be;
-    const bool received = item.about != About::Benefit || state.benefit == BenefitOutcome::Eligible ||
-                          std::find(could.begin(), could.end(), BenefitOutcome::Eligible) != could.end();
-    if (!received) return;
+    // Who is not eligible receives nothing, whatever the formula says.
+    if (item.about == About::Benefit && state.benefit == BenefitOutcome::NotEligible) return;
     const AmountVersion* version = versionOn(codeOf(machine_.rules(), item), machine_.asOf().day);
     if (!version || !machine_.ran(version->block, subjectIn(*version, item))) return;
     std::size_t at = 0;
