@@ -42,6 +42,7 @@ struct Limits {
   std::size_t settling_sets = 8;            // such sets, smallest first
   std::size_t settling_checks = 5'000'000;  // comparisons made in search of them
   std::size_t range_looks = 20'000;         // values of a fact that a range is looked at with
+  std::size_t range_states = 2'000'000;     // what is kept of them: of a rule or amount, where it differs
   std::size_t timeline_changes = 100'000;   // listed by a timeline; what is beyond is counted
 };
 

@@ -27,7 +27,8 @@ class Formulas {
     text += fmt::format(
         "entity company {{\n    fact x : {0}\n    fact y : {0}\n    fact m : money EUR\n    fact b : "
         "yes_no\n    "
-        "fact done : event\n}}\nentity item within company as items {{\n    fact n : money EUR\n    fact c : "
+        "fact done : event\n    fact j : judgement rests on x\n}}\nentity item within company as items {{\n  "
+        "  fact n : money EUR\n    fact c : "
         "yes_no\n}}\n",
         types[kind_]);
     for (const std::string name : {"part_1", "part_2"})
@@ -44,11 +45,16 @@ class Formulas {
     const bool dated = kind_ == 4 && dice_.chance(60);
     text += dated ? "    done on done\n    due x + " + dice_.pick({"6 months", "1 month", "40 days"}) + "\n"
                   : "    requires " + condition(2) + "\n";
-    return text + "    exposes company to fine\n}\n";
+    // A sanction has a first day of its own.
+    const std::string from = kind_ == 4 && dice_.chance(60)
+                                 ? " from x + " + dice_.pick({"30 days", "3 months", "1 month"})
+                                 : std::string();
+    return text + "    exposes company to fine" + from + "\n}\n";
   }
 
   std::string profile() {
     const char* values[] = {"EUR 100", "20", "10.5", "7%", "2025-03-31"};
+    const char* later[] = {"EUR 140", "31", "12.5", "9%", "2025-05-31"};
     const std::string other[] = {
         dice_.pick({"EUR 0", "EUR 60", "EUR 300", "{at_least: EUR 10, at_most: EUR 90}"}),
         dice_.pick({"0", "7", "33", "{at_least: 3}"}), dice_.pick({"0.5", "7", "{at_most: 12}"}),
@@ -59,6 +65,9 @@ class Formulas {
       text += ", m: " + dice_.pick({"EUR 10", "EUR 75", "{at_least: EUR 20, at_most: EUR 200}"});
     if (dice_.chance(70)) text += ", b: " + dice_.pick({"yes", "no"});
     text += dice_.chance(50) ? ", done: none" : ", done: 2025-06-30";
+    if (dice_.chance(50))
+      text += fmt::format(", j: {{value: {}, by: me, on: 2025-01-01, rested_on: {{x: {}}}}}",
+                          dice_.pick({"yes", "no"}), dice_.pick({values[kind_], later[kind_]}));
     if (dice_.chance(70))
       text += ", items: {items: [{id: p, n: EUR 30, c: yes}, {id: q, n: EUR 5}]" +
               std::string(dice_.chance(30) ? ", complete: no}" : "}");
@@ -83,6 +92,9 @@ class Formulas {
 
   std::string money(int depth) {
     const std::size_t roll = dice_.below(100);
+    // A product of two figures that move: along no straight line.
+    if (depth == 3 && (kind_ == 1 || kind_ == 2) && dice_.chance(20))
+      return "(x * (EUR " + dice_.pick({"1", "2.5"}) + " * x))";
     if (depth == 0 || roll < 20) {
       const std::size_t what = dice_.below(10);
       if (what < 5) return x();
@@ -109,7 +121,7 @@ class Formulas {
     const std::string compare = dice_.pick({" > ", " >= ", " < ", " <= ", " = "});
     if (depth == 0 || roll < 55) {
       const std::size_t what = dice_.below(10);
-      if (what < 1) return "b";
+      if (what < 1) return depth > 0 && dice_.chance(30) ? "j" : "b";
       if (what < 3) return "(x" + compare + "y)";
       if (what < 4 && kind_ == 0) return "(y is given and x / (y + EUR 1)" + compare + "1.5)";
       if (what < 5 && kind_ == 0) return "((m + EUR 5) / (x + EUR 3000)" + compare + "0.02)";

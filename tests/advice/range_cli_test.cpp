@@ -113,5 +113,216 @@ TEST_CASE("a range that cannot be gone through is refused where it stands") {
           "did you mean `cv-ranker`?");
   refused("placed_on_market=2025-01-01..2026-01-01", "J0741", "stands in several entries");
   refused("financial_years[2025-12-31].headcont=0..1", "J0611", "did you mean `headcount`?");
+  refused("headcont=0..1", "J0741", "did you mean `headcount`?");
+  refused("financial_years[2025-12-31].ends_on=2025-01-01..2026-01-01", "J0741", "orders a series");
   CHECK(ranged(kTurnover, {"--format", "markdown"}).code == 2);
+  const Ran packs = ranged("headcount=0..3", {"--set", "frameworks=[nope]"});
+  CHECK(packs.code == 2);
+  CHECK(contains(packs.err, "error[J0190]"));
+}
+
+namespace {
+
+// A pack that has what the examples lack.
+constexpr std::string_view kPack = R"(pack own {
+    title "Own" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
+    time_zone "UTC"
+}
+choice kind {
+    a "A" cites "1"
+    b "B" cites "1"
+}
+entity company {
+    fact d    : date
+    fact done : yes_no
+    fact t    : money EUR
+    fact m    : money
+    fact h    : decimal
+    fact n    : integer
+    fact o    : integer or none
+    fact lim per kind : integer
+}
+entity sale within company as sales {
+    fact price : money EUR
+}
+amount fine for company : money EUR { title "Fine" cites "1" at most EUR 100 }
+amount bent for company : money EUR {
+    title "Bent" cites "1"
+    at most h * (h * EUR 1)
+    except big when h > 100 { at most h * (h * EUR 5) }
+}
+amount third for company : money EUR {
+    title "Third" cites "1"
+    at most 7% of t
+    except big when 3 * t > EUR 100 { at most t / 3 }
+}
+amount steps for company : money EUR {
+    title "Steps" cites "1"
+    at most (t rounded to EUR 100)
+    except big when t > EUR 500 { at most (t rounded to EUR 25) }
+}
+benefit aid for company : money EUR {
+    title "Aid" cites "1"
+    eligible when done
+    equals t - EUR 50
+}
+amount part for sale : money EUR { title "Part" cites "1" at most higher of price and 7% of t }
+rule r7 for sale { title "R7" cites "8" requires price > t exposes sale to part }
+rule r1 for company { title "R1" cites "2" requires done exposes company to fine from d + 30 days }
+rule r2 for company { title "R2" cites "3" requires lim[a] < 5 and lim[b] < 7 }
+rule r3 for company { title "R3" cites "4" requires n * n - 10 * n + 21 >= 0 }
+rule r4 for company { title "R4" cites "5" requires n * n < 1_000_000 }
+rule r5 for company { title "R5" cites "6" requires h < 120 exposes company to bent }
+rule r6 for company { title "R6" cites "7" requires o is given and o > 5 }
+)";
+
+// What a range of the pack says of a company.
+class Own {
+ public:
+  explicit Own(const std::string& more = "") {
+    folder_.write("rules/own/pack.jurat", std::string(kPack) +
+                                              "rule last for company { title \"Last\" cites \"8\" "
+                                              "requires done exposes company to third }\n");
+    profile_ = folder_.write(
+        "own.yaml",
+        "{jurat: 1, frameworks: [own], company: {d: 2026-01-01, done: no, t: EUR 5, h: 7, n: 3, o: none, "
+        "m: USD 5, lim: {a: 3, b: 4}" +
+            more + "}}");
+  }
+  Ran text(const std::string& range, const std::string& format = "text") const {
+    return run({"what-if", profile_, "--rules", folder_ / "rules", "--as-of", "2026-11-23", "--range", range,
+                "--format", format});
+  }
+  Json json(const std::string& range) const {
+    static const JsonSchema schema(
+        Json::parse(readWhole(projectPath("docs/range.schema.json")).value_or("")));
+    const Ran ran = text(range, "json");
+    INFO(ran.err);
+    const Json out = Json::parse(ran.out, nullptr, false);
+    REQUIRE(out.is_object());
+    CHECK(schema.faults(out) == "");
+    return out;
+  }
+
+ private:
+  Scratch folder_;
+  std::string profile_;
+};
+
+// The values at which an item changes.
+std::vector<std::string> changesOf(const Json& json, const std::string& id) {
+  std::vector<std::string> out;
+  for (const Json& each : json["breakpoints"]) {
+    for (const Json& change : each["changes"]) {
+      if (change["id"] == id) out.push_back(each["at"].get<std::string>());
+    }
+  }
+  return out;
+}
+
+using Values = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the first day of a sanction is a breakpoint of who is exposed to it") {
+  const Json json = Own().json("d=2026-01-01..2027-12-31");
+  CHECK(changesOf(json, "own/r1") == Values{"2026-10-25"});
+  CHECK(json["breakpoints"][0]["changes"][0]["after"]["exposures"] == Json({"from"}));
+  CHECK(json["breakpoints"][0]["decided_by"][0]["id"] == "own/r1");
+  CHECK(json["exact"] == true);
+}
+
+TEST_CASE("a fact with a value for each option is gone through for one of them") {
+  const Own own;
+  const Ran ran = own.text("lim=0..10");
+  CHECK(ran.code == 2);
+  CHECK(contains(ran.err, "`lim` has one value for each option"));
+  CHECK(contains(ran.err, "as in `lim[a]`"));
+  const Json json = own.json("lim[b]=0..10");
+  CHECK(json["fact"]["path"] == "company.lim[b]");
+  CHECK(json["today"] == "4");
+  CHECK(changesOf(json, "own/r2") == Values{"7"});
+}
+
+TEST_CASE("another formula that bends, and another rounding step, are changes; nothing that nobody gets is") {
+  const Own own;
+  const Json bent = own.json("h=0..200");
+  CHECK(changesOf(bent, "own/bent") == Values{"100"});
+  CHECK(bent["exact"] == false);
+  CHECK(bent["complete"] == true);
+  CHECK(contains(own.text("h=0..200", "svg").out, "1 amount moves along no straight line"));
+  const Json money = own.json("t=0..1000");
+  CHECK(changesOf(money, "own/steps") == Values{"500"});
+  CHECK(changesOf(money, "own/aid") == Values{});
+}
+
+TEST_CASE("a value that no profile can write is one breakpoint, told as it is") {
+  const Own own;
+  CHECK(changesOf(own.json("t=0..100"), "own/third") == Values{"100/3"});
+  const Ran ran = own.text("t=0..100");
+  CHECK(contains(ran.out, "ABOVE EUR 100/3"));
+  CHECK(!contains(ran.out, "~"));
+}
+
+TEST_CASE("what is tried does not pass for exact, and whole numbers are found among it") {
+  const Own own;
+  const Json json = own.json("n=0..100000");
+  CHECK(json["complete"] == false);
+  CHECK(json["exact"] == false);
+  CHECK(changesOf(json, "own/r4") == Values{"1000"});
+  for (const Json& each : json["breakpoints"]) CHECK(each["exact"] == true);
+  const Ran ran = own.text("n=2000..100000");
+  CHECK(!contains(ran.out, "Nothing changes between"));
+  CHECK(contains(ran.out, "Nothing changes at the values that were tried"));
+  CHECK(contains(ran.out, "changes back in between is not"));
+  CHECK(changesOf(own.json("n=0..200"), "own/r3") == Values{"4", "7"});
+}
+
+TEST_CASE("what the profile says today is told, whatever it is") {
+  const Own own;
+  CHECK(contains(own.text("o=0..10").out, "today none"));
+  CHECK(own.json("o=0..10")["today_text"] == "none");
+  CHECK(contains(own.text("m=EUR 0..EUR 10").out, "today USD 5"));
+  CHECK(!contains(own.text("m=EUR 0..EUR 10").out, "not known"));
+  CHECK(countOf(own.text("o=0..10").out, "\ntoday") == 0);
+  CHECK(countOf(own.text("lim[a]=0..3").out, "\ntoday 3\n") == 1);
+  CHECK(countOf(own.text("t=0..5").out, "\ntoday EUR 5\n") == 1);
+}
+
+TEST_CASE("small, huge and negative figures are drawn where they belong") {
+  const Own plain;
+  CHECK(contains(plain.text("t=0..3.5", "svg").out, ">EUR 3.5<"));
+  for (const std::string& range : {"t=0..3.5", "t=1..1e21", "t=1..1e400", "t=-100..1000"}) {
+    const Ran ran = plain.text(range, "svg");
+    INFO(range, ran.err);
+    CHECK(ran.code == 0);
+    CHECK(!contains(ran.out, "nan"));
+    CHECK(!contains(ran.out, "M150 -"));
+  }
+}
+
+TEST_CASE("many entries are told by what differs from piece to piece") {
+  std::string sales;
+  for (int i = 1; i <= 100; ++i)
+    sales +=
+        (i > 1 ? ", " : "") + ("{id: s" + std::to_string(i)) + ", price: EUR " + std::to_string(10 * i) + "}";
+  const Own own(", sales: [" + sales + "]");
+  const Json json = own.json("t=0..20000");
+  CHECK(json["breakpoints"].size() >= 200);
+  CHECK(json["exposures"].size() >= 100);
+  for (const Json& each : json["exposures"]) {
+    CHECK(each["pieces"].size() <= 3);
+    CHECK(each["pieces"].front()["first"] == 0);
+    CHECK(each["pieces"].back()["last"] == json["breakpoints"].size());
+  }
+  const Ran picture = own.text("t=0..20000", "svg");
+  CHECK(picture.out.size() < 100'000);
+  CHECK(contains(picture.out, "more amounts are not drawn"));
+}
+
+TEST_CASE("entries without a name are asked to have one, not named by their place") {
+  const Ran ran = Own(", sales: [{price: EUR 1}, {price: EUR 2}]").text("price=0..10");
+  CHECK(ran.code == 4);
+  CHECK(contains(ran.err, "error[J0616]"));
+  CHECK(!contains(ran.err, "sales[1]"));
 }

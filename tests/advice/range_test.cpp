@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/advice/range/range.h"
 #include "engine/values/ordinal.h"
 #include "tests/advice/formulas.h"
+#include "tests/advice/range_words.h"
 #include "tests/advice/small_programs.h"
 #include "tests/agreement/generate.h"
 #include "tests/agreement/load.h"
@@ -25,114 +25,11 @@ using agreement::Loaded;
 using generated::Dice;
 
 constexpr std::size_t kSmall = 5'000, kLarge = 400;  // programs
-constexpr std::int64_t kMostRounded = 250;           // away from what it is before
 constexpr std::size_t kValues = 60;                  // of a range that are tried beside those that matter
 
 struct Seen {
   std::size_t programs = 0, refused = 0, ranges = 0, breakpoints = 0, slopes = 0, values = 0, unclear = 0,
               looks = 0, inexact = 0;
-};
-
-Number plus(const Number& a, const Number& b) { return add(a, b).value(); }
-
-// A figure as it is at x; nothing where only its course before rounding, or nothing, is known of it.
-std::string lineText(const std::optional<RangeLine>& line, const Number& x) {
-  if (!line) return "-";
-  if (line->shape == Shape::Bent) return "~";
-  return line->shape == Shape::Stepped ? "~" : line->at(x).text();
-}
-// The same of what evaluate() says; `like` says whether there is more to compare than that there is a figure.
-std::string figureText(const std::optional<Number>& at, const std::optional<RangeLine>& like,
-                       const Number& x) {
-  if (!at) return "-";
-  if (like && like->shape == Shape::Stepped) {
-    const Number apart = plus(like->at(x), at->negated());
-    return apart < Number(kMostRounded) && Number(-kMostRounded) < apart ? "~" : at->text();
-  }
-  return like && like->shape != Shape::Straight ? "~" : at->text();
-}
-
-std::string stateText(const RangeItem& item, const RangeState& state, const Number& x) {
-  if (!state.runs) return "does not run";
-  std::string text;
-  if (item.about == RangeItem::About::Rule) {
-    text = fmt::format("{}", outcomeWord(state.outcome));
-    for (const Outcome each : state.could_be) text += fmt::format(" or {}", outcomeWord(each));
-    const bool still = state.due && !state.due->moves() && !state.due->follows;
-    return text + (!state.due ? "" : still ? " due " + state.due->constant.text() : " due ~");
-  }
-  if (item.about == RangeItem::About::Benefit) {
-    text = fmt::format("{}", benefitWord(state.benefit));
-    for (const BenefitOutcome each : state.benefit_could_be) text += fmt::format(" or {}", benefitWord(each));
-  }
-  text += fmt::format(" {}{}", state.in_force, state.maybe_in_force);
-  for (const RangeBound& b : state.bounds)
-    text += fmt::format(" [{} {}{} {}..{} {}..{} {}{}]", b.label, b.has_least, b.has_most,
-                        lineText(b.least_low, x), lineText(b.least_high, x), lineText(b.most_low, x),
-                        lineText(b.most_high, x), b.error, b.may_fail);
-  return text;
-}
-
-// What evaluate() says of the item, in the same words as `said`.
-class Fresh {
- public:
-  Fresh(Machine& machine, const Profile& profile, const RangeOptions& options)
-      : machine_(machine),
-        all_(evaluate(machine, profile,
-                      {.as_of = options.as_of, .named = options.named, .reasons = Reasons::None})) {
-    for (const PackUse& use : all_.packs) {
-      if (use.loaded) runs_.insert(use.id);
-    }
-    for (const Finding& each : all_.findings)
-      findings_[{raw(each.declaration), each.option, raw(each.subject)}] = &each;
-    for (const BenefitResult& each : all_.benefits)
-      benefits_[{raw(each.amount.declaration), each.amount.option, raw(each.amount.subject)}] = &each;
-  }
-
-  std::string text(const RangeItem& item, const RangeState& said, const Number& x) const {
-    if (!runs_.count(item.pack)) return "does not run";
-    if (item.about == RangeItem::About::Rule) {
-      const RuleCode& code = machine_.rules().rules[item.index];
-      const Finding& finding = *findings_.at({raw(code.declaration), code.option, raw(item.subject)});
-      std::string text = fmt::format("{}", outcomeWord(finding.outcome));
-      for (const Outcome each : finding.could_be) text += fmt::format(" or {}", outcomeWord(each));
-      if (finding.due.empty()) return text;
-      const bool still = said.due && !said.due->moves() && !said.due->follows;
-      const std::optional<Date> day = parseDate(finding.due);
-      const std::optional<Moment> moment = parseMoment(finding.due);
-      const std::int64_t at = day ? day->days : moment ? moment->seconds : 0;
-      return text + (still ? " due " + Number(at).text() : " due ~");
-    }
-    if (item.about == RangeItem::About::Amount)
-      return figures(amountOf(machine_, item.index, item.subject), said, x);
-    const AmountCode& code = machine_.rules().benefits[item.index];
-    const BenefitResult& benefit = *benefits_.at({raw(code.declaration), code.option, raw(item.subject)});
-    std::string text = fmt::format("{}", benefitWord(benefit.outcome));
-    for (const BenefitOutcome each : benefit.could_be) text += fmt::format(" or {}", benefitWord(each));
-    return text + figures(benefit.amount, said, x);
-  }
-
- private:
-  static std::string figures(const AmountResult& amount, const RangeState& said, const Number& x) {
-    std::string text = fmt::format(" {}{}", amount.in_force, amount.maybe_in_force);
-    for (std::size_t i = 0; i < amount.bounds.size(); ++i) {
-      const AmountBound& b = amount.bounds[i];
-      const RangeBound like = i < said.bounds.size() ? said.bounds[i] : RangeBound{};
-      text +=
-          fmt::format(" [{} {}{} {}..{} {}..{} {}{}]", b.label, b.has_least, b.has_most,
-                      figureText(b.least_low, like.least_low, x),
-                      figureText(b.least_high, like.least_high, x), figureText(b.most_low, like.most_low, x),
-                      figureText(b.most_high, like.most_high, x), b.error, b.may_fail);
-    }
-    return text;
-  }
-
-  using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
-  Machine& machine_;
-  Assessment all_;
-  std::set<std::string> runs_;
-  std::map<Key, const Finding*> findings_;
-  std::map<Key, const BenefitResult*> benefits_;
 };
 
 class Case {
@@ -156,8 +53,8 @@ class Case {
     for (const Breakpoint& each : range_.breakpoints) seen_.inexact += each.exact ? 0 : 1;
     if (range_.cut_short) return "cut short\n";
     for (const RangeItem& item : range_.items) seen_.slopes += slopesOf(item);
-    for (const Number& value : values()) {
-      if (wrong_.empty() && range_.unclear == 0) holds(value);
+    for (const Number& value : range_.unclear == 0 ? values() : tried()) {
+      if (wrong_.empty()) holds(value);
     }
     for (std::size_t i = 0; i < range_.breakpoints.size() && wrong_.empty(); ++i) needed(i);
     return wrong_;
@@ -173,18 +70,33 @@ class Case {
     return out;
   }
 
+  static Number decimal(const Number& at) {
+    return at.text().find('/') == std::string::npos ? at : Number::parse(at.fixed(9)).value();
+  }
+
   Number midOf(std::size_t piece) const {
     const Range::Piece at = range_.piece(piece);
     const Number middle = divide(plus(at.from, at.to), Number(2)).value();
-    if (!whole_) return middle;
+    if (!whole_) return decimal(middle);
     return std::max(middle.floor(), at.from);
+  }
+
+  // Values that were looked at themselves, whatever else decides by no straight line: those from which on
+  // something is said.
+  std::set<Number> tried() const {
+    std::set<Number> out;
+    for (std::size_t i = 0; i <= range_.breakpoints.size(); ++i) {
+      if (range_.piece(i).from_in) out.insert(range_.piece(i).from);
+    }
+    return out;
   }
 
   // All constants of the rules and their neighbours, the ends of all pieces and theirs, and a grid.
   std::set<Number> values() const {
     std::set<Number> out;
     const auto put = [&](const Number& at) {
-      const bool fits = !whole_ || at.isWhole();
+      const bool fits =
+          whole_ ? at.isWhole() : at.text().find('/') == std::string::npos;  // as profiles write it
       if (fits && options_.low <= at && at <= options_.high) out.insert(at);
     };
     const Number near = whole_ ? Number(1) : Number::scaled(1, -6);
@@ -205,7 +117,7 @@ class Case {
     for (std::size_t i = 0; i <= kValues; ++i) {
       const Number part =
           divide(multiply(span, Number(static_cast<std::int64_t>(i))).value(), Number(kValues)).value();
-      put(whole_ ? plus(options_.low, part.floor()) : plus(options_.low, part));
+      put(plus(options_.low, whole_ ? part.floor() : decimal(part)));
     }
     return out;
   }
@@ -223,7 +135,8 @@ class Case {
     const std::size_t piece = range_.pieceOf(value);
     for (const RangeItem& item : range_.items) {
       const RangeState& said = item.on(piece);
-      const std::string now = fresh.text(item, said, value), told = stateText(item, said, value);
+      const std::string now = fresh.text(item, said, value, range_.items),
+                        told = stateText(item, said, value);
       if (now == told) continue;
       wrong_ = fmt::format("at {} {} of {} is\n  {}\nand not, as piece {} says,\n  {}\n", value.text(),
                            item.id, item.subject_id, now, piece, told);
@@ -238,7 +151,8 @@ class Case {
         [](const RangeBound& a, const RangeBound& b) {
           const auto same = [](const std::optional<RangeLine>& one, const std::optional<RangeLine>& other) {
             const bool stepped = one && other && one->shape == Shape::Stepped;
-            return !stepped || (one->slope == other->slope && one->constant == other->constant);
+            return !stepped ||
+                   (one->slope == other->slope && one->constant == other->constant && one->off == other->off);
           };
           return same(a.least_low, b.least_low) && same(a.least_high, b.least_high) &&
                  same(a.most_low, b.most_low) && same(a.most_high, b.most_high);

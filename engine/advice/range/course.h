@@ -21,14 +21,20 @@ struct Course {
   Number now;            // the bound itself
   Number at;             // before it was rounded
   Number slope;
-  Number off;           // Stepped: `now` is at most so far from `at`
-  Number grain;         // Stepped: of which step the bound is a multiple, 0 when that is not known
-  Number top, bottom;   // Bent: the value here of two lines whose quotient the bound is, and
-  Number climb, reach;  // their slopes; all 0 when it is none
+  Number off;                 // Stepped: `now` is at most so far from `at`
+  Number grain;               // Stepped: of which step the bound is a multiple, 0 when that is not known
+  Number top, bottom;         // Bent: the value here of two lines whose quotient the bound is, and
+  Number climb, reach;        // their slopes; all 0 when it is none
+  std::uint64_t formula = 0;  // Bent: stands for the formula that bends, all of its parts
 
   bool moves() const { return !open && (shape != Shape::Straight || slope.sign() != 0); }
   bool quotient() const { return shape == Shape::Bent && bottom.sign() != 0; }
 };
+
+// A number that stands for two others, in this order.
+inline std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  return (a ^ (b + 0x9e3779b97f4a7c15ULL + (a << 6) + (a >> 2))) * 0xff51afd7ed558ccdULL;
+}
 
 // Of a value: both bounds. A value that does not move has its bounds in its slot.
 struct Courses {

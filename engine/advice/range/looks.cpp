@@ -67,12 +67,9 @@ class Look {
 
   // After Trace::run: how the figures move.
   void follow(const RangeItem& item, RangeState& state) {
-    if (item.about == About::Rule) {
-      const RuleVersion* version = versionOn(machine_.rules().rules[item.index], machine_.asOf().day);
-      if (!version || version->due == kNoId || !state.due) return;
-      state.due = line(state.due->constant, trace_.ofSlot(version->duty, item.subject, version->due).low);
-      return;
-    }
+    if (item.about == About::Rule) return followRule(item, state);
+    // Who is not eligible receives nothing, whatever the formula says.
+    if (item.about == About::Benefit && state.benefit == BenefitOutcome::NotEligible) return;
     const AmountVersion* version = versionOn(codeOf(machine_.rules(), item), machine_.asOf().day);
     if (!version || !machine_.ran(version->block, subjectIn(*version, item))) return;
     std::size_t at = 0;
@@ -90,6 +87,25 @@ class Look {
   }
 
  private:
+  void followRule(const RangeItem& item, RangeState& state) {
+    const RuleCode& rule = machine_.rules().rules[item.index];
+    const RuleVersion* now = versionOn(rule, machine_.asOf().day);
+    if (now && now->due != kNoId && state.due)
+      state.due = line(state.due->constant, trace_.ofSlot(now->duty, item.subject, now->due).low);
+    // Whether a sanction has begun is decided behind the steps, by today.
+    const Number today(machine_.asOf().day.days);
+    for (const RuleVersion& version : rule.versions) {
+      if (!machine_.ran(version.duty, item.subject)) continue;
+      for (const ExposureCode& code : version.exposures) {
+        if (code.from == kNoId) continue;
+        const Courses courses = trace_.ofSlot(version.duty, item.subject, code.from);
+        if (!courses.moves) continue;
+        trace_.meet(courses.low, today, version.duty, code.from);
+        trace_.meet(courses.high, today, version.duty, code.from);
+      }
+    }
+  }
+
   InstanceId subjectIn(const AmountVersion& version, const RangeItem& item) const {
     const bool once = machine_.rules().blocks[version.block].subject == EntityId{kNoId};
     return once ? InstanceId{kNoId} : item.subject;
@@ -100,20 +116,22 @@ class Look {
     const Courses courses = trace_.ofSlot(version.block, item.subject, slot);
     if (!courses.moves) return;
     if (held) {
-      trace_.meet(courses.low, Number(), version.block);
-      trace_.meet(courses.high, Number(), version.block);
+      trace_.meet(courses.low, Number(), version.block, slot);
+      trace_.meet(courses.high, Number(), version.block, slot);
     }
-    if (low) low = line(low->constant, courses.low);
-    if (high) high = line(high->constant, courses.high);
+    if (low) low = line(low->constant, courses.low, held);
+    if (high) high = line(high->constant, courses.high, held);
   }
 
-  RangeLine line(const Number& now, const Course& course) const {
+  RangeLine line(const Number& now, const Course& course, bool held = false) const {
     RangeLine out{.constant = now, .slope = {}};
     if (course.open || course.now != now) return out;
-    out.loose = course.loose;
+    // Where it passes 0 the formula of what may not be received gives way to nothing, or nothing to it.
+    out.loose = course.loose || (held && course.moves() && now.sign() == 0);
     out.follows = course.follows;
-    if (!course.moves() || course.loose) return out;
+    if (!course.moves() || out.loose) return out;
     out.shape = course.shape;
+    out.formula = course.formula;
     if (course.shape == Shape::Bent) return out;
     const std::optional<Number> run = multiply(course.slope, here_, options_.limits);
     const std::optional<Number> constant =
@@ -192,8 +210,8 @@ bool sameLine(const std::optional<RangeLine>& a, const Number& x, const std::opt
   if (a->loose && b->loose) return a->constant == b->constant;
   if (a->loose) return bent_b || passes(*b, x, a->constant);
   if (b->loose) return bent_a || passes(*a, y, b->constant);
-  if (bent_a || bent_b) return bent_a && bent_b;
-  return a->slope == b->slope && a->constant == b->constant && a->shape == b->shape;
+  if (bent_a || bent_b) return bent_a && bent_b && a->formula == b->formula;
+  return a->slope == b->slope && a->constant == b->constant && a->shape == b->shape && a->off == b->off;
 }
 
 bool sameBounds(const RangeState& a, const Number& x, const RangeState& b, const Number& y) {

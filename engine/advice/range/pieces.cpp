@@ -1,121 +1,130 @@
 #include "engine/advice/range/pieces.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
-#include "engine/evaluate/describe.h"
+#include "engine/advice/range/deciders.h"
 
 namespace jurat {
 namespace {
 
-constexpr std::size_t kMostDeciders = 8;  // named at one breakpoint
+// Whether nothing lies between the two.
+bool isNext(const Region& before, const Region& after, bool whole) {
+  if (whole) return add(before.high, Number(1)) == after.low;
+  return before.high == after.low && before.high_in != after.low_in;
+}
+
+bool bends(const RangeState& state) {
+  const auto bent = [](const std::optional<RangeLine>& line) { return line && line->shape == Shape::Bent; };
+  return std::any_of(state.bounds.begin(), state.bounds.end(), [&](const RangeBound& b) {
+    return bent(b.least_low) || bent(b.least_high) || bent(b.most_low) || bent(b.most_high);
+  });
+}
 
 class Together {
  public:
-  Together(const Machine& machine, bool whole, const std::vector<RangeState>& base,
-           const std::vector<Region>& regions, Range& out)
-      : machine_(machine),
-        rules_(machine.rules()),
-        whole_(whole),
-        base_(base),
-        regions_(regions),
-        out_(out) {}
+  Together(const Machine& machine, bool whole, const Looked& looked, Range& out)
+      : machine_(machine), whole_(whole), looked_(looked), regions_(looked.regions), out_(out) {}
 
   void run() {
+    said_.resize(out_.items.size());
+    list();
     for (std::size_t item = 0; item < out_.items.size(); ++item) walk(item);
+    listed_.clear();
+    Deciders deciders(machine_, whole_);
     std::map<std::size_t, std::size_t> piece_at;  // by the region that it begins with
     for (const auto& [region, items] : changes_) {
-      out_.breakpoints.push_back(breakpoint(region, items));
+      out_.breakpoints.push_back(breakpoint(region, items, deciders));
       piece_at[region] = out_.breakpoints.size();
     }
     for (std::size_t item = 0; item < out_.items.size(); ++item) {
-      for (auto& [region, state] : said_[item])
+      for (auto& [region, state] : said_[item]) {
+        out_.bent = out_.bent || bends(state);
         out_.items[item].stretches.push_back({region == 0 ? 0 : piece_at.at(region), std::move(state)});
+      }
     }
   }
 
  private:
-  const RangeState& stateOf(std::size_t region, std::size_t item) const {
-    const auto found = regions_[region].states.find(item);
-    return found == regions_[region].states.end() ? base_[item] : found->second;
+  struct Listed {
+    std::size_t region = 0;
+    std::uint32_t state = 0;
+  };
+
+  // By item: from which region on something else is said.
+  void list() {
+    listed_.resize(out_.items.size());
+    for (std::size_t item = 0; item < listed_.size(); ++item)
+      listed_[item].push_back({0, looked_.first[item]});
+    std::vector<std::size_t> until(listed_.size(), 0);
+    for (std::size_t i = 1; i < regions_.size(); ++i) {
+      for (const auto& [item, state] : regions_[i].states) {
+        if (until[item] + 1 < i) put(item, until[item] + 1, looked_.first[item]);
+        put(item, i, state);
+        until[item] = i;
+      }
+    }
+    for (std::size_t item = 0; item < listed_.size(); ++item) {
+      if (until[item] + 1 < regions_.size()) put(item, until[item] + 1, looked_.first[item]);
+    }
+  }
+  void put(std::size_t item, std::size_t region, std::uint32_t state) {
+    if (listed_[item].back().state != state) listed_[item].push_back({region, state});
   }
 
   // What is loose becomes what the values beside it say.
   void walk(std::size_t item) {
-    const RangeState* last = &stateOf(0, item);
-    Number where = base_here_;
     auto& said = said_[item];
-    said.emplace_back(0, *last);
-    for (std::size_t i = 1; i < regions_.size(); ++i) {
-      const RangeState* next = &stateOf(i, item);
-      if (next == last) continue;
-      last = next;
-      const Number& at = next == &base_[item] ? base_here_ : regions_[i].here;
-      if (sameState(said.back().second, where, *next, at)) {
-        said.back().second = joined(said.back().second, *next);
+    Number where;
+    for (const Listed& each : listed_[item]) {
+      const RangeState& next = looked_.states[each.state];
+      const Number& at = regions_[each.region].here;
+      if (said.empty()) {
+        said.emplace_back(0, next);
+      } else if (sameState(said.back().second, where, next, at)) {
+        said.back().second = joined(said.back().second, next);
       } else {
-        changes_[i].push_back(item);
-        said.emplace_back(i, *next);
+        changes_[each.region].push_back(item);
+        said.emplace_back(each.region, next);
       }
       where = at;
     }
   }
 
-  Breakpoint breakpoint(std::size_t region, const std::vector<std::size_t>& items) const {
+  Breakpoint breakpoint(std::size_t region, const std::vector<std::size_t>& items, Deciders& deciders) const {
     const Region &before = regions_[region - 1], &after = regions_[region];
     Breakpoint out;
     out.at = after.low;
     out.above = !after.low_in;
-    out.exact = !before.high_tried && !after.low_tried;
+    out.exact = !before.high_tried && !after.low_tried && isNext(before, after, whole_);
     out.changes = items;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
-    for (const Region* each : {&before, &after}) {
-      for (const Trace::Meeting& meeting : each->meetings) {
-        // Between whole numbers a line may meet another anywhere.
-        const bool here =
-            whole_ ? before.high <= meeting.at && meeting.at <= after.low : meeting.at == out.at;
-        if (!here || meeting.block == BlockId{kNoId} || out.deciders.size() == kMostDeciders) continue;
-        decider(meeting, seen, out.deciders);
-      }
-    }
+    std::vector<const RangeItem*> changed;
+    for (const std::size_t item : items) changed.push_back(&out_.items[item]);
+    out.deciders = deciders.between(before, after, changed);
     return out;
   }
 
-  void decider(const Trace::Meeting& meeting, std::set<std::pair<std::uint32_t, std::uint32_t>>& seen,
-               std::vector<RangeDecider>& out) const {
-    const BlockCode& block = rules_.blocks[meeting.block];
-    if (block.declaration == checked::DeclarationId{kNoId}) return;
-    const checked::Program& program = *rules_.program;
-    const checked::Declaration& declaration = program.declarations[block.declaration];
-    RangeDecider decider;
-    if (meeting.step != kNoId) decider.span = rules_.where[meeting.step];
-    if (!seen.emplace(raw(block.declaration), decider.span.begin).second) return;
-    decider.id = program.id(block.declaration);
-    decider.title = declaration.title;
-    if (!declaration.versions.empty())
-      decider.cites = citationTexts(machine_, declaration.versions.back().general.cites, declaration,
-                                    block.option, InstanceId{kNoId});
-    out.push_back(std::move(decider));
-  }
-
   const Machine& machine_;
-  const RuleSet& rules_;
   bool whole_;
-  const std::vector<RangeState>& base_;
+  const Looked& looked_;
   const std::vector<Region>& regions_;
   Range& out_;
-  const Number& base_here_ = out_.low;                       // the first look is at the lower end
   std::map<std::size_t, std::vector<std::size_t>> changes_;  // by the region from which it is so: items
-  std::map<std::size_t, std::vector<std::pair<std::size_t, RangeState>>>
-      said_;  // by item: from which region on
+  std::vector<std::vector<Listed>> listed_;                  // by item
+  std::vector<std::vector<std::pair<std::size_t, RangeState>>> said_;  // by item: from which region on
 };
 
 }  // namespace
 
-void pieceTogether(const Machine& machine, bool whole, const std::vector<RangeState>& base,
-                   const std::vector<Region>& regions, Range& out) {
-  if (!regions.empty()) Together(machine, whole, base, regions, out).run();
+std::uint32_t Looked::on(const Region& region, std::size_t item) const {
+  const auto found = std::lower_bound(region.states.begin(), region.states.end(),
+                                      std::pair{static_cast<std::uint32_t>(item), std::uint32_t{0}});
+  return found != region.states.end() && found->first == item ? found->second : first[item];
+}
+
+void pieceTogether(const Machine& machine, bool whole, const Looked& looked, Range& out) {
+  if (!looked.regions.empty()) Together(machine, whole, looked, out).run();
 }
 
 }  // namespace jurat

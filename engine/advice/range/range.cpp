@@ -70,7 +70,13 @@ namespace {
 
 constexpr std::int64_t kEach =
     10'000;  // whole values that are looked at one by one where nothing better is known
-constexpr std::int64_t kParts = 256;  // of a range in which values are tried for want of better
+constexpr int kPlaces = 6, kMostPlaces = 60;  // of decimals near a fraction
+constexpr std::int64_t kParts = 256;          // of a range in which values are tried for want of better
+
+constexpr std::size_t kLastStates = 8;  // of an item, that a new one is held against
+
+// Whether a profile can say it.
+bool isDecimal(const Number& at) { return at.text().find('/') == std::string::npos; }
 
 // Values that are still to be looked at.
 struct Gap {
@@ -99,21 +105,70 @@ class Sweep {
 
   Range run() {
     std::vector<Gap> gaps = {{options_.low, options_.high}};
-    while (!gaps.empty() && out_.looks < options_.limits.range_looks) {
+    while (!gaps.empty() && mayLook()) {
       const Gap gap = std::move(gaps.back());
       gaps.pop_back();
       look(gap, gaps);
     }
     out_.cut_short = out_.cut_short || !gaps.empty();
+    sort();
+    if (whole_ && !unclear_.empty()) refine();
     out_.unclear = unclear_.size();
-    std::sort(regions_.begin(), regions_.end(), [](const Region& a, const Region& b) {
-      return a.low != b.low ? a.low < b.low : a.low_in && !b.low_in;
-    });
-    pieceTogether(machine_, whole_, base_, regions_, out_);
+    pieceTogether(machine_, whole_, looked_, out_);
     return std::move(out_);
   }
 
  private:
+  bool mayLook() const {
+    return out_.looks < options_.limits.range_looks && kept_ < options_.limits.range_states;
+  }
+
+  void sort() {
+    std::sort(looked_.regions.begin(), looked_.regions.end(), [](const Region& a, const Region& b) {
+      return a.low != b.low ? a.low < b.low : a.low_in && !b.low_in;
+    });
+  }
+
+  // Where two values that were tried differ, the whole numbers between them are tried till they are
+  // neighbours.
+  void refine() {
+    std::vector<Region> rest;
+    std::swap(rest, looked_.regions);
+    std::reverse(rest.begin(), rest.end());
+    std::vector<Region>& done = looked_.regions;
+    while (!rest.empty()) {
+      Region next = std::move(rest.back());
+      rest.pop_back();
+      if (done.empty() || !done.back().high_tried || !differ(done.back(), next)) {
+        done.push_back(std::move(next));
+        continue;
+      }
+      Region& last = done.back();
+      const Number middle = divide(add(last.here, next.here).value(), Number(2)).value().floor();
+      if (middle == last.here || !mayLook()) {
+        out_.cut_short = out_.cut_short || middle != last.here;
+        last.high_tried = middle != last.here;
+        next.low_tried = next.low_tried && last.high_tried;
+        done.push_back(std::move(next));
+        continue;
+      }
+      Region between = lookedAt(middle);
+      between.low = middle, between.high = last.high;
+      between.high_tried = true;
+      last.high = subtract(middle, Number(1)).value();
+      rest.push_back(std::move(next));
+      rest.push_back(std::move(between));
+    }
+  }
+
+  bool differ(const Region& a, const Region& b) const {
+    for (std::size_t item = 0; item < out_.items.size(); ++item) {
+      const std::uint32_t one = looked_.on(a, item), other = looked_.on(b, item);
+      if (one != other && !sameState(looked_.states[one], a.here, looked_.states[other], b.here)) return true;
+    }
+    return false;
+  }
+
   void start(const Number& here) {
     Answer& answer = trial_.answers[options_.fact.answer];
     answer.state = AnswerState::Given;
@@ -123,15 +178,33 @@ class Sweep {
   }
 
   // Somewhere inside, the lower end where that belongs to it.
-  Number inside(const Gap& gap) const {
+  std::optional<Number> inside(const Gap& gap) const {
     if (gap.low_in) return gap.low;
     if (gap.high_in && gap.low == gap.high) return gap.high;
-    const Number sum = add(gap.low, gap.high).value_or(gap.low);
-    return divide(sum, Number(2)).value_or(gap.low);
+    const std::optional<Number> sum = add(gap.low, gap.high, options_.limits);
+    const std::optional<Number> middle = sum ? divide(*sum, Number(2), options_.limits) : sum;
+    if (!middle || isDecimal(*middle)) return middle;
+    for (int places = 0; places <= kMostPlaces; places += kPlaces) {
+      const std::optional<Number> at = Number::parse(middle->fixed(places));
+      if (at && gap.low < *at && *at < gap.high) return at;
+    }
+    return middle;
   }
 
   void look(const Gap& gap, std::vector<Gap>& gaps) {
-    const Number here = inside(gap);
+    const std::optional<Number> here = inside(gap);
+    if (!here) {  // too large to reckon with
+      out_.cut_short = true;
+      return;
+    }
+    Region region = lookedAt(*here);
+    bound(gap, region);
+    leave(gap, region, gaps);
+    looked_.regions.push_back(std::move(region));
+  }
+
+  // Its ends are still to be set.
+  Region lookedAt(const Number& here) {
     start(here);
     const std::vector<PackUse> uses = selectPacks(
         machine_, trial_, {.as_of = options_.as_of, .named = options_.named, .reasons = Reasons::None});
@@ -142,18 +215,34 @@ class Sweep {
     region.here = here;
     region.meetings = trace_.nearest();
     unclear_.insert(trace_.unclear().begin(), trace_.unclear().end());
-    bound(gap, region);
-    if (base_.empty()) {
-      base_ = std::move(states);
-    } else {
-      for (std::size_t i = 0; i < states.size(); ++i) {
-        if (!sameState(base_[i], regions_.front().here, states[i], here) || isLoose(states[i]) ||
-            isLoose(base_[i]))
-          region.states.emplace(i, std::move(states[i]));
+    const bool first = looked_.first.empty();
+    last_.resize(states.size());
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      const std::uint32_t state = keep(i, std::move(states[i]));
+      if (first) {
+        looked_.first.push_back(state);
+      } else if (state != looked_.first[i]) {
+        region.states.emplace_back(static_cast<std::uint32_t>(i), state);
       }
     }
-    leave(gap, region, gaps);
-    regions_.push_back(std::move(region));
+    kept_ += region.states.size();
+    return region;
+  }
+
+  // What is loose depends on the value it was looked at with, and is kept for itself.
+  std::uint32_t keep(std::size_t item, RangeState state) {
+    std::vector<std::uint32_t>& last = last_[item];
+    const bool loose = isLoose(state);
+    for (auto each = last.rbegin(); each != last.rend() && !loose; ++each) {
+      if (sameState(looked_.states[*each], Number(), state, Number())) return *each;
+    }
+    looked_.states.push_back(std::move(state));
+    const auto index = static_cast<std::uint32_t>(looked_.states.size() - 1);
+    ++kept_;
+    if (loose) return index;
+    if (last.size() == kLastStates) last.erase(last.begin());
+    last.push_back(index);
+    return index;
   }
 
   void first(const std::vector<PackUse>& uses) {
@@ -166,6 +255,11 @@ class Sweep {
                 {.as_of = options_.as_of, .named = options_.named, .reasons = Reasons::None});
     const Vocabulary& words = machine_.rules().vocabulary();
     out_.path = instancePath(machine_, options_.fact.instance) + "." + words.facts[options_.fact.fact].name;
+    const Fact& fact = words.facts[options_.fact.fact];
+    if (fact.per != ChoiceId{kNoId}) {
+      const Choice& choice = words.choices[fact.per];
+      out_.path += "[" + choice.options[choice.lowest[options_.fact.option]].name + "]";
+    }
     for (const InstanceId root : trial_.roots) {
       const std::optional<FactId> name = words.fact(trial_.instances[root].entity, "name");
       const Answer* answer = name ? trial_.answer(root, words.facts[*name]) : nullptr;
@@ -188,8 +282,14 @@ class Sweep {
       bool in = false;
       if (whole_) {  // the next whole number inside
         const Number down = at.floor();
-        end = low ? Number(*add(down, Number(1))) : down == at ? *subtract(down, Number(1)) : down;
+        const std::optional<Number> next = low          ? add(down, Number(1))
+                                           : down == at ? subtract(down, Number(1))
+                                                        : down;
+        if (!next) return;  // beyond what numbers reach, and so beyond the gap
+        end = *next;
         in = true;
+      } else if (!low && !isDecimal(at)) {
+        in = true;  // no profile can say it, so that nothing is so for it alone
       }
       if (low ? region.low < end || (region.low == end && !in)
               : end < region.high || (end == region.high && !in)) {
@@ -201,19 +301,21 @@ class Sweep {
     if (trace_.below()) cut(*trace_.below(), true, false);
     if (trace_.above()) cut(*trace_.above(), false, false);
     if (trace_.unclear().empty()) return;
-    cut(*subtract(region.here, out_.resolution), true, true);
-    cut(*add(region.here, out_.resolution), false, true);
+    const std::optional<Number> below = subtract(region.here, out_.resolution),
+                                above = add(region.here, out_.resolution);
+    if (below) cut(*below, true, true);
+    if (above) cut(*above, false, true);
   }
 
   void leave(const Gap& gap, const Region& region, std::vector<Gap>& gaps) const {
     Gap above{region.high, gap.high, !region.high_in, gap.high_in};
     Gap below{gap.low, region.low, gap.low_in, !region.low_in};
     if (whole_) {
-      above.low = *add(region.high, Number(1));
-      below.high = *subtract(region.low, Number(1));
+      above.low = add(region.high, Number(1)).value_or(gap.high);
+      below.high = subtract(region.low, Number(1)).value_or(gap.low);
       above.low_in = below.high_in = true;
     }
-    for (Gap* each : {&below, &above}) {
+    for (Gap* each : {&above, &below}) {
       const bool any = each->low < each->high || (each->low == each->high && each->low_in && each->high_in);
       if (any) gaps.push_back(std::move(*each));
     }
@@ -225,8 +327,9 @@ class Sweep {
   Trace trace_;
   Trace::Values values_ = Trace::Values::Any;
   bool whole_ = false;
-  std::vector<RangeState> base_;  // of the first look; the others say what differs from it
-  std::vector<Region> regions_;
+  Looked looked_;
+  std::vector<std::vector<std::uint32_t>> last_;  // by item: what was said of it of late
+  std::size_t kept_ = 0;                          // states, and mentions of them
   std::set<std::uint32_t> unclear_;
   Range out_;
 };

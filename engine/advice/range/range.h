@@ -32,9 +32,10 @@ Value rangedValue(const Type& type, const RangedFact& fact, const Number& at);
 struct RangeLine {
   Number constant, slope;
   Shape shape = Shape::Straight;
-  bool loose = false;    // two lines meet at the value looked at: of which it is part is not told
-  Number off{};          // Stepped: at most so far away once it is rounded
-  bool follows = false;  // of a deadline: it moves with the fact, but for ends of months
+  bool loose = false;         // two lines meet at the value looked at: of which it is part is not told
+  Number off{};               // Stepped: at most so far away once it is rounded
+  bool follows = false;       // of a deadline: it moves with the fact, but for ends of months
+  std::uint64_t formula = 0;  // Bent: another formula has another
 
   bool moves() const { return shape != Shape::Straight || slope.sign() != 0; }
   Number at(const Number& x) const;
@@ -86,7 +87,7 @@ struct RangeItem {
   const RangeState& on(std::size_t piece) const;
 };
 
-// What decides at a value: the words of a declaration, or an answer that rests on the fact.
+// What decides at a value: the words of a declaration.
 struct RangeDecider {
   std::string id;
   Texts title;
@@ -110,13 +111,15 @@ struct Range {
   std::string profile_name, company;
   std::string path;              // of the fact: "company.financial_years[2025-12-31].headcount"
   Texts question;                // its `ask`
-  std::optional<Number> today;   // what the profile says, where that is one value
+  std::optional<Number> today;   // what the profile says, where that is a value of the range's kind
+  std::string today_text;        // as it is written there, where it is another answer: "none", "USD 5"
   std::vector<RangeItem> items;  // rules, amounts, benefits, each as evaluate() has them
   std::vector<Breakpoint> breakpoints;
   std::size_t looks = 0;    // runs of the machine
   std::size_t unclear = 0;  // steps that decide by what is no line of the fact
+  bool bent = false;        // some figure moves along no line that is known
   Number resolution;        // how near to each other the values are that were tried for these
-  bool cut_short = false;   // Limits::range_looks was reached: there may be other breakpoints
+  bool cut_short = false;   // a limit was reached (range_looks, range_states): there may be other breakpoints
   std::vector<PackUse> packs;
 
   // The values of piece i: from, to, and whether these belong to it.
@@ -124,6 +127,9 @@ struct Range {
     Number from, to;
     bool from_in = true, to_in = true;
   };
+  // Whether every breakpoint is told, and whether all that is told of figures is exact as well.
+  bool complete() const { return !cut_short && unclear == 0; }
+  bool exact() const { return complete() && !bent; }
   Piece piece(std::size_t index) const;
   std::size_t pieceOf(const Number& at) const;
 };
@@ -138,7 +144,8 @@ struct RangeOptions {
 
 // `profile` answers the fact, with whatever value. Never fails: gaps of the profile are results. Exact, but
 // for Range::unclear: on each piece evaluate() says of every value what the piece says, an amount is the
-// formula before rounding, and of two neighbouring pieces no other formula or outcome would do for both.
+// formula before rounding (one that bends is told from others, not said), and of two neighbouring pieces no
+// other formula or outcome would do for both.
 Range rangeOf(const std::shared_ptr<const RuleSet>& rules, const Profile& profile,
               const RangeOptions& options);
 

@@ -58,11 +58,11 @@ std::vector<Trace::Meeting> Trace::nearest() const {
   return out;
 }
 
-void Trace::note(const Number& at, std::uint32_t step, BlockId block) {
+void Trace::note(const Number& at, std::uint32_t step, BlockId block, bool tried) {
   const bool nearer =
       at == at_ || (at < at_ && (!below_ || *below_ <= at)) || (at_ < at && (!above_ || at <= *above_));
   if (!nearer) return;
-  meetings_.push_back({at, step, block});
+  meetings_.push_back({at, step, block, tried});
   if (at == at_) {
     here_ = true;
   } else {
@@ -119,30 +119,48 @@ void Trace::stay(const Place& at) {
     unclear_.insert(index);
     return;
   }
-  note(minus(at_, Number(1)), index, blockOf(at));
-  note(plus(at_, Number(1)), index, blockOf(at));
+  note(minus(at_, Number(1)), index, blockOf(at), true);
+  note(plus(at_, Number(1)), index, blockOf(at), true);
 }
 
 BlockId Trace::blockOf(const Place& at) const {
   return BlockId{static_cast<std::uint32_t>(at.frame.block - &machine_->rules().blocks[BlockId{0}])};
 }
 
+// Of a straight line wherever it is looked at: where it passes 0 and how steeply.
+std::uint64_t Trace::formulaOf(const Course& course) {
+  if (course.open) return 1;
+  if (course.shape == Shape::Bent) return course.formula;
+  const Number start = minus(course.at, times(course.slope, at_));
+  return mixed(mixed(start.hash(), course.slope.hash()), course.off.hash());
+}
+
+std::uint64_t Trace::formulaOf(const Place& at, std::initializer_list<const Course*> parts) {
+  std::uint64_t out = at.frame.block->first + at.index;
+  for (const Course* part : parts) out = mixed(out, formulaOf(*part));
+  return out;
+}
+
 // What moves, and along which line is not known.
-Courses Trace::curve(const Place& at) {
+Courses Trace::curve(const Place& at, std::uint64_t low, std::uint64_t high) {
   Courses out;
   const Slot& result = at.result();
   if (!result.could(kValue)) return out;
   out.low = lowOf(result, {});
   out.high = highOf(result, {});
   out.low.shape = out.high.shape = Shape::Bent;
+  out.low.formula = low;
+  out.high.formula = high;
   out.moves = true;
   return out;
 }
 
 // The same where it can fail, too.
-Courses Trace::bend(const Place& at) {
+Courses Trace::bend(const Place& at, const std::vector<Course>& from) {
   stay(at);
-  return curve(at);
+  std::uint64_t formula = formulaOf(at, {});
+  for (const Course& each : from) formula = mixed(formula, formulaOf(each));
+  return curve(at, formula, formula);
 }
 
 void Trace::meet(const Course& a, const Course& b, const Place& at) {
@@ -212,16 +230,20 @@ void Trace::meetBoth(const Course& stepped, const Course& line, const Place& at)
   }
 }
 
-void Trace::meet(const Course& course, const Number& at, BlockId block) {
+void Trace::meet(const Course& course, const Number& at, BlockId block, std::uint32_t slot) {
   if (course.open || !course.moves()) return;
-  if (course.shape == Shape::Straight)
-    return note(plus(at_, over(minus(at, course.at), course.slope)), kNoId, block);
+  const std::uint32_t step = machine_->rules().blocks[block].first + slot;
+  if (course.shape == Shape::Straight && course.slope.sign() != 0) {
+    overflow_ = false;
+    const Number where = plus(at_, over(minus(at, course.at), course.slope));
+    if (!std::exchange(overflow_, false)) return note(where, step, block);
+  }
   if (values_ != Values::Each) {
-    unclear_.insert(machine_->rules().blocks[block].first);
+    unclear_.insert(step);
     return;
   }
-  note(minus(at_, Number(1)), kNoId, block);
-  note(plus(at_, Number(1)), kNoId, block);
+  note(minus(at_, Number(1)), step, block, true);
+  note(plus(at_, Number(1)), step, block, true);
 }
 
 Courses Trace::ofSlot(BlockId block, InstanceId element, std::uint32_t slot) {

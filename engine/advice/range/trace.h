@@ -35,6 +35,7 @@ class Trace {
     Number at;
     std::uint32_t step = kNoId;  // into RuleSet::steps; kNoId: an answer that rests on the fact
     BlockId block{kNoId};
+    bool tried = false;  // it is the next value, for want of knowing better
   };
   bool here() const { return here_; }  // something changes at the value itself
   const std::optional<Number>& below() const { return below_; }
@@ -46,8 +47,8 @@ class Trace {
 
   // Of a slot of a run; a slot of what never ran does not move.
   Courses ofSlot(BlockId block, InstanceId element, std::uint32_t slot);
-  // Notes where the bound meets a number.
-  void meet(const Course& course, const Number& at, BlockId block);
+  // Notes where the bound of a slot meets a number.
+  void meet(const Course& course, const Number& at, BlockId block, std::uint32_t slot);
 
  private:
   struct Of {
@@ -69,11 +70,13 @@ class Trace {
   const std::vector<Courses>& of(const Frame& frame);
   Courses whole(const Place& at);
   Courses step(const Place& at);
-  Courses curve(const Place& at);
-  Courses bend(const Place& at);
+  Courses curve(const Place& at, std::uint64_t low, std::uint64_t high);
+  Courses bend(const Place& at, const std::vector<Course>& from = {});
   BlockId blockOf(const Place& at) const;
   bool anyMoves(const Place& at, std::initializer_list<std::uint32_t> slots) const;
   static Course fixed(const Number& at);
+  std::uint64_t formulaOf(const Course& course);
+  std::uint64_t formulaOf(const Place& at, std::initializer_list<const Course*> parts);
   static Course lowOf(const Slot& slot, const Courses& courses);
   static Course highOf(const Slot& slot, const Courses& courses);
   static std::vector<Course> endsOf(const Slot& slot, const Courses& courses);
@@ -84,7 +87,7 @@ class Trace {
   void meet(const Course& a, const Course& b, const Place& at);
   void meetStepped(const Course& stepped, const Number& at, const Place& place);
   void meetBoth(const Course& stepped, const Course& line, const Place& at);
-  void note(const Number& at, std::uint32_t step, BlockId block);
+  void note(const Number& at, std::uint32_t step, BlockId block, bool tried = false);
   void stay(const Place& at);
   void noteAnswers();
 
@@ -95,6 +98,8 @@ class Trace {
   Courses negate(const Place& at);
   Courses addOrSubtract(const Place& at);
   Courses multiply(const Place& at);
+  Courses product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
+                  bool exact);
   Courses divide(const Place& at);
   Courses rounded(const Place& at);
   Courses convert(const Place& at);

@@ -20,6 +20,7 @@ Course Trace::scaled(const Course& a, const Number& factor) {
   out.top = times(a.top, factor);
   out.climb = times(a.climb, factor);
   out.off = times(a.off, factor.sign() < 0 ? factor.negated() : factor);
+  if (a.shape == Shape::Bent && factor != Number(1)) out.formula = mixed(a.formula, factor.hash());
   out.grain = {};
   return out;
 }
@@ -36,6 +37,7 @@ Course Trace::sum(const Course& a, const Course& b, bool minus) {
   out.now = plus(a.now, other.now);
   out.at = plus(a.at, other.at);
   out.slope = plus(a.slope, other.slope);
+  if (out.shape == Shape::Bent) out.formula = mixed(formulaOf(a), formulaOf(other));
   return out;
 }
 
@@ -57,6 +59,26 @@ Courses Trace::addOrSubtract(const Place& at) {
   return {scaled(out.low, Number(kDay)), scaled(out.high, Number(kDay)), true};
 }
 
+// Of two values that move: which ends the bounds come from is decided where one of these passes 0.
+Courses Trace::product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
+                       bool exact) {
+  const Course zero = fixed({});
+  bool loose = false;
+  std::uint64_t formula = formulaOf(at, {});
+  for (const std::vector<Course>* ends : {&ones, &others}) {
+    for (const Course& end : *ends) {
+      meet(end, zero, at);
+      formula = mixed(formula, formulaOf(end));
+      if (exact) continue;
+      formula = mixed(formula, Number(end.now.sign()).hash());
+      loose = loose || (!end.open && end.now.sign() == 0);
+    }
+  }
+  Courses out = curve(at, formula, formula);
+  out.low.loose = out.high.loose = loose;
+  return out;
+}
+
 // The bounds of a product are among the products of bounds.
 Courses Trace::multiply(const Place& at) {
   if (!anyMoves(at, {at.step.a, at.step.b})) return {};
@@ -64,10 +86,7 @@ Courses Trace::multiply(const Place& at) {
   const Courses &a = at.courses(at.step.a), &b = at.courses(at.step.b);
   if (!x.could(kValue) || !y.could(kValue)) return {};
   if (a.moves && b.moves) {
-    const Course zero = fixed({});
-    for (const Course& end : endsOf(x, a)) meet(end, zero, at);
-    for (const Course& end : endsOf(y, b)) meet(end, zero, at);
-    return curve(at);
+    return product(at, endsOf(x, a), endsOf(y, b), x.exact() && y.exact());
   }
   const std::vector<Course> moving = endsOf(a.moves ? x : y, a.moves ? a : b);
   const std::vector<Course> factors = endsOf(a.moves ? y : x, {});
@@ -95,11 +114,14 @@ Courses Trace::divide(const Place& at) {
   for (const Course& bottom : bottoms) meet(bottom, fixed({}), at);
   if (!at.result().could(kValue)) return {};
   const bool exact = x.exact() && y.exact();
-  if (b.moves && !exact) return bend(at);
+  std::vector<Course> parts = tops;
+  parts.insert(parts.end(), bottoms.begin(), bottoms.end());
+  if (b.moves && !exact) return bend(at, parts);
   if (b.moves) {
     const Course &top = tops.front(), &bottom = bottoms.front();
-    if (top.shape != Shape::Straight || bottom.shape != Shape::Straight) return bend(at);
-    Courses out = curve(at);
+    if (top.shape != Shape::Straight || bottom.shape != Shape::Straight) return bend(at, parts);
+    const std::uint64_t formula = formulaOf(at, {&top, &bottom});
+    Courses out = curve(at, formula, formula);
     out.low.top = top.at;
     out.low.climb = top.slope;
     out.low.bottom = bottom.at;
@@ -134,6 +156,8 @@ Courses Trace::rounded(const Place& at) {
     end.grain = end.shape == Shape::Straight ? at.slot(at.step.b).low : Number();
     if (end.shape == Shape::Straight) end.shape = Shape::Stepped;
     end.top = end.bottom = end.climb = end.reach = {};
+    if (end.shape == Shape::Bent)
+      end.formula = mixed(mixed(end.formula, at.frame.block->first + at.index), end.off.hash());
     end.now = low ? result.low : result.high;
   }
   return out;

@@ -1,4 +1,5 @@
 // Steps that read: answers, definitions, parameters, lists and decision tables.
+#include <algorithm>
 #include <utility>
 
 #include "engine/advice/range/trace.h"
@@ -8,7 +9,7 @@ namespace jurat {
 Courses Trace::outer(const Place& at) {
   const Frame* frame = &at.frame;
   for (std::uint32_t i = 0; i < at.step.a && frame; ++i) frame = frame->parent;
-  if (!frame) return bend(at);
+  if (!frame) return {};
   const std::vector<Courses>& there = of(*frame);
   return at.step.b < there.size() ? there[at.step.b] : bend(at);
 }
@@ -212,8 +213,11 @@ Courses Trace::matchRows(const Place& at) {
 
 Courses Trace::tableResult(const Place& at) {
   const Frame* frame = machine_->ran(BlockId{at.step.c}, at.frame.element);
-  if (!frame || !frame->result->is(kValue)) return bend(at);
+  if (!frame) return {};
   const std::vector<Courses>& there = of(*frame);
+  const bool moves = std::any_of(there.begin(), there.end(), [](const Courses& each) { return each.moves; });
+  if (!moves) return {};
+  if (!frame->result->is(kValue)) return bend(at);
   const Matched& match = machine_->match(*frame->result);
   const std::size_t outputs = match.table->source(*machine_->rules().program).outputs.size();
   std::deque<Slot> slots;

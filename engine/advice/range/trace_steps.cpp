@@ -162,7 +162,7 @@ Course Trace::pick(const std::vector<Course>& ends, bool open, const Number& now
   for (const Course& end : ends) {
     if (end.open || end.now != now) continue;
     if (!found) out = end;
-    if (found && (end.slope != out.slope || end.at != out.at)) out.loose = true;
+    if (found && (end.slope != out.slope || end.at != out.at || end.formula != out.formula)) out.loose = true;
     if (found) out.shape = std::max(out.shape, end.shape);
     found = true;
   }

@@ -10,13 +10,6 @@
 namespace jurat {
 namespace {
 
-bool setsPacks(const Session& session, const std::vector<Edit>& edits) {
-  return std::any_of(edits.begin(), edits.end(), [&](const Edit& edit) {
-    const SourceFile* file = session.sources.fileOf(edit.path_span);
-    return edit.path == "frameworks" && file != nullptr && file->name == kSetName;
-  });
-}
-
 ExitCode run(const Arguments& arguments) {
   Session& session = kept<Session>(arguments);
   const std::optional<AsOf> as_of = session.asOf();

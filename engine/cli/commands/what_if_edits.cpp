@@ -27,6 +27,14 @@ std::vector<Edit> editsOf(Session& session) {
   return edits;
 }
 
+// Whether the command line itself names the packs.
+bool setsPacks(const Session& session, const std::vector<Edit>& edits) {
+  return std::any_of(edits.begin(), edits.end(), [&](const Edit& edit) {
+    const SourceFile* file = session.sources.fileOf(edit.path_span);
+    return edit.path == "frameworks" && file != nullptr && file->name == kSetName;
+  });
+}
+
 // Prints what was reported; nothing when none of it is an error. A fault of the command line is wrong usage;
 // one of a file means that it does not load. The first error decides; a pack that is not to be found
 // has no place, and is the command line's where that names the packs.

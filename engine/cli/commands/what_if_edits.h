@@ -16,6 +16,9 @@ inline constexpr std::string_view kSetName = "--set", kRangeName = "--range";
 // The answers that are tried, in the order of the command line, those of the patch first.
 std::vector<Edit> editsOf(Session& session);
 
+// Whether the command line itself names the packs.
+bool setsPacks(const Session& session, const std::vector<Edit>& edits);
+
 // Prints what was reported; nothing when none of it is an error. A fault of the command line is wrong usage;
 // one of a file means that it does not load. The first error decides; a pack that is not to be found
 // has no place, and is the command line's where that names the packs.

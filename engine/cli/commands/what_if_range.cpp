@@ -9,6 +9,7 @@
 #include "engine/cli/commands/what_if_edits.h"
 #include "engine/profile/faults.h"
 #include "engine/reports/advice/range_report.h"
+#include "engine/reports/layout.h"
 #include "engine/source/read.h"
 #include "engine/values/ordinal.h"
 
@@ -17,6 +18,9 @@ namespace {
 
 constexpr std::string_view kForm =
     "write PATH=LOW..HIGH, as in `headcount=0..300` or `opened_on=2026-01-01..2027-12-31`";
+
+constexpr std::string_view kNoDay = "J0618";  // an entry of a series without its day
+constexpr std::size_t kTodayColumns = 60;     // of an answer that is told as written
 
 // What stands on the two sides of `..`.
 struct Asked {
@@ -126,12 +130,11 @@ std::optional<std::pair<Value, Value>> endsOf(Session& session, const Asked& ask
   return std::pair{*std::move(values[0]), *std::move(values[1])};
 }
 
-// What the profile says today, where it says one value.
+// What the profile says today.
 const Answer* todayOf(const Profile& base, const Profile& open, const RangedFact& fact,
                       const Vocabulary& words) {
   if (base.instances.size() != open.instances.size()) return nullptr;
-  const Answer* answer = base.answer(fact.instance, words.facts[fact.fact], fact.option);
-  return answer && answer->state == AnswerState::Given ? answer : nullptr;
+  return base.answer(fact.instance, words.facts[fact.fact], fact.option);
 }
 
 // Of a name that is no fact of the company: entries of lists that have one. Its last year stands for a
@@ -167,7 +170,7 @@ class Run {
     const std::optional<Datum> open = documentOf(edits);
     if (!open) return failed();
     rules_ = loadRulesFor(session_, {{text_.source, *base, false}, {text_.source, *open, false}});
-    if (!rules_) return failed();
+    if (!rules_) return refused(session_, setsPacks(session_, edits_)).value_or(ExitCode::NotLoaded);
     const std::optional<Profile> before = bound(*base, session_.diagnostics);
     if (const std::optional<ExitCode> wrong = refused(session_)) return *wrong;
     Diagnostics own;
@@ -198,6 +201,11 @@ class Run {
       const SourceFile* file = session_.sources.fileOf(each.primary.span);
       if (each.level != DiagnosticLevel::Error || !file || file->name != kRangeName) continue;
       here = true;
+      if (each.code == kNoDay) {
+        refuse(session_, "the day that orders a series cannot be gone through", asked.edit.path_span,
+               "name another fact of the entry");
+        continue;
+      }
       session_.diagnostics.report(each);
     }
     if (!here) noFact(asked);
@@ -219,13 +227,38 @@ class Run {
     const std::optional<Profile> profile =
         rules ? bindProfile(document, rules->vocabulary(), apart.limits, apart.diagnostics, apart.otherKeys())
               : std::nullopt;
+    if (apart.diagnostics.hasErrors()) return true;
     const std::vector<std::string> paths =
         profile ? pathsOf(*profile, rules->vocabulary(), path) : std::vector<std::string>();
     if (paths.size() == 1) asked.edit.path = paths.front();
+    if (profile && paths.empty()) return isKnown(asked.edit, *profile, rules->vocabulary());
     if (paths.size() < 2) return true;
     refuse(session_, tick(path) + " stands in several entries", asked.edit.path_span,
            "name one of them, as in " + tick(paths.front()));
     return false;
+  }
+
+  // Mistyped is what neither the company nor an entry of its lists has, and looks like a fact that they have.
+  bool isKnown(const Edit& edit, const Profile& profile, const Vocabulary& words) {
+    std::vector<std::string> names;
+    const auto add = [&](EntityId entity) {
+      for (const FactId fact : words.entities[entity].facts) {
+        names.push_back(words.facts[fact].name);
+        names.push_back(words.facts[fact].renamed_from);
+      }
+    };
+    for (const InstanceId root : profile.roots) {
+      add(profile.instances[root].entity);
+      for (const ChildList& list : profile.instances[root].children) {
+        if (!list.instances.empty()) add(list.entity);
+      }
+    }
+    std::erase(names, std::string());
+    if (std::find(names.begin(), names.end(), edit.path) != names.end()) return true;
+    const std::optional<std::string> meant = nearest(edit.path, names);
+    if (meant)
+      refuse(session_, tick(edit.path) + " is no fact", edit.path_span, "did you mean " + tick(*meant) + "?");
+    return !meant;
   }
 
   std::optional<RangeOptions> optionsFor(Asked& asked, const Profile& base, const Profile& open) {
@@ -233,18 +266,23 @@ class Run {
     std::optional<RangedFact> fact = factAt(open, words, asked.edit.value.span);
     if (!fact) return noFact(asked);
     const Fact& declared = words.facts[fact->fact];
+    if (!aboutOne(asked, declared, words)) return std::nullopt;
     if (!canRange(declared.type))
       return refuse(session_, tick(declared.name) + " asks for " + typeText(declared.type, words),
                     asked.edit.path_span,
                     "a range goes through numbers, amounts and days; try an answer with --set");
     const Answer* today = todayOf(base, open, *fact, words);
-    const auto* money = today ? std::get_if<Money>(&today->value) : nullptr;
+    const bool given = today && today->state == AnswerState::Given;
+    const auto* money = given ? std::get_if<Money>(&today->value) : nullptr;
     completeUnits(declared.type, words, money ? money->currency : 0, asked.low, asked.high);
     const std::optional<std::pair<Value, Value>> ends = endsOf(session_, asked, declared, words);
     if (!ends) return std::nullopt;
     if (const auto* low = std::get_if<Money>(&ends->first)) fact->currency = low->currency;
-    // An amount in another currency is no value of the range.
-    if (today && (!money || money->currency == fact->currency)) today_ = ordinalOf(today->value);
+    if (given && (!money || money->currency == fact->currency)) {
+      today_ = ordinalOf(today->value);
+    } else if (today && today->state != AnswerState::Unknown) {
+      sayToday(*today);
+    }
     return RangeOptions{.as_of = session_.asOf().value(),
                         .fact = *fact,
                         .low = ordinalOf(ends->first).value(),
@@ -253,11 +291,38 @@ class Run {
                         .limits = session_.limits};
   }
 
+  // A fact that has one value for each option is gone through for one of them.
+  bool aboutOne(const Asked& asked, const Fact& fact, const Vocabulary& words) {
+    if (fact.per == ChoiceId{kNoId} || fact.slots < 2) return true;
+    const Choice& choice = words.choices[fact.per];
+    const std::string& path = asked.edit.path;
+    if (path.ends_with("]")) {
+      const std::size_t open = path.rfind('[');
+      const std::string name = path.substr(open + 1, path.size() - open - 2);
+      for (const std::uint32_t each : choice.lowest) {
+        if (choice.options[each].name == name) return true;
+      }
+    }
+    refuse(session_, tick(fact.name) + " has one value for each option", asked.edit.path_span,
+           "name one, as in " + tick(fact.name + "[" + choice.options[choice.lowest.front()].name + "]"));
+    return false;
+  }
+
+  // What is given and no value of the range (none, bounds, an amount in another currency) is told as written.
+  void sayToday(const Answer& answer) {
+    for (const char c : session_.sources.text(answer.span)) {
+      const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      if (!space || !today_text_.ends_with(' ')) today_text_ += space ? ' ' : c;
+    }
+    today_text_ = cut(today_text_, kTodayColumns);
+  }
+
   ExitCode write(const RangeOptions& options, const Profile& open) {
     if (const std::optional<ExitCode> wrong = refused(session_)) return *wrong;
     const std::optional<std::vector<Output>> outputs = outputsOf(session_.arguments, rangeFormats());
     Range range = rangeOf(rules_, open, options);
     range.today = today_;
+    range.today_text = today_text_;
     for (const Output& output : *outputs) {
       const ReportOptions wording = wordingFor(session_, output);
       const std::string text = output.format == "json" ? rangeJson(range, *rules_, session_.sources, wording)
@@ -274,6 +339,7 @@ class Run {
   const std::vector<Edit>& edits_;
   std::shared_ptr<const RuleSet> rules_;
   std::optional<Number> today_;
+  std::string today_text_;
 };
 
 }  // namespace

@@ -44,8 +44,9 @@ class Writer {
     } else {
       out_.nullMember("today");
     }
-    out_.member("complete", !range_.cut_short);
-    out_.member("exact", range_.unclear == 0 && !range_.cut_short);
+    if (!range_.today_text.empty()) out_.member("today_text", range_.today_text);
+    out_.member("complete", range_.complete());
+    out_.member("exact", range_.exact());
     out_.member("unclear_steps", range_.unclear);
     if (range_.unclear > 0) out_.member("resolution", range_.resolution.text());
     out_.member("evaluations", range_.looks);
@@ -56,7 +57,8 @@ class Writer {
     for (std::size_t i = 0; i < range_.breakpoints.size(); ++i) breakpoint(i);
     out_.endArray();
     out_.openArray("exposures");
-    for (const std::size_t each : exposedAmounts(range_)) exposure(each);
+    const Stakes stakes(range_);
+    for (const std::size_t each : stakes.amounts()) exposure(each, stakes);
     out_.endArray();
     out_.endObject();
     return std::move(out_).text();
@@ -213,17 +215,19 @@ class Writer {
     out_.endLine();
   }
 
-  void exposure(std::size_t amount) {
+  void exposure(std::size_t amount, const Stakes& stakes) {
     const RangeItem& item = range_.items[amount];
     out_.beginObject();
     names(item);
     out_.openArray("pieces");
-    for (std::size_t i = 0; i <= range_.breakpoints.size(); ++i) {
+    for (const Stake& stake : stakes.of(amount)) {
       out_.beginObject();
+      out_.member("first", stake.first);
+      out_.member("last", stake.last);
       std::vector<std::string> states;
-      for (const ExposureState each : exposureOn(range_, amount, i)) states.emplace_back(exposureCode(each));
+      for (const ExposureState each : stake.states) states.emplace_back(exposureCode(each));
       out_.strings("states", states);
-      if (item.on(i).runs) figures(item.on(i));
+      if (stake.amount->runs) figures(*stake.amount);
       out_.endObject();
     }
     out_.endArray();

@@ -19,7 +19,8 @@ constexpr std::size_t kLabels = 10;        // breakpoints with their value besid
 constexpr std::int64_t kLabelRows = 3;     // on which these stand
 constexpr std::size_t kNameColumns = 100;  // of an amount
 constexpr int kBends = 32;                 // points of a line that an axis of logarithms bends
-constexpr double kDecades = 1000;          // between the ends of such an axis
+constexpr std::int64_t kDecades = 1000;    // between the ends of such an axis
+constexpr double kFar = 700;               // powers of e beyond which doubles are of no use
 
 // What XML has no place for is left out.
 std::string escaped(std::string_view text) {
@@ -40,13 +41,31 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-// Near enough to draw with.
-double near(const Number& at) {
-  std::string text = at.text();
-  if (text.find('/') != std::string::npos) text = at.fixed(6);
+// A quotient near enough to draw with; it is of the size of 1.
+double near(const Number& quotient) {
+  const std::string text = quotient.fixed(9);
   double out = 0;
   std::from_chars(text.data(), text.data() + text.size(), out);
   return out;
+}
+
+// The part of the way from `low` to `high` at which `at` lies.
+double partOf(const Number& at, const Number& low, const Number& high) {
+  const std::optional<Number> way = subtract(at, low), whole = subtract(high, low);
+  const std::optional<Number> part =
+      way && whole && whole->sign() != 0 ? divide(*way, *whole) : std::optional<Number>();
+  return part ? near(*part) : 0;
+}
+
+// The natural logarithm of a quotient that is 1 or more, however large.
+double logOf(Number quotient) {
+  const Number block = Number::scaled(1, 12);
+  double out = 0;
+  while (block < quotient) {
+    quotient = divide(quotient, block).value_or(Number(1));
+    out += 12 * std::log(10.0);
+  }
+  return out + std::log(std::max(near(quotient), 1e-9));
 }
 
 constexpr std::string_view kStyle =
@@ -63,20 +82,26 @@ constexpr std::string_view kStyle =
 class Picture {
  public:
   Picture(const Range& range, const RuleSet& rules, const ReportOptions& options)
-      : range_(range), rules_(rules), options_(options), amounts_(exposedAmounts(range)) {
-    const double low = near(range.low), high = near(range.high);
-    logarithmic_ = range.type.kind != TypeKind::Date && low > 0 && high / low >= kDecades;
+      : range_(range), rules_(rules), options_(options), stakes_(range), amounts_(stakes_.amounts()) {
+    const std::optional<Number> far = multiply(range.low, Number(kDecades));
+    logarithmic_ = range.type.kind != TypeKind::Date && range.low.sign() > 0 && far && *far <= range.high;
   }
 
   std::string run() {
     const std::size_t drawn = std::min(amounts_.size(), kAmounts);
-    for (std::size_t i = 0; i < drawn; ++i) measure(amounts_[i]);
-    height_ = kTop + kPlot + 48 + static_cast<std::int64_t>(std::max<std::size_t>(drawn, 1)) * kLegend;
-    head();
+    for (std::size_t i = 0; i < drawn; ++i) {
+      of_.push_back(stakes_.of(amounts_[i]));
+      measure(of_.back());
+    }
+    if (lowest_ == highest_) highest_ = add(lowest_, Number(1)).value_or(Number(1));
+    const std::vector<std::string> rest = notDrawn();
+    height_ = kTop + kPlot + 48 + static_cast<std::int64_t>(drawn + rest.size()) * kLegend;
+    head(rest);
     axes();
     for (std::size_t i = 0; i < drawn; ++i) amount(i);
     today();
-    if (drawn == 0) text(kLeft, kTop + kPlot + 56, words(Phrase::RangeNoStakes));
+    for (std::size_t i = 0; i < rest.size(); ++i)
+      text(kLeft, kTop + kPlot + 52 + static_cast<std::int64_t>(drawn + i) * kLegend, rest[i]);
     return out_ + "</svg>\n";
   }
 
@@ -84,20 +109,39 @@ class Picture {
   std::string words(const Message& message) const { return say(message, options_.language); }
   Message value(const Number& at) const { return verbatim(valueOf(range_, rules_, at)); }
 
-  void head() {
+  static bool isBent(const RangeBound& bound) {
+    const auto [low, high] = sides(bound);
+    return (low && low->shape == Shape::Bent) || (high && high->shape == Shape::Bent);
+  }
+
+  // What the picture leaves out.
+  std::vector<std::string> notDrawn() const {
+    std::vector<std::string> out;
+    if (amounts_.empty()) out.push_back(words(Phrase::RangeNoStakes));
+    const auto bends = [](const Stake& stake) {
+      return !stake.states.empty() &&
+             std::any_of(stake.amount->bounds.begin(), stake.amount->bounds.end(), isBent);
+    };
+    const auto bent = std::count_if(of_.begin(), of_.end(), [&](const std::vector<Stake>& stakes) {
+      return std::any_of(stakes.begin(), stakes.end(), bends);
+    });
+    if (bent > 0) out.push_back(words({Phrase::RangeNotDrawnBent, {number(static_cast<std::size_t>(bent))}}));
+    if (amounts_.size() > of_.size())
+      out.push_back(words({Phrase::RangeNotDrawn, {number(amounts_.size() - of_.size())}}));
+    return out;
+  }
+
+  void head(const std::vector<std::string>& rest) {
     Message about(Phrase::RangePicture, {verbatim(range_.path), value(range_.low), value(range_.high),
                                          number(range_.breakpoints.size())});
     std::string said = words(about);
-    for (const std::size_t each : amounts_) {
-      const RangeItem& item = range_.items[each];
-      said += "\n" + titleText(item, options_.language);
-      for (std::size_t piece = 0; piece <= range_.breakpoints.size(); ++piece) {
-        if (exposureOn(range_, each, piece).empty()) continue;
-        said += "\n" + words({Phrase::Labelled,
-                              {pieceText(range_, rules_, range_.piece(piece)),
-                               figuresText(range_, rules_, item.on(piece))}});
+    for (std::size_t i = 0; i < of_.size(); ++i) {
+      said += "\n" + titleText(range_.items[amounts_[i]], options_.language);
+      for (const Stake& stake : of_[i]) {
+        if (!stake.states.empty()) said += "\n" + stakeText(stake);
       }
     }
+    for (const std::string& each : rest) said += "\n" + each;
     const std::string& name = range_.company.empty() ? range_.profile_name : range_.company;
     const std::string size = std::to_string(kWidth) + " " + std::to_string(height_);
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size +
@@ -107,13 +151,24 @@ class Picture {
     text(kLeft, 20, words({Phrase::RangeVariable, {verbatim(range_.path)}}));
   }
 
-  std::int64_t across(double at) const {
-    const double low = near(range_.low), high = near(range_.high);
-    const double part = logarithmic_ ? std::log(at / low) / std::log(high / low) : (at - low) / (high - low);
+  std::string stakeText(const Stake& stake) const {
+    return words(
+        {Phrase::Labelled,
+         {pieceText(range_, rules_, stakes_.piece(stake)), figuresText(range_, rules_, *stake.amount)}});
+  }
+
+  // Parts of the width and of the height, from the lower left.
+  double across(const Number& at) const {
+    if (!logarithmic_) return partOf(at, range_.low, range_.high);
+    const auto log = [&](const Number& of) { return logOf(divide(of, range_.low).value_or(Number(1))); };
+    return log(at) / log(range_.high);
+  }
+  double up(const Number& at) const { return partOf(at, lowest_, highest_); }
+  static std::int64_t left(double part) {
     return kLeft + std::llround(part * static_cast<double>(kWidth - kLeft - kRight));
   }
-  std::int64_t up(double at) const {
-    return kTop + kPlot - std::llround(at / std::max(highest_, 1e-9) * static_cast<double>(kPlot));
+  static std::int64_t top(double part) {
+    return kTop + kPlot - std::llround(part * static_cast<double>(kPlot));
   }
 
   void text(std::int64_t x, std::int64_t y, const std::string& said, const std::string& more = "") {
@@ -132,14 +187,20 @@ class Picture {
     return {low ? &*low : nullptr, high ? &*high : nullptr};
   }
 
-  void measure(std::size_t amount) {
-    for (std::size_t piece = 0; piece <= range_.breakpoints.size(); ++piece) {
-      if (exposureOn(range_, amount, piece).empty()) continue;
-      const Range::Piece at = range_.piece(piece);
-      for (const RangeBound& bound : range_.items[amount].on(piece).bounds) {
+  // Between which figures the picture lies; 0 is always one of them.
+  void measure(const std::vector<Stake>& stakes) {
+    for (const Stake& stake : stakes) {
+      if (stake.states.empty()) continue;
+      const Range::Piece at = stakes_.piece(stake);
+      for (const RangeBound& bound : stake.amount->bounds) {
+        if (isBent(bound)) continue;
         const auto [low, high] = sides(bound);
         for (const RangeLine* line : {low, high}) {
-          if (line) highest_ = std::max({highest_, near(line->at(at.from)), near(line->at(at.to))});
+          if (!line) continue;
+          for (const Number& figure : {line->at(at.from), line->at(at.to)}) {
+            highest_ = std::max(highest_, figure);
+            lowest_ = std::min(lowest_, figure);
+          }
         }
       }
     }
@@ -151,12 +212,12 @@ class Picture {
     text(kLeft, kTop + kPlot + 20, valueOf(range_, rules_, range_.low));
     text(kWidth - kRight, kTop + kPlot + 20, valueOf(range_, rules_, range_.high), " text-anchor=\"end\"");
     figure(highest_);
-    figure(highest_ / 2);
-    text(kLeft - 8, kTop + kPlot, "0", " text-anchor=\"end\"");
+    figure(divide(add(lowest_, highest_).value_or(highest_), Number(2)).value_or(highest_));
+    figure(lowest_);
     std::int64_t row = 0;
     std::size_t labelled = 0;
     for (const Breakpoint& each : range_.breakpoints) {
-      const std::int64_t x = across(near(each.at));
+      const std::int64_t x = left(across(each.at));
       const std::string said = words({each.above ? Phrase::RangeAbove : Phrase::RangeFrom, {value(each.at)}});
       path("g", "M" + std::to_string(x) + " " + std::to_string(kTop) + "V" + floor, said);
       if (labelled++ >= kLabels) continue;
@@ -165,32 +226,31 @@ class Picture {
     }
   }
 
-  void figure(double at) {
-    if (at <= 0) return;
-    const Number whole(std::llround(at));
-    const std::string unit = amounts_.empty() ? "" : unitOf(amounts_.front());
-    text(kLeft - 8, up(at) + 4, unit + whole.grouped(), " text-anchor=\"end\"");
+  void figure(const Number& at) {
+    const std::string unit = amounts_.empty() || at.sign() == 0 ? "" : unitOf(amounts_.front());
+    const std::int64_t lower = at == lowest_ ? 0 : 4;  // than the line beside it
+    text(kLeft - 8, top(up(at)) + lower, unit + at.grouped(), " text-anchor=\"end\"");
   }
   std::string unitOf(std::size_t amount) const {
     const std::uint32_t currency = range_.items[amount].on(0).currency;
     return currency ? currencyCode(currency) + " " : std::string();
   }
 
-  std::string point(double x, double y) const {
-    return std::to_string(across(x)) + " " + std::to_string(up(y));
-  }
-
   // The points of a line on a piece, from its first value on, or back.
   std::string along(const RangeLine& line, const Range::Piece& piece, bool back) const {
-    const double from = near(piece.from), to = near(piece.to);
-    const double first = near(line.at(piece.from)), last = near(line.at(piece.to));
+    const double from = across(piece.from), to = across(piece.to);
+    const double first = up(line.at(piece.from)), last = up(line.at(piece.to));
     const int steps = logarithmic_ && line.slope.sign() != 0 ? kBends : 1;
+    const double wide = logarithmic_ ? logOf(divide(piece.to, piece.from).value_or(Number(1))) : 0;
     std::string out;
     for (int i = 0; i <= steps; ++i) {
       const double part = static_cast<double>(back ? steps - i : i) / steps;
-      const double x = logarithmic_ ? from * std::pow(to / from, part) : from + (to - from) * part;
-      const double y = to > from ? first + (last - first) * (x - from) / (to - from) : first;
-      out += (out.empty() ? "" : "L") + point(x, y);
+      // How far x itself is on its way, where its logarithm is as far as `part`.
+      const double way = steps == 1 || wide <= 0 ? part
+                         : wide > kFar           ? std::exp((part - 1) * wide)
+                                                 : std::expm1(part * wide) / std::expm1(wide);
+      out += (out.empty() ? "" : "L") + std::to_string(left(from + (to - from) * part)) + " " +
+             std::to_string(top(first + (last - first) * way));
     }
     return out;
   }
@@ -198,15 +258,13 @@ class Picture {
   void amount(std::size_t index) {
     const RangeItem& item = range_.items[amounts_[index]];
     const std::string color = "c" + std::to_string(index % 4), dash = " d" + std::to_string(index / 4);
-    for (std::size_t i = 0; i <= range_.breakpoints.size(); ++i) {
-      if (exposureOn(range_, amounts_[index], i).empty()) continue;
-      const Range::Piece piece = range_.piece(i);
-      const std::string said = words(
-          {Phrase::Labelled, {pieceText(range_, rules_, piece), figuresText(range_, rules_, item.on(i))}});
-      for (const RangeBound& bound : item.on(i).bounds) {
+    for (const Stake& stake : of_[index]) {
+      if (stake.states.empty()) continue;
+      const Range::Piece piece = stakes_.piece(stake);
+      const std::string said = stakeText(stake);
+      for (const RangeBound& bound : stake.amount->bounds) {
         const auto [low, high] = sides(bound);
-        const bool bent = (low && low->shape == Shape::Bent) || (high && high->shape == Shape::Bent);
-        if (bent) continue;
+        if (isBent(bound)) continue;
         const bool band = low && high && (low->slope != high->slope || low->constant != high->constant);
         if (band)
           path("b " + color, "M" + along(*low, piece, false) + "L" + along(*high, piece, true) + "Z", said);
@@ -223,20 +281,22 @@ class Picture {
 
   void today() {
     if (!range_.today || *range_.today < range_.low || range_.high < *range_.today) return;
-    const std::int64_t x = across(near(*range_.today));
+    const std::int64_t x = left(across(*range_.today));
     const std::string said = words({Phrase::RangeToday, {value(*range_.today)}});
     path("n", "M" + std::to_string(x) + " " + std::to_string(kTop - 14) + "V" + std::to_string(kTop + kPlot),
          said);
-    const bool left = x > kWidth / 2;
-    text(left ? x - 4 : x + 4, kTop - 18, said, left ? " text-anchor=\"end\"" : "");
+    const bool before = x > kWidth / 2;
+    text(before ? x - 4 : x + 4, kTop - 18, said, before ? " text-anchor=\"end\"" : "");
   }
 
   const Range& range_;
   const RuleSet& rules_;
   const ReportOptions& options_;
-  std::vector<std::size_t> amounts_;
+  const Stakes stakes_;
+  const std::vector<std::size_t>& amounts_;
+  std::vector<std::vector<Stake>> of_;  // of each amount that is drawn
   bool logarithmic_ = false;
-  double highest_ = 0;
+  Number lowest_, highest_;
   std::int64_t height_ = 0;
   std::string out_;
 };

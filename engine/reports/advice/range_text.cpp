@@ -1,5 +1,6 @@
 // What a fact decides, as a list of the values at which something changes.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,14 +31,11 @@ class Page {
 
   std::string run() {
     head();
-    bool marked = !range_.today || *range_.today < range_.low || range_.high < *range_.today;
-    const std::size_t today = marked ? 0 : range_.pieceOf(*range_.today);
-    for (std::size_t i = 0; i < range_.breakpoints.size(); ++i) {
-      if (!marked && i == today) {
-        out_ += "\n" + words(Message(Phrase::RangeToday, {value(*range_.today)})) + "\n";
-        marked = true;
-      }
-      breakpoint(i);
+    const bool inside = range_.today && range_.low <= *range_.today && *range_.today <= range_.high;
+    const std::size_t today = inside ? range_.pieceOf(*range_.today) : 0;
+    for (std::size_t i = 0; i <= range_.breakpoints.size(); ++i) {
+      if (inside && i == today) out_ += "\n" + words(todayText(range_, rules_)) + "\n";
+      if (i < range_.breakpoints.size()) breakpoint(i);
     }
     stakes();
     foot();
@@ -62,16 +60,11 @@ class Page {
           {verbatim(pathFrom(range_.profile_name, options_.directory)), verbatim(options_.engine_version)}});
     Message about(Phrase::Apposition, {{Phrase::RangeVariable, {verbatim(range_.path)}},
                                        {Phrase::RangeSpan, {value(range_.low), value(range_.high)}}});
-    Message today = Phrase::RangeTodayOpen;
-    if (range_.today) {
-      const bool inside = range_.low <= *range_.today && *range_.today <= range_.high;
-      today = {inside ? Phrase::RangeToday : Phrase::RangeTodayOutside, {value(*range_.today)}};
-    }
-    line("", {Phrase::Semicolon, {std::move(about), std::move(today)}});
+    line("", {Phrase::Semicolon, {std::move(about), todayText(range_, rules_)}});
     std::size_t changes = 0;
     for (const Breakpoint& each : range_.breakpoints) changes += each.changes.size();
     line("", range_.breakpoints.empty()
-                 ? Message(Phrase::RangeNothing)
+                 ? Message(range_.complete() ? Phrase::RangeNothing : Phrase::RangeNothingSeen)
                  : Message(Phrase::RangeCount, {number(range_.breakpoints.size()), number(changes)}));
   }
 
@@ -127,48 +120,45 @@ class Page {
   }
 
   void deciders(const Breakpoint& at) {
-    std::size_t shown = 0;
+    std::set<std::string> laws;  // each once, with the first of its places
     for (const RangeDecider& each : at.deciders) {
-      if (shown++ == kDecidersShown) break;
+      if (!laws.insert(each.id).second || laws.size() > kDecidersShown) continue;
       Message text = law(each.id, each.cites);
       if (const std::optional<Spot> spot = paths_.begin(each.span))
         text = {Phrase::Apposition,
                 {std::move(text), verbatim(std::string(spot->path) + ":" + std::to_string(spot->line))}};
       line("  " + words({Phrase::LabelOf, {Phrase::RangeDecides}}), text);
     }
-    if (at.deciders.size() > kDecidersShown)
-      line("  ", {Phrase::AndMore, {number(at.deciders.size() - kDecidersShown)}});
+    if (laws.size() > kDecidersShown) line("  ", {Phrase::AndMore, {number(laws.size() - kDecidersShown)}});
   }
 
   void stakes() {
-    const std::vector<std::size_t> amounts = exposedAmounts(range_);
-    if (amounts.empty()) return;
+    const Stakes stakes(range_);
+    if (stakes.amounts().empty()) return;
     out_ += "\n" + bold(words(Phrase::RangeHeadingStakes)) + "\n";
-    for (const std::size_t amount : amounts) {
+    for (const std::size_t amount : stakes.amounts()) {
       const RangeItem& item = range_.items[amount];
       line("  ", verbatim(titleText(item, options_.language)));
       line("    ", {Phrase::Apposition, {law(item.id, item.cites), verbatim(item.subject_id)}});
-      std::size_t first = 0;
-      for (std::size_t piece = 0; piece <= range_.breakpoints.size(); ++piece) {
-        const std::string now = stake(amount, piece);
-        if (piece < range_.breakpoints.size() && stake(amount, piece + 1) == now) continue;
-        Range::Piece whole = range_.piece(first);
-        const Range::Piece last = range_.piece(piece);
-        whole.to = last.to, whole.to_in = last.to_in;
-        line("    ", {Phrase::Labelled, {pieceText(range_, rules_, whole), verbatim(now)}});
-        first = piece + 1;
+      const std::vector<Stake> all = stakes.of(amount);
+      std::string next;
+      for (std::size_t i = 0, first = 0; i < all.size(); ++i) {
+        const std::string now = i == 0 ? stakeText(all[i]) : std::move(next);
+        next = i + 1 < all.size() ? stakeText(all[i + 1]) : std::string();
+        if (i + 1 < all.size() && next == now) continue;
+        const Stake same{all[first].first, all[i].last, {}, nullptr};
+        line("    ", {Phrase::Labelled, {pieceText(range_, rules_, stakes.piece(same)), verbatim(now)}});
+        first = i + 1;
       }
     }
   }
 
-  std::string stake(std::size_t amount, std::size_t piece) const {
-    const std::vector<ExposureState> states = exposureOn(range_, amount, piece);
-    if (states.empty()) return words(Phrase::RangeNotExposed);
+  std::string stakeText(const Stake& stake) const {
+    if (stake.states.empty()) return words(Phrase::RangeNotExposed);
     std::vector<Message> named;
-    for (const ExposureState each : states) named.emplace_back(phraseOf(each));
+    for (const ExposureState each : stake.states) named.emplace_back(phraseOf(each));
     return words({Phrase::Apposition,
-                  {figuresText(range_, rules_, range_.items[amount].on(piece)),
-                   {Phrase::Enumeration, std::move(named)}}});
+                  {figuresText(range_, rules_, *stake.amount), {Phrase::Enumeration, std::move(named)}}});
   }
 
   void foot() {

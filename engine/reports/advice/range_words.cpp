@@ -1,6 +1,8 @@
 #include "engine/reports/advice/range_words.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "engine/reports/words.h"
@@ -11,8 +13,14 @@ namespace {
 
 using About = RangeItem::About;
 
+// A number without end stays a fraction: what is told is exact.
+std::string exactText(const Number& at) {
+  std::string text = at.text();
+  return text.find('/') == std::string::npos ? at.grouped() : text;
+}
+
 std::string moneyText(std::uint32_t currency, const Number& amount) {
-  return (currency ? currencyCode(currency) + " " : std::string()) + amount.grouped();
+  return (currency ? currencyCode(currency) + " " : std::string()) + exactText(amount);
 }
 
 // "7% × x", "EUR 100 × x", and with what stands beside it. Days are counted from the first of the range.
@@ -23,7 +31,7 @@ std::string formula(const Range& range, const RuleSet& rules, const RangeLine& l
   std::string out;
   if (range.type.kind == TypeKind::Money && range.currency == currency) {
     const Number percent = multiply(line.slope, Number(100)).value_or(line.slope);
-    out = line.slope == Number(1) ? x : percent.grouped() + "% × " + x;
+    out = line.slope == Number(1) ? x : exactText(percent) + "% × " + x;
   } else {
     out = moneyText(currency, line.slope) + " × " + x;
   }
@@ -129,7 +137,9 @@ std::string valueOf(const Range& range, const RuleSet& rules, const Number& at) 
   if (range.type.kind == TypeKind::Date)
     return toText(Date{static_cast<std::int32_t>(at.toInt64().value_or(0))});
   if (range.type.kind == TypeKind::Money) return moneyText(range.currency, at);
-  return valueText(Value(at), range.type, rules.vocabulary());
+  if (at.text().find('/') == std::string::npos) return valueText(Value(at), range.type, rules.vocabulary());
+  if (range.type.kind == TypeKind::Percentage) return exactText(multiply(at, Number(100)).value_or(at)) + "%";
+  return exactText(at);
 }
 
 Message pieceText(const Range& range, const RuleSet& rules, const Range::Piece& piece) {
@@ -171,31 +181,62 @@ const std::string& titleText(const RangeItem& item, Language language) {
   return title.empty() ? item.id : title;
 }
 
-std::vector<std::size_t> exposedAmounts(const Range& range) {
-  std::vector<bool> exposed(range.items.size(), false);
-  for (const RangeItem& item : range.items) {
-    for (const RangeItem::Stretch& stretch : item.stretches) {
-      for (const RangeState::Exposure& each : stretch.state.exposures) exposed[each.amount] = true;
+Message todayText(const Range& range, const RuleSet& rules) {
+  if (!range.today_text.empty()) return {Phrase::RangeToday, {verbatim(range.today_text)}};
+  if (!range.today) return Phrase::RangeTodayOpen;
+  const bool inside = range.low <= *range.today && *range.today <= range.high;
+  return {inside ? Phrase::RangeToday : Phrase::RangeTodayOutside,
+          {verbatim(valueOf(range, rules, *range.today))}};
+}
+
+Stakes::Stakes(const Range& range) : range_(range) {
+  std::map<std::size_t, std::set<std::size_t>> exposing;
+  for (std::size_t rule = 0; rule < range.items.size(); ++rule) {
+    for (const RangeItem::Stretch& stretch : range.items[rule].stretches) {
+      for (const RangeState::Exposure& each : stretch.state.exposures) exposing[each.amount].insert(rule);
     }
   }
-  std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < exposed.size(); ++i) {
-    if (exposed[i]) out.push_back(i);
+  for (auto& [amount, rules] : exposing) {
+    amounts_.push_back(amount);
+    exposing_.emplace(amount, std::vector<std::size_t>(rules.begin(), rules.end()));
+  }
+}
+
+std::vector<Stake> Stakes::of(std::size_t amount) const {
+  const std::vector<std::size_t>& rules = exposing_.at(amount);
+  std::set<std::size_t> begins = {0};
+  const auto put = [&](const RangeItem& item) {
+    for (const RangeItem::Stretch& stretch : item.stretches) begins.insert(stretch.piece);
+  };
+  put(range_.items[amount]);
+  for (const std::size_t rule : rules) put(range_.items[rule]);
+  std::vector<Stake> out;
+  const RangeState* said = nullptr;
+  for (const std::size_t piece : begins) {
+    std::set<ExposureState> states;
+    for (const std::size_t rule : rules) {
+      for (const RangeState::Exposure& each : range_.items[rule].on(piece).exposures) {
+        if (each.amount == amount) states.insert(each.state);
+      }
+    }
+    const RangeState* now = &range_.items[amount].on(piece);
+    Stake stake{piece, range_.breakpoints.size(), {states.begin(), states.end()}, now};
+    if (!out.empty()) out.back().last = piece - 1;
+    if (!out.empty() && out.back().states == stake.states && said == now) {
+      out.back().last = stake.last;
+      continue;
+    }
+    said = now;
+    out.push_back(std::move(stake));
   }
   return out;
 }
 
-std::vector<ExposureState> exposureOn(const Range& range, std::size_t amount, std::size_t piece) {
-  std::vector<ExposureState> out;
-  for (const RangeItem& item : range.items) {
-    if (item.about != About::Rule) continue;
-    for (const RangeState::Exposure& each : item.on(piece).exposures) {
-      if (each.amount == amount) out.push_back(each.state);
-    }
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+Range::Piece Stakes::piece(const Stake& stake) const {
+  Range::Piece whole = range_.piece(stake.first);
+  const Range::Piece last = range_.piece(stake.last);
+  whole.to = last.to, whole.to_in = last.to_in;
+  return whole;
 }
 
 }  // namespace jurat

@@ -1,5 +1,6 @@
 // What a range says in words; private to engine/reports.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,30 @@ Message becomesText(const Range& range, const RuleSet& rules, const RangeItem& i
 // Whether somebody has something to do about the item on one side.
 bool concernsAnybody(const RangeItem& item, const RangeState& before, const RangeState& after);
 const std::string& titleText(const RangeItem& item, Language language);
-// Amounts that somebody is exposed to on some piece, in the order of the items.
-std::vector<std::size_t> exposedAmounts(const Range& range);
-// How somebody is exposed to the amount on a piece; sorted, each once.
-std::vector<ExposureState> exposureOn(const Range& range, std::size_t amount, std::size_t piece);
+// "today EUR 118 400 000"
+Message todayText(const Range& range, const RuleSet& rules);
+
+// From piece `first` to piece `last` the amount is the same formula, and people are exposed to it alike.
+struct Stake {
+  std::size_t first = 0, last = 0;
+  std::vector<ExposureState> states;  // sorted, each once; none: nobody is exposed
+  const RangeState* amount = nullptr;
+};
+
+class Stakes {
+ public:
+  explicit Stakes(const Range& range);
+
+  // Those that somebody is exposed to on some piece, in the order of the items.
+  const std::vector<std::size_t>& amounts() const { return amounts_; }
+  // In order, leaving nothing out.
+  std::vector<Stake> of(std::size_t amount) const;
+  Range::Piece piece(const Stake& stake) const;
+
+ private:
+  const Range& range_;
+  std::vector<std::size_t> amounts_;
+  std::map<std::size_t, std::vector<std::size_t>> exposing_;  // by amount: rules
+};
 
 }  // namespace jurat
