@@ -309,3 +309,21 @@ TEST_CASE("records without a partner are read as well: bad ones are refused, the
   CHECK(back.difference.counts.refused == 3);
   CHECK(!ofTwo(plan, then, then).difference.differs());
 }
+
+TEST_CASE("records that wait are counted with what they take, and too many of them are an error") {
+  const auto companies = [](const std::string& prefix) {
+    std::vector<std::string> out;
+    for (int i = 0; i < 400'000; ++i)
+      out.push_back(R"({"jurat":1,"company":{"name":")" + prefix + std::to_string(i) + "\"}}");
+    return out;
+  };
+  MemorySource before(companies("A")), after(companies("B"));
+  const std::unique_ptr<Pairs> pairs = twoPortfolios(before, after, roots());
+  PairChunk chunk;
+  const Result<bool> more = pairs->next(chunk, 1'024);
+  REQUIRE(!more);
+  CHECK(more.error().message.find("sort both by the same id or name") != std::string::npos);
+  // A record with what stands around it takes some 500 bytes.
+  CHECK(pairs->read() > kWaitingBytes / 1'000);
+  CHECK(pairs->read() < kWaitingBytes / 350);
+}
