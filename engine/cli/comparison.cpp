@@ -1,15 +1,18 @@
 #include "engine/cli/comparison.h"
 
 #include <algorithm>
+#include <mutex>
 
+#include "engine/bundle/calling.h"
 #include "engine/evaluate/evaluate.h"
 
 namespace jurat {
 
 void ComparedSide::evaluateAll() {
   for (const ProfileText& text : texts) {
-    std::optional<Profile> profile = bindProfile(text.document, rules->vocabulary(), session->limits,
-                                                 session->diagnostics, session->otherKeys());
+    std::optional<Profile> profile =
+        bindProfile(text.document, rules->vocabulary(), session->limits, session->diagnostics,
+                    others ? others : session->otherKeys());
     if (text.faulty) profile.reset();
     if (profile) profile->name = text.source->name;
     profiles.push_back(std::move(profile));
@@ -23,6 +26,36 @@ void ComparedSide::evaluateAll() {
     if (profile) all.push_back(&assessments.back());
   }
   session->leaveOutOthers(all);
+}
+
+namespace {
+
+// What packs outside that session's run ask, and all that `other` asks: found out by the first thread that
+// meets an answer to it.
+OtherKeys keysBeside(Session& session, const std::shared_ptr<const RuleSet>& other) {
+  struct Known {
+    std::once_flag once;
+    AskedKeys keys;
+  };
+  const auto known = std::make_shared<Known>();
+  return [own = session.otherKeys(), other, known]() -> const AskedKeys& {
+    std::call_once(known->once, [&] {
+      if (own) known->keys = own();
+      if (!other) return;
+      for (const AskedKeys& pack : bundle::askedKeysOf(*other->program)) {
+        for (const auto& [key, asked] : pack) known->keys[key].insert(asked.begin(), asked.end());
+      }
+    });
+    return known->keys;
+  };
+}
+
+}  // namespace
+
+void knowEachOther(ComparedSide& before, ComparedSide& after) {
+  const bool same = before.session == after.session;
+  after.others = keysBeside(*after.session, same ? nullptr : before.rules);
+  before.others = same ? after.others : keysBeside(*before.session, after.rules);
 }
 
 DifferenceReport compared(const ComparedSide& before, const ComparedSide& after) {
@@ -45,7 +78,7 @@ DifferenceReport compared(const ComparedSide& before, const ComparedSide& after)
 
 ExitCode writeDifference(const Session& session, const DifferenceReport& report,
                          const std::vector<Output>& outputs, ExitCode code) {
-  if (report.profiles.empty()) return code;
+  if (report.profiles.empty() && report.only_before.empty() && report.only_after.empty()) return code;
   for (const Output& output : outputs) {
     const ReportOptions wording = wordingFor(session, output);
     const std::string text = output.format == "json"       ? differenceJson(report, wording)

@@ -18,6 +18,7 @@ struct ComparedSide {
   Session* session = nullptr;
   AsOf as_of;
   std::shared_ptr<const RuleSet> rules;
+  OtherKeys others{};  // what others than its rules ask; without it those that its session leaves out
   std::vector<ProfileText> texts;
   std::deque<std::optional<Profile>> profiles;  // of each text; nothing: it did not load (reported)
   std::deque<Assessment> assessments;           // of each text; empty where there is no profile
@@ -25,6 +26,10 @@ struct ComparedSide {
   // Types and evaluates every text.
   void evaluateAll();
 };
+
+// Answers to what the rules of the other side alone ask are no faults: sets ComparedSide::others of both, for
+// any thread. Their rules have been loaded; sides of one session share one.
+void knowEachOther(ComparedSide& before, ComparedSide& after);
 
 // Both must outlive it. The profiles that loaded on both sides, in the order of the texts.
 DifferenceReport compared(const ComparedSide& before, const ComparedSide& after);

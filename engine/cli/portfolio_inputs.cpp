@@ -1,6 +1,7 @@
 #include "engine/cli/portfolio_inputs.h"
 
 #include <algorithm>
+#include <cctype>
 #include <mutex>
 #include <utility>
 
@@ -62,7 +63,11 @@ std::unique_ptr<intake::Source> openPortfolio(Session& session, const std::strin
 }
 
 bool isPortfolio(const std::string& path) {
-  std::string_view name = path;
+  std::string lower = path;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char each) {
+    return each < 128 ? static_cast<char>(std::tolower(each)) : static_cast<char>(each);
+  });
+  std::string_view name = lower;
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (name.ends_with(packed)) name.remove_suffix(packed.size());
   }

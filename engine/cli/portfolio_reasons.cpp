@@ -56,6 +56,7 @@ class ReasonFinder {
     out.session = side.session;
     out.as_of = side.as_of;
     out.rules = side.rules;
+    out.others = side.others;
     out.texts.push_back(text);
     out.evaluateAll();
     return out;

@@ -33,10 +33,18 @@ Stakes stakesOf(const StakeSums& sums) {
   return out;
 }
 
-void addExamples(std::vector<ChangeExample>& to, const std::vector<ChangeExample>& more) {
+namespace {
+
+void addByPlace(std::vector<ChangeExample>& to, const std::vector<ChangeExample>& more) {
   to.insert(to.end(), more.begin(), more.end());
   std::stable_sort(to.begin(), to.end(),
                    [](const ChangeExample& a, const ChangeExample& b) { return a.place < b.place; });
+}
+
+}  // namespace
+
+void addExamples(std::vector<ChangeExample>& to, const std::vector<ChangeExample>& more) {
+  addByPlace(to, more);
   if (to.size() > kExamples) to.erase(to.begin() + kExamples, to.end());
 }
 
@@ -60,6 +68,8 @@ void Changes::add(const Changes& other) {
   }
   addStakes(before, other.before);
   addStakes(after, other.after);
+  addByPlace(gone, other.gone);
+  addByPlace(came, other.came);
 }
 
 }  // namespace jurat::portfolio

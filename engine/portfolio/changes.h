@@ -58,6 +58,7 @@ struct Changes {
   std::map<ChangeKey, ChangeCount> groups;
   std::vector<PackCount> packs;  // of both sides together
   StakeSums before, after;
+  std::vector<ChangeExample> gone, came;  // all companies of one side alone, by their place in its input
 
   // What another thread has found, of other companies.
   void add(const Changes& other);

@@ -1,6 +1,7 @@
 #include "engine/portfolio/compare.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "engine/evaluate/verdict.h"
@@ -28,6 +29,7 @@ class SideOfBlock {
   const ElementTable& table(EntityId entity) const { return block_.table(entity); }
   const Vocabulary& vocabulary() const { return block_.plan->rules->vocabulary(); }
   const Answered& block() const { return block_; }
+  const std::vector<std::string>& roots() const { return answerer_.roots(); }
   std::string_view idOf(EntityId entity, std::uint32_t lane) const {
     return block_.columns->idOf(entity, lane);
   }
@@ -69,6 +71,17 @@ class SideOfBlock {
   void addAllStakes(StakeSums& sums) const {
     for (const BlockExposure& each : block_.exposures) add(each, sums);
   }
+  std::span<const BlockExposure> exposuresOf(std::uint32_t company) const {
+    const auto before = [](const BlockExposure& each, std::uint32_t wanted) { return each.company < wanted; };
+    const auto begin = std::lower_bound(block_.exposures.begin(), block_.exposures.end(), company, before);
+    const auto end = std::lower_bound(begin, block_.exposures.end(), company + 1, before);
+    return {begin, end};
+  }
+  static StakeSums sumsOf(std::span<const BlockExposure> exposures) {
+    StakeSums sums;
+    for (const BlockExposure& each : exposures) add(each, sums);
+    return sums;
+  }
 
  private:
   static void add(const BlockExposure& each, StakeSums& sums) {
@@ -109,6 +122,12 @@ Said saidOf(const RuleAnswers& rule, std::uint32_t lane) {
           rule.due.empty() ? batch::kNoDue : rule.due[lane]};
 }
 
+bool sameStake(const BlockExposure& a, const BlockExposure& b) {
+  const Ceiling &one = a.ceiling, &two = b.ceiling;
+  return a.state == b.state && one.currency == two.currency && one.in_force == two.in_force &&
+         one.low == two.low && one.high == two.high;
+}
+
 bool asks(std::uint8_t outcome) {
   return outcome != kNoFinding && asksForAction(static_cast<Outcome>(outcome));
 }
@@ -131,6 +150,7 @@ class Compare::Impl {
     out_.counts.companies += pairs_.size();
     packs();
     for (std::uint32_t i = 0; i < plans_.rules.size(); ++i) rule(i);
+    stakes();
     out_.counts.differing += static_cast<std::uint64_t>(std::count(differs_.begin(), differs_.end(), 1));
     before_.addAllStakes(out_.before);
     after_.addAllStakes(out_.after);
@@ -159,6 +179,17 @@ class Compare::Impl {
         ++(is ? out_.packs[i].came : out_.packs[i].gone);
         differs_[nth] = 1;
       }
+    }
+  }
+
+  // What is at stake can be another sum where no finding differs.
+  void stakes() {
+    for (std::size_t nth = 0; nth < pairs_.size(); ++nth) {
+      if (differs_[nth]) continue;
+      const auto was = before_.exposuresOf(pairs_[nth].before), is = after_.exposuresOf(pairs_[nth].after);
+      if (std::equal(was.begin(), was.end(), is.begin(), is.end(), sameStake)) continue;
+      // Rules may stand in another order: the sums decide.
+      differs_[nth] = stakesOf(SideOfBlock::sumsOf(was)) != stakesOf(SideOfBlock::sumsOf(is)) ? 1 : 0;
     }
   }
 
@@ -233,7 +264,7 @@ class Compare::Impl {
   void compare(const At& at) {
     const Said was = at.before ? saidOf(*at.before, at.lane_before) : Said();
     const Said is = at.after ? saidOf(*at.after, at.lane_after) : Said();
-    if (was == is && !plans_.rules[at.index].grade_differs) return;
+    if (was == is && !plans_.rules[at.index].wording_differs) return;
     ChangeKey key{.rule = at.index,
                   .before = was.outcome,
                   .could_before = was.could_be,
@@ -275,8 +306,7 @@ class Compare::Impl {
     ChangeExample out{.place = pair.pair->place, .company = {}};
     PortfolioCompany& company = out.company;
     const RecordAt &then = pair.pair->before, &now = pair.pair->after;
-    company.name = unescaped(nameToken(now.text(), roots()));
-    if (company.name.empty()) company.name = now.id();
+    company.name = nameOf(now, after_.roots());
     company.line_before = then.line();
     company.line_after = now.line();
     if (at.before)
@@ -294,15 +324,6 @@ class Compare::Impl {
     return out;
   }
 
-  const std::vector<std::string>& roots() {
-    if (roots_.empty()) {
-      for (const Entity& entity : after_.vocabulary().entities) {
-        if (entity.parent == EntityId{kNoId}) roots_.push_back(entity.name);
-      }
-    }
-    return roots_;
-  }
-
   const JoinedPlans& plans_;
   bool same_records_;
   SideOfBlock before_, after_;
@@ -310,8 +331,12 @@ class Compare::Impl {
   Changes& out_;
   std::vector<std::uint8_t> differs_;                     // by pair
   std::vector<std::shared_ptr<const RecordPair>> texts_;  // by pair, of examples
-  std::vector<std::string> roots_;
 };
+
+std::string nameOf(const RecordAt& record, const std::vector<std::string>& roots) {
+  std::string name = unescaped(nameToken(record.text(), roots));
+  return name.empty() ? std::string(record.id()) : name;
+}
 
 Compare::Compare(const JoinedPlans& plans, bool same_records) : plans_(plans), same_records_(same_records) {}
 

@@ -20,7 +20,9 @@ struct JoinedPlans {
   struct Rule {
     std::string id;                                  // without the option of a control
     std::optional<std::uint32_t> before{}, after{};  // index into Plan::info
-    bool grade_differs = false;                      // another severity or strength
+    // Of rules of two sets: the citations of its general case are others on the days of the plans.
+    bool law_differs = false;
+    bool wording_differs = false;  // that, or another severity or strength
   };
   struct Pack {
     std::string id;
@@ -50,6 +52,9 @@ class Compare {
   const JoinedPlans& plans_;
   bool same_records_;
 };
+
+// What its record calls the company, else what the input does. `roots`: names of root entities.
+std::string nameOf(const RecordAt& record, const std::vector<std::string>& roots);
 
 // Groups and packs with their ids and what the rules say of them; without reasons, sorted.
 PortfolioDifference differenceOf(const JoinedPlans& plans, const Changes& changes);

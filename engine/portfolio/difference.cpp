@@ -51,6 +51,7 @@ class Differencer {
 
  private:
   void add(const Pair& pair, std::uint64_t number) {
+    if (pair.before.chunk == nullptr || pair.after.chunk == nullptr) return addAlone(pair, number);
     const bool one = add(before_, name_before_, pair.before, number);
     // A record that both sides read is complained about once.
     if (!one && same_) return;
@@ -61,6 +62,20 @@ class Differencer {
     if (one && two) return pairs_.push_back({last(before_), last(after_), &pair});
     if (one) before_.leaveOut(last(before_));
     if (two) after_.leaveOut(last(after_));
+  }
+
+  // A record without a partner is read as the others are, and not answered.
+  void addAlone(const Pair& pair, std::uint64_t number) {
+    const bool was = pair.before.chunk != nullptr;
+    Answerer& side = was ? before_ : after_;
+    const RecordAt& record = was ? pair.before : pair.after;
+    if (!add(side, was ? name_before_ : name_after_, record, number)) return;
+    side.leaveOut(side.block().records.size() - 1);
+    if (!pair.nameless.empty()) return refuse(number, pair.nameless);
+    ChangeExample one{.place = pair.place, .company = {}};
+    one.company.name = nameOf(record, side.roots());
+    (was ? one.company.line_before : one.company.line_after) = record.line();
+    (was ? changes.gone : changes.came).push_back(std::move(one));
   }
 
   bool add(Answerer& side, const std::string& name, const RecordAt& record, std::uint64_t number) {
@@ -98,8 +113,6 @@ class DifferenceRun {
     if (thrown_) std::rethrow_exception(thrown_);
     Differed out;
     out.difference = differenceOf(plans_, changes_);
-    out.difference.gone = pairs_.gone();
-    out.difference.came = pairs_.came();
     keepFirst(complaints_, plans_.after.options.limits.errors);
     for (Complaint& complaint : complaints_) out.complaints.push_back(std::move(complaint.second));
     out.not_read = std::move(not_read_);

@@ -48,6 +48,19 @@ std::optional<Finding> findingOf(const Plan& plan, std::optional<std::uint32_t> 
   return finding;
 }
 
+// What a rule cites whatever its subject answers: "House Act, Sec. 1".
+std::vector<std::string> citesOf(const Plan& plan, const RuleInfo& info) {
+  std::vector<std::string> out;
+  if (info.version == nullptr) return out;
+  const std::vector<checked::Source>& sources = plan.rules->program->packs[info.pack].sources;
+  for (const checked::Citation& each : info.version->source->general.cites) {
+    if (each.text.empty()) continue;  // that of an option or of a row
+    const bool named = each.source > 0 && each.source < sources.size();
+    out.push_back((named ? sources[each.source].title.en + ", " : std::string()) + each.text);
+  }
+  return out;
+}
+
 PortfolioGroup groupOf(const JoinedPlans& plans, const ChangeKey& key, const ChangeCount& count) {
   const JoinedPlans::Rule& rule = plans.rules[key.rule];
   // Options are those of one side; the other one's finding has the same id.
@@ -61,6 +74,11 @@ PortfolioGroup groupOf(const JoinedPlans& plans, const ChangeKey& key, const Cha
     group.before->title = group.after->title;
   }
   group.rule = group.one().id;
+  group.law_differs = rule.law_differs && group.before && group.after;
+  if (group.law_differs) {
+    group.before->cites = citesOf(plans.before, plans.before.info[*rule.before]);
+    group.after->cites = citesOf(plans.after, plans.after.info[*rule.after]);
+  }
   group.due = key.due;
   // turnOf() wants days: any two that stand to each other as these do.
   if (group.before && group.after && (key.due == DueMove::Earlier || key.due == DueMove::Later)) {
@@ -117,7 +135,9 @@ JoinedPlans::JoinedPlans(const Plan& first, const Plan& second) : before(first),
     if (!rule.before || !rule.after) continue;
     const checked::Declaration &one = *before.info[*rule.before].declaration,
                                &two = *after.info[*rule.after].declaration;
-    rule.grade_differs = one.severity != two.severity || one.strength != two.strength;
+    rule.law_differs = before.rules != after.rules &&
+                       citesOf(before, before.info[*rule.before]) != citesOf(after, after.info[*rule.after]);
+    rule.wording_differs = rule.law_differs || one.severity != two.severity || one.strength != two.strength;
   }
   std::map<std::string, Pack> packs_by_id;
   const auto take = [&](const Plan& plan, std::optional<PackId> Pack::*side) {
@@ -135,6 +155,8 @@ PortfolioDifference differenceOf(const JoinedPlans& plans, const Changes& change
   out.stakes_before = stakesOf(changes.before);
   out.stakes_after = stakesOf(changes.after);
   for (const auto& [key, count] : changes.groups) out.groups.push_back(groupOf(plans, key, count));
+  for (const ChangeExample& each : changes.gone) out.gone.companies.push_back(each.company);
+  for (const ChangeExample& each : changes.came) out.came.companies.push_back(each.company);
   sortGroups(out.groups);
   out.packs = packsOf(plans, changes);
   return out;

@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/portfolio/changes.h"
 #include "engine/portfolio/company_name.h"
 
 namespace jurat::portfolio {
@@ -22,7 +21,7 @@ class OnePortfolio final : public Pairs {
     read_ += out.records.records.size() + out.records.refused.size();
     for (std::size_t i = 0; i < out.records.records.size(); ++i) {
       const RecordAt record{&out.records, i};
-      out.pairs.push_back({record, record, place_++});
+      out.pairs.push_back({record, record, place_++, {}});
     }
     for (const intake::Refused& refused : out.records.refused) out.complaints.push_back(refused.complaint);
     return true;
@@ -38,7 +37,7 @@ class OnePortfolio final : public Pairs {
 };
 
 // The record alone, with the places that it was made of.
-std::unique_ptr<intake::Chunk> alone(const intake::Chunk& from, std::size_t at) {
+std::unique_ptr<intake::Chunk> recordAlone(const intake::Chunk& from, std::size_t at) {
   const intake::Chunk::Record& record = from.records[at];
   auto out = std::make_unique<intake::Chunk>();
   out->bytes.reserve(record.length + record.id_length + intake::kPadding);
@@ -55,6 +54,17 @@ std::unique_ptr<intake::Chunk> alone(const intake::Chunk& from, std::size_t at) 
   return out;
 }
 
+constexpr std::size_t kSeenCost = 40;  // bytes of a name that has been met: a node and its bucket
+
+// About the bytes that a record takes while it waits, those of allocations included.
+std::size_t costOf(const std::string& key, const intake::Chunk& record) {
+  constexpr std::size_t kAllocation = 16, kAllocations = 6;
+  constexpr std::size_t kNode = sizeof(std::string) + 5 * sizeof(void*);
+  return sizeof(intake::Chunk) + kNode + kAllocations * kAllocation + key.capacity() +
+         record.bytes.capacity() + record.records.capacity() * sizeof(intake::Chunk::Record) +
+         record.origins.capacity() * sizeof(intake::Origin);
+}
+
 // One of two inputs, and those of its records whose partner has not been met.
 class OneOfTwo {
  public:
@@ -63,6 +73,7 @@ class OneOfTwo {
   struct Waiting {
     std::unique_ptr<intake::Chunk> record;
     std::uint64_t number = 0;  // in the order of the input
+    std::size_t cost = 0;      // bytes
   };
 
   Result<bool> next(std::size_t records) {
@@ -83,28 +94,30 @@ class OneOfTwo {
     return fresh ? 0 : at->second;
   }
   void wait(std::string key, std::unique_ptr<intake::Chunk> record) {
-    bytes_ += record->bytes.size();
-    waiting_.emplace(std::move(key), Waiting{std::move(record), number_++});
+    const std::size_t cost = costOf(key, *record);
+    bytes_ += cost;
+    waiting_.emplace(std::move(key), Waiting{std::move(record), number_++, cost});
   }
   std::unique_ptr<intake::Chunk> take(const std::string& key) {
     const auto found = waiting_.find(key);
     if (found == waiting_.end()) return nullptr;
     std::unique_ptr<intake::Chunk> record = std::move(found->second.record);
-    bytes_ -= record->bytes.size();
+    bytes_ -= found->second.cost;
     waiting_.erase(found);
     return record;
   }
-  OneSided left(bool before) const {
-    OneSided out{.count = waiting_.size(), .first = {}};
-    std::vector<std::pair<std::uint64_t, PortfolioCompany>> all;
-    for (const auto& [key, waiting] : waiting_) {
-      PortfolioCompany company{.name = key, .subject_path_before = {}, .subject_path_after = {}};
-      (before ? company.line_before : company.line_after) = waiting.record->records.front().line;
-      all.emplace_back(waiting.number, std::move(company));
+  bool tooMany() const { return seen_.size() > kWaitingBytes / kSeenCost; }
+
+  // At the end: up to that many of those that wait, in the order of the input.
+  std::vector<Waiting> release(std::size_t most) {
+    if (!waiting_.empty()) {
+      for (auto& [key, waiting] : waiting_) left_.push_back(std::move(waiting));
+      waiting_.clear();
+      std::sort(left_.begin(), left_.end(),
+                [](const Waiting& a, const Waiting& b) { return a.number < b.number; });
     }
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (std::size_t i = 0; i < all.size() && i < kExamples; ++i)
-      out.first.push_back(std::move(all[i].second));
+    std::vector<Waiting> out;
+    for (; out.size() < most && !left_.empty(); left_.pop_front()) out.push_back(std::move(left_.front()));
     return out;
   }
 
@@ -114,6 +127,7 @@ class OneOfTwo {
   bool ended_ = false;
   std::unordered_map<std::string, Waiting> waiting_;       // looked up only
   std::unordered_map<std::size_t, std::uint64_t> seen_{};  // lines, by hash of names
+  std::deque<Waiting> left_;                               // of those that waited at the end
   std::size_t bytes_ = 0;
   std::uint64_t number_ = 0, read_ = 0;
 };
@@ -135,7 +149,12 @@ class TwoPortfolios final : public Pairs {
       if (before_.waitingBytes() + after_.waitingBytes() > kWaitingBytes)
         return IoError{"too many companies of `" + before_.name() + "` and `" + after_.name() +
                        "` wait for the record of the other: sort both by the same id or name"};
-      if (!*one && !*two) return !out.pairs.empty() || !out.complaints.empty();
+      for (const OneOfTwo* input : {&before_, &after_}) {
+        if (input->tooMany())
+          return IoError{"`" + input->name() +
+                         "` has more companies than can be told apart: divide both inputs"};
+      }
+      if (!*one && !*two && out.pairs.empty() && out.complaints.empty()) return alone(out, records);
       if (!out.pairs.empty() || !out.complaints.empty()) return true;
     }
   }
@@ -143,10 +162,26 @@ class TwoPortfolios final : public Pairs {
   bool same() const override { return false; }
   const std::string& nameBefore() const override { return before_.name(); }
   const std::string& nameAfter() const override { return after_.name(); }
-  OneSided gone() const override { return before_.left(true); }
-  OneSided came() const override { return after_.left(false); }
 
  private:
+  // What is left when both inputs have ended.
+  bool alone(PairChunk& out, std::size_t records) {
+    for (const bool is_before : {true, false}) {
+      for (OneOfTwo::Waiting& each : (is_before ? before_ : after_).release(records))
+        addAlone(std::move(each.record), is_before, each.number, {}, out);
+    }
+    return !out.pairs.empty();
+  }
+
+  static void addAlone(std::unique_ptr<intake::Chunk> record, bool is_before, std::uint64_t place,
+                       std::string nameless, PairChunk& out) {
+    Pair& pair = out.pairs.emplace_back();
+    (is_before ? pair.before : pair.after).chunk = record.get();
+    pair.place = place;
+    pair.nameless = std::move(nameless);
+    out.singles.push_back(std::move(record));
+  }
+
   void take(OneOfTwo& from, OneOfTwo& other, bool is_before, PairChunk& out) {
     const intake::Chunk& chunk = from.chunk();
     for (const intake::Refused& refused : chunk.refused) out.complaints.push_back(refused.complaint);
@@ -155,9 +190,11 @@ class TwoPortfolios final : public Pairs {
       std::string key(chunk.id(i));
       if (key.empty()) key = unescaped(nameToken(chunk.text(i), roots_));
       if (key.empty()) {
-        out.complaints.push_back(
-            complaint(from, line, "the record says no name of its company",
-                      "write `name`: by it the record finds the one of the other input"));
+        // Whether it is a record at all is found out where it is read.
+        addAlone(recordAlone(chunk, i), is_before, 0,
+                 complaint(from, line, "the record says no name of its company",
+                           "write `name`: by it the record finds the one of the other input"),
+                 out);
         continue;
       }
       if (const std::uint64_t earlier = from.seenBefore(key, line)) {
@@ -166,13 +203,13 @@ class TwoPortfolios final : public Pairs {
                       "name each company once: its record is held against that of the other input"));
         continue;
       }
-      std::unique_ptr<intake::Chunk> mine = alone(chunk, i), partner = other.take(key);
+      std::unique_ptr<intake::Chunk> mine = recordAlone(chunk, i), partner = other.take(key);
       if (!partner) {
         from.wait(std::move(key), std::move(mine));
         continue;
       }
       if (!is_before) mine.swap(partner);
-      out.pairs.push_back({{mine.get(), 0}, {partner.get(), 0}, place_++});
+      out.pairs.push_back({{mine.get(), 0}, {partner.get(), 0}, place_++, {}});
       out.singles.push_back(std::move(mine));
       out.singles.push_back(std::move(partner));
     }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/advice/change/portfolio_change.h"
 #include "engine/base/limits.h"
 #include "engine/intake/source.h"
 
@@ -14,7 +13,7 @@ namespace jurat::portfolio {
 
 // A record of a chunk.
 struct RecordAt {
-  const intake::Chunk* chunk = nullptr;
+  const intake::Chunk* chunk = nullptr;  // null: that side has no such record
   std::size_t record = 0;
   std::string_view text() const { return chunk->text(record); }
   std::uint64_t line() const { return chunk->records[record].line; }
@@ -22,8 +21,10 @@ struct RecordAt {
 };
 
 struct Pair {
-  RecordAt before, after;   // the same when both sides read one input
-  std::uint64_t place = 0;  // among all pairs
+  RecordAt before, after;   // the same when both sides read one input; one of them alone: it has no partner
+  std::uint64_t place = 0;  // among all pairs; of a record without a partner among those of its input
+  // Of a record that says no name: the complaint about that, unless it cannot be read in the first place.
+  std::string nameless{};
 };
 
 // Reused: capacity stays. Pairs point into it.
@@ -46,16 +47,14 @@ class Pairs {
   virtual bool same() const = 0;
   virtual const std::string& nameBefore() const = 0;
   virtual const std::string& nameAfter() const = 0;
-  // At the end: companies that one input alone has.
-  virtual OneSided gone() const { return {}; }
-  virtual OneSided came() const { return {}; }
 };
 
 std::unique_ptr<Pairs> onePortfolio(intake::Source& source);
 // Paired by the id that the input has for a company, else by the name in its record (`roots`: names of root
 // entities). Records wait for their partner, so memory stays flat as long as both inputs have about the same
-// order; what waits is bounded by kWaitingBytes, and passing that is an error. A record without a
-// name, and a second one of the same name, is refused (J0675).
+// order; what waits is bounded by kWaitingBytes, and so are the names met (40 bytes each) of either input;
+// passing that is an error. At the end those that found none follow, alone. A record without a name, and a
+// second one of the same name, is refused (J0675).
 std::unique_ptr<Pairs> twoPortfolios(intake::Source& before, intake::Source& after,
                                      std::vector<std::string> roots);
 

@@ -42,16 +42,31 @@ if [ -f "$report" ] && [ -n "${JURAT_NOTES_TOKEN:-}" ]; then
   trap 'rm -f "$secret"' EXIT
   printf 'header = "PRIVATE-TOKEN: %s"\n' "$JURAT_NOTES_TOKEN" >"$secret"
   { printf '%s\n' "$mark"; cat "$report"; } >"$report.note"
-  known=$(curl --fail --silent --show-error --config "$secret" "$notes?per_page=100&order_by=created_at&sort=asc" \
-    | python3 -c 'import json, sys
-print(next((n["id"] for n in json.load(sys.stdin) if n["body"].startswith(sys.argv[1])), ""))' "$mark") || known=
-  if [ -n "$known" ]; then
-    set -- --request PUT "$notes/$known"
-  else
-    set -- --request POST "$notes"
-  fi
-  curl --fail --silent --show-error --config "$secret" --output /dev/null --data-urlencode "body@$report.note" "$@" \
-    || echo "jurat: the comment could not be written; the report is $report" >&2
+  forge() { curl --fail --silent --show-error --config "$secret" "$@"; }
+  send() { forge --output /dev/null --data-urlencode "body@$report.note" "$@"; }
+  # The note stands among those written last; of a long talk further pages are asked for. `known`: its number,
+  # empty when there is none; fails when the forge does not answer.
+  find_note() {
+    known='' page=1
+    while [ "$page" -le 20 ]; do
+      forge "$notes?per_page=100&page=$page&order_by=updated_at&sort=desc" >"$report.notes" || return 1
+      found=$(python3 -c 'import json, sys
+notes = json.load(open(sys.argv[2], encoding="utf-8"))
+print(len(notes), next((n["id"] for n in notes if n["body"].startswith(sys.argv[1])), ""))' \
+        "$mark" "$report.notes" 2>/dev/null) || return 1
+      known=${found#* }
+      if [ -n "$known" ] || [ "${found%% *}" -lt 100 ]; then return 0; fi
+      page=$((page + 1))
+    done
+  }
+  # One that cannot be written anew, for it is another's, is left; without an answer nothing is written twice.
+  comment() {
+    find_note || return 1
+    if [ -n "$known" ] && send --request PUT "$notes/$known"; then return 0; fi
+    send --request POST "$notes"
+  }
+  comment || echo "jurat: the comment could not be written; the report is $report" >&2
+  rm -f "$report.notes"
   rm -f "$report.note"
 fi
 exit "$code"

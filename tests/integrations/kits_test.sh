@@ -173,6 +173,12 @@ while [ $# -gt 0 ]; do
   shift
 done
 echo "$method $url" >>"$forge/calls"
+# What the forge refuses.
+if [ -f "$forge/refuses" ] && [ "$(cat "$forge/refuses")" = "$method" ]; then exit 22; fi
+# A long talk: the note is on the second page.
+case $method$url in
+  GET*page=1\&*) if [ -f "$forge/long" ]; then cat "$forge/long"; exit 0; fi ;;
+esac
 case $method in
   GET) if [ -f "$forge/note" ]; then printf '%s\n' '[{"id":3,"body":"looks good"},{"id":7,"body":"<!-- jurat diff -->\nold"}]'; else echo '[]'; fi ;;
   *) cp "$body" "$forge/note" ;;
@@ -189,6 +195,25 @@ says "$scratch/forge/note" "house.chat/chat_is_tested"
 says "$scratch/forge/calls" "POST https://forge.example/api/v4/projects/5/merge_requests/9/notes"
 comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_NOTES_TOKEN=secret
 says "$scratch/forge/calls" "PUT https://forge.example/api/v4/projects/5/merge_requests/9/notes/7"
+# On a later page it is found as well.
+python3 -c 'import json; print(json.dumps([{"id": 100 + i, "body": "more"} for i in range(100)]))' >"$scratch/forge/long"
+comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_NOTES_TOKEN=secret
+[ "$(tail -n 1 "$scratch/forge/calls")" = "PUT https://forge.example/api/v4/projects/5/merge_requests/9/notes/7" ] \
+  || wrong "a note on the second page was not found"
+rm "$scratch/forge/long"
+# A note that may not be written anew is followed by another one.
+echo PUT >"$scratch/forge/refuses"
+comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_NOTES_TOKEN=secret
+[ "$(tail -n 1 "$scratch/forge/calls")" = "POST https://forge.example/api/v4/projects/5/merge_requests/9/notes" ] \
+  || wrong "a note that is refused was not written as a new one"
+# A forge that does not answer gets no second note, and the job does not fail for it.
+echo GET >"$scratch/forge/refuses"
+comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main JURAT_NOTES_TOKEN=secret
+case $(tail -n 1 "$scratch/forge/calls") in
+  GET*) ;;
+  *) wrong "something was sent though the notes could not be read" ;;
+esac
+rm "$scratch/forge/refuses"
 # Without a token nothing is sent, and the report is there.
 calls=$(wc -l <"$scratch/forge/calls")
 comment stricter 0 CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main

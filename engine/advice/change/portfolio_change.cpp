@@ -19,6 +19,11 @@ bool PortfolioGroup::concerns() const {
   return (before && asksForAction(before->outcome)) || (after && asksForAction(after->outcome));
 }
 
+bool PortfolioDifference::differs() const {
+  return counts.differing > 0 || gone.count() + came.count() > 0 || !groups.empty() || !packs.empty() ||
+         stakes_before != stakes_after;
+}
+
 void sortGroups(std::vector<PortfolioGroup>& groups) {
   const auto key = [](const PortfolioGroup& group) {
     return std::tuple(rankOf(group), -static_cast<int>(group.one().severity),

@@ -49,6 +49,7 @@ struct PortfolioGroup {
   std::optional<Finding> before, after;  // the rule, outcome, could_be, severity, strength, cites; no subject
   DueMove due = DueMove::None;
   Turn turn = Turn::Neither;
+  bool law_differs = false;  // the two versions of the rule cite something else
   std::uint64_t findings = 0, companies = 0;
   Stakes stakes_before, stakes_after;
   std::vector<PortfolioCompany> examples;  // the first in the order of the input
@@ -66,22 +67,24 @@ struct PortfolioPack {
   std::uint64_t companies_new = 0, companies_gone = 0;  // for whom it runs on one side only
 };
 
-// Companies that stand on one side alone: how many, and the first of them.
+// The companies that stand on one side alone, in the order of the input.
 struct OneSided {
-  std::uint64_t count = 0;
-  std::vector<PortfolioCompany> first;
+  std::vector<PortfolioCompany> companies{};
+  std::uint64_t count() const { return companies.size(); }
 };
 
 struct PortfolioCounts {
   std::uint64_t companies = 0;  // on both sides, and read
   std::uint64_t refused = 0;    // records
-  std::uint64_t differing = 0;  // companies with a change in a group or in their packs
+  std::uint64_t differing = 0;  // companies with a change in a group, in their packs or in what is at stake
   std::uint64_t scalar = 0;     // answers of a company that needed the machine for single ones
 };
 
 struct PortfolioDifference {
   PortfolioCounts counts;
   OneSided gone, came;
+  // Whether anything at all is not the same on both sides.
+  bool differs() const;
   Stakes stakes_before, stakes_after;  // of all companies that are on both sides
   // What is newly violated first, then what else gets worse, what gets better, the rest; within that by
   // severity, by how many findings, by rule.

@@ -47,6 +47,18 @@ Message listedRules(const std::vector<std::string>& rules) {
   return {Phrase::RulesFromFiles, {{Phrase::Enumeration, std::move(names)}}};
 }
 
+// An option that single profiles have no use for; empty: none was given.
+std::string ofPortfoliosOnly(const Arguments& arguments) {
+  const std::pair<bool, const char*> given[] = {
+      {!arguments.mapping.empty(), "--mapping"},     {!arguments.input_format.empty(), "--input-format"},
+      {!arguments.table.empty(), "--table"},         {!arguments.query.empty(), "--query"},
+      {arguments.max_rejects != 0, "--max-rejects"}, {arguments.threads != 0, "--threads"}};
+  for (const auto& [is_given, name] : given) {
+    if (is_given) return name;
+  }
+  return {};
+}
+
 class Run {
  public:
   explicit Run(const Arguments& arguments) : arguments_(arguments), kinds_(kindsOf(arguments)) {}
@@ -57,13 +69,16 @@ class Run {
     if (portfolios_) return portfolio(*outputs);
     ExitCode code = ExitCode::Pass;
     if (!read(code)) return worse(code, ExitCode::Usage);
-    if (before_.texts.empty()) {
+    if (before_.texts.empty() && only_before_.empty() && only_after_.empty()) {
       const bool faults = said();
       return faults ? worse(code, ExitCode::NotLoaded) : code;
     }
-    if (!loadRules()) return worse(code, ExitCode::NotLoaded);
-    before_.evaluateAll();
-    after_.evaluateAll();
+    if (!before_.texts.empty()) {
+      if (!loadRules()) return worse(code, ExitCode::NotLoaded);
+      knowEachOther(before_, after_);
+      before_.evaluateAll();
+      after_.evaluateAll();
+    }
     if (said()) code = worse(code, ExitCode::NotLoaded);
     DifferenceReport report = compared(before_, after_);
     report.not_read += not_read_;
@@ -83,8 +98,7 @@ class Run {
     if (kinds_.profiles()) report.title = Phrase::PortfoliosChange;
     const ExitCode code = diffPortfolio(arguments_, before_, after_, outputs, report);
     const PortfolioTurns turns = turnsOf(report.difference);
-    const std::uint64_t alone = report.difference.gone.count + report.difference.came.count;
-    return judged(code, turns.violated, turns.worse, report.difference.counts.differing + alone);
+    return judged(code, turns.violated, turns.worse, report.difference.differs() ? 1 : 0);
   }
 
   // Whether the change fails, as --fail-on has it.
@@ -98,6 +112,13 @@ class Run {
 
   bool isMeant() const {
     if (portfolios_ && !isPortfolioPair(arguments_.profiles, !kinds_.profiles())) return false;
+    if (!portfolios_) {
+      const std::string option = ofPortfoliosOnly(arguments_);
+      if (!option.empty()) {
+        complain("`" + option + "` is for portfolios, and none is named");
+        return false;
+      }
+    }
     if (kinds_.rules && kinds_.git) {
       complain("--against and --rules-from-git both name the other rules: write one of them");
       return false;
@@ -214,11 +235,6 @@ class Run {
       before_.texts.push_back(std::move(one.front()));
       after_.texts.push_back(std::move(two.front()));
     }
-    if (before_.texts.empty() && not_read_ == 0 && code == ExitCode::Pass) {
-      complain("no profile of `" + arguments_.profiles[0] + "` has the file name of one of `" +
-               arguments_.profiles[1] + "`");
-      code = ExitCode::Nothing;
-    }
     return true;
   }
 
@@ -272,7 +288,11 @@ ExitCode run(const Arguments& arguments) { return kept<Run>(arguments).run(); }
 
 Command diffCommand() {
   const std::vector<CommandOption> what = {
-      profilesArgument(true),
+      {.name = "profiles",
+       .value = "PROFILE",
+       .about = "profile files, folders of profiles, portfolios, or - for standard input",
+       .into = &Arguments::profiles,
+       .required = true},
       {.name = "--as-of",
        .value = "DAY",
        .about = "the day (YYYY-MM-DD) or moment of both sides, with --to of the first; default: today, UTC",
@@ -292,12 +312,25 @@ Command diffCommand() {
        .into = &Arguments::rules_from_git},
       {.name = "--fail-on",
        .value = "CHANGE",
-       .about = "end with 1 when something is newly violated, when something gets worse, or when anything "
-                "differs; default: never",
+       .about = "end with 1 when something is newly violated or gets worse for a company on both sides, or "
+                "when anything differs; default: never",
        .into = &Arguments::fail_on,
        .choices = {"violated", "worse", "any"},
        .commas = true}};
   const std::vector<CommandOption> many = {
+      {.name = "--input-format",
+       .value = "",
+       .about = "of portfolios: what they are; default: recognised",
+       .into = &Arguments::input_format,
+       .choices = {"ndjson", "csv", "sqlite"}},
+      {.name = "--table",
+       .value = "NAME",
+       .about = "of portfolios: the table of an SQLite file",
+       .into = &Arguments::table},
+      {.name = "--query",
+       .value = "SELECT",
+       .about = "of portfolios: the query that an SQLite file is asked",
+       .into = &Arguments::query},
       {.name = "--mapping",
        .value = "FILE",
        .about = "of a table of companies: which column answers which fact",

@@ -19,7 +19,7 @@ portfolio::Plan planOf(const Arguments& arguments, ComparedSide& side) {
   portfolio::Options options;
   options.evaluate.as_of = side.as_of;
   options.evaluate.named = side.session->namedPacks();
-  options.others = othersForThreads(*side.session);
+  options.others = side.others;
   options.limits = side.session->limits;
   options.threads =
       arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
@@ -47,15 +47,18 @@ class PortfolioRun {
       return ExitCode::Nothing;
     }
     if (!open()) return ExitCode::NotLoaded;
+    knowEachOther(before_, after_);
     const portfolio::Plan before = planOf(arguments_, before_), after = planOf(arguments_, after_);
     BatchProgress progress(*first_, ::isatty(STDERR_FILENO) != 0);
     portfolio::Differed differed =
         portfolio::difference(before, after, *pairs_, [&](std::uint64_t records) { progress.tell(records); });
     progress.clear();
     ExitCode code = tell(differed);
+    // Companies that were not read would look as if they were gone.
+    if (differed.not_read) return code;
     report_.difference = std::move(differed.difference);
     const PortfolioDifference& found = report_.difference;
-    if (found.counts.companies + found.gone.count + found.came.count == 0) {
+    if (found.counts.companies + found.gone.count() + found.came.count() == 0) {
       complain("there is no company to look at");
       return worse(code, ExitCode::Nothing);
     }

@@ -70,7 +70,7 @@ class DifferenceMarkdown {
     if (counts_.quiet > 0) out += "- " + text({Phrase::QuietChanges, {number(counts_.quiet)}}) + "\n";
     if (counts_.without_reason > 0)
       out += "- " + text({Phrase::WithoutReason, {number(counts_.without_reason)}}) + "\n";
-    if (counts_.differing == 0) out += "\n" + text(Phrase::NoDifference) + "\n";
+    if (totalsOf(report_).differing == 0) out += "\n" + text(Phrase::NoDifference) + "\n";
     return out + "\n" + text({Phrase::DifferenceHead, {verbatim(options_.engine_version)}}) + "\n";
   }
 

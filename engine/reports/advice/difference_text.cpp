@@ -19,12 +19,20 @@ constexpr std::size_t kSubjectsShown = 6;  // of one change
 constexpr std::size_t kAnswersShown = 12;
 constexpr std::size_t kReasonsShown = 6;
 
+// What the page is about when no profile stands on both sides.
+const Assessment& lastOf(const DifferenceReport& report) {
+  static const Assessment none{};
+  return report.profiles.empty() ? none : *report.profiles.front().difference.after;
+}
+const SourceMap& sourcesOf(const DifferenceReport& report) {
+  static const SourceMap none{};
+  return report.profiles.empty() ? none : *report.profiles.front().after.sources;
+}
+
 class DifferenceText : TextPage {
  public:
   DifferenceText(const DifferenceReport& report, const ReportOptions& how)
-      : TextPage(*report.profiles.front().difference.after, *report.profiles.front().after.sources, how),
-        report_(report),
-        counts_(countsOf(report)) {}
+      : TextPage(lastOf(report), sourcesOf(report), how), report_(report), counts_(countsOf(report)) {}
 
   std::string run() {
     head();
@@ -40,10 +48,10 @@ class DifferenceText : TextPage {
   }
 
  private:
-  bool several() const { return report_.profiles.size() > 1; }
+  bool several() const { return report_.profiles.size() != 1; }
 
   void head() {
-    const Assessment& last = *report_.profiles.front().difference.after;
+    const Assessment& last = lastOf(report_);
     std::string whose = last.company.empty() ? last.profile_name : last.company;
     if (several()) whose = say({Phrase::CompaniesCount, {number(report_.profiles.size())}}, options.language);
     out += paint(spread(printable(whose), words(report_.title), options.width), kBold);
@@ -67,7 +75,7 @@ class DifferenceText : TextPage {
                    : Message(Phrase::FindingsCount, {number(counts_.worse)}));
     if (counts_.better > 0) headLine(Phrase::GetsBetter, {Phrase::FindingsCount, {number(counts_.better)}});
     if (counts_.other > 0) headLine(Phrase::GetsOther, {Phrase::FindingsCount, {number(counts_.other)}});
-    if (counts_.differing == 0) out += "\n  " + words(Phrase::NoDifference) + "\n";
+    if (totalsOf(report_).differing == 0) out += "\n  " + words(Phrase::NoDifference) + "\n";
     if (counts_.quiet > 0) {
       out += '\n';
       out += wrapped("  ", words({Phrase::QuietChanges, {number(counts_.quiet)}}), options.width);
@@ -295,7 +303,7 @@ class DifferenceText : TextPage {
 }  // namespace
 
 std::string differenceText(const DifferenceReport& report, const ReportOptions& options) {
-  return report.profiles.empty() ? std::string() : DifferenceText(report, options).run();
+  return DifferenceText(report, options).run();
 }
 
 }  // namespace jurat

@@ -41,8 +41,8 @@ class PortfolioJson {
     out_.member("companies", from_.counts.companies);
     out_.member("companies_differing", from_.counts.differing);
     out_.member("records_refused", from_.counts.refused);
-    out_.member("companies_only_before", from_.gone.count);
-    out_.member("companies_only_after", from_.came.count);
+    out_.member("companies_only_before", from_.gone.count());
+    out_.member("companies_only_after", from_.came.count());
     out_.member("worse", turns.worse);
     out_.member("newly_violated", turns.violated);
     out_.member("better", turns.better);
@@ -59,7 +59,7 @@ class PortfolioJson {
 
   void oneSided(std::string_view name, const OneSided& companies) {
     out_.openArray(name);
-    for (const PortfolioCompany& each : companies.first) {
+    for (const PortfolioCompany& each : companies.companies) {
       out_.beginObject();
       company(each);
       out_.endObject();

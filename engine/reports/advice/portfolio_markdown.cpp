@@ -60,8 +60,8 @@ class PortfolioMarkdown {
         {Phrase::ProfilesDiffer, {countText(counts.differing), countText(counts.companies)}});
     if (counts.refused > 0)
       out += "- **" + text({Phrase::RecordsRefused, {countText(counts.refused)}}) + "**\n";
-    if (from_.gone.count > 0) row(Phrase::OnlyBefore, oneSidedText(from_.gone, kCompaniesShown));
-    if (from_.came.count > 0) row(Phrase::OnlyAfter, oneSidedText(from_.came, kCompaniesShown));
+    if (from_.gone.count() > 0) row(Phrase::OnlyBefore, oneSidedText(from_.gone, kCompaniesShown));
+    if (from_.came.count() > 0) row(Phrase::OnlyAfter, oneSidedText(from_.came, kCompaniesShown));
     if (turns.worse > 0)
       row(Phrase::GetsWorse, {Phrase::NewlyViolated, {countText(turns.worse), countText(turns.violated)}});
     if (turns.better > 0) row(Phrase::GetsBetter, {Phrase::FindingsCount, {countText(turns.better)}});
@@ -69,7 +69,7 @@ class PortfolioMarkdown {
     for (const Message& line : stakesText(from_.stakes_before, from_.stakes_after))
       row(Phrase::ChangedStakes, line);
     if (turns.quiet > 0) out += "- " + text({Phrase::QuietChanges, {countText(turns.quiet)}}) + "\n";
-    if (from_.groups.empty() && from_.packs.empty()) out += "\n" + text(Phrase::NoDifference) + "\n";
+    if (!from_.differs()) out += "\n" + text(Phrase::NoDifference) + "\n";
     return out + "\n" + text({Phrase::DifferenceHead, {verbatim(options_.engine_version)}}) + "\n";
   }
 
@@ -86,7 +86,7 @@ class PortfolioMarkdown {
     for (const auto& [label, said] : furtherText(group)) detail(label, said);
     std::string law;
     for (const std::string& cite : finding.cites) law += (law.empty() ? "" : "; ") + cite;
-    detail(Phrase::LabelLaw, verbatim(law));
+    if (!group.law_differs) detail(Phrase::LabelLaw, verbatim(law));
     for (const SeenReason& reason : group.because)
       detail(Phrase::LabelWhy, reasonText(reason, group, placeOf(reason.reason, report_, options_)));
     detail(Phrase::LabelFor, whereText(group, kCompaniesShown));

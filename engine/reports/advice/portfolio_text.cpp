@@ -47,13 +47,13 @@ class PortfolioText {
     headLine(Phrase::ChangedCompanies,
              {Phrase::ProfilesDiffer, {countText(counts.differing), countText(counts.companies)}});
     if (counts.refused > 0) headLine({}, {Phrase::RecordsRefused, {countText(counts.refused)}});
-    if (from_.gone.count > 0) headLine(Phrase::OnlyBefore, oneSidedText(from_.gone, kCompaniesShown));
-    if (from_.came.count > 0) headLine(Phrase::OnlyAfter, oneSidedText(from_.came, kCompaniesShown));
+    if (from_.gone.count() > 0) headLine(Phrase::OnlyBefore, oneSidedText(from_.gone, kCompaniesShown));
+    if (from_.came.count() > 0) headLine(Phrase::OnlyAfter, oneSidedText(from_.came, kCompaniesShown));
     turns();
     Message label = Phrase::ChangedStakes;
     for (const Message& line : stakesText(from_.stakes_before, from_.stakes_after))
       headLine(std::exchange(label, {}), line);
-    if (from_.groups.empty() && from_.packs.empty()) page_.out += "\n  " + words(Phrase::NoDifference) + "\n";
+    if (!from_.differs()) page_.out += "\n  " + words(Phrase::NoDifference) + "\n";
     if (const std::uint64_t quiet = turnsOf(from_).quiet; quiet > 0) {
       page_.out += '\n';
       page_.out += wrapped("  ", words({Phrase::QuietChanges, {countText(quiet)}}), options_.width);
@@ -113,7 +113,7 @@ class PortfolioText {
     page_.out += wrapped("    ", printable(group.rule), options_.width);
     std::string law;
     for (const std::string& cite : finding.cites) law += (law.empty() ? "" : "; ") + cite;
-    line(Phrase::LabelLaw, verbatim(law));
+    if (!group.law_differs) line(Phrase::LabelLaw, verbatim(law));
     line(Phrase::LabelNow, outcomesText(changeOf(group)));
     for (const auto& [label, text] : furtherText(group)) line(label, text);
     line(Phrase::LabelFor, whereText(group, kCompaniesShown));

@@ -92,8 +92,8 @@ std::string placeOf(const ChangeReason& reason, const PortfolioReport& report, c
 
 Message oneSidedText(const OneSided& companies, std::size_t most) {
   return {Phrase::Labelled,
-          {{Phrase::CompaniesOf, {countText(companies.count)}},
-           listText(companies.first, companies.count, most)}};
+          {{Phrase::CompaniesOf, {countText(companies.count())}},
+           listText(companies.companies, companies.count(), most)}};
 }
 
 Change<Finding> changeOf(const PortfolioGroup& group) {
@@ -103,6 +103,7 @@ Change<Finding> changeOf(const PortfolioGroup& group) {
   change.turn = group.turn;
   if (!change.before || !change.after) return change;
   if (change.before->severity != change.after->severity) change.fields.push_back(Field::Severity);
+  if (group.law_differs) change.fields.push_back(Field::Law);
   if (change.before->strength != change.after->strength) change.fields.push_back(Field::Strength);
   return change;
 }
