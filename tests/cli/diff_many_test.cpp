@@ -80,7 +80,7 @@ TEST_CASE("the JSON of portfolios keeps its promise, and counts what single prof
     return side.is_null() ? std::string("null") : side["outcome"].get<std::string>();
   };
   using Key = std::tuple<std::string, std::string, std::string>;
-  const auto keyOf = [&](const Json& one) {
+  const auto key_of = [&](const Json& one) {
     return Key(one["rule"], state(one["before"]), state(one["after"]));
   };
   std::map<Key, std::size_t> counted, wanted_counts;
@@ -88,20 +88,20 @@ TEST_CASE("the JSON of portfolios keeps its promise, and counts what single prof
   for (const Json& profile : single["profiles"]) {
     for (const Json& change : profile["findings"]) {
       if (state(change["before"]) == state(change["after"])) continue;
-      ++wanted_counts[keyOf(change)];
-      for (const Json& reason : change["because"]) wanted[keyOf(change)].insert(reason["kind"]);
+      ++wanted_counts[key_of(change)];
+      for (const Json& reason : change["because"]) wanted[key_of(change)].insert(reason["kind"]);
     }
   }
   for (const Json& group : report["groups"]) {
     if (state(group["before"]) != state(group["after"]))
-      counted[keyOf(group)] += group["findings"].get<std::size_t>();
+      counted[key_of(group)] += group["findings"].get<std::size_t>();
     if (group["turn"] != "worse") continue;
     INFO(group["rule"].get<std::string>());
     std::set<std::string> kinds;
     for (const Json& reason : group["because"]) kinds.insert(reason["kind"]);
     CHECK(group["looked_at"] > 0);
     CHECK(!kinds.empty());
-    const std::set<std::string>& known = wanted[keyOf(group)];
+    const std::set<std::string>& known = wanted[key_of(group)];
     CHECK(std::includes(known.begin(), known.end(), kinds.begin(), kinds.end()));
   }
   CHECK(counted.size() > 3);

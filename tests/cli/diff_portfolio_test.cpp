@@ -172,6 +172,34 @@ TEST_CASE("with a mapping companies are paired by id and called by name, everywh
   CHECK(contains(here.run(with({"diff", "THEN.CSV", "now.csv"}, how)).out, "Anne (line 3)"));
 }
 
+TEST_CASE("a database of several tables is read by its table or by a query") {
+  const House here;
+  here.write("one/house/pack.jurat", pack("100", "Sec. 1"));
+  here.write("map.yaml",
+             "mapping: 1\ncompany:\n  id: \"{nr}\"\n  facts:\n    name: {column: title}\n"
+             "    is_tidy: {column: tidy, values: {\"yes\": yes, \"no\": no}}\n");
+  here.write("make.py",
+             "import sqlite3\nbase = sqlite3.connect('all.DB')\n"
+             "for table, tidy in (('a', 'yes'), ('b', 'no')):\n"
+             "    base.execute(f'create table {table} (nr text, title text, tidy text)')\n"
+             "    base.execute(f'insert into {table} values (1, ?, ?)', (table.upper(), tidy))\n"
+             "base.commit()\n");
+  REQUIRE(here.shell("python3 make.py") == 0);
+  const std::vector<std::string> words = {"diff",       "all.DB", "--rules",    "one/house", "--as-of",
+                                          "2026-11-23", "--to",   "2027-01-01", "--mapping", "map.yaml"};
+  const Ran none = here.run(words);
+  CHECK(none.code == 4);
+  CHECK(contains(none.err, "several tables"));
+  for (const std::vector<std::string>& how : {std::vector<std::string>{"--table", "a"},
+                                              {"--query", "select * from b"},
+                                              {"--table", "b", "--input-format", "sqlite"}}) {
+    const Ran ran = here.run(with(words, how));
+    INFO(ran.out, ran.err);
+    CHECK(ran.code == 0);
+    CHECK(contains(ran.out, "0 of 1 differs"));
+  }
+}
+
 TEST_CASE("options of portfolios are refused where no portfolio is named") {
   for (const std::vector<std::string>& option : {std::vector<std::string>{"--mapping", "m.yaml"},
                                                  {"--max-rejects", "2"},
