@@ -7,10 +7,11 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "engine/base/sanitized.h"
+
 namespace jurat {
 
-#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && !JURAT_SANITIZED
 
 void prepareHeap() {
   constexpr std::uintptr_t kPage = std::uintptr_t{2} << 20;

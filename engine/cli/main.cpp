@@ -7,6 +7,7 @@
 #include <exception>
 #include <iostream>
 
+#include "engine/base/sanitized.h"
 #include "engine/cli/command_line.h"
 #include "engine/cli/heap.h"
 #include "engine/cli/project.h"
@@ -16,7 +17,7 @@ namespace {
 
 // Leaves without taking down what every command has built: a reader waits for nothing but the end.
 int leave(jurat::ExitCode code) {
-#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(NDEBUG) && !JURAT_SANITIZED
   std::cout.flush();
   std::cerr.flush();
   std::fflush(nullptr);

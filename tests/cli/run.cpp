@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/base/sanitized.h"
 #include "tests/support/golden.h"
 
 namespace jurat::test {
@@ -151,14 +152,6 @@ std::size_t countOf(std::string_view text, std::string_view part) {
 
 std::string textOf(const std::string& path) { return readWhole(path).value_or("cannot read " + path); }
 
-bool sanitized() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  return true;
-#elif defined(__has_feature)
-  return __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-  return false;
-#endif
-}
+bool sanitized() { return JURAT_SANITIZED == 1; }
 
 }  // namespace jurat::test
