@@ -109,7 +109,6 @@ class Conversation {
     return writeOut(words_.question(interview_, ++place_));
   }
   void tell(const Message& message) { writeOut(words_.line(message)); }
-  void tell(const Message& what) { writeOut(words_.line(what)); }
   void leave() {
     interview_.skip();
     shown_ = nullptr;
