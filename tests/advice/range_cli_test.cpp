@@ -292,7 +292,7 @@ TEST_CASE("what the profile says today is told, whatever it is") {
 TEST_CASE("small, huge and negative figures are drawn where they belong") {
   const Own plain;
   CHECK(contains(plain.text("t=0..3.5", "svg").out, ">EUR 3.5<"));
-  for (const std::string& range : {"t=0..3.5", "t=1..1e21", "t=1..1e400", "t=-100..1000"}) {
+  for (const std::string range : {"t=0..3.5", "t=1..1e21", "t=1..1e400", "t=-100..1000"}) {
     const Ran ran = plain.text(range, "svg");
     INFO(range, ran.err);
     CHECK(ran.code == 0);
