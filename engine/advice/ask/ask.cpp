@@ -68,8 +68,13 @@ class Inquirer {
   // question of arithmetic.
   Explored relevance(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
     Explored out = composer_.explore(question);
-    if (out.cut && out.trials < trials) {
-      const Explored searched = search(question, declaration, trials - out.trials, Depth::Relevance);
+    if (out.cut) {
+      // With nothing in doubt of what it came upon, only what it did not come upon is to be found: that takes
+      // one evaluation.
+      const bool known =
+          std::find(out.matters.begin(), out.matters.end(), Matters::Perhaps) == out.matters.end();
+      const std::size_t left = known || trials < out.trials ? 0 : trials - out.trials;
+      const Explored searched = search(question, declaration, left, Depth::Relevance);
       out.trials += searched.trials;
       asking::learnFrom(searched, out);
     }

@@ -177,8 +177,11 @@ void Composer::read(Task& task, State& state, std::uint32_t node) {
       for (const std::uint32_t each : result.seen) join(task.seen, each);
       task.cut = task.cut || result.cut;
     } else if (cause->fact == FactId{kNoId} && cause->kind == CauseKind::FactUnknown) {
+      // The one end of a result, which stands for it without being split by.
       const bool open = ends_[cause->option].kind == End::Kind::Open;
       (open ? state.open : state.unseen).push_back(cause->option);
+      for (const std::uint32_t each : ends_[cause->option].waits) join(task.seen, each);
+      task.cut = task.cut || !open;
       source_alone = source_alone && !open;
     } else if (isAnswerable(*cause, trial_)) {
       answerable.push_back(*cause);
@@ -324,10 +327,8 @@ Explored Composer::explore(const Question& question) {
                           Pass{limits_.answer_trials, false}}) {
     out = explore(question, pass.most, pass.few);
     trials += out.trials;
-    const bool shown =
-        std::find(out.matters.begin(), out.matters.end(), Matters::Perhaps) == out.matters.end();
-    if (shown) out.cut = false;  // nothing is left to learn
-    if (shown || (out.cut && pass.most == limits_.answer_trials)) break;
+    // Of a look that was cut short it may not have come upon every fact, though all that it knows of matter.
+    if (!inDoubt(out) || (out.cut && pass.most == limits_.answer_trials)) break;
   }
   out.trials = trials;
   return out;

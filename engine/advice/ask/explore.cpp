@@ -29,18 +29,29 @@ Gap gapOf(const Box& a, const Box& b) {
   return gap;
 }
 
+bool inDoubt(const Explored& explored) {
+  return explored.cut || std::find(explored.matters.begin(), explored.matters.end(), Matters::Perhaps) !=
+                             explored.matters.end();
+}
+
 void learnFrom(const Explored& other, Explored& into) {
-  for (std::size_t i = 0; i < into.unknowns.size(); ++i) {
-    if (into.matters[i] != Matters::Perhaps) continue;
-    const Unknown& what = into.unknowns[i];
-    for (std::size_t j = 0; j < other.unknowns.size(); ++j) {
-      const Unknown& each = other.unknowns[j];
-      const bool same = each.instance == what.instance && each.list == what.list && each.fact == what.fact &&
-                        each.option == what.option && each.entity == what.entity;
-      if (same) into.matters[i] = other.matters[j];
+  for (std::size_t j = 0; j < other.unknowns.size(); ++j) {
+    const Unknown& what = other.unknowns[j];
+    const auto found = std::find_if(into.unknowns.begin(), into.unknowns.end(), [&](const Unknown& each) {
+      return each.instance == what.instance && each.list == what.list && each.fact == what.fact &&
+             each.option == what.option && each.entity == what.entity;
+    });
+    if (found == into.unknowns.end()) {
+      into.unknowns.push_back(what);
+      into.missing.push_back(other.missing[j]);
+      into.matters.push_back(other.matters[j]);
+      continue;
     }
+    Matters& matters = into.matters[static_cast<std::size_t>(found - into.unknowns.begin())];
+    if (matters == Matters::Perhaps) matters = other.matters[j];
   }
-  into.cut = std::find(into.matters.begin(), into.matters.end(), Matters::Perhaps) != into.matters.end();
+  into.cut = false;
+  into.cut = inDoubt(into);
 }
 
 Explorer::Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits)

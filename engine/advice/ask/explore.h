@@ -49,7 +49,11 @@ struct Explored {
   std::size_t trials = 0;
 };
 
-// What another exploration of the same question has shown of unknowns of which `into` shows nothing.
+// Whether there is something left to learn.
+bool inDoubt(const Explored& explored);
+
+// What another exploration of the same question has shown of unknowns of which `into` shows nothing, and
+// those that `into` did not come upon.
 void learnFrom(const Explored& other, Explored& into);
 
 enum class Depth : std::uint8_t {
