@@ -93,7 +93,7 @@ const std::set<std::string> kIds = {
     "young",       "apprentices", "smith",    "case",       "hangzhou",      "inference", "medium",
     "planned",     "rate",        "reported", "seat",       "signed",        "vouchers",  "year",
     "DE",          "FR",          "audio",    "voice",      "accessibility", "text",      "own",
-    "headcount",   "implemented", "race",     "place",      "assistant"};
+    "headcount",   "implemented", "race",     "place",      "assistant",     "old",       "foot"};
 // Of the rule language, and words of the tool's phrases too.
 const std::set<std::string> kOperators = {"all", "and",  "before", "any", "at", "empty", "given", "in",
                                           "is",  "last", "not",    "now", "of", "or",    "use"};
@@ -132,13 +132,22 @@ std::vector<std::string> strangers(std::string text, bool explanation) {
   return left;
 }
 
+// Of an interview: without what was typed, what may be typed and what was written into the file.
+std::string withoutTyped(const std::string& text) {
+  const std::string said = std::regex_replace(text, std::regex("(^|\n)> [^\n]*"), "$1");
+  const std::string offered = std::regex_replace(said, std::regex("`[^`\n]*`"), " ");
+  return std::regex_replace(offered, std::regex(" = [^\n]*"), " ");
+}
+
 }  // namespace
 
 TEST_CASE("no English word is left in Chinese") {
   const std::vector<Text> all = goldens("_zh.txt");
   REQUIRE(all.size() >= 12);
   for (const Text& golden : all) {
-    for (const std::string& word : strangers(golden.text, golden.name.starts_with("explain_")))
+    const bool interview = golden.name.starts_with("interview_");
+    const std::string text = interview ? withoutTyped(golden.text) : golden.text;
+    for (const std::string& word : strangers(text, golden.name.starts_with("explain_")))
       FAIL_CHECK(golden.name, ": ", word);
   }
 }

@@ -79,11 +79,15 @@ std::string InterviewText::refusal(const Interview& interview, const std::vector
   if (no_place != faults.end()) {
     const SourceMap& texts = interview.sources() != nullptr ? *interview.sources() : sources_;
     std::string out = line(Phrase::InterviewNoPlace);
-    out += indented(verbatim(texts.placeText(no_place->primary.span) + ": " + no_place->message));
+    const std::string place = texts.placeText(no_place->primary.span);
+    if (options_.language != Language::English) return out + indented(verbatim(place));
+    out += indented(verbatim(place + ": " + no_place->message));
     return no_place->help.empty() ? out : out + indented(verbatim(no_place->help));
   }
   std::string out = line({Phrase::InterviewNotThat,
                           {expectedOf(*interview.question(), interview.vocabulary(), options_.language)}});
+  // Complaints are English; elsewhere what is expected has to do.
+  if (options_.language != Language::English) return out;
   for (const Diagnostic& fault : faults) {
     if (fault.level != DiagnosticLevel::Error) continue;
     out += indented(verbatim(fault.message));
