@@ -13,8 +13,8 @@ namespace jurat::asking {
 namespace {
 
 using Node = Diagrams::Node;
-constexpr std::uint32_t kVariables = 4, kValues = 3, kEnds = 3;
-constexpr std::size_t kPoints = 81;  // kValues to the power of kVariables
+constexpr std::uint32_t kValues = 3, kEnds = 3;
+constexpr std::size_t kPoints = 81;  // four variables of kValues each
 
 // A function as the list of all its ends, the first variable fastest.
 using Everywhere = std::vector<std::uint32_t>;
