@@ -140,7 +140,7 @@ TEST_CASE("of two companies of one name neither takes over the events of the oth
   scratch.write("first.yaml", text.replace(at, 17, "answered_on: 2026-11-20"));
   const std::map<std::string, std::size_t> after = uids();
   CHECK(after.size() < before.size());
-  for (const auto& [uid, count] : after) CHECK_MESSAGE(before.contains(uid), uid);
+  for (const auto& each : after) CHECK_MESSAGE(before.contains(each.first), each.first);
 }
 
 TEST_CASE("without a name a calendar is that of a file, and of no other") {
@@ -224,7 +224,8 @@ TEST_CASE("what is gone on the very last day looked at is cancelled, and a deadl
     bool found = false;
     for (Event& each : calendarOf(run(asked({"--format", "ics", "--to", day})).out))
       found = found || each.own["UID"] == uid;
-    CHECK_MESSAGE(found, event["SUMMARY"]);
+    const std::string summary = event["SUMMARY"];
+    CHECK_MESSAGE(found, summary);
     ++deadlines;
   }
   CHECK(deadlines > 0);

@@ -117,8 +117,9 @@ TEST_CASE("what no pack that runs asks for is the same from rule files, the cach
       {"bare.yaml", "jurat: 1\ncompany: {}\n"},
       {"asked.yaml", "jurat: 1\nframeworks: [us.nist_ai_rmf, g7.hiroshima]\ncompany: {}\n"},
   };
-  for (const auto& [name, text] : profiles) {
-    const std::string profile = scratch.write(name, text);
+  for (const auto& each : profiles) {
+    const std::string& name = each.first;
+    const std::string profile = scratch.write(name, each.second);
     for (const char* format : {"text", "json"}) {
       const std::vector<std::string> words = {"check", profile, "--as-of", "2026-11-23", "--format", format};
       const Ran from_source = run(words);

@@ -107,7 +107,8 @@ TEST_CASE("the documented commands, --help and the manual page are the same, wor
 TEST_CASE("each command's page says of every option what --help says") {
   const Scratch share;
   REQUIRE(run({"__share-files", share.path()}).code == 0);
-  for (const auto& [name, about] : helpEntries(run({"--help"}).out, "Commands")) {
+  for (const auto& each : helpEntries(run({"--help"}).out, "Commands")) {
+    const std::string& name = each.first;
     INFO(name);
     std::vector<std::string> words = wordsOf(name);
     words.push_back("--help");
@@ -119,7 +120,7 @@ TEST_CASE("each command's page says of every option what --help says") {
     REQUIRE(!told.empty());
     told.pop_back();
     CHECK(told == options);
-    CHECK(contains(joinedWords(unmarked(page)), about));
+    CHECK(contains(joinedWords(unmarked(page)), each.second));
     CHECK(contains(page, ".SH EXIT STATUS"));
   }
 }

@@ -39,8 +39,9 @@ TEST_CASE("of two packs the one that holds on the day runs, and the list says wh
 }
 
 TEST_CASE("a duty that both carry is reported once") {
-  for (const auto& [day, by] :
+  for (const auto& each :
        {std::pair{"2026-12-01", "acts.of_2024/licensed"}, {"2026-12-02", "acts.of_2026/licensed"}}) {
+    const std::string day = each.first, by = each.second;
     for (const std::vector<std::string>& named :
          {std::vector<std::string>{}, {"acts.of_2024", "acts.of_2026"}}) {
       const Ran ran = check(day, named);
