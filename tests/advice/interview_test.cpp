@@ -14,6 +14,7 @@
 #include "tests/advice/talk.h"
 #include "tests/agreement/generate.h"
 #include "tests/agreement/load.h"
+#include "tests/agreement/run.h"
 #include "tests/support/golden.h"
 
 namespace jurat::advice_test {
@@ -104,21 +105,22 @@ TEST_CASE("every fact of the examples can be answered, and nothing else changes"
   const auto loaded = agreement::loadBelow(test::projectPath("rules"));
   REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
   Count count;
+  const std::size_t stride = 700 / std::max<std::size_t>(agreement::numberOf("JURAT_CASE_PERCENT", 100), 1);
   for (const auto& entry : std::filesystem::directory_iterator(test::projectPath("examples"))) {
     if (!entry.is_regular_file()) continue;
     const auto opened =
         open(*loaded, entry.path().filename().string(), test::readWhole(entry.path()).value_or(""));
     REQUIRE_MESSAGE(opened, entry.path().string());
-    writeEverywhere(*loaded, *opened, 7, count);
+    writeEverywhere(*loaded, *opened, stride, count);
   }
   MESSAGE(fmt::format("{} answers written, {} left alone", count.written, count.refused));
-  CHECK(count.written > 300);
+  CHECK(count.written > agreement::casesOf(3'000));
   CHECK(count.refused == 0);
 }
 
 TEST_CASE("every fact of generated profiles can be answered, and nothing else changes") {
   Count count;
-  for (std::uint64_t seed = 1; seed <= kGenerated; ++seed) {
+  for (std::uint64_t seed = 1; seed <= agreement::casesOf(kGenerated); ++seed) {
     generated::Dice dice(seed);
     const generated::Pack pack = generated::generatePack(dice);
     const auto loaded = agreement::load(pack.text.text());
@@ -128,7 +130,7 @@ TEST_CASE("every fact of generated profiles can be answered, and nothing else ch
     if (opened) writeEverywhere(*loaded, *opened, 1, count);
   }
   MESSAGE(fmt::format("{} answers written, {} left alone", count.written, count.refused));
-  CHECK(count.written > 2'000);
+  CHECK(count.written > agreement::casesOf(2'000));
 }
 
 TEST_CASE("the most important question comes first, and none when nothing can change any more") {
