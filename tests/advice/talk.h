@@ -75,8 +75,9 @@ struct Talk {
   bool back() {
     std::string reopened;
     std::optional<InterviewStep> step = interview->back(reopened);
+    const bool went = !reopened.empty() || step.has_value();
     if (step) interview->accept(*std::move(step));
-    return !reopened.empty() || step.has_value();
+    return went;
   }
 
   std::unique_ptr<agreement::Loaded> loaded;

@@ -284,14 +284,14 @@ TEST_CASE("only the bundle of the right key and of no lower release is taken") {
   const Scratch scratch;
   REQUIRE(run({"ledger", "keygen", scratch / "own.key"}).code == 0);
   REQUIRE(run({"ledger", "keygen", scratch / "other.key"}).code == 0);
-  const auto signedBundle = [&](const char* name, const char* key, const char* release) {
+  const auto signed_bundle = [&](const char* name, const char* key, const char* release) {
     const std::string file = scratch / name;
     REQUIRE(build(file, {"--sign", scratch / key, "--release", release}).code == 0);
     return file;
   };
-  const std::string third = signedBundle("third.jbundle", "own.key", "3");
-  const std::string fourth = signedBundle("fourth.jbundle", "own.key", "4");
-  const std::string foreign = signedBundle("foreign.jbundle", "other.key", "9");
+  const std::string third = signed_bundle("third.jbundle", "own.key", "3");
+  const std::string fourth = signed_bundle("fourth.jbundle", "own.key", "4");
+  const std::string foreign = signed_bundle("foreign.jbundle", "other.key", "9");
   REQUIRE(build(scratch / "bare.jbundle").code == 0);
   const Setting cached{.input = {}, .environment = {{"XDG_CACHE_HOME", scratch / "cache"}}};
   const auto code = [&](const std::string& file) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/profile/edit/edit.h"
+#include "engine/source/diagnostic.h"
 #include "engine/source/read.h"
 #include "engine/source/source_map.h"
 
