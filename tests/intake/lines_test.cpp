@@ -62,7 +62,7 @@ TEST_CASE("a line that is too long is refused without being held, and reading go
 
 TEST_CASE("chunks of any size hold the same records, and skip passes over as many") {
   std::string text;
-  for (int i = 0; i < 5000; ++i)
+  for (std::size_t i = 0; i < 5000; ++i)
     text += "{\"n\":" + std::to_string(i) + std::string(i % 700, ' ') + "}\n" + (i % 7 == 0 ? "\n" : "");
   const std::string whole = readLines(text, 100'000);
   for (const std::size_t records : {1u, 3u, 64u, 4999u, 5000u}) CHECK(readLines(text, records) == whole);

@@ -122,7 +122,9 @@ class Reader {
   void apply(const Hunk& hunk) {
     INFO(out_.path);
     std::size_t found = 0;
-    for (const auto& [file, text] : library_) {
+    for (const auto& each : library_) {
+      const auto& file = each.first;
+      const auto& text = each.second;
       const std::size_t at = text.find(hunk.right);
       if (at == std::string::npos) continue;
       ++found;
