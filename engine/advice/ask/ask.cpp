@@ -7,6 +7,7 @@
 
 #include "engine/advice/ask/compose.h"
 #include "engine/advice/ask/explore.h"
+#include "engine/advice/ask/memory.h"
 #include "engine/advice/ask/settle.h"
 #include "engine/advice/linear/relevance.h"
 
@@ -236,12 +237,17 @@ bool mayBeOpen(const BenefitResult& benefit) {
 }  // namespace
 
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-                const linear::Bounds& bounds) {
+                const linear::Bounds& bounds, asking::Memory* memory) {
   Inquiry out;
+  if (memory) memory->turnTo(machine.rules().vocabulary(), profile);
   Inquirer inquirer(machine, profile, assessment, limits, bounds);
   Gathering gathering(assessment, machine.rules());
   const auto look = [&](const Question& question, const Decides& decides) {
-    gathering.add(inquirer.relevance(question), decides, out);
+    if (const Explored* known = memory ? memory->find(question) : nullptr)
+      return gathering.add(*known, decides, out);
+    Explored found = inquirer.relevance(question);
+    gathering.add(found, decides, out);
+    if (memory) memory->keep(question, std::move(found));
   };
   using Kind = Decides::Kind;
   for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
