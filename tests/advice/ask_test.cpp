@@ -177,6 +177,54 @@ rule r for company { cites "1" requires (a or b) and (c or d) }
   CHECK(law.inquiry.given_up == 1);
 }
 
+TEST_CASE("what a list that may hold more leaves open is not searched, and nothing is lost by that") {
+  std::string facts, all;
+  for (int i = 0; i < 10; ++i) {
+    facts += " fact a" + std::to_string(i) + " : yes_no";
+    all += (i > 0 ? ", a" : "a") + std::to_string(i);
+  }
+  const std::string vocabulary =
+      "entity company {" + facts + " }\nentity item within company as items { fact bad : yes_no }\n";
+  const std::string names = [&] {
+    std::string out;
+    for (int i = 0; i < 10; ++i) out += "a" + std::to_string(i) + "; ";
+    return out + "items";
+  }();
+  // Without more items each of the ten counts; with more of them it may.
+  Law either(vocabulary + "rule r for company { cites \"1\" requires at least 4 of { " + all +
+             " } and not any items has (bad) }\n");
+  CHECK(either.asks("") == names);
+  CHECK(either.asks("items: []") == names.substr(0, names.size() - 7));
+  CHECK(either.inquiry.given_up == 0);
+  // Only if there are more does any of them count.
+  Law only(vocabulary +
+           "rule r for company { cites \"1\" applies when any items has (bad) requires at least 4 of { " +
+           all + " } }\n");
+  only.asks("");
+  CHECK(only.inquiry.facts.size() == 11);
+  CHECK(only.inquiry.perhaps == 10);
+  REQUIRE(!only.inquiry.facts.empty());
+  CHECK(only.inquiry.facts.front().what.path == "company.items");
+  CHECK(only.inquiry.given_up == 0);
+  CHECK(only.asks("items: []") == "");
+}
+
+TEST_CASE("rules of one day, and days of few values, are looked into once") {
+  std::string rules;
+  for (int i = 0; i < 30; ++i) {
+    rules += "rule r" + std::to_string(i) + " for company { cites \"1\" effective from begins requires done" +
+             std::to_string(i % 3) + " }\n";
+  }
+  Law law(R"(entity company { fact early : yes_no fact big : yes_no fact done0 : yes_no fact done1 : yes_no
+    fact done2 : yes_no }
+define begins for company : date { cites "1" equals 2030-01-01
+    except soon when early { equals 2020-01-01 }
+    except later when big and not early { equals 2027-01-01 } }
+)" + rules);
+  CHECK(law.asks("") == "early; done0; done1; done2");
+  CHECK(law.inquiry.trials < 400);
+}
+
 TEST_CASE("many independent choices are no many more questions") {
   std::string facts, limbs;
   for (int i = 0; i < 20; ++i) {

@@ -41,6 +41,7 @@ class Composer : private KnownResults {
 
  private:
   using Node = Diagrams::Node;
+  static constexpr std::size_t kMostEnds = 12;  // of a block that is told by its diagram
   // What a way through a diagram comes to.
   struct End {
     enum class Kind : std::uint8_t {
@@ -99,9 +100,11 @@ class Composer : private KnownResults {
     std::vector<std::uint32_t> open;     // likewise of ends that stay open
   };
 
+  static void join(std::vector<std::uint32_t>& into, std::uint32_t each);  // sorted, once
   Explored explore(const Question& question, std::size_t most, bool few);
   const Slot* resultOf(BlockId block, InstanceId element) override;
   void look(std::uint32_t result);
+  State begin(Task& task);
   State ask(Task& task);
   std::uint32_t reply(const Task& task, State& state);
   void read(Task& task, State& state, std::uint32_t cause);
@@ -144,6 +147,7 @@ class Composer : private KnownResults {
   std::vector<std::unique_ptr<Result>> results_;
   std::unordered_map<std::uint64_t, std::uint32_t> result_of_;  // by block and element
   std::vector<std::uint32_t> needed_;                           // results that a trial lacked
+  std::vector<std::uint32_t> single_;                           // that it had, and that come to one end
   Task* task_ = nullptr;
   Slot told_;
   std::size_t trials_ = 0;
