@@ -21,4 +21,11 @@ inline std::size_t casesOf(std::size_t usual) {
                                40);
 }
 
+// Whether JURAT_CASE_PERCENT asks for less than all.
+inline bool isShortened() { return numberOf("JURAT_CASE_PERCENT", 100) < 100; }
+// So many, or as many as a shortened run does with: of what takes long under sanitizers.
+inline std::size_t orFewer(std::size_t usual, std::size_t shortened) {
+  return isShortened() ? shortened : usual;
+}
+
 }  // namespace jurat::agreement

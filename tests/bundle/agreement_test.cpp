@@ -47,10 +47,8 @@ std::string reports(const RuleSet& rules, const Assessment& assessment, const So
   return out;
 }
 
-bool isShortened() { return agreement::numberOf("JURAT_CASE_PERCENT", 100) < 100; }
-
 std::vector<const char*> days() {
-  if (isShortened()) return {"2026-11-23"};
+  if (agreement::isShortened()) return {"2026-11-23"};
   return {"2025-02-02", "2026-11-23", "2027-12-02"};
 }
 
@@ -120,7 +118,7 @@ TEST_CASE("a bundle that is read and written again is the same bytes") {
 
 TEST_CASE("every shipped pack can be read with what it uses and without all others") {
   const std::string body = bodyOf(shipped());
-  const std::size_t packs = shipped().rules->program->packs.size(), step = isShortened() ? 5 : 1;
+  const std::size_t packs = shipped().rules->program->packs.size(), step = agreement::isShortened() ? 5 : 1;
   for (std::size_t pack = 0; pack < packs; pack += step) {
     const auto choose = [&](const Inside& inside) {
       std::vector<bool> wanted(inside.packs.size(), false);

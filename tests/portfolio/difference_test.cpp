@@ -10,6 +10,7 @@
 #include "engine/evaluate/evaluate.h"
 #include "engine/portfolio/difference.h"
 #include "engine/portfolio/exposures.h"
+#include "tests/agreement/run.h"
 #include "tests/portfolio/records.h"
 
 using namespace jurat;
@@ -162,7 +163,7 @@ DueMove turned(DueMove move) {
 }  // namespace
 
 TEST_CASE("two days: counts, companies and exposures are those of single companies") {
-  const std::vector<std::string> records = variations(150, 7);
+  const std::vector<std::string> records = variations(agreement::orFewer(150, 50), 7);
   for (const auto& days : {std::pair("2026-11-23", "2027-12-03"), {"2025-01-31", "2026-11-23"}}) {
     INFO(days.first, " ", days.second);
     const Plan before = planOn(days.first), after = planOn(days.second, 2, 32);
@@ -183,28 +184,31 @@ TEST_CASE("two days: counts, companies and exposures are those of single compani
 
 TEST_CASE("two portfolios in another order: the same, and who comes and goes is named") {
   const Plan plan = planOn("2026-11-23");
-  std::vector<std::string> then = variations(120, 3), now = variations(120, 4);
+  const std::size_t companies = agreement::orFewer(120, 40);
+  std::vector<std::string> then = variations(companies, 3), now = variations(companies, 4);
   std::uint64_t differing = 0;
   const Counts wanted = countsOf(assessments(plan, then), assessments(plan, now), differing);
   CHECK(wanted.size() > 20);
   std::reverse(now.begin(), now.end());
-  const std::vector<std::string> others = variations(122, 5);
-  then.push_back(others[120]);
-  now.insert(now.begin() + 5, others[121]);
+  const std::vector<std::string> others = variations(companies + 2, 5);
+  then.push_back(others[companies]);
+  now.insert(now.begin() + 5, others[companies + 1]);
   const Differed differed = ofTwo(plan, then, now);
   CHECK(listed(countsOf(differed.difference)) == listed(wanted));
-  CHECK(differed.difference.counts.companies == 120);
+  CHECK(differed.difference.counts.companies == companies);
   CHECK(differed.difference.counts.differing == differing);
   REQUIRE(differed.difference.gone.count() == 1);
-  CHECK(differed.difference.gone.companies.at(0).name == "Acme, =\"120\" \u00fc");
-  CHECK(differed.difference.gone.companies.at(0).line_before == 121);
+  CHECK(differed.difference.gone.companies.at(0).name ==
+        "Acme, =\"" + std::to_string(companies) + "\" \u00fc");
+  CHECK(differed.difference.gone.companies.at(0).line_before == companies + 1);
   REQUIRE(differed.difference.came.count() == 1);
   CHECK(differed.difference.came.companies.at(0).line_after == 6);
 }
 
 TEST_CASE("swapped sides swap the difference, and a portfolio does not differ from itself") {
   const Plan plan = planOn("2026-11-23"), later = planOn("2027-12-03");
-  const std::vector<std::string> one = variations(60, 8), two = variations(60, 9);
+  const std::size_t companies = agreement::orFewer(60, 20);
+  const std::vector<std::string> one = variations(companies, 8), two = variations(companies, 9);
   const auto swaps = [](const PortfolioDifference& there, const PortfolioDifference& back) {
     Counts turned_round;
     for (const auto& [key, count] : countsOf(back)) {
@@ -223,13 +227,13 @@ TEST_CASE("swapped sides swap the difference, and a portfolio does not differ fr
     CHECK(none.difference.groups.empty());
     CHECK(none.difference.packs.empty());
     CHECK(none.difference.counts.differing == 0);
-    CHECK(none.difference.counts.companies == 60);
+    CHECK(none.difference.counts.companies == companies);
     CHECK(none.difference.stakes_before == none.difference.stakes_after);
   }
 }
 
 TEST_CASE("threads and blocks do not show, examples are the first companies") {
-  const std::vector<std::string> records = variations(90, 11);
+  const std::vector<std::string> records = variations(agreement::orFewer(90, 45), 11);
   const Plan before = planOn("2026-11-23");
   const auto text = [&](std::size_t threads, std::size_t block) {
     const Differed differed = onDays(before, planOn("2027-12-03", threads, block), records);

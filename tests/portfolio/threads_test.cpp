@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/portfolio/difference.h"
+#include "tests/agreement/run.h"
 #include "tests/portfolio/records.h"
 
 using namespace jurat;
@@ -9,7 +10,7 @@ using namespace jurat::portfolio;
 using namespace jurat::portfolio::test;
 
 TEST_CASE("four threads write what one writes") {
-  std::vector<std::string> records = variations(90);
+  std::vector<std::string> records = variations(agreement::orFewer(90, 40));
   records[17] = "?";
   for (const RowKind kind : {RowKind::Company, RowKind::Finding}) {
     Options wanted = options(kind, {});
@@ -28,7 +29,7 @@ TEST_CASE("four threads write what one writes") {
 }
 
 TEST_CASE("four threads find the differences that one finds") {
-  std::vector<std::string> records = variations(90);
+  std::vector<std::string> records = variations(agreement::orFewer(90, 40));
   records[17] = "?";
   Options then = options(RowKind::Company, {}), now = then;
   now.evaluate.as_of = agreement::parseAsOf("2027-12-03");

@@ -128,10 +128,11 @@ bool startsWithAny(const std::string& name, std::initializer_list<std::string_vi
 template <typename MayFail>
 std::size_t hold(const Corpus& corpus, MayFail may_fail) {
   std::size_t held = 0;
-  for (const auto& [name, text] : corpus) {
+  for (const auto& each : corpus) {
+    const std::string& name = each.first;
     SourceMap sources;
     Diagnostics diagnostics;
-    const SourceFile& written = sources.add("written.jurat", text);
+    const SourceFile& written = sources.add("written.jurat", each.second);
     const auto tree = parse(written, diagnostics);
     CAPTURE(name);
     if (tree->broken) {
