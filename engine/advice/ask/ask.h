@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/advice/linear/bounds.h"
 #include "engine/base/limits.h"
 #include "engine/evaluate/assessment.h"
 #include "engine/evaluate/machine.h"
@@ -53,8 +52,7 @@ struct Inquiry {
 };
 
 // Of a profile that `assessment` is of, on its day. The due day counts where something is still to be done.
-Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-                const linear::Bounds& bounds = {});
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits);
 
 struct AnswerInquiry {
   std::vector<AskedFact> facts;    // those that matter to this answer
@@ -64,6 +62,6 @@ struct AnswerInquiry {
 };
 // Of one finding of the assessment alone.
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t finding, const Limits& limits, const linear::Bounds& bounds = {});
+                        std::size_t finding, const Limits& limits);
 
 }  // namespace jurat
