@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/evaluate/amounts.h"
-#include "engine/evaluate/describe.h"
 #include "engine/evaluate/exposures.h"
 #include "engine/evaluate/verdict.h"
 
@@ -13,15 +12,6 @@ namespace jurat {
 namespace {
 
 using About = RangeItem::About;
-
-std::vector<Outcome> outcomesOf(std::uint8_t bits) {
-  std::vector<Outcome> outcomes;
-  for (std::uint8_t bit = 1; bit && bit <= kFailed; bit = static_cast<std::uint8_t>(bit << 1)) {
-    if (bits & bit) outcomes.push_back(outcomeOf(bit));
-  }
-  std::sort(outcomes.begin(), outcomes.end());
-  return outcomes;
-}
 
 const AmountCode& codeOf(const RuleSet& rules, const RangeItem& item) {
   return item.about == About::Benefit ? rules.benefits[item.index] : rules.amounts[item.index];
@@ -150,8 +140,7 @@ class Look {
     const RuleCode& code = machine_.rules().rules[item.index];
     const RuleAnswer answer = answerOf(machine_, code, item.subject);
     state.outcome = answer.outcome;
-    const bool single = (answer.possible & (answer.possible - 1)) == 0;
-    if (!single || answer.outcome == Outcome::Review) state.could_be = outcomesOf(answer.possible);
+    state.could_be = couldBe(answer);
     if (answer.due) state.due = RangeLine{.constant = *answer.due, .slope = {}};
     const RuleVersion* version = versionOn(code, machine_.asOf().day);
     if (!version || !machine_.ran(version->duty, item.subject)) return;
@@ -262,34 +251,9 @@ std::vector<RangeItem> rangeItems(const Machine& machine) {
 
 void nameItems(Machine& machine, std::vector<RangeItem>& items) {
   for (RangeItem& item : items) {
-    if (item.about == About::Rule) {
-      const RuleCode& rule = machine.rules().rules[item.index];
-      Finding finding = findingOf(machine, rule, item.subject, Reasons::None);
-      item.id = std::move(finding.id);
-      item.title = std::move(finding.title);
-      item.subject_id = std::move(finding.subject_id);
-      item.subject_path = std::move(finding.subject_path);
-      item.cites = std::move(finding.cites);
-      item.severity = finding.severity;
-      for (const RuleVersion& version : rule.versions) {
-        const checked::Expr* due = checked::deadlineOf(version.source->general);
-        item.due_moment = item.due_moment || (due && due->type.kind == TypeKind::Moment);
-      }
-      continue;
-    }
-    const AmountCode& code = codeOf(machine.rules(), item);
-    std::uint32_t cause = 0;
-    AmountResult amount = amountFrom(machine, code, item.subject, cause);
-    item.id = std::move(amount.id);
-    item.title = std::move(amount.title);
-    item.subject_id = std::move(amount.subject_id);
-    item.subject_path = instancePath(machine, item.subject);
-    item.cites = std::move(amount.cites);
-    if (item.cites.empty() && !code.versions.empty()) {
-      const checked::Declaration& declaration = machine.rules().program->declarations[code.declaration];
-      item.cites = citationTexts(machine, code.versions.back().source->general.cites, declaration,
-                                 code.option, item.subject);
-    }
+    ItemWords& words = item;
+    words = item.about == About::Rule ? wordsOf(machine, machine.rules().rules[item.index], item.subject)
+                                      : wordsOf(machine, codeOf(machine.rules(), item), item.subject);
   }
 }
 
