@@ -147,6 +147,9 @@ std::vector<std::string> Session::namedPacks() {
                         .help = "name the packs that it was built of"});
     return *named_;
   }
+  // Folders that are named come before packs of their ids elsewhere: whoever names one wants that one.
+  PackLibrary own(limits);
+  bool paths = false;
   for (const std::string& name : arguments.rules) {
     std::error_code failed;
     // With --policy-from-git no folder of the working tree may take the place of the pack that is named.
@@ -154,12 +157,8 @@ std::vector<std::string> Session::namedPacks() {
     const bool is_path = name.find('/') != std::string::npos || (!from_git && fs::exists(name, failed));
     std::vector<std::string> ids{name};
     if (is_path) {
-      // A folder comes before packs of the same id elsewhere: whoever names it wants that one.
-      PackLibrary own(limits);
+      paths = true;
       ids = addNamed(name, own);
-      if (library_) library_.reset();
-      for (const std::string& root : roots()) addRoot(own, root);
-      library_ = std::move(own);
       if (ids.empty()) {
         diagnostics.report({.code = "J0190",
                             .message = "there is no pack in `" + name + "`",
@@ -167,6 +166,10 @@ std::vector<std::string> Session::namedPacks() {
       }
     }
     named_->insert(named_->end(), ids.begin(), ids.end());
+  }
+  if (paths) {
+    for (const std::string& root : roots()) addRoot(own, root);
+    library_ = std::move(own);
   }
   return *named_;
 }

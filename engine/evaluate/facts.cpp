@@ -207,16 +207,16 @@ Slot Machine::factSlot(InstanceId instance, FactId fact, std::uint32_t lowest, P
     return readFact(instance, declared, fact, lowest, pack);
   const std::size_t place = answer_offset_[raw(instance)] + declared.slot + lowest;
   Slot& said = said_[place];
-  if (said_known_[place] == 0) {
+  if (said_start_[place] != start_) {
     said = readFact(instance, declared, fact, lowest, pack);
-    said_known_[place] = 1;
+    said_start_[place] = start_;
   }
   return said;
 }
 
 // The commonest answers, yes and no and none at all, are written where they stay; readFact() says the same.
 void Machine::sayNow(std::size_t place, InstanceId instance, FactId fact, std::uint32_t lowest) {
-  said_known_[place] = 1;
+  said_start_[place] = start_;
   Slot& out = said_[place];
   const Fact& declared = rules_->vocabulary().facts[fact];
   if (plain_[raw(fact)]) {

@@ -68,8 +68,6 @@ void Machine::startForAnswers(const Profile& profile, const Prepared& prepared, 
 void Machine::startAgain(KnownResults& known) {
   clear();
   known_results_ = &known;
-  std::fill(leaf_of_.begin(), leaf_of_.end(), 0);
-  std::fill(said_known_.begin(), said_known_.end(), 0);
 }
 
 // What was made since the start.
@@ -116,9 +114,11 @@ void Machine::begin(const Profile& profile, const AsOf& as_of) {
     answer_offset_.push_back(answers);
     answers += static_cast<std::uint32_t>(instance.answers.size());
   }
-  leaf_of_.assign(answers, 0);
-  said_known_.assign(answers, 0);
-  if (said_.size() < answers) said_.resize(answers);
+  if (said_.size() < answers) {
+    leaf_of_.resize(answers);
+    said_start_.resize(answers, 0);
+    said_.resize(answers);
+  }
   if (frame_of_.size() < places) frame_of_.resize(places);
 }
 

@@ -181,7 +181,7 @@ class Machine {
     const std::uint32_t slot = said_at_[raw(fact)];
     if (slot == kNoId || isPhantom(instance)) return nullptr;
     const std::size_t place = std::size_t{answer_offset_[raw(instance)]} + slot + lowest;
-    return said_known_[place] ? &said_[place] : nullptr;
+    return said_start_[place] == start_ ? &said_[place] : nullptr;
   }
   // What one unit of the base of a table of rates buys on that day: as published, else as the profile says.
   Rate rate(checked::DeclarationId table, std::uint32_t currency, Date day) const;
@@ -235,7 +235,9 @@ class Machine {
   void moreFrames();
   const Slot& demanded(const Frame& frame, std::uint32_t slot);
   std::uint32_t& leafOf(InstanceId instance, std::uint32_t slot) {
-    return leaf_of_[answer_offset_[raw(instance)] + slot];
+    LeafPlace& place = leaf_of_[answer_offset_[raw(instance)] + slot];
+    if (place.start != start_) place = {start_, 0};
+    return place.leaf;
   }
   // An element of which nothing is known: what a list that is not given whole may hold besides. `above` is
   // the element that would hold it, or kNoId when that is open too.
@@ -274,7 +276,7 @@ class Machine {
     if (slot == kNoId || isPhantom(instance)) [[unlikely]]
       return nullptr;
     const std::size_t place = std::size_t{answer_offset_[raw(instance)]} + slot + lowest;
-    if (said_known_[place] == 0) sayNow(place, instance, fact, lowest);
+    if (said_start_[place] != start_) sayNow(place, instance, fact, lowest);
     return &said_[place];
   }
   void sayNow(std::size_t place, InstanceId instance, FactId fact, std::uint32_t lowest);
@@ -330,13 +332,19 @@ class Machine {
   std::vector<std::vector<InstanceId>> refs_;
   std::vector<bool> facts_read_;
   std::vector<std::uint32_t> answer_offset_;  // of an instance's first answer among those of all
-  std::vector<std::uint32_t> leaf_of_;        // cause leaf of a missing answer, 0 when none was made
+  // The cause leaf of a missing answer, 0 when none was made. Of another start than this one it says nothing:
+  // so a start costs nothing for answers that are not read.
+  struct LeafPlace {
+    std::uint64_t start = 0;
+    std::uint32_t leaf = 0;
+  };
+  std::vector<LeafPlace> leaf_of_;
   // What the profile says of a fact, by the place of its answer, for whoever reads it again. The slots are
-  // kept between profiles; those that hold for this one are marked.
+  // kept between profiles; those of this start hold.
   std::vector<std::uint32_t> said_at_;  // by fact: its slot; kNoId when what it says depends on the reader
   std::vector<std::uint8_t> plain_;     // by fact: yes or no, and nothing else
   std::vector<Slot> said_;
-  std::vector<std::uint8_t> said_known_;
+  std::vector<std::uint64_t> said_start_;
   std::vector<InstanceId> elements_;  // a stack: what walks over lists have yet to look at
   std::unordered_map<std::uint64_t, std::uint32_t> list_leaves_;  // of a list that is not given whole
   std::unordered_map<EntityId, std::vector<InstanceId>> by_id_;   // sorted by id, once a reference is read

@@ -2,6 +2,7 @@
 // follows.
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace jurat {
@@ -20,5 +21,9 @@ struct Outline {
 
 // Looks at words, texts, brackets and comments alone; never fails.
 Outline outlineOf(std::string_view text);
+
+// The NAME of a file that begins with `pack NAME {`, in small letters, digits and `_`; empty for any other:
+// what that opens has to be parsed.
+std::string plainPackId(std::string_view text);
 
 }  // namespace jurat

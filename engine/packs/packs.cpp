@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/packs/outline.h"
 #include "engine/packs/reading.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/read.h"
@@ -64,12 +65,20 @@ std::string shownName(const fs::path& file, const fs::path& root) {
   return (folder.filename() / file.lexically_relative(folder)).generic_string();
 }
 
+// Parsed only where a glance does not tell.
+std::string idIn(const SourceFile& file) {
+  std::string plain = plainPackId(file.text);
+  if (!plain.empty()) return plain;
+  Diagnostics ignored;
+  return idText(parse(file, ignored)->pack);
+}
+
 // The id that a pack folder declares itself, read without reporting; empty when it cannot be read.
-std::string declaredId(const fs::path& folder) {
+std::string declaredId(const fs::path& folder, const Limits& limits) {
   SourceMap sources;
   Diagnostics ignored;
-  const SourceFile* file = readSource(sources, (folder / kOpening).string(), Limits{}.source_bytes, ignored);
-  return file ? idText(parse(*file, ignored)->pack) : std::string();
+  const SourceFile* file = readSource(sources, (folder / kOpening).string(), limits.source_bytes, ignored);
+  return file ? idIn(*file) : std::string();
 }
 
 }  // namespace
@@ -100,20 +109,26 @@ std::string declaredPackId(const std::string& opening) {
   SourceMap sources;
   Diagnostics ignored;
   const SourceFile* file = addSource(sources, std::string(kOpening), opening, ignored);
-  return file ? idText(parse(*file, ignored)->pack) : std::string();
+  return file ? idIn(*file) : std::string();
 }
 
 void PackLibrary::add(PackFolder folder) {
   const auto at =
       std::lower_bound(packs_.begin(), packs_.end(), folder.id,
                        [](const PackFolder& pack, const std::string& id) { return pack.id < id; });
-  if (at == packs_.end() || at->id != folder.id) packs_.insert(at, std::move(folder));
+  if (at == packs_.end() || at->id != folder.id) {
+    packs_.insert(at, std::move(folder));
+  } else if (folder.named && !at->named) {
+    *at = std::move(folder);
+  }
 }
 
 void PackLibrary::addRoot(const std::string& root) {
+  if (!roots_.insert(root).second) return;
   for (const fs::path& folder : packFolders(root, limits_)) {
     const std::string id = idBelow(folder, root);
-    if (id != ".") add({id, folder.string(), root, ruleFiles(folder, limits_)});
+    if (id != ".")
+      add({.id = id, .path = folder.string(), .root = root, .files = ruleFiles(folder, limits_)});
   }
 }
 
@@ -125,7 +140,7 @@ std::vector<std::string> PackLibrary::addPath(const std::string& path) {
   std::vector<std::string> ids;
   for (const fs::path& folder : packFolders(start, limits_)) {
     // A pack's id is its path below the root, so the root follows from the id it declares.
-    const std::string id = declaredId(folder);
+    const std::string id = declaredId(folder, limits_);
     fs::path root = folder;
     for (std::size_t i = 0; i < static_cast<std::size_t>(std::count(id.begin(), id.end(), '.')) + 1; ++i)
       root = root.parent_path();
@@ -137,8 +152,12 @@ std::vector<std::string> PackLibrary::addPath(const std::string& path) {
             ? shown
             : fs::path(path).parent_path();
     if (as_given.empty()) as_given = ".";
-    add({below, as_given.lexically_normal().string(), root.string(),
-         ruleFiles(as_given.lexically_normal(), limits_)});
+    as_given = as_given.lexically_normal();
+    add({.id = below,
+         .path = as_given.string(),
+         .root = root.string(),
+         .files = ruleFiles(as_given, limits_),
+         .named = true});
     ids.push_back(below);
     addRoot(root.string());
   }

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,11 @@ struct PackFolder {
   std::vector<std::string> files;  // *.jurat directly in it, sorted
   // Of a pack that does not lie on disk (of another commit, say): the texts of its files, by those paths.
   std::shared_ptr<const std::map<std::string, std::string>> texts{};
+  bool named = false;  // by its path
 };
 
-// Finds packs below roots; earlier roots win. A root that does not exist holds nothing.
+// Finds packs below roots; a folder that was named wins over those that were only come upon, and earlier ones
+// over later. A root that does not exist holds nothing.
 class PackLibrary {
  public:
   explicit PackLibrary(Limits limits = {}) : limits_(limits) {}
@@ -46,6 +49,7 @@ class PackLibrary {
   void add(PackFolder folder);
   Limits limits_;
   std::vector<PackFolder> packs_;
+  std::set<std::string> roots_;  // that were looked through
 };
 
 // A file as it was read, and where from: people read another name of it.

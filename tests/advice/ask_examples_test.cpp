@@ -7,6 +7,8 @@
 #include <string>
 
 #include "engine/advice/ask/ask.h"
+#include "engine/advice/ask/memory.h"
+#include "engine/base/sanitized.h"
 #include "engine/evaluate/evaluate.h"
 #include "tests/agreement/load.h"
 #include "tests/support/golden.h"
@@ -21,6 +23,32 @@ Profile halfOf(const Profile& whole, std::size_t which) {
   for (std::size_t i = 0; i < out.instances.size(); ++i) {
     for (std::uint32_t& answer : out.instances[out.instances.idAt(i)].answers) {
       if (answer != 0 && count++ % 2 == which) answer = 0;
+    }
+  }
+  return out;
+}
+
+// What an inquiry says, but for the work that it took.
+std::string wordsOf(const Inquiry& inquiry) {
+  std::string out = fmt::format("{} open, {} perhaps, {} given up, {} idle\n", inquiry.open, inquiry.perhaps,
+                                inquiry.given_up, inquiry.idle);
+  for (const AskedFact& fact : inquiry.facts) {
+    out += fmt::format("{} {} {} {} at {}:", fact.what.path, fact.certain, fact.outcomes, fact.amounts,
+                       fact.what.place.begin);
+    for (const Decides& each : fact.decides)
+      out += fmt::format(" {}-{}-{}", static_cast<int>(each.kind), each.index, each.certain);
+    out += '\n';
+  }
+  return out;
+}
+
+// The places of the answers that `whole` has and `half` lacks.
+std::vector<std::pair<InstanceId, std::size_t>> lackingIn(const Profile& half, const Profile& whole) {
+  std::vector<std::pair<InstanceId, std::size_t>> out;
+  for (std::size_t i = 0; i < whole.instances.size(); ++i) {
+    const InstanceId id = whole.instances.idAt(i);
+    for (std::size_t slot = 0; slot < whole.instances[id].answers.size(); ++slot) {
+      if (whole.instances[id].answers[slot] != half.instances[id].answers[slot]) out.emplace_back(id, slot);
     }
   }
   return out;
@@ -64,6 +92,45 @@ TEST_CASE("half-filled profiles under all packs of the European Union") {
       CHECK(inquiry.trials < Limits{}.ask_trials + 1'000);
     }
   }
+}
+
+TEST_CASE("what an answer does not touch is remembered, and nothing else") {
+  Europe europe;
+  Machine machine(europe.loaded->rules);
+  const std::optional<Profile> whole =
+      agreement::readAnswersFile(*europe.loaded, test::projectPath("examples/hanse-bank.yaml"));
+  REQUIRE_MESSAGE(whole, agreement::complaints(*europe.loaded));
+  Profile half = halfOf(*whole, 0);
+  const std::vector<std::pair<InstanceId, std::size_t>> lacking = lackingIn(half, *whole);
+  REQUIRE(lacking.size() > 40);
+  asking::Memory memory;
+  std::size_t with = 0, without = 0;
+  const auto agree = [&](const char* what) {
+    const Assessment assessment = evaluate(machine, half, europe.options);
+    const Inquiry again = inquire(machine, half, assessment, {}, &memory);
+    const Inquiry anew = inquire(machine, half, assessment, {});
+    with += again.trials;
+    without += anew.trials;
+    CHECK_MESSAGE(wordsOf(again) == wordsOf(anew), what);
+  };
+  const auto answer = [&](std::size_t which, bool given) {
+    const auto& [instance, slot] = lacking[which];
+    half.instances[instance].answers[slot] = given ? whole->instances[instance].answers[slot] : 0;
+  };
+  agree("at first");
+  const std::size_t steps = JURAT_SANITIZED == 1 ? 4 : 16;
+  for (std::size_t i = 0; i < steps; ++i) {
+    answer(i * lacking.size() / steps, true);
+    agree("one answer more");
+  }
+  CHECK(with < without * 3 / 4);
+  answer(1, true);
+  answer(3, true);
+  agree("two answers more");
+  answer(1, false);
+  agree("one taken back");
+  half.instances[lacking[3].first].complete = true;
+  agree("a record that is complete now");
 }
 
 }  // namespace jurat

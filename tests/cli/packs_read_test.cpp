@@ -155,3 +155,27 @@ TEST_CASE("a run is replayed with the packs that it left alone and the answers t
   INFO(replayed.out, replayed.err);
   CHECK(replayed.code == 0);
 }
+
+TEST_CASE("packs that are named by their folders are read wherever these lie, before others of their ids") {
+  const Scratch scratch;
+  const auto head = [](const std::string& id) {
+    return "pack " + id + " {\n    title \"" + id +
+           "\"\n    version \"1\"\n    status voluntary\n    source act \"A\"\n}\n";
+  };
+  const auto rule = [](const std::string& name) {
+    return "rule " + name + " for company {\n    cites \"1\"\n    requires said\n}\n";
+  };
+  scratch.write("one/words/pack.jurat", head("words") + "entity company { fact said : yes_no }\n");
+  scratch.write("one/duties/pack.jurat", head("duties") + "use words\n" + rule("not_this"));
+  scratch.write("two/duties/pack.jurat", head("duties") + "use words\n" + rule("this_one"));
+  const std::string profile = scratch.write("p.yaml", "jurat: 1\ncompany:\n  name: A\n  said: yes\n");
+  const std::string words = scratch.path() + "/one/words", duties = scratch.path() + "/two/duties";
+  for (const bool words_first : {true, false}) {
+    const Ran ran = run({"check", profile, "--as-of", "2026-11-23", "--format", "json", "--rules",
+                         words_first ? words : duties, "--rules", words_first ? duties : words});
+    INFO(ran.err);
+    CHECK(ran.code == 0);
+    CHECK(contains(ran.out, "duties/this_one"));
+    CHECK_FALSE(contains(ran.out, "not_this"));
+  }
+}

@@ -95,3 +95,29 @@ TEST_CASE("the outline and the parser agree on the shipped packs, whole and cut 
   CHECK(tests > 10);
   CHECK(others > 10);
 }
+
+TEST_CASE("the id of a pack is told without parsing only where it is written plainly") {
+  struct Named {
+    std::string text, id;
+  };
+  const std::vector<Named> rows = {
+      {"pack eu.ai_act {", "eu.ai_act"},
+      {"# why\npack a {title \"t\"", "a"},
+      {"pack a . b\n{", "a.b"},
+      {"pack a # not b\n{", "a"},
+      {"pack a", ""},
+      {"pack {", ""},
+      {"pack a. {", ""},
+      {"pack \"a\" {", ""},
+      {"pack a b {", ""},
+      {"pack A {", ""},
+      {"pack a-b {", ""},
+      {"in pack a\n", ""},
+      {"\xEF\xBB\xBFpack a {", ""},
+      {"", ""},
+  };
+  for (const Named& row : rows) {
+    CAPTURE(row.text);
+    CHECK(plainPackId(row.text) == row.id);
+  }
+}

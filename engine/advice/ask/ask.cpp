@@ -7,6 +7,7 @@
 
 #include "engine/advice/ask/compose.h"
 #include "engine/advice/ask/explore.h"
+#include "engine/advice/ask/memory.h"
 #include "engine/advice/ask/settle.h"
 #include "engine/advice/linear/relevance.h"
 
@@ -16,7 +17,6 @@ namespace {
 using asking::Composer;
 using asking::Constants;
 using asking::ConstantsReader;
-using asking::Depth;
 using asking::Explored;
 using asking::Explorer;
 using asking::Matters;
@@ -55,46 +55,39 @@ class Inquirer {
 
   // Everything that can be answered.
   Explored whole(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
-    Explored out = search(question, declaration, trials, Depth::Whole);
+    const auto key = std::pair(question.kind, question.index);
+    auto known = constants_.find(key);
+    if (known == constants_.end())
+      known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
+                  .first;
+    Explored out =
+        explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack, trials);
     const bool cut = out.cut;
     relevance_.settle(question, out);
     out.cut = cut;  // what is not seen belongs to no set that settles the answer
     return out;
   }
 
-  // Which unknowns it depends on. Where a block has too many ways through it to be looked into to its end, a
-  // search for values that make the difference may find them all the same; what is in doubt then is a
-  // question of arithmetic.
-  Explored relevance(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
-    Explored out = composer_.explore(question);
-    if (out.cut) {
-      // With nothing in doubt of what it came upon, only what it did not come upon is to be found: that takes
-      // one evaluation.
-      const bool known =
-          std::find(out.matters.begin(), out.matters.end(), Matters::Perhaps) == out.matters.end();
-      const std::size_t left = known || trials < out.trials ? 0 : trials - out.trials;
-      const Explored searched = search(question, declaration, left, Depth::Relevance);
-      out.trials += searched.trials;
-      asking::learnFrom(searched, out);
+  // Which unknowns it depends on. What is in doubt after the last look is a question of arithmetic.
+  Explored relevance(const Question& question) {
+    using Pass = Composer::Pass;
+    Explored out;
+    std::size_t made = 0;
+    for (Pass pass = Pass::Glance;;) {
+      out = composer_.explore(question, pass);
+      made += out.trials;
+      if (!hasDoubts(out)) out.cut = false;  // with nothing placed everything was come upon
+      // More evaluations show more where they were too few, more values where some were left out.
+      const bool more = out.cut ? pass == Pass::Glance : pass != Pass::Thorough && out.sampled;
+      if (!inDoubt(out) || !more) break;
+      pass = out.cut ? Pass::Few : Pass::Thorough;
     }
+    out.trials = made;
     relevance_.settle(question, out);
     return out;
   }
 
-  const RuleSet& rules() const { return rules_; }
-
  private:
-  Explored search(const Question& question, checked::DeclarationId declaration, std::size_t trials,
-                  Depth depth) {
-    const auto key = std::pair(question.kind, question.index);
-    auto known = constants_.find(key);
-    if (known == constants_.end())
-      known = constants_.emplace(key, reader_.read(asking::blocksOf(rules_, question, assessment_.as_of.day)))
-                  .first;
-    return explorer_.explore(question, known->second, rules_.program->declarations[declaration].pack, trials,
-                             depth);
-  }
-
   const RuleSet& rules_;
   const Assessment& assessment_;
   Profile trial_;
@@ -242,31 +235,31 @@ bool mayBeOpen(const BenefitResult& benefit) {
 
 }  // namespace
 
-Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment,
-                const Limits& limits) {
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+                asking::Memory* memory) {
   Inquiry out;
+  if (memory) memory->turnTo(machine.rules().vocabulary(), profile);
   Inquirer inquirer(machine, profile, assessment, limits);
   Gathering gathering(assessment, machine.rules());
-  const auto look = [&](const Question& question, checked::DeclarationId declaration,
-                        const Decides& decides) {
-    const std::size_t left = limits.ask_trials - std::min(out.trials, limits.ask_trials);
-    const Explored explored =
-        inquirer.relevance(question, declaration, std::min(left, 2 * limits.answer_trials));
-    gathering.add(explored, decides, out);
+  const auto look = [&](const Question& question, const Decides& decides) {
+    if (const Explored* known = memory ? memory->find(question) : nullptr)
+      return gathering.add(*known, decides, out);
+    Explored found = inquirer.relevance(question);
+    gathering.add(found, decides, out);
+    if (memory) memory->keep(question, std::move(found));
   };
   using Kind = Decides::Kind;
   for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
     const Finding& finding = assessment.findings[i];
-    if (mayBeOpen(finding)) look(inquirer.of(finding), finding.declaration, {Kind::Finding, i});
+    if (mayBeOpen(finding)) look(inquirer.of(finding), {Kind::Finding, i});
   }
   for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
     const BenefitResult& benefit = assessment.benefits[i];
-    if (mayBeOpen(benefit))
-      look(inquirer.of(benefit.amount, true), benefit.amount.declaration, {Kind::Benefit, i});
+    if (mayBeOpen(benefit)) look(inquirer.of(benefit.amount, true), {Kind::Benefit, i});
   }
   for (std::size_t i = 0; i < assessment.amounts.size(); ++i) {
     const AmountResult& amount = assessment.amounts[i];
-    if (!amount.determined()) look(inquirer.of(amount, false), amount.declaration, {Kind::Amount, i});
+    if (!amount.determined()) look(inquirer.of(amount, false), {Kind::Amount, i});
   }
   gathering.finish(out);
   return out;

@@ -51,8 +51,15 @@ struct Inquiry {
   std::size_t trials = 0;        // evaluations made
 };
 
+namespace asking {
+class Memory;
+}
+
 // Of a profile that `assessment` is of, on its day. The due day counts where something is still to be done.
-Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits);
+// `memory`, of one machine, day and limits: what the last inquiry found and an answer since then did not
+// touch is not looked for again.
+Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+                asking::Memory* memory = nullptr);
 
 struct AnswerInquiry {
   std::vector<AskedFact> facts;    // those that matter to this answer

@@ -32,8 +32,12 @@ class Composer : private KnownResults {
   // questions together, it looks no further.
   Composer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits);
 
-  // As Explorer does for Depth::Relevance; without leaves.
-  Explored explore(const Question& question);
+  // Each knows more than the one before it, and costs more: a glance makes few evaluations, and looks at two
+  // of a formula's values, which are mostly enough to show what counts; a look at two makes more evaluations.
+  enum class Pass : std::uint8_t { Glance, Few, Thorough };
+
+  // On what it depends; without leaves.
+  Explored explore(const Question& question, Pass pass);
 
  private:
   using Node = Diagrams::Node;
@@ -46,6 +50,7 @@ class Composer : private KnownResults {
     } kind = Kind::Settled;
     Slot slot{};                         // of a block
     Label label{};                       // of a question
+    bool held = false;                   // Open: because a list may hold more
     bool source = false;                 // Open: because a source is not confirmed, and for nothing else
     std::vector<std::uint32_t> waits{};  // not settled: for which gaps, or come to by which
   };
@@ -72,14 +77,18 @@ class Composer : private KnownResults {
     std::vector<std::uint32_t> seen{};     // gaps, sorted
     std::vector<const Constants*> near{};  // what it compares with
     std::vector<std::uint32_t> unshown{};  // numbers of its ends that are not settled
+    std::vector<Node> settled{};           // its other ends, of a block
+    bool wide = false;                     // a block with more ends than are told
     bool few = false;                      // of an interval two samples are looked at
-    std::size_t most = 0;                  // evaluations that may be made
+    bool sampled = false;                  // there was one
+    std::size_t most = 0;                  // evaluations that may be made; less under a split
     std::size_t trials = 0;
     bool cut = false;
   };
   // How it stands in one trial.
   struct State {
     bool settled = false;
+    bool held = false;  // not settled, among others because a list may hold more
     bool source =
         false;  // not settled: of what no answer settles there is only a source that is not confirmed
     Slot slot;
@@ -92,7 +101,6 @@ class Composer : private KnownResults {
 
   Explored explore(const Question& question, std::size_t most, bool few);
   const Slot* resultOf(BlockId block, InstanceId element) override;
-  bool isSupplied(BlockId block) const { return supplied_[raw(block)]; }
   void look(std::uint32_t result);
   State ask(Task& task);
   std::uint32_t reply(const Task& task, State& state);
@@ -101,6 +109,13 @@ class Composer : private KnownResults {
   Node explore(Task& task, const State& state);
   Node splitByFact(Task& task, std::uint32_t variable, const State& state);
   Node splitByResult(Task& task, std::uint32_t result);
+  // What lies under each of `states`, where `stand(i)` makes things stand as they stood for it. Each gets its
+  // share of the evaluations that are left, and what one does not need is left to those after it.
+  template <typename Stand>
+  std::vector<Node> exploreEach(Task& task, const std::vector<State>& states, const Stand& stand);
+  Node held(Task& task, const State& state);
+  // Whether some answers leave it open as long as the lists stand as they do: looked for among a few.
+  bool staysOpen(Task& task, const State& state, std::size_t& tries);
   Node leaf(Task& task, const State& state);
   Node unshown(Task& task, const State& state, End::Kind kind);
   Node add(End end);
@@ -121,9 +136,10 @@ class Composer : private KnownResults {
   Gaps gaps_;
   Diagrams diagrams_;
   std::vector<bool> supplied_;  // by block: its result may be told in place of a run
+  std::vector<BlockId> like_;   // by block: the first that says the same
   std::vector<End> ends_;       // by number
-  std::map<std::tuple<std::uint64_t, std::uint8_t, std::uint8_t, bool>, std::uint32_t>
-      settled_;  // slots of blocks
+  using Said = std::tuple<std::uint64_t, std::uint8_t, std::uint8_t, bool, std::uint32_t, Number, Number>;
+  std::map<Said, std::uint32_t> settled_;  // slots of blocks
   std::vector<std::pair<Label, std::uint32_t>> labels_;
   std::vector<std::unique_ptr<Result>> results_;
   std::unordered_map<std::uint64_t, std::uint32_t> result_of_;  // by block and element

@@ -8,7 +8,6 @@
 namespace jurat::asking {
 namespace {
 
-constexpr std::size_t kMany = 8;           // values, more than which are not all tried at a glance
 constexpr std::uint16_t kNothingMore = 0;  // of a list, the part without more; the other may hold more
 
 // Whether two answers can never be the same. Of one that is not settled only what is possible is known.
@@ -29,40 +28,21 @@ Gap gapOf(const Box& a, const Box& b) {
   return gap;
 }
 
-bool inDoubt(const Explored& explored) {
-  return explored.cut || std::find(explored.matters.begin(), explored.matters.end(), Matters::Perhaps) !=
-                             explored.matters.end();
+bool hasDoubts(const Explored& explored) {
+  return std::find(explored.matters.begin(), explored.matters.end(), Matters::Perhaps) !=
+         explored.matters.end();
 }
 
-void learnFrom(const Explored& other, Explored& into) {
-  for (std::size_t j = 0; j < other.unknowns.size(); ++j) {
-    const Unknown& what = other.unknowns[j];
-    const auto found = std::find_if(into.unknowns.begin(), into.unknowns.end(), [&](const Unknown& each) {
-      return each.instance == what.instance && each.list == what.list && each.fact == what.fact &&
-             each.option == what.option && each.entity == what.entity;
-    });
-    if (found == into.unknowns.end()) {
-      into.unknowns.push_back(what);
-      into.missing.push_back(other.missing[j]);
-      into.matters.push_back(other.matters[j]);
-      continue;
-    }
-    Matters& matters = into.matters[static_cast<std::size_t>(found - into.unknowns.begin())];
-    if (matters == Matters::Perhaps) matters = other.matters[j];
-  }
-  into.cut = false;
-  into.cut = inDoubt(into);
-}
+bool inDoubt(const Explored& explored) { return explored.cut || hasDoubts(explored); }
 
 Explorer::Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits)
     : machine_(machine), trial_(trial), as_of_(as_of), most_steps_(limits.steps) {}
 
 Explored Explorer::explore(const Question& question, const Constants& constants, PackId asker,
-                           std::size_t trials, Depth depth) {
+                           std::size_t trials) {
   question_ = question;
   constants_ = &constants;
   most_ = trials;
-  depth_ = depth;
   out_ = {};
   box_.clear();
   said_.clear();
@@ -73,21 +53,10 @@ Explored Explorer::explore(const Question& question, const Constants& constants,
   if (open.reply.settled) {
     leaf(open.reply, true);
   } else {
-    pass(open, Pass::Glance);
-    const bool open_still =
-        std::find(out_.matters.begin(), out_.matters.end(), Matters::Perhaps) != out_.matters.end();
-    if (depth_ == Depth::Relevance && open_still) pass(open, Pass::Thorough);
+    go(open);
   }
   trial_.answers.resize(first_answer_);
   return std::move(out_);
-}
-
-void Explorer::pass(const Open& root, Pass pass) {
-  pass_ = pass;
-  out_.leaves.clear();
-  out_.cut = false;
-  std::replace(out_.matters.begin(), out_.matters.end(), Matters::Perhaps, Matters::No);
-  go(root);
 }
 
 // Puts the question under the parts that stand now.
@@ -167,65 +136,22 @@ void Explorer::place(std::uint32_t index, const Part& part) {
   answer = static_cast<std::uint32_t>(first_answer_ + index + 1);
 }
 
-// What to split by: the first that was asked for, where that is wanted of those that are known to matter;
-// where only intervals are left in which a formula counts, one of those.
+// What to split by: the first that was asked for; where only intervals are left in which a formula counts,
+// one of those.
 std::optional<std::uint32_t> Explorer::next(const Open& open) const {
-  std::optional<std::uint32_t> later;
   for (const std::uint32_t unknown : open.waits_for) {
-    if (out_.unknowns[unknown].atom(box_[unknown])) continue;
-    if (pass_ == Pass::Glance || out_.matters[unknown] == Matters::Yes) return unknown;
-    if (!later) later = unknown;
+    if (!out_.unknowns[unknown].atom(box_[unknown])) return unknown;
   }
-  if (later) return later;
   if (open.waits_for.empty()) return std::nullopt;
   return open.waits_for.front();
 }
 
-bool Explorer::allKnown(const std::vector<std::uint32_t>& unknowns) const {
-  return std::all_of(unknowns.begin(), unknowns.end(),
-                     [&](std::uint32_t unknown) { return out_.matters[unknown] == Matters::Yes; });
-}
-
-bool Explorer::pathKnown() const {
-  for (std::size_t i = 0; i < box_.size(); ++i) {
-    if (!box_[i].whole() && out_.matters[i] != Matters::Yes) return false;
-  }
-  return true;
-}
-
 void Explorer::go(const Open& open) {
-  const bool known = depth_ == Depth::Relevance && allKnown(open.waits_for);
-  if (known && pathKnown()) return;
   const std::optional<std::uint32_t> unknown = next(open);
   if (!unknown) return leaf(open.reply, !open.other);
   if (out_.trials >= most_ || steps_ >= most_steps_) out_.cut = true;
   if (out_.cut) return unseen(open);
-  if (!known || pass_ == Pass::Thorough) return split(*unknown, open);
-  tryEnds();
-  unseen(open);
-}
-
-// What is not placed yet as it was at the latest ends that differ.
-void Explorer::tryEnds() {
-  constexpr std::size_t kEnds = 3;
-  std::vector<Leaf> ends;
-  for (auto leaf = out_.leaves.rbegin(); leaf != out_.leaves.rend() && ends.size() < kEnds; ++leaf) {
-    const bool like =
-        std::any_of(ends.begin(), ends.end(), [&](const Leaf& end) { return end.label == leaf->label; });
-    if (leaf->seen && leaf->settled && !like) ends.push_back(*leaf);
-  }
-  for (const Leaf& end : ends) {
-    std::vector<std::uint32_t> placed;
-    for (std::uint32_t i = 0; i < end.box.size(); ++i) {
-      if (!box_[i].whole() || end.box[i].whole()) continue;
-      place(i, end.box[i]);
-      placed.push_back(i);
-    }
-    const Open open = ask();
-    if (open.reply.settled) leaf(open.reply, true);
-    for (const std::uint32_t unknown : placed) place(unknown, Part{});
-    if (pathKnown()) return;
-  }
+  split(*unknown, open);
 }
 
 std::vector<Part> Explorer::partsOf(std::uint32_t index) const {
@@ -242,11 +168,7 @@ std::vector<Part> Explorer::partsOf(std::uint32_t index) const {
     for (std::size_t i = 0; i < samples; ++i) add(now.first, now.first, i);
   } else if (now.whole()) {
     const std::size_t values = unknown.list ? 2 : unknown.values.size();
-    const bool some = pass_ == Pass::Glance && depth_ == Depth::Relevance && values > kMany;
-    // Of the subsets of a set: none, each option alone, all.
-    for (std::size_t i = 0; i < values; ++i) {
-      if (!some || (i & (i - 1)) == 0 || i + 1 == values) add(i, i, kNone);
-    }
+    for (std::size_t i = 0; i < values; ++i) add(i, i, kNone);
     if (unknown.parts() > values) add(values, unknown.parts() - 1, kNone);
   } else {
     const std::size_t middle = now.first + (now.last - now.first) / 2;
@@ -260,9 +182,7 @@ void Explorer::split(std::uint32_t index, const Open& open) {
   const Part before = box_[index];
   // Between samples, and beside the values that are looked at, nothing is shown.
   const Unknown& unknown = out_.unknowns[index];
-  const bool glanced =
-      pass_ == Pass::Glance && depth_ == Depth::Relevance && before.whole() && unknown.values.size() > kMany;
-  const bool rest = unknown.partial || unknown.atom(before) || glanced;
+  const bool rest = unknown.partial || unknown.atom(before);
   std::vector<std::pair<Part, Open>> left;
   for (const Part& part : partsOf(index)) {
     place(index, part);

@@ -45,21 +45,16 @@ struct Explored {
   std::vector<Matters> matters;  // by unknown
   std::vector<Missing> missing;  // likewise: how it is asked for
   std::vector<Leaf> leaves;
-  bool cut = false;  // given up before its end
+  bool cut = false;      // given up before its end
+  bool sampled = false;  // there are values beside those that were looked at
   std::size_t trials = 0;
 };
 
-// Whether there is something left to learn.
+// Whether of a fact that was come upon neither was shown.
+bool hasDoubts(const Explored& explored);
+
+// Whether there is something left to learn: as above, or of facts that were not come upon.
 bool inDoubt(const Explored& explored);
-
-// What another exploration of the same question has shown of unknowns of which `into` shows nothing, and
-// those that `into` did not come upon.
-void learnFrom(const Explored& other, Explored& into);
-
-enum class Depth : std::uint8_t {
-  Relevance,  // only as far as something about an unknown is left to learn
-  Whole,      // every box
-};
 
 // Of one profile, for one question after the other.
 class Explorer {
@@ -69,8 +64,7 @@ class Explorer {
   Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits);
 
   // `trials`: evaluations that may be made. `asker`: the pack whose time zone counts.
-  Explored explore(const Question& question, const Constants& constants, PackId asker, std::size_t trials,
-                   Depth depth);
+  Explored explore(const Question& question, const Constants& constants, PackId asker, std::size_t trials);
 
  private:
   struct Open {
@@ -78,21 +72,13 @@ class Explorer {
     std::vector<std::uint32_t> waits_for;  // unknowns, in the order in which they were asked for
     bool other = false;                    // something that no answer settles, or a list that stays open
   };
-  // First at a glance: a branch whose questions are all known to matter is left after a few evaluations.
-  // Then, for what that left open, thoroughly: by what is known first, so that a branch ends where nothing
-  // that is not known counts.
-  enum class Pass : std::uint8_t { Glance, Thorough };
-  void pass(const Open& root, Pass pass);
   Open ask();
   std::uint32_t unknownFor(const Cause& cause, std::uint32_t node);
   void place(std::uint32_t unknown, const Part& part);
   void go(const Open& open);
-  void tryEnds();
   void split(std::uint32_t unknown, const Open& open);
   std::vector<Part> partsOf(std::uint32_t unknown) const;
   std::optional<std::uint32_t> next(const Open& open) const;
-  bool allKnown(const std::vector<std::uint32_t>& unknowns) const;
-  bool pathKnown() const;
   void leaf(const Reply& reply, bool settled);
   void compare(const Leaf& a, const Leaf& b);
   void perhaps(std::uint32_t unknown);
@@ -106,8 +92,6 @@ class Explorer {
   Moment now_;
   std::size_t most_ = 0;
   std::uint64_t most_steps_ = 0, steps_ = 0;
-  Depth depth_ = Depth::Relevance;
-  Pass pass_ = Pass::Glance;
   Explored out_;
   Box box_;
   std::size_t first_answer_ = 0;     // of those added to the trial, one an unknown

@@ -83,6 +83,7 @@ Matters Composer::mattersAt(std::uint32_t gap, const std::vector<Node>& nodes, A
 Explored Composer::explored(const Task& task, Node diagram) const {
   Explored out;
   out.cut = task.cut;
+  out.sampled = task.sampled;
   std::map<std::uint32_t, std::vector<Node>> nodes_of;
   for (const Node node : diagrams_.nodesOf(diagram))
     nodes_of[gaps_.gapBehind(diagrams_.variableOf(node))].push_back(node);

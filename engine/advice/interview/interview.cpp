@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/advice/ask/memory.h"
 #include "engine/advice/interview/widen.h"
 #include "engine/advice/interview/words.h"
 #include "engine/evaluate/evaluate.h"
@@ -42,10 +43,13 @@ Interview::Interview(std::shared_ptr<const RuleSet> rules, EditedText text, Prof
       text_(std::move(text)),
       profile_(std::move(profile)),
       machine_(rules_, settings_.limits),
-      memory_(std::move(memory)) {
+      memory_(std::move(memory)),
+      found_(std::make_unique<asking::Memory>()) {
   look();
   if (forgetLost()) choose();
 }
+
+Interview::~Interview() = default;
 
 void Interview::look() {
   assessment_ = evaluate(machine_, profile_,
@@ -55,7 +59,7 @@ void Interview::look() {
     if (isOpenStill(finding)) memory_.open.insert(nameOf(finding.id, finding.subject_path));
   for (const BenefitResult& benefit : assessment_.benefits)
     if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit.amount.id, pathOf(benefit.amount.subject)));
-  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits);
+  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits, found_.get());
   choose();
 }
 

@@ -58,6 +58,7 @@ class Interview {
             InterviewSettings settings, InterviewMemory memory = {});
   Interview(const Interview&) = delete;
   Interview& operator=(const Interview&) = delete;
+  ~Interview();
 
   // The fact that is asked for, or null: no fact that is left can change anything.
   const AskedFact* question() const { return question_; }
@@ -140,6 +141,7 @@ class Interview {
   const AskedFact* question_ = nullptr;
   std::vector<Past> past_;
   InterviewMemory memory_;
+  std::unique_ptr<asking::Memory> found_;  // from one question to the next
 };
 
 }  // namespace jurat
