@@ -193,23 +193,24 @@ bool passes(const RangeLine& line, const Number& x, const Number& now) {
 }
 
 bool sameLine(const std::optional<RangeLine>& a, const Number& x, const std::optional<RangeLine>& b,
-              const Number& y) {
+              const Number& y, bool certain) {
   if (!a || !b) return !a && !b;
   const bool bent_a = a->shape == Shape::Bent, bent_b = b->shape == Shape::Bent;
   if (a->loose && b->loose) return a->constant == b->constant;
-  if (a->loose) return bent_b || passes(*b, x, a->constant);
-  if (b->loose) return bent_a || passes(*a, y, b->constant);
+  if (a->loose) return bent_b ? !certain : passes(*b, x, a->constant);
+  if (b->loose) return bent_a ? !certain : passes(*a, y, b->constant);
   if (bent_a || bent_b) return bent_a && bent_b && a->formula == b->formula;
   return a->slope == b->slope && a->constant == b->constant && a->shape == b->shape && a->off == b->off;
 }
 
-bool sameBounds(const RangeState& a, const Number& x, const RangeState& b, const Number& y) {
+bool sameBounds(const RangeState& a, const Number& x, const RangeState& b, const Number& y, bool certain) {
   const auto same = [&](const RangeBound& one, const RangeBound& other) {
     return one.label == other.label && one.has_least == other.has_least && one.has_most == other.has_most &&
            one.error == other.error && one.may_fail == other.may_fail &&
-           sameLine(one.least_low, x, other.least_low, y) &&
-           sameLine(one.least_high, x, other.least_high, y) && sameLine(one.most_low, x, other.most_low, y) &&
-           sameLine(one.most_high, x, other.most_high, y);
+           sameLine(one.least_low, x, other.least_low, y, certain) &&
+           sameLine(one.least_high, x, other.least_high, y, certain) &&
+           sameLine(one.most_low, x, other.most_low, y, certain) &&
+           sameLine(one.most_high, x, other.most_high, y, certain);
   };
   return a.in_force == b.in_force && a.maybe_in_force == b.maybe_in_force && a.currency == b.currency &&
          std::equal(a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(), same);
@@ -276,10 +277,10 @@ std::vector<RangeState> lookAt(Machine& machine, Trace& trace, const RangeOption
   return states;
 }
 
-bool sameState(const RangeState& a, const Number& x, const RangeState& b, const Number& y) {
+bool sameState(const RangeState& a, const Number& x, const RangeState& b, const Number& y, bool certain) {
   return a.runs == b.runs && a.outcome == b.outcome && a.could_be == b.could_be &&
          a.exposures == b.exposures && a.benefit == b.benefit && a.benefit_could_be == b.benefit_could_be &&
-         sameDue(a.due, b.due) && sameBounds(a, x, b, y);
+         sameDue(a.due, b.due) && sameBounds(a, x, b, y, certain);
 }
 
 RangeState joined(const RangeState& a, RangeState b) {
