@@ -29,11 +29,33 @@ fetch_branch() {
     || stop "the branch \`$1\` could not be fetched; without it a change would be judged by rules of its own"
 }
 
+# There is a program, and something to check.
+ready() {
+  command -v "$JURAT" >/dev/null || stop "there is no \`$JURAT\` here; docs/install.md says how to get it"
+  if [ -z "${JURAT_PROFILES:-}" ]; then stop "JURAT_PROFILES names no profile"; fi
+}
+
+# with_profiles COMMAND...: runs it with the profiles of the pipeline behind its other words.
+with_profiles() {
+  old_ifs=$IFS
+  IFS='
+'
+  set -f
+  for profile in $JURAT_PROFILES; do
+    case $profile in
+      -*) stop "\`$profile\` is no profile" ;;
+    esac
+    set -- "$@" "$profile"
+  done
+  set +f
+  IFS=$old_ifs
+  "$@"
+}
+
 # check BRANCH FORMAT...: the gate, with its policy from that branch; an empty one means the working tree. Its exit
 # code is that of jurat (docs/exit-codes.md).
 check() {
-  command -v "$JURAT" >/dev/null || stop "there is no \`$JURAT\` here; docs/install.md says how to get it"
-  if [ -z "${JURAT_PROFILES:-}" ]; then stop "JURAT_PROFILES names no profile"; fi
+  ready
   policy=$1
   shift
   case ${JURAT_POLICY_FROM:-} in
@@ -57,17 +79,5 @@ check() {
   if [ -n "${JURAT_WAIVERS:-}" ]; then set -- "$@" --waivers "$JURAT_WAIVERS"; fi
   if [ -n "${JURAT_BASELINE:-}" ]; then set -- "$@" --baseline "$JURAT_BASELINE"; fi
   if [ -n "${JURAT_AS_OF:-}" ]; then set -- "$@" --as-of "$JURAT_AS_OF"; fi
-  old_ifs=$IFS
-  IFS='
-'
-  set -f
-  for profile in $JURAT_PROFILES; do
-    case $profile in
-      -*) stop "\`$profile\` is no profile" ;;
-    esac
-    set -- "$@" "$profile"
-  done
-  set +f
-  IFS=$old_ifs
-  "$JURAT" check "$@"
+  with_profiles "$JURAT" check "$@"
 }

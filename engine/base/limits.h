@@ -43,9 +43,15 @@ struct Limits {
   std::size_t settling_facts = 4;           // facts of one set that settles an answer
   std::size_t settling_sets = 8;            // such sets, smallest first
   std::size_t settling_checks = 5'000'000;  // comparisons made in search of them
-  std::size_t range_looks = 20'000;         // values of a fact that a range is looked at with
-  std::size_t range_states = 2'000'000;     // what is kept of them: of a rule or amount, where it differs
-  std::size_t timeline_changes = 100'000;   // listed by a timeline; what is beyond is counted
+  // asking the solver; its steps are its own count (`rlimit` of Z3), the same on every machine, as a clock is
+  // not
+  std::size_t solver_terms = 20'000;           // that one open answer is written in
+  std::uint32_t solver_steps = 200'000;        // in search of what one fact does to one answer
+  std::uint64_t solver_run_steps = 2'000'000;  // of all open answers together
+  // what becomes of answers: along one fact, over time
+  std::size_t range_looks = 20'000;        // values of a fact that a range is looked at with
+  std::size_t range_states = 2'000'000;    // what is kept of them: of a rule or amount, where it differs
+  std::size_t timeline_changes = 100'000;  // listed by a timeline; what is beyond is counted
 };
 
 // Differences of portfolios: bytes of records that wait for the other one of the same company.

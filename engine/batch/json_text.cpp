@@ -1,15 +1,15 @@
 #include "engine/batch/json_text.h"
 
+#include "engine/base/ascii.h"
+
 namespace jurat::batch {
 namespace {
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 bool isNumber(std::string_view text) {
   std::size_t at = 0;
   const auto digits = [&] {
     const std::size_t first = at;
-    while (at < text.size() && digit(text[at])) ++at;
+    while (at < text.size() && isDigit(text[at])) ++at;
     return at - first;
   };
   const auto there = [&](char c) { return at < text.size() && text[at] == c; };
@@ -114,7 +114,7 @@ bool JsonText::scalar(std::string_view& token) {
     return true;
   }
   const char* at = at_;
-  while (at < end_ && (digit(*at) || *at == '-' || *at == '+' || *at == '.' || *at == 'e' || *at == 'E'))
+  while (at < end_ && (isDigit(*at) || *at == '-' || *at == '+' || *at == '.' || *at == 'e' || *at == 'E'))
     ++at;
   token = {at_, static_cast<std::size_t>(at - at_)};
   at_ = at;

@@ -3,12 +3,11 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/ascii.h"
 #include "engine/batch/records_impl.h"
 
 namespace jurat::batch {
 namespace {
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // A number as JSON spells it, or the beginning of one, of so few digits that its units fit a word; `units`
 // count 10^-scale. `at` is put behind it.
@@ -19,11 +18,11 @@ bool readNumber(const char*& at, const char* end, std::int64_t& units, std::int8
   const char* p = at + (minus ? 1 : 0);
   const char* const first = p;
   std::int64_t value = 0;
-  for (; p < end && digit(*p); ++p) value = value * 10 + (*p - '0');
+  for (; p < end && isDigit(*p); ++p) value = value * 10 + (*p - '0');
   if (p == first || (p - first > 1 && *first == '0')) return false;
   const char* const point = p;
   if (p < end && *p == '.') {
-    for (++p; p < end && digit(*p); ++p) value = value * 10 + (*p - '0');
+    for (++p; p < end && isDigit(*p); ++p) value = value * 10 + (*p - '0');
     if (p == point + 1) return false;
   }
   const std::ptrdiff_t places = p == point ? 0 : p - point - 1;

@@ -57,23 +57,6 @@ struct CodeOwners {
   Owners steps, domains, selects;
 };
 
-bool runsOverDomain(Op op) {
-  switch (op) {
-    case Op::SeriesFirst:
-    case Op::SeriesLast:
-    case Op::SumOver:
-    case Op::HighestOver:
-    case Op::LowestOver:
-    case Op::CountOf:
-    case Op::AnyHas:
-    case Op::EveryHas:
-    case Op::DomainEmpty:
-      return true;
-    default:
-      return false;
-  }
-}
-
 PackId packOf(const BlockCode& block, const checked::Program& program) {
   const bool declared = block.pack == PackId{kNoId} && block.declaration != checked::DeclarationId{kNoId};
   return declared ? program.declarations[block.declaration].pack : block.pack;

@@ -53,19 +53,13 @@ void drop(const std::string& path) {
 // it is for others to read too. Nothing when that failed.
 std::optional<std::string> writeAside(const std::string& target, const std::string& text,
                                       std::optional<mode_t> mode) {
-  std::string aside = target + ".XXXXXX";
-  const int descriptor = ::mkstemp(aside.data());
-  if (descriptor < 0) return std::nullopt;
   if (!mode) {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     mode = 0666 & ~mask;
   }
-  const bool good = writeAll(descriptor, text) && ::fchmod(descriptor, *mode) == 0;
-  const bool closed = ::close(descriptor) == 0;
-  if (good && closed) return aside;
-  drop(aside);
-  return std::nullopt;
+  return fillAside(
+      target, [&](int descriptor) { return writeAll(descriptor, text) && ::fchmod(descriptor, *mode) == 0; });
 }
 
 }  // namespace
@@ -79,6 +73,19 @@ bool writeAll(int descriptor, const std::string& text) {
     done += static_cast<std::size_t>(count);
   }
   return true;
+}
+
+std::optional<std::string> fillAside(const std::string& target, const std::function<bool(int)>& fill) {
+  std::string aside = target + ".XXXXXX";
+  const int descriptor = ::mkstemp(aside.data());
+  if (descriptor < 0) return std::nullopt;
+  const bool good = fill(descriptor);
+  const int reason = errno;
+  const bool closed = ::close(descriptor) == 0;
+  if (good && closed) return aside;
+  if (!good) errno = reason;
+  drop(aside);
+  return std::nullopt;
 }
 
 bool writeOut(const std::string& text) {

@@ -120,22 +120,20 @@ ProfileFile::Written ProfileFile::write(const std::string& text) {
 ProfileFile::Written ProfileFile::replace(const std::string& bytes) const {
   const Uninterrupted whole;
   struct stat there {};
-  std::string aside = path_ + ".XXXXXX";
-  const int descriptor = ::stat(path_.c_str(), &there) == 0 ? ::mkstemp(aside.data()) : -1;
-  bool good = descriptor >= 0;
-  bool known = true;
-  if (good) {
-    // The owner first: a change of it takes bits of the mode away.
-    good = keepOwner(descriptor, there) && ::fchmod(descriptor, there.st_mode & 07777) == 0 &&
-           writeAll(descriptor, bytes) && ::fsync(descriptor) == 0;
-    good = ::close(descriptor) == 0 && good;
-    // Writing to the disk takes its time, and others may have written meanwhile.
-    known = !good || isAsKnown();
-    good = good && known && ::rename(aside.c_str(), path_.c_str()) == 0;
-    const int reason = errno;
-    if (!good) ::unlink(aside.c_str());
-    errno = reason;
+  std::optional<std::string> aside;
+  if (::stat(path_.c_str(), &there) == 0) {
+    aside = fillAside(path_, [&](int descriptor) {
+      // The owner first: a change of it takes bits of the mode away.
+      return keepOwner(descriptor, there) && ::fchmod(descriptor, there.st_mode & 07777) == 0 &&
+             writeAll(descriptor, bytes) && ::fsync(descriptor) == 0;
+    });
   }
+  // Writing to the disk takes its time, and others may have written meanwhile.
+  const bool known = !aside || isAsKnown();
+  const bool good = aside && known && ::rename(aside->c_str(), path_.c_str()) == 0;
+  const int reason = errno;
+  if (aside && !good) ::unlink(aside->c_str());
+  errno = reason;
   if (!known) return Written::Changed;
   if (!good) {
     complain("`" + path_ + "` cannot be written: " + std::strerror(errno) + "; it is as it was");

@@ -20,11 +20,7 @@ std::size_t hashStep(const Step& step) {
 }
 
 // Steps whose operands stand in a list are never equal by their fields alone.
-bool shareable(Op op) {
-  return op != Op::Select && op != Op::SumOver && op != Op::HighestOver && op != Op::LowestOver &&
-         op != Op::CountOf && op != Op::AnyHas && op != Op::EveryHas && op != Op::DomainEmpty &&
-         op != Op::SeriesFirst && op != Op::SeriesLast;
-}
+bool shareable(Op op) { return op != Op::Select && !runsOverDomain(op); }
 
 }  // namespace
 
@@ -59,6 +55,23 @@ Repr reprOf(const Type& type) {
       return Repr::Ordered;
   }
   return Repr::Ordered;
+}
+
+bool runsOverDomain(Op op) {
+  switch (op) {
+    case Op::SeriesFirst:
+    case Op::SeriesLast:
+    case Op::SumOver:
+    case Op::HighestOver:
+    case Op::LowestOver:
+    case Op::CountOf:
+    case Op::AnyHas:
+    case Op::EveryHas:
+    case Op::DomainEmpty:
+      return true;
+    default:
+      return false;
+  }
 }
 
 BlockDraft Lowering::open(EntityId subject, std::uint32_t option) {

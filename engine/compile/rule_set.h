@@ -97,6 +97,9 @@ enum class Op : std::uint8_t {
   Result,          // a: tables, b: output, c: block that matches the rows for the element of this frame
 };
 
+// Whether it runs over elements of lists: a is one of RuleSet::domains.
+bool runsOverDomain(Op op);
+
 // Flags of DatePlus, DateMinus and DaysBetween.
 inline constexpr std::uint8_t kMonthEnds = 3;   // the pack's MonthEnd
 inline constexpr std::uint8_t kFromMoment = 4;  // what is moved is a moment, though the result may be a day

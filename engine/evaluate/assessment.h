@@ -62,6 +62,7 @@ struct AmountBound {
   bool has_least = false, has_most = false;   // whether the law sets such a side
   bool error = false;                         // it could not be computed; see AmountResult::fault
   bool may_fail = false;                      // what is missing may show that it cannot be computed
+  friend bool operator==(const AmountBound&, const AmountBound&) = default;
 };
 
 struct AmountResult {

@@ -26,10 +26,7 @@ void setOutcome(const Machine& machine, const Verdict& verdict, Finding& finding
     }
     return;
   }
-  for (std::uint8_t bit = 1; bit && bit <= kFailed; bit = static_cast<std::uint8_t>(bit << 1)) {
-    if (verdict.bits & bit) finding.could_be.push_back(outcomeOf(bit));
-  }
-  std::sort(finding.could_be.begin(), finding.could_be.end());
+  finding.could_be = outcomesOf(verdict.bits);
   finding.outcome = onlyJudgement(machine, verdict.cause) ? Outcome::Review : Outcome::Undetermined;
   finding.missing = missingOf(machine, verdict.cause);
 }

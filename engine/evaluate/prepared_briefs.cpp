@@ -13,23 +13,6 @@ bool isLeaf(Ask ask) {
   return ask == Ask::Constant || ask == Ask::Element || ask == Ask::OwnFact || ask == Ask::OwnDefinition;
 }
 
-const DomainCode* domainOf(const RuleSet& rules, const Step& step) {
-  switch (step.op) {
-    case Op::SeriesFirst:
-    case Op::SeriesLast:
-    case Op::SumOver:
-    case Op::HighestOver:
-    case Op::LowestOver:
-    case Op::CountOf:
-    case Op::AnyHas:
-    case Op::EveryHas:
-    case Op::DomainEmpty:
-      return &rules.domains[step.a];
-    default:
-      return nullptr;
-  }
-}
-
 // How many frames above its own a block asks, those of blocks inside it too.
 class FramesAbove {
  public:
@@ -43,7 +26,7 @@ class FramesAbove {
     for (std::uint32_t i = 0; i < block.count; ++i) {
       const Step& step = rules_.steps[block.first + i];
       if (step.op == Op::Outer || step.op == Op::Element) most = std::max(most, step.a);
-      const DomainCode* domain = domainOf(rules_, step);
+      const DomainCode* domain = runsOverDomain(step.op) ? &rules_.domains[step.a] : nullptr;
       const std::uint32_t inside = domain ? std::max(of(domain->where), of(domain->body)) : 0;
       if (inside > 0) most = std::max(most, inside - 1);
     }

@@ -1,5 +1,7 @@
 #include "engine/evaluate/verdict.h"
 
+#include <algorithm>
+
 namespace jurat {
 
 const RuleVersion* versionOn(const RuleCode& rule, Date day) {
@@ -55,6 +57,21 @@ Outcome outcomeOf(std::uint8_t bit) {
     default:
       return Outcome::Error;
   }
+}
+
+std::vector<Outcome> outcomesOf(std::uint8_t bits) {
+  std::vector<Outcome> outcomes;
+  for (std::uint8_t bit = 1; bit && bit <= kFailed; bit = static_cast<std::uint8_t>(bit << 1)) {
+    if (bits & bit) outcomes.push_back(outcomeOf(bit));
+  }
+  std::sort(outcomes.begin(), outcomes.end());
+  return outcomes;
+}
+
+std::vector<Outcome> couldBe(const RuleAnswer& answer) {
+  const bool single = (answer.possible & (answer.possible - 1)) == 0;
+  // A breach by a source that is not confirmed is a review.
+  return single && answer.outcome != Outcome::Review ? std::vector<Outcome>() : outcomesOf(answer.possible);
 }
 
 RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject) {

@@ -2,6 +2,7 @@
 // (here, in engine/batch and in engine/advice).
 #pragma once
 #include <optional>
+#include <vector>
 
 #include "engine/evaluate/machine.h"
 
@@ -21,6 +22,8 @@ const RuleVersion* versionOn(const RuleCode& rule, Date day);
 Verdict judge(Machine& machine, const RuleVersion& version, InstanceId subject);
 // Of exactly one bit.
 Outcome outcomeOf(std::uint8_t bit);
+// Of each bit, sorted, as Finding::could_be has them.
+std::vector<Outcome> outcomesOf(std::uint8_t bits);
 
 // The answer to a rule, without any of its reasons.
 struct RuleAnswer {
@@ -29,6 +32,8 @@ struct RuleAnswer {
   std::optional<Number> due;            // day or second of the deadline (its lower bound)
   friend bool operator==(const RuleAnswer&, const RuleAnswer&) = default;
 };
+// What an open answer could be; nothing of a settled one. A breach by a source that is not confirmed is open.
+std::vector<Outcome> couldBe(const RuleAnswer& answer);
 // The same as findingOf() says; after a start of either kind.
 RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject);
 // The same under the version of the day; of controls, for an option that is there on the day.

@@ -1,25 +1,9 @@
 // The rules of two plans together, and what has been counted of them in their words.
-#include <algorithm>
-#include <array>
-
 #include "engine/evaluate/verdict.h"
 #include "engine/portfolio/compare.h"
 
 namespace jurat::portfolio {
 namespace {
-
-// Bits of a verdict as outcomes, in their order, as Finding::could_be has them.
-std::vector<Outcome> outcomesOf(std::uint8_t possible) {
-  std::array<bool, kOutcomes> there{};
-  for (unsigned bit = 1; bit <= kFailed; bit <<= 1) {
-    if (possible & bit) there[static_cast<std::size_t>(outcomeOf(static_cast<std::uint8_t>(bit)))] = true;
-  }
-  std::vector<Outcome> out;
-  for (std::size_t i = 0; i < kOutcomes; ++i) {
-    if (there[i]) out.push_back(static_cast<Outcome>(i));
-  }
-  return out;
-}
 
 const Option* optionOf(const Plan& plan, const RuleInfo& info, std::uint32_t option) {
   const Vocabulary& vocabulary = plan.rules->vocabulary();

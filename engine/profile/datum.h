@@ -2,6 +2,7 @@
 // places.
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/source/span.h"
@@ -27,5 +28,21 @@ struct Datum::Entry {
   Span key_span;
   Datum value;
 };
+
+// A scalar that stands nowhere yet.
+inline Datum scalarOf(std::string text) {
+  Datum out;
+  out.kind = DatumKind::Scalar;
+  out.text = std::move(text);
+  return out;
+}
+
+// A record of one key.
+inline Datum recordOf(std::string key, Datum value) {
+  Datum out;
+  out.kind = DatumKind::Record;
+  out.entries.push_back({std::move(key), {}, std::move(value)});
+  return out;
+}
 
 }  // namespace jurat

@@ -51,8 +51,8 @@ const ReportFormat* reportFormat(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-bool showsDates(const ReportFormat& format, std::size_t profiles) {
-  return format.dates == Dates::All || (format.dates == Dates::Few && profiles <= kDatesShown);
+bool showsDates(Dates dates, std::size_t profiles) {
+  return dates == Dates::All || (dates == Dates::Few && profiles <= kDatesShown);
 }
 
 }  // namespace jurat

@@ -41,6 +41,9 @@ const ReportFormat* reportFormat(std::string_view name);  // null: no such forma
 
 // Whether a report of so many profiles shows their dates to come, so that each part needs a timeline: from
 // the as-of day on, to comingUntil().
-bool showsDates(const ReportFormat& format, std::size_t profiles);
+bool showsDates(Dates dates, std::size_t profiles);
+inline bool showsDates(const ReportFormat& format, std::size_t profiles) {
+  return showsDates(format.dates, profiles);
+}
 
 }  // namespace jurat

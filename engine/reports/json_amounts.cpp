@@ -6,8 +6,6 @@
 namespace jurat {
 namespace {
 
-std::string inEnglish(const Message& message) { return say(message, Language::English); }
-
 void sideMember(JsonWriter& out, std::string_view name, const std::optional<Number>& value) {
   // A side that is not bounded, or not known, is null: never zero.
   if (value) {

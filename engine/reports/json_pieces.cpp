@@ -8,8 +8,6 @@ namespace jurat {
 namespace {
 
 // What programs compare is the same whatever `--lang` says; only packs' own texts come in all languages.
-std::string inEnglish(const Message& message) { return say(message, Language::English); }
-
 void outcomes(JsonWriter& out, std::string_view name, const std::vector<Outcome>& list) {
   if (list.empty()) return;
   out.openArray(name);
@@ -19,12 +17,7 @@ void outcomes(JsonWriter& out, std::string_view name, const std::vector<Outcome>
 
 }  // namespace
 
-void JsonPieces::texts(std::string_view name, const Texts& texts) const {
-  out_.openObject(name);
-  out_.member("en", texts.en);
-  if (!texts.zh.empty()) out_.member("zh", texts.zh);
-  out_.endObject();
-}
+void JsonPieces::texts(std::string_view name, const Texts& texts) const { textsMember(out_, name, texts); }
 
 void JsonPieces::place(std::string_view name, const std::optional<Spot>& at) const {
   if (!at) return out_.nullMember(name);

@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "engine/reports/json_writer.h"
+#include "engine/reports/json_document.h"
 #include "engine/reports/paths.h"
 #include "engine/reports/shared_reasons.h"
 

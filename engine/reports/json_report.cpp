@@ -108,11 +108,7 @@ std::string jsonReport(const std::vector<ReportPart>& parts, const RuleSet&, con
                        const ReportOptions& options, const GateResult* gate) {
   JsonWriter out;
   const Paths paths(sources, options);
-  out.beginObject();
-  out.member("jurat_report", kReportVersion);
-  out.member("minor", kReportMinor);
-  out.member("engine", options.engine_version);
-  out.member("disclaimer", "Not legal advice.");
+  beginDocument(out, "jurat_report", kReportVersion, kReportMinor, options);
   if (gate) {
     out.openObject("gate");
     JsonPieces(out, sources, paths, nullptr).gate(*gate);

@@ -6,7 +6,7 @@ namespace jurat {
 
 const CodePage* codePage(std::string_view code) {
   for (const std::span<const CodePage> pages :
-       {syntaxPages(), lintPages(), checkPages(), profilePages(), runPages()}) {
+       {syntaxPages(), lintPages(), checkPages(), profilePages(), intakePages(), runPages()}) {
     const auto found =
         std::lower_bound(pages.begin(), pages.end(), code,
                          [](const CodePage& page, std::string_view c) { return page.code < c; });

@@ -20,6 +20,7 @@ std::span<const CodePage> syntaxPages();
 std::span<const CodePage> checkPages();
 std::span<const CodePage> lintPages();  // J0410 to J0499: what `jurat lint` finds
 std::span<const CodePage> profilePages();
+std::span<const CodePage> intakePages();  // J0650 to J0689: files of evidence, tables that become profiles
 std::span<const CodePage> runPages();
 
 // The page of a code, or null.

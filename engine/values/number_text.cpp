@@ -1,14 +1,13 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/base/ascii.h"
 #include "engine/values/number_exact.h"
 
 namespace jurat {
 namespace {
 
 constexpr std::int64_t kExponentFrom = 21;  // the power of ten from which text() writes an exponent
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // A written number taken apart; the value is `digits` * 10^(exponent - decimals).
 struct Written {

@@ -8,8 +8,7 @@ set -eu
 # shellcheck source=integrations/gate.sh
 . "$(dirname "$0")/../gate.sh"
 
-command -v "$JURAT" >/dev/null || stop "there is no \`$JURAT\` here; docs/install.md says how to get it"
-if [ -z "${JURAT_PROFILES:-}" ]; then stop "JURAT_PROFILES names no profile"; fi
+ready
 base=${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-}
 if [ -z "$base" ]; then stop "this job is for merge requests: there is no branch to hold the rules against"; fi
 fetch_branch "$base"
@@ -18,20 +17,8 @@ report=$JURAT_REPORTS/difference.md
 set -- --rules-from-git "refs/remotes/origin/$base" --format text --format "markdown=$report"
 if [ -n "${JURAT_FAIL_ON:-}" ]; then set -- "$@" --fail-on "$JURAT_FAIL_ON"; fi
 if [ -n "${JURAT_AS_OF:-}" ]; then set -- "$@" --as-of "$JURAT_AS_OF"; fi
-old_ifs=$IFS
-IFS='
-'
-set -f
-for profile in $JURAT_PROFILES; do
-  case $profile in
-    -*) stop "\`$profile\` is no profile" ;;
-  esac
-  set -- "$@" "$profile"
-done
-set +f
-IFS=$old_ifs
 code=0
-"$JURAT" diff "$@" || code=$?
+with_profiles "$JURAT" diff "$@" || code=$?
 
 # A comment that is already there is written anew: this line, which nobody sees, tells it from others.
 mark='<!-- jurat diff -->'

@@ -107,7 +107,7 @@ TEST_CASE("what an answer does not touch is remembered, and nothing else") {
   std::size_t with = 0, without = 0;
   const auto agree = [&](const char* what) {
     const Assessment assessment = evaluate(machine, half, europe.options);
-    const Inquiry again = inquire(machine, half, assessment, {}, {}, &memory);
+    const Inquiry again = inquire(machine, half, assessment, {}, &memory);
     const Inquiry anew = inquire(machine, half, assessment, {});
     with += again.trials;
     without += anew.trials;

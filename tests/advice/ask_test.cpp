@@ -1,73 +1,8 @@
 // What `ask` lists for small rule sets, to the letter of docs/advice.md.
-#include "engine/advice/ask/ask.h"
+#include "tests/advice/law.h"
 
-#include <doctest/doctest.h>
-
-#include <memory>
-#include <string>
-
-#include "engine/evaluate/evaluate.h"
-#include "tests/agreement/load.h"
-
-namespace jurat {
+namespace jurat::advice_test {
 namespace {
-
-constexpr const char* kHead = R"(pack gen {
-    title "Small" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
-    time_zone "UTC"
-}
-)";
-
-class Law {
- public:
-  explicit Law(const std::string& declarations) : loaded_(agreement::load(kHead + declarations)) {
-    REQUIRE_MESSAGE(loaded_->rules, agreement::complaints(*loaded_));
-    machine_ = std::make_unique<Machine>(loaded_->rules);
-  }
-
-  // "a; may: b": the paths below the company, in the order in which they are asked for.
-  std::string asks(const std::string& answers, const Limits& limits = {}, const linear::Bounds& bounds = {}) {
-    start(answers);
-    inquiry = inquire(*machine_, profile_, assessment_, limits, bounds);
-    std::string out;
-    for (const AskedFact& fact : inquiry.facts)
-      out += (out.empty() ? "" : "; ") + std::string(fact.certain ? "" : "may: ") + fact.what.path.substr(8);
-    return out;
-  }
-
-  // "a | b, c always": the sets that settle the rule `r`.
-  std::string settles(const std::string& answers, const Limits& limits = {}) {
-    start(answers);
-    one = inquireOf(*machine_, profile_, assessment_, 0, limits);
-    std::string out;
-    for (const Settling& set : one.settling) {
-      out += out.empty() ? "" : " | ";
-      for (std::size_t i = 0; i < set.facts.size(); ++i)
-        out += (i > 0 ? ", " : "") + one.facts[set.facts[i]].what.name;
-      if (set.always) out += " always";
-    }
-    return out;
-  }
-
-  Inquiry inquiry;
-  AnswerInquiry one;
-
- private:
-  void start(const std::string& answers) {
-    std::optional<Profile> profile =
-        agreement::readAnswers(*loaded_, "{jurat: 1, company: {" + answers + "}}");
-    REQUIRE_MESSAGE(profile, agreement::complaints(*loaded_));
-    profile_ = *std::move(profile);
-    assessment_ =
-        evaluate(*machine_, profile_,
-                 {.as_of = agreement::parseAsOf("2026-01-01"), .named = {}, .reasons = Reasons::None});
-  }
-
-  std::unique_ptr<agreement::Loaded> loaded_;
-  std::unique_ptr<Machine> machine_;
-  Profile profile_;
-  Assessment assessment_;
-};
 
 TEST_CASE("what is missing and cannot change anything is not asked for, and counted") {
   Law law(R"(entity company { fact a : yes_no fact b : yes_no fact c : yes_no }
@@ -172,7 +107,8 @@ rule r for company { cites "1" requires (a or b) and (c or d) }
   CHECK(law.asks("") == "a; b; c; d");
   Limits few;
   few.answer_trials = 3;
-  CHECK(law.asks("", few, {.run_steps = 0}).find("may: ") != std::string::npos);
+  few.solver_run_steps = 0;
+  CHECK(law.asks("", few).find("may: ") != std::string::npos);
   CHECK(law.inquiry.facts.size() == 4);
   CHECK(law.inquiry.given_up == 1);
 }
@@ -270,4 +206,4 @@ rule r for company { cites "1" requires n * n + 224 >= 3 * n + 8 * n + 19 * n }
 }
 
 }  // namespace
-}  // namespace jurat
+}  // namespace jurat::advice_test

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "tests/agreement/dice.h"
 
@@ -14,10 +15,12 @@ using generated::Dice;
 // A pack in which amounts, a benefit and conditions are reckoned from one fact, `x`, in many ways.
 class Formulas {
  public:
-  explicit Formulas(Dice& dice) : dice_(dice) {}
+  // `squares`: products of two figures that move stand anywhere, and nothing is rounded, so that each figure
+  // is a polynomial of x, of degree 2 at the most, wherever one formula holds.
+  explicit Formulas(Dice& dice, bool squares = false) : dice_(dice), squares_(squares) {}
 
   std::string rules() {
-    kind_ = dice_.below(5);
+    kind_ = squares_ ? 1 + dice_.below(2) : dice_.below(5);
     const char* types[] = {"money EUR", "integer", "decimal", "percentage", "date"};
     std::string text = R"(pack gen {
     title "Formulas" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
@@ -90,10 +93,22 @@ class Formulas {
   }
   std::string amount() { return "EUR " + dice_.pick({"0", "20", "50", "100", "120.5", "250"}); }
 
+  // A number times a figure that has no such product in it.
+  std::string square(int depth) {
+    const bool squares = std::exchange(squares_, false), defined = std::exchange(defined_, false);
+    plain_ = true;
+    std::string out = "(" + dice_.pick({"x", "(x + 3)", "(40 - x)"}) + " * " + money(depth) + ")";
+    plain_ = false;
+    squares_ = squares;
+    defined_ = defined;
+    return out;
+  }
+
   std::string money(int depth) {
+    if (squares_ && depth > 0 && dice_.chance(25)) return square(depth - 1);
     const std::size_t roll = dice_.below(100);
     // A product of two figures that move: along no straight line.
-    if (depth == 3 && (kind_ == 1 || kind_ == 2) && dice_.chance(20))
+    if (depth == 3 && !squares_ && (kind_ == 1 || kind_ == 2) && dice_.chance(20))
       return "(x * (EUR " + dice_.pick({"1", "2.5"}) + " * x))";
     if (depth == 0 || roll < 20) {
       const std::size_t what = dice_.below(10);
@@ -106,7 +121,7 @@ class Formulas {
     const std::string a = money(depth - 1);
     if (roll < 30) return "(" + dice_.pick({"5%", "50%", "150%"}) + " of " + a + ")";
     if (roll < 36) return "(" + a + " / " + dice_.pick({"2", "3", "8"}) + ")";
-    if (roll < 42)
+    if (roll < 42 && !squares_ && !plain_)
       return "(" + a + " rounded " + dice_.pick({"to", "up to", "down to", "half_even to"}) + " EUR " +
              dice_.pick({"1", "0.01", "25"}) + ")";
     const std::string b = money(depth - 1);
@@ -137,6 +152,7 @@ class Formulas {
 
   Dice& dice_;
   std::size_t kind_ = 0;
+  bool squares_ = false, plain_ = false;
   bool defined_ = false;
 };
 

@@ -1,48 +1,10 @@
 // Where arithmetic joins several unknowns: the cases that have names.
-#include <doctest/doctest.h>
+#include <array>
 
-#include <memory>
-#include <string>
+#include "tests/advice/law.h"
 
-#include "engine/advice/ask/ask.h"
-#include "engine/evaluate/evaluate.h"
-#include "tests/agreement/load.h"
-
-namespace jurat {
+namespace jurat::advice_test {
 namespace {
-
-constexpr const char* kHead = R"(pack gen {
-    title "Small" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
-    time_zone "UTC"
-}
-)";
-
-class Law {
- public:
-  explicit Law(const std::string& declarations) : loaded_(agreement::load(kHead + declarations)) {
-    REQUIRE_MESSAGE(loaded_->rules, agreement::complaints(*loaded_));
-  }
-
-  // "a; may: b": the paths below the company, in the order in which they are asked for.
-  std::string asks(const std::string& answers, const linear::Bounds& bounds = {}) {
-    const std::optional<Profile> profile =
-        agreement::readAnswers(*loaded_, "{jurat: 1, company: {" + answers + "}}");
-    REQUIRE_MESSAGE(profile, agreement::complaints(*loaded_));
-    Machine machine(loaded_->rules);
-    const EvaluateOptions options{
-        .as_of = agreement::parseAsOf("2026-11-23"), .named = {}, .reasons = Reasons::None};
-    inquiry = inquire(machine, *profile, evaluate(machine, *profile, options), {}, bounds);
-    std::string out;
-    for (const AskedFact& fact : inquiry.facts)
-      out += (out.empty() ? "" : "; ") + std::string(fact.certain ? "" : "may: ") + fact.what.path.substr(8);
-    return out;
-  }
-
-  Inquiry inquiry;
-
- private:
-  std::unique_ptr<agreement::Loaded> loaded_;
-};
 
 constexpr const char* kGroup = R"(entity company { fact staff : integer at least 0 fact listed : yes_no }
 entity partner within company as partners {
@@ -115,8 +77,11 @@ TEST_CASE("beyond the steps allowed a fact may matter, and is counted") {
       "entity company { fact a : integer fact b : integer }\n"
       "rule r for company { cites \"1\" requires 3 * a - 2 * b > 3 and 3 * a - 2 * b < 4 }\n");
   CHECK(law.asks("") == "");
-  for (const linear::Bounds& tight :
-       {linear::Bounds{.steps = 1}, linear::Bounds{.run_steps = 0}, linear::Bounds{.terms = 1}}) {
+  std::array<Limits, 3> limits;
+  limits[0].solver_steps = 1;
+  limits[1].solver_run_steps = 0;
+  limits[2].solver_terms = 1;
+  for (const Limits& tight : limits) {
     CHECK(law.asks("", tight) == "may: a; may: b");
     CHECK(law.inquiry.perhaps == 2);
     CHECK(law.inquiry.facts.size() == 2);
@@ -131,4 +96,4 @@ rule r for company { cites "1" requires a * b < 40 or c }
   CHECK(law.inquiry.facts.size() == 3);
 }
 
-}  // namespace jurat
+}  // namespace jurat::advice_test

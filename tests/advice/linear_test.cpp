@@ -178,7 +178,9 @@ class Case {
     none.answer_trials = 1;
     std::string wrong;
     for (const Limits& limits : {Limits{}, none}) {
-      const Inquiry before = inquire(machine, *profile, assessment, limits, {.run_steps = 0});
+      Limits alone = limits;
+      alone.solver_run_steps = 0;
+      const Inquiry before = inquire(machine, *profile, assessment, alone);
       const Inquiry inquiry = inquire(machine, *profile, assessment, limits);
       settled += before.perhaps;
       if (limits.answer_trials == 1 && inquiry.given_up > 0) wrong += "given up\n";

@@ -71,6 +71,13 @@ class Fresh {
       benefits_[{raw(each.amount.declaration), each.amount.option, raw(each.amount.subject)}] = &each;
   }
 
+  // Of an amount or a benefit.
+  AmountResult amount(const RangeItem& item) const {
+    if (item.about == RangeItem::About::Amount) return amountOf(machine_, item.index, item.subject);
+    const AmountCode& code = machine_.rules().benefits[item.index];
+    return benefits_.at({raw(code.declaration), code.option, raw(item.subject)})->amount;
+  }
+
   std::string text(const RangeItem& item, const RangeState& said, const Number& x,
                    const std::vector<RangeItem>& items) const {
     if (!runs_.count(item.pack)) return "does not run";

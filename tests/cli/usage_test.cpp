@@ -180,8 +180,8 @@ TEST_CASE("what a word holds cannot reach the terminal as a command to it") {
 }
 
 TEST_CASE("every page of explain-code is there, shown in full, and found in small letters too") {
-  for (const auto& pages :
-       {jurat::syntaxPages(), jurat::checkPages(), jurat::profilePages(), jurat::runPages()}) {
+  for (const auto& pages : {jurat::syntaxPages(), jurat::checkPages(), jurat::profilePages(),
+                            jurat::intakePages(), jurat::runPages()}) {
     for (const jurat::CodePage& page : pages) {
       const Ran ran = run({"explain-code", std::string(page.code)});
       INFO(std::string(page.code), "\n", ran.err);

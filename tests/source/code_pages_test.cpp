@@ -26,11 +26,9 @@ struct Room {
 }  // namespace
 
 TEST_CASE("pages are sorted, in their room's range, and complete") {
-  const std::vector<Room> rooms = {{syntaxPages(), "J0000", "J0099"},
-                                   {checkPages(), "J0100", "J0599"},
-                                   {lintPages(), "J0410", "J0499"},
-                                   {profilePages(), "J0600", "J0699"},
-                                   {runPages(), "J0700", "J0999"}};
+  const std::vector<Room> rooms = {{syntaxPages(), "J0000", "J0099"}, {checkPages(), "J0100", "J0599"},
+                                   {lintPages(), "J0410", "J0499"},   {profilePages(), "J0600", "J0699"},
+                                   {intakePages(), "J0650", "J0689"}, {runPages(), "J0700", "J0999"}};
   for (const Room& room : rooms) {
     std::string_view previous;
     for (const CodePage& page : room.pages) {

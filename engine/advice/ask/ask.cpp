@@ -32,14 +32,13 @@ std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> placesOf(const 
 
 class Inquirer {
  public:
-  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-           const linear::Bounds& bounds)
+  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits)
       : rules_(machine.rules()),
         assessment_(assessment),
         trial_(profile),
         explorer_(machine, trial_, assessment.as_of, limits),
         composer_(machine, trial_, assessment.as_of, limits),
-        relevance_(machine, trial_, assessment.as_of, bounds),
+        relevance_(machine, trial_, assessment.as_of, limits),
         reader_(machine.rules()),
         rule_places_(placesOf(rules_.rules)),
         amount_places_(placesOf(rules_.amounts)),
@@ -237,10 +236,10 @@ bool mayBeOpen(const BenefitResult& benefit) {
 }  // namespace
 
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-                const linear::Bounds& bounds, asking::Memory* memory) {
+                asking::Memory* memory) {
   Inquiry out;
   if (memory) memory->turnTo(machine.rules().vocabulary(), profile);
-  Inquirer inquirer(machine, profile, assessment, limits, bounds);
+  Inquirer inquirer(machine, profile, assessment, limits);
   Gathering gathering(assessment, machine.rules());
   const auto look = [&](const Question& question, const Decides& decides) {
     if (const Explored* known = memory ? memory->find(question) : nullptr)
@@ -267,9 +266,9 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
 }
 
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t index, const Limits& limits, const linear::Bounds& bounds) {
+                        std::size_t index, const Limits& limits) {
   const Finding& finding = assessment.findings[index];
-  Inquirer inquirer(machine, profile, assessment, limits, bounds);
+  Inquirer inquirer(machine, profile, assessment, limits);
   const Explored explored = inquirer.whole(inquirer.of(finding), finding.declaration, limits.rule_trials);
   AnswerInquiry out;
   out.trials = explored.trials;

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/advice/linear/bounds.h"
 #include "engine/base/limits.h"
 #include "engine/evaluate/assessment.h"
 #include "engine/evaluate/machine.h"
@@ -60,7 +59,7 @@ class Memory;
 // `memory`, of one machine, day and limits: what the last inquiry found and an answer since then did not
 // touch is not looked for again.
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-                const linear::Bounds& bounds = {}, asking::Memory* memory = nullptr);
+                asking::Memory* memory = nullptr);
 
 struct AnswerInquiry {
   std::vector<AskedFact> facts;    // those that matter to this answer
@@ -70,6 +69,6 @@ struct AnswerInquiry {
 };
 // Of one finding of the assessment alone.
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t finding, const Limits& limits, const linear::Bounds& bounds = {});
+                        std::size_t finding, const Limits& limits);
 
 }  // namespace jurat

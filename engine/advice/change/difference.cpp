@@ -107,15 +107,8 @@ void compare(Change<Finding>& change) {
   missingOf(change, a->missing, b->missing);
 }
 
-bool sameBound(const AmountBound& a, const AmountBound& b) {
-  return std::tie(a.label, a.least_low, a.least_high, a.most_low, a.most_high, a.has_least, a.has_most,
-                  a.error, a.may_fail) == std::tie(b.label, b.least_low, b.least_high, b.most_low,
-                                                   b.most_high, b.has_least, b.has_most, b.error, b.may_fail);
-}
-
 bool sameSum(const AmountResult& a, const AmountResult& b) {
-  return a.currency == b.currency && a.fault == b.fault &&
-         std::equal(a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(), sameBound);
+  return a.currency == b.currency && a.fault == b.fault && a.bounds == b.bounds;
 }
 
 // What amounts and benefits have in common.

@@ -15,16 +15,9 @@
 namespace jurat {
 namespace {
 
-Datum word(std::string text) {
-  Datum out;
-  out.kind = DatumKind::Scalar;
-  out.text = std::move(text);
-  return out;
-}
-
 // Nobody takes it for a word or a number.
 Datum textOf(std::string text) {
-  Datum out = word(std::move(text));
+  Datum out = scalarOf(std::move(text));
   out.quoted = out.text == "none" || out.text == "unknown";
   return out;
 }
@@ -66,7 +59,7 @@ void Interview::look() {
     if (isOpenStill(finding)) memory_.open.insert(nameOf(finding.id, finding.subject_path));
   for (const BenefitResult& benefit : assessment_.benefits)
     if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit.amount.id, pathOf(benefit.amount.subject)));
-  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits, {}, found_.get());
+  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits, found_.get());
   choose();
 }
 
@@ -125,7 +118,7 @@ std::optional<InterviewStep> Interview::propose(std::string_view line, Diagnosti
 std::optional<InterviewStep> Interview::proposeUnknown(Diagnostics& diagnostics) {
   if (question_ == nullptr || saysUnknown()) return std::nullopt;
   std::optional<InterviewStep> step =
-      write(question_->list ? word("unknown") : withOrigin(word("unknown")), diagnostics);
+      write(question_->list ? scalarOf("unknown") : withOrigin(scalarOf("unknown")), diagnostics);
   if (step) step->known = false;
   return step;
 }
@@ -145,7 +138,7 @@ Datum Interview::withOrigin(Datum value) const {
     record.entries.push_back({"value", {}, std::move(value)});
   }
   addMissing(record, "source", textOf(settings_.source));
-  addMissing(record, "as_of", word(toText(settings_.as_of.day)));
+  addMissing(record, "as_of", scalarOf(toText(settings_.as_of.day)));
   return record;
 }
 
@@ -158,7 +151,7 @@ Datum Interview::judgement(Datum value) const {
     record.entries.push_back({"value", {}, std::move(value)});
   }
   addMissing(record, "by", textOf(settings_.by));
-  addMissing(record, "on", word(toText(std::min(settings_.as_of.day, settings_.today))));
+  addMissing(record, "on", scalarOf(toText(std::min(settings_.as_of.day, settings_.today))));
   if (std::optional<Datum> basis = restedOn(question_->what.instance, *fact()))
     addMissing(record, "rested_on", *std::move(basis));
   addMissing(record, "source", textOf(settings_.source));
@@ -202,7 +195,8 @@ std::optional<InterviewStep> Interview::writeList(const Datum& entries_said, Dia
   ProfilePlace inside = *place;
   inside.push_back({entries_said.items.empty() ? "complete" : "items"});
   if (entries_said.items.empty()) {
-    if (!edit(inside, word(settings_.syntax == ProfileSyntax::Json ? "true" : "yes"))) return std::nullopt;
+    if (!edit(inside, scalarOf(settings_.syntax == ProfileSyntax::Json ? "true" : "yes")))
+      return std::nullopt;
   }
   for (const Datum& entry : entries_said.items) {
     const Datum* items = at(text.document, inside);

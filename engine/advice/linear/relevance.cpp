@@ -75,11 +75,13 @@ bool seenAll(const Picture& picture, const Explored& explored) {
 
 }  // namespace
 
-Relevance::Relevance(Machine& machine, Profile& trial, const AsOf& as_of, const Bounds& bounds)
-    : machine_(machine), trial_(trial), as_of_(as_of), bounds_(bounds) {}
+Relevance::Relevance(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits)
+    : machine_(machine), trial_(trial), as_of_(as_of), limits_(limits) {}
 Relevance::~Relevance() = default;
 
-bool Relevance::spent() const { return steps_before_ + (terms_ ? terms_->steps() : 0) >= bounds_.run_steps; }
+bool Relevance::spent() const {
+  return steps_before_ + (terms_ ? terms_->steps() : 0) >= limits_.solver_run_steps;
+}
 
 void Relevance::settle(const Question& question, Explored& explored) {
   if (!isInDoubt(explored) || spent()) return;
@@ -104,7 +106,7 @@ bool Relevance::look(const Question& question, Explored& explored, bool closed, 
   machine_.start(trial_, as_of_);
   ++explored.trials;
   if (replyTo(machine_, question).settled) return true;
-  const Picture picture = Translator(machine_, *terms_, bounds_.terms, judged).draw(question);
+  const Picture picture = Translator(machine_, *terms_, limits_.solver_terms, judged).draw(question);
   if (!picture.whole) return false;
   const bool narrowed = closed || picture.narrowed;
   const Matters nothing = narrowed ? Matters::Perhaps : Matters::No;
@@ -225,7 +227,7 @@ void Relevance::search(const Picture& picture, const Twin& twin, const Question&
   for (std::size_t i = 0; i < open.size(); ++i) open[i] = twin.differs[i] != nullptr;
   std::size_t refinements = 0;
   while (std::find(open.begin(), open.end(), true) != open.end() && !spent()) {
-    const Found found = terms_->look(bounds_.steps);
+    const Found found = terms_->look(limits_.solver_steps);
     if (found == Found::GivenUp) return;
     if (found == Found::Nothing) {
       for (std::size_t i = 0; i < open.size(); ++i) {

@@ -8,23 +8,23 @@
 #include <vector>
 
 #include "engine/advice/ask/explore.h"
-#include "engine/advice/linear/bounds.h"
 #include "engine/advice/linear/meaning.h"
+#include "engine/base/limits.h"
 
 namespace jurat::linear {
 
 class Relevance {
  public:
   // Changes `trial` while it looks and leaves it as it was.
-  Relevance(Machine& machine, Profile& trial, const AsOf& as_of, const Bounds& bounds);
+  Relevance(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits);
   ~Relevance();
   Relevance(const Relevance&) = delete;
   Relevance& operator=(const Relevance&) = delete;
 
   // Turns Perhaps into Yes or No where it can, and adds to the trials. Without Z3 on this machine, with a
-  // limit reached, or with steps of which it knows nothing behind the answer, Perhaps stays. Lists stay too.
-  // Facts that a cut exploration has not come upon are added; `cut` ends where nothing is left to learn about
-  // any fact.
+  // limit reached (solver_terms, solver_steps, solver_run_steps), or with steps of which it knows nothing
+  // behind the answer, Perhaps stays. Lists stay too. Facts that a cut exploration has not come upon are
+  // added; `cut` ends where nothing is left to learn about any fact.
   void settle(const asking::Question& question, asking::Explored& explored);
 
  private:
@@ -54,7 +54,7 @@ class Relevance {
   Machine& machine_;
   Profile& trial_;
   AsOf as_of_;
-  Bounds bounds_;
+  Limits limits_;
   std::unique_ptr<Terms> terms_;
   std::uint64_t steps_before_ = 0;                                 // of solvers that are gone
   std::vector<std::pair<std::uint32_t*, std::uint32_t>> answers_;  // that were changed, and what they were

@@ -257,11 +257,88 @@ std::optional<Meaning> Translator::written(const At& at) {
     default:
       break;
   }
-  for (const auto kind : {&Translator::writtenRead, &Translator::writtenNumber, &Translator::writtenCondition,
-                          &Translator::writtenSet, &Translator::writtenList, &Translator::writtenLevel}) {
-    if (std::optional<Meaning> out = (this->*kind)(at)) return out;
+  const Part part = partOf(at.step.op);
+  return part ? (this->*part)(at) : std::nullopt;
+}
+
+// Each operation by name, so that a new one is decided on.
+Translator::Part Translator::partOf(Op op) {
+  switch (op) {
+    case Op::Outer:
+    case Op::Fact:
+    case Op::FactPick:
+    case Op::Definition:
+    case Op::DefinitionPick:
+    case Op::ColumnPick:
+    case Op::Given:
+    case Op::Result:
+      return &Translator::writtenRead;
+    case Op::Negate:
+    case Op::Add:
+    case Op::Subtract:
+    case Op::Multiply:
+    case Op::Divide:
+    case Op::DatePlus:
+    case Op::DateMinus:
+    case Op::DaysBetween:
+    case Op::DaysIn:
+    case Op::JustBefore:
+    case Op::Rounded:
+    case Op::Highest:
+    case Op::Lowest:
+    case Op::CountTrue:
+      return &Translator::writtenNumber;
+    case Op::Compare:
+    case Op::IsGiven:
+    case Op::IsKnown:
+    case Op::Holds:
+    case Op::InForce:
+    case Op::Not:
+    case Op::AtLeast:
+      return &Translator::writtenCondition;
+    case Op::SetPlus:
+    case Op::SetWithout:
+    case Op::SetEmpty:
+    case Op::InOptions:
+    case Op::IncludesAny:
+    case Op::IncludesAll:
+    case Op::IncludesSet:
+      return &Translator::writtenSet;
+    case Op::SumOver:
+    case Op::HighestOver:
+    case Op::LowestOver:
+    case Op::CountOf:
+    case Op::AnyHas:
+    case Op::EveryHas:
+    case Op::DomainEmpty:
+      return &Translator::writtenList;
+    case Op::Select:
+    case Op::JudgeCondition:
+    case Op::JudgeEvent:
+      return &Translator::writtenLevel;
+    // Settled before anything is written, or a stranger.
+    case Op::Constant:
+    case Op::AsOfDay:
+    case Op::AsOfMoment:
+    case Op::AsOfWithin:
+    case Op::Element:
+    case Op::Ancestor:
+    case Op::Record:
+    case Op::Previous:
+    case Op::ParameterAt:
+    case Op::SeriesFirst:
+    case Op::SeriesLast:
+    case Op::WorkingDays:
+    case Op::Convert:
+    case Op::CurrencyOf:
+    case Op::ContainsText:
+    case Op::Doubt:
+    case Op::Unsettled:
+    case Op::Excepted:
+    case Op::MatchRows:
+      break;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 }  // namespace jurat::linear

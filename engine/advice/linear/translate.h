@@ -35,6 +35,8 @@ class Translator {
 
   // Nothing: there are no terms for such a step.
   std::optional<Meaning> written(const At& at);
+  using Part = std::optional<Meaning> (Translator::*)(const At& at);
+  static Part partOf(Op op);  // the one of these that writes it; null: none does
   std::optional<Meaning> writtenRead(const At& at);
   std::optional<Meaning> writtenNumber(const At& at);
   std::optional<Meaning> writtenCondition(const At& at);

@@ -158,8 +158,6 @@ std::optional<Meaning> Translator::writtenSet(const At& at) {
   const Step& step = at.step;
   if (step.op == Op::IncludesSet) return includesSet(at);
   const bool any = step.op == Op::IncludesAny, combined = step.op == Op::SetPlus || step.op == Op::SetWithout;
-  if (!any && !combined && step.op != Op::InOptions && step.op != Op::IncludesAll && step.op != Op::SetEmpty)
-    return std::nullopt;
   const Meaning a = operand(at, step.a);
   if (combined) {
     const Meaning b = operand(at, step.b);

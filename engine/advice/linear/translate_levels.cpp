@@ -109,15 +109,7 @@ std::optional<Meaning> Translator::verdict(const At& at) {
 }
 
 std::optional<Meaning> Translator::writtenLevel(const At& at) {
-  switch (at.step.op) {
-    case Op::Select:
-      return select(at);
-    case Op::JudgeCondition:
-    case Op::JudgeEvent:
-      return verdict(at);
-    default:
-      return std::nullopt;
-  }
+  return at.step.op == Op::Select ? select(at) : verdict(at);
 }
 
 // What a figure is, while `when` holds.

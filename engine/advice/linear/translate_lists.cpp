@@ -72,18 +72,6 @@ std::optional<Meaning> Translator::total(const At& at, const std::vector<Element
 }
 
 std::optional<Meaning> Translator::writtenList(const At& at) {
-  switch (at.step.op) {
-    case Op::SumOver:
-    case Op::HighestOver:
-    case Op::LowestOver:
-    case Op::CountOf:
-    case Op::AnyHas:
-    case Op::EveryHas:
-    case Op::DomainEmpty:
-      break;
-    default:
-      return std::nullopt;
-  }
   const std::optional<std::vector<Element>> elements = elementsOf(at);
   if (!elements) return std::nullopt;
   if (at.step.op == Op::SumOver) return total(at, *elements);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/advice/linear/translate.h"
+#include "engine/advice/runs/runs.h"
 #include "engine/evaluate/steps.h"
 
 namespace jurat::linear {
@@ -97,11 +98,8 @@ std::optional<Meaning> Translator::fact(InstanceId instance, FactId fact, std::u
 std::optional<Meaning> Translator::writtenRead(const At& at) {
   const Step& step = at.step;
   switch (step.op) {
-    case Op::Outer: {
-      const Frame* frame = &at.frame;
-      for (std::uint32_t i = 0; i < step.a; ++i) frame = frame->parent;
-      return of(*frame, step.b);
-    }
+    case Op::Outer:
+      return of(outerOf(at.frame, step), step.b);
     case Op::Fact: {
       const auto element = elementOf(at, step.a);
       if (!element) return std::nullopt;

@@ -94,19 +94,10 @@ void Deciders::readIn(BlockId id, std::vector<BlockId>& out) const {
       case Op::Result:
         out.push_back(BlockId{step.c});
         break;
-      case Op::SeriesFirst:
-      case Op::SeriesLast:
-      case Op::SumOver:
-      case Op::HighestOver:
-      case Op::LowestOver:
-      case Op::CountOf:
-      case Op::AnyHas:
-      case Op::EveryHas:
-      case Op::DomainEmpty:
+      default:
+        if (!runsOverDomain(step.op)) break;
         out.push_back(rules_.domains[step.a].where);
         out.push_back(rules_.domains[step.a].body);
-        break;
-      default:
         break;
     }
   }

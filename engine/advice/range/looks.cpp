@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/evaluate/amounts.h"
-#include "engine/evaluate/describe.h"
 #include "engine/evaluate/exposures.h"
 #include "engine/evaluate/verdict.h"
 
@@ -13,15 +12,6 @@ namespace jurat {
 namespace {
 
 using About = RangeItem::About;
-
-std::vector<Outcome> outcomesOf(std::uint8_t bits) {
-  std::vector<Outcome> outcomes;
-  for (std::uint8_t bit = 1; bit && bit <= kFailed; bit = static_cast<std::uint8_t>(bit << 1)) {
-    if (bits & bit) outcomes.push_back(outcomeOf(bit));
-  }
-  std::sort(outcomes.begin(), outcomes.end());
-  return outcomes;
-}
 
 const AmountCode& codeOf(const RuleSet& rules, const RangeItem& item) {
   return item.about == About::Benefit ? rules.benefits[item.index] : rules.amounts[item.index];
@@ -150,8 +140,7 @@ class Look {
     const RuleCode& code = machine_.rules().rules[item.index];
     const RuleAnswer answer = answerOf(machine_, code, item.subject);
     state.outcome = answer.outcome;
-    const bool single = (answer.possible & (answer.possible - 1)) == 0;
-    if (!single || answer.outcome == Outcome::Review) state.could_be = outcomesOf(answer.possible);
+    state.could_be = couldBe(answer);
     if (answer.due) state.due = RangeLine{.constant = *answer.due, .slope = {}};
     const RuleVersion* version = versionOn(code, machine_.asOf().day);
     if (!version || !machine_.ran(version->duty, item.subject)) return;
@@ -204,23 +193,24 @@ bool passes(const RangeLine& line, const Number& x, const Number& now) {
 }
 
 bool sameLine(const std::optional<RangeLine>& a, const Number& x, const std::optional<RangeLine>& b,
-              const Number& y) {
+              const Number& y, bool certain) {
   if (!a || !b) return !a && !b;
   const bool bent_a = a->shape == Shape::Bent, bent_b = b->shape == Shape::Bent;
   if (a->loose && b->loose) return a->constant == b->constant;
-  if (a->loose) return bent_b || passes(*b, x, a->constant);
-  if (b->loose) return bent_a || passes(*a, y, b->constant);
+  if (a->loose) return bent_b ? !certain : passes(*b, x, a->constant);
+  if (b->loose) return bent_a ? !certain : passes(*a, y, b->constant);
   if (bent_a || bent_b) return bent_a && bent_b && a->formula == b->formula;
   return a->slope == b->slope && a->constant == b->constant && a->shape == b->shape && a->off == b->off;
 }
 
-bool sameBounds(const RangeState& a, const Number& x, const RangeState& b, const Number& y) {
+bool sameBounds(const RangeState& a, const Number& x, const RangeState& b, const Number& y, bool certain) {
   const auto same = [&](const RangeBound& one, const RangeBound& other) {
     return one.label == other.label && one.has_least == other.has_least && one.has_most == other.has_most &&
            one.error == other.error && one.may_fail == other.may_fail &&
-           sameLine(one.least_low, x, other.least_low, y) &&
-           sameLine(one.least_high, x, other.least_high, y) && sameLine(one.most_low, x, other.most_low, y) &&
-           sameLine(one.most_high, x, other.most_high, y);
+           sameLine(one.least_low, x, other.least_low, y, certain) &&
+           sameLine(one.least_high, x, other.least_high, y, certain) &&
+           sameLine(one.most_low, x, other.most_low, y, certain) &&
+           sameLine(one.most_high, x, other.most_high, y, certain);
   };
   return a.in_force == b.in_force && a.maybe_in_force == b.maybe_in_force && a.currency == b.currency &&
          std::equal(a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(), same);
@@ -262,34 +252,9 @@ std::vector<RangeItem> rangeItems(const Machine& machine) {
 
 void nameItems(Machine& machine, std::vector<RangeItem>& items) {
   for (RangeItem& item : items) {
-    if (item.about == About::Rule) {
-      const RuleCode& rule = machine.rules().rules[item.index];
-      Finding finding = findingOf(machine, rule, item.subject, Reasons::None);
-      item.id = std::move(finding.id);
-      item.title = std::move(finding.title);
-      item.subject_id = std::move(finding.subject_id);
-      item.subject_path = std::move(finding.subject_path);
-      item.cites = std::move(finding.cites);
-      item.severity = finding.severity;
-      for (const RuleVersion& version : rule.versions) {
-        const checked::Expr* due = checked::deadlineOf(version.source->general);
-        item.due_moment = item.due_moment || (due && due->type.kind == TypeKind::Moment);
-      }
-      continue;
-    }
-    const AmountCode& code = codeOf(machine.rules(), item);
-    std::uint32_t cause = 0;
-    AmountResult amount = amountFrom(machine, code, item.subject, cause);
-    item.id = std::move(amount.id);
-    item.title = std::move(amount.title);
-    item.subject_id = std::move(amount.subject_id);
-    item.subject_path = instancePath(machine, item.subject);
-    item.cites = std::move(amount.cites);
-    if (item.cites.empty() && !code.versions.empty()) {
-      const checked::Declaration& declaration = machine.rules().program->declarations[code.declaration];
-      item.cites = citationTexts(machine, code.versions.back().source->general.cites, declaration,
-                                 code.option, item.subject);
-    }
+    ItemWords& words = item;
+    words = item.about == About::Rule ? wordsOf(machine, machine.rules().rules[item.index], item.subject)
+                                      : wordsOf(machine, codeOf(machine.rules(), item), item.subject);
   }
 }
 
@@ -312,10 +277,10 @@ std::vector<RangeState> lookAt(Machine& machine, Trace& trace, const RangeOption
   return states;
 }
 
-bool sameState(const RangeState& a, const Number& x, const RangeState& b, const Number& y) {
+bool sameState(const RangeState& a, const Number& x, const RangeState& b, const Number& y, bool certain) {
   return a.runs == b.runs && a.outcome == b.outcome && a.could_be == b.could_be &&
          a.exposures == b.exposures && a.benefit == b.benefit && a.benefit_could_be == b.benefit_could_be &&
-         sameDue(a.due, b.due) && sameBounds(a, x, b, y);
+         sameDue(a.due, b.due) && sameBounds(a, x, b, y, certain);
 }
 
 RangeState joined(const RangeState& a, RangeState b) {

@@ -77,11 +77,15 @@ class Together {
   void walk(std::size_t item) {
     auto& said = said_[item];
     Number where;
-    for (const Listed& each : listed_[item]) {
+    for (std::size_t i = 0; i < listed_[item].size(); ++i) {
+      const Listed& each = listed_[item][i];
       const RangeState& next = looked_.states[each.state];
       const Number& at = regions_[each.region].here;
       if (said.empty()) {
         said.emplace_back(0, next);
+      } else if (const RangeState* behind = begunBy(item, i, said.back().second, where)) {
+        changes_[each.region].push_back(item);
+        said.emplace_back(each.region, joined(*behind, next));
       } else if (sameState(said.back().second, where, next, at)) {
         said.back().second = joined(said.back().second, next);
       } else {
@@ -90,6 +94,24 @@ class Together {
       }
       where = at;
     }
+  }
+
+  // Of what is loose behind a figure that bends: what is said behind it, where that is so there already for
+  // certain and what was said before it is not. Else null.
+  const RangeState* begunBy(std::size_t item, std::size_t listed, const RangeState& before,
+                            const Number& where) const {
+    const auto state = [&](std::size_t i) -> const RangeState& {
+      return looked_.states[listed_[item][i].state];
+    };
+    const auto at = [&](std::size_t i) -> const Number& { return regions_[listed_[item][i].region].here; };
+    const RangeState& loose = state(listed);
+    if (!isLoose(loose) || sameState(before, where, loose, at(listed), true)) return nullptr;
+    std::size_t behind = listed + 1;
+    while (behind < listed_[item].size() && isLoose(state(behind))) ++behind;
+    if (behind == listed_[item].size()) return nullptr;
+    const RangeState& next = state(behind);
+    if (sameState(before, where, next, at(behind))) return nullptr;
+    return sameState(loose, at(listed), next, at(behind), true) ? &next : nullptr;
   }
 
   Breakpoint breakpoint(std::size_t region, const std::vector<std::size_t>& items, Deciders& deciders) const {

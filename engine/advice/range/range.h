@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advice/items/items.h"
 #include "engine/advice/range/course.h"
 #include "engine/evaluate/assessment.h"
 #include "engine/evaluate/evaluate.h"
@@ -67,16 +68,11 @@ struct RangeState {
 };
 
 // A rule, amount or benefit for one subject.
-struct RangeItem {
+struct RangeItem : ItemWords {
   enum class About : std::uint8_t { Rule, Amount, Benefit } about = About::Rule;
   std::uint32_t index = 0;  // into RuleSet::rules, amounts or benefits
   InstanceId subject{kNoId};
-  std::string id, pack;
-  Texts title;
-  std::string subject_id, subject_path;
-  std::vector<std::string> cites;
-  checked::Severity severity = checked::Severity::Medium;
-  bool due_moment = false;
+  std::string pack;  // its id
   // From piece to piece: what is said from piece `piece` on; the first is of piece 0.
   struct Stretch {
     std::size_t piece = 0;

@@ -19,9 +19,7 @@ void Trace::run(Machine& machine, const RangedFact& fact, const Number& here, Va
   meetings_.clear();
   unclear_.clear();
   known_.clear();
-  phantoms_.clear();
-  nested_.clear();
-  seen_ = 0;
+  runs_.start(machine);
   noteAnswers();
   // What runs inside another is reached from it, when what stands before has been gone through.
   for (std::size_t i = 0; i < machine.frames(); ++i) {
@@ -121,10 +119,6 @@ void Trace::stay(const Place& at) {
   }
   note(minus(at_, Number(1)), index, blockOf(at), true);
   note(plus(at_, Number(1)), index, blockOf(at), true);
-}
-
-BlockId Trace::blockOf(const Place& at) const {
-  return BlockId{static_cast<std::uint32_t>(at.frame.block - &machine_->rules().blocks[BlockId{0}])};
 }
 
 // Of a straight line wherever it is looked at: where it passes 0 and how steeply.

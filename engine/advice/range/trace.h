@@ -5,7 +5,6 @@
 // of two bounds decides something, the value of the fact at which they meet is noted: between the nearest of
 // these on either side every step says the same. One too many costs a look that finds nothing.
 #pragma once
-#include <deque>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -14,6 +13,7 @@
 
 #include "engine/advice/range/course.h"
 #include "engine/advice/range/range.h"
+#include "engine/advice/runs/runs.h"
 #include "engine/evaluate/machine.h"
 
 namespace jurat {
@@ -72,7 +72,7 @@ class Trace {
   Courses step(const Place& at);
   Courses curve(const Place& at, std::uint64_t low, std::uint64_t high);
   Courses bend(const Place& at, const std::vector<Course>& from = {});
-  BlockId blockOf(const Place& at) const;
+  BlockId blockOf(const Place& at) const { return jurat::blockOf(machine_->rules(), at.frame); }
   bool anyMoves(const Place& at, std::initializer_list<std::uint32_t> slots) const;
   static Course fixed(const Number& at);
   std::uint64_t formulaOf(const Course& course);
@@ -116,8 +116,7 @@ class Trace {
 
   // trace_reads.cpp
   Courses outer(const Place& at);
-  Courses select(const Place& at);
-  Courses extreme(const Place& at);
+  Courses oneOf(const Place& at);
   Courses fact(const Place& at);
   Courses factOf(InstanceId instance, FactId fact, std::uint32_t lowest, const Slot& slot) const;
   Courses definition(const Place& at);
@@ -126,8 +125,6 @@ class Trace {
   Courses sumOver(const Place& at);
   Courses matchRows(const Place& at);
   Courses tableResult(const Place& at);
-  void look();
-  const std::vector<const Frame*>& phantomFrames(BlockId block);
 
   Machine* machine_ = nullptr;
   RangedFact fact_;
@@ -139,9 +136,7 @@ class Trace {
   std::vector<Meeting> meetings_;
   std::set<std::uint32_t> unclear_;
   std::unordered_map<const Frame*, Of> known_;
-  std::unordered_map<std::uint32_t, std::vector<const Frame*>> phantoms_;  // by block
-  std::unordered_map<const Frame*, std::vector<const Frame*>> nested_;     // by who asked
-  std::size_t seen_ = 0;                                                   // runs looked at for these two
+  Runs runs_;
 };
 
 }  // namespace jurat

@@ -1,5 +1,6 @@
 // Steps that read: answers, definitions, parameters, lists and decision tables.
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "engine/advice/range/trace.h"
@@ -7,33 +8,16 @@
 namespace jurat {
 
 Courses Trace::outer(const Place& at) {
-  const Frame* frame = &at.frame;
-  for (std::uint32_t i = 0; i < at.step.a && frame; ++i) frame = frame->parent;
-  if (!frame) return {};
-  const std::vector<Courses>& there = of(*frame);
+  const std::vector<Courses>& there = of(outerOf(at.frame, at.step));
   return at.step.b < there.size() ? there[at.step.b] : bend(at);
 }
 
-Courses Trace::select(const Place& at) {
-  const SelectCode& code = machine_->rules().selects[at.step.a];
+// Highest, Lowest and Select.
+Courses Trace::oneOf(const Place& at) {
   std::vector<Part> parts;
-  bool general = true;
-  for (const SelectCase& one : code.cases) {
-    const Slot& condition = at.slot(one.condition);
-    general = general && condition.could(kNo);
-    if (condition.could(kYes)) parts.emplace_back(&at.slot(one.value), at.courses(one.value));
-  }
-  if (general && code.general != kNoId) parts.emplace_back(&at.slot(code.general), at.courses(code.general));
-  if (parts.size() == 1) return parts.front().second;
-  return hull(at, parts);
-}
-
-Courses Trace::extreme(const Place& at) {
-  std::vector<Part> parts;
-  for (std::uint32_t i = 0; i < at.step.count; ++i) {
-    const std::uint32_t slot = machine_->rules().operands[at.step.a + i];
+  for (const std::uint32_t slot : candidatesOf(machine_->rules(), at.frame, at.step))
     parts.emplace_back(&at.slot(slot), at.courses(slot));
-  }
+  if (at.step.op == Op::Select && parts.size() == 1) return parts.front().second;
   return hull(at, parts);
 }
 
@@ -45,56 +29,21 @@ Courses Trace::factOf(InstanceId instance, FactId fact, std::uint32_t lowest, co
 }
 
 Courses Trace::fact(const Place& at) {
-  const Step& step = at.step;
-  const FactId id{step.b};
+  const FactId id{at.step.b};
   if (id != fact_.fact) return {};
-  const Slot& ref = at.slot(step.a);
-  std::uint32_t first = step.c, last = step.c;
-  if (step.op == Op::FactPick) {
-    first = 0;
-    last = machine_->rules().vocabulary().facts[id].slots - 1;
-  }
-  const PackId pack = at.frame.block->pack;
-  std::deque<Slot> slots;
+  const std::vector<FactRead> read = answersRead(*machine_, at.frame, at.step);
   std::vector<Part> parts;
-  for (std::uint32_t option = first; option <= last; ++option) {
-    for (const InstanceId element : machine_->elements(ref)) {
-      slots.push_back(machine_->factSlot(element, id, option, pack));
-      parts.emplace_back(&slots.back(), factOf(element, id, option, slots.back()));
-    }
-    if (!(ref.flags & kUnsettled)) continue;
-    slots.push_back(machine_->unlistedSlot(id, pack));
-    parts.emplace_back(&slots.back(), Courses{});
-  }
+  for (const FactRead& one : read)
+    parts.emplace_back(&one.slot, factOf(one.element, id, one.option, one.slot));
   if (parts.size() == 1) return parts.front().second;
   return hull(at, parts);
 }
 
 Courses Trace::definition(const Place& at) {
-  const Step& step = at.step;
-  std::uint32_t blocks = 1;
-  if (step.op == Op::DefinitionPick) {
-    const checked::Program& program = *machine_->rules().program;
-    const ChoiceId per = program.declarations[machine_->rules().blocks[BlockId{step.b}].declaration].per;
-    blocks = static_cast<std::uint32_t>(program.vocabulary.choices[per].lowest.size());
-  }
   std::vector<Part> parts;
-  const auto add = [&](const Frame* frame) {
-    if (frame) parts.emplace_back(frame->result, of(*frame)[frame->block->result]);
-  };
-  for (std::uint32_t i = 0; i < blocks; ++i) {
-    const BlockId block{step.b + i};
-    if (step.a == kNoId || machine_->rules().blocks[block].subject == EntityId{kNoId}) {
-      add(machine_->ran(block, InstanceId{kNoId}));
-      continue;
-    }
-    const Slot& ref = at.slot(step.a);
-    for (const InstanceId element : machine_->elements(ref)) add(machine_->ran(block, element));
-    if (ref.flags & kUnsettled) {
-      for (const Frame* frame : phantomFrames(block)) add(frame);
-    }
-  }
-  if (parts.size() == 1 && step.op == Op::Definition) return parts.front().second;
+  for (const Frame* run : runs_.definitionsRead(at.frame, at.step))
+    parts.emplace_back(run->result, of(*run)[run->block->result]);
+  if (parts.size() == 1 && at.step.op == Op::Definition) return parts.front().second;
   return hull(at, parts);
 }
 
@@ -116,21 +65,16 @@ Courses Trace::parameterAt(const Place& at) {
 
 // Filters and bodies are gone through here, where what stands before them is known.
 Courses Trace::list(const Place& at) {
-  look();
   std::vector<Part> parts;
   bool moves = false;
   const DomainCode& domain = machine_->rules().domains[at.step.a];
-  const auto nested = nested_.find(&at.frame);
-  if (nested != nested_.end()) {
-    for (const Frame* run : nested->second) {
-      const auto is = [&](BlockId block) {
-        return block != BlockId{kNoId} && run->block == &machine_->rules().blocks[block];
-      };
-      if (!is(domain.where) && !is(domain.body)) continue;
-      const Courses& result = of(*run)[run->block->result];
-      moves = moves || (is(domain.body) && result.moves);
-      if (is(domain.body) && machine_->isPhantom(run->element)) parts.emplace_back(run->result, result);
-    }
+  for (const Frame* run : runs_.inside(at.frame)) {
+    const BlockId block = jurat::blockOf(machine_->rules(), *run);
+    if (block != domain.where && block != domain.body) continue;
+    const Courses& result = of(*run)[run->block->result];
+    if (block != domain.body) continue;
+    moves = moves || result.moves;
+    if (machine_->isPhantom(run->element)) parts.emplace_back(run->result, result);
   }
   const bool reckons =
       at.step.op == Op::SumOver || at.step.op == Op::HighestOver || at.step.op == Op::LowestOver;
@@ -176,22 +120,6 @@ Courses Trace::sumOver(const Place& at) {
   if (result.flags & kLowOpen) out.low.open = true;
   if (result.flags & kHighOpen) out.high.open = true;
   return out;
-}
-
-void Trace::look() {
-  const BlockCode* first = &machine_->rules().blocks[BlockId{0}];
-  for (; seen_ < machine_->frames(); ++seen_) {
-    const Frame& frame = machine_->frame(seen_);
-    if (frame.parent) nested_[frame.parent].push_back(&frame);
-    if (frame.element != InstanceId{kNoId} && machine_->isPhantom(frame.element))
-      phantoms_[static_cast<std::uint32_t>(frame.block - first)].push_back(&frame);
-  }
-}
-
-// The runs of a block for elements that no list names.
-const std::vector<const Frame*>& Trace::phantomFrames(BlockId block) {
-  look();
-  return phantoms_[raw(block)];
 }
 
 Courses Trace::matchRows(const Place& at) {

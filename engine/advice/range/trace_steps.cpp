@@ -49,7 +49,8 @@ Courses Trace::step(const Place& at) {
       return rounded(at);
     case Op::Highest:
     case Op::Lowest:
-      return extreme(at);
+    case Op::Select:
+      return oneOf(at);
     case Op::SumOver:
     case Op::HighestOver:
     case Op::LowestOver:
@@ -62,8 +63,6 @@ Courses Trace::step(const Place& at) {
       return list(at);
     case Op::Compare:
       return compare(at);
-    case Op::Select:
-      return select(at);
     case Op::InForce:
       return inForce(at);
     case Op::JudgeCondition:

@@ -11,9 +11,7 @@ void Motions::start(Machine& machine, Date last, const Limits& limits) {
   known_.clear();
   today_ = 0;
   moments_.clear();
-  phantoms_.clear();
-  nested_.clear();
-  seen_ = 0;
+  runs_.start(machine);
 }
 
 Motion Motions::hop() const {
@@ -27,7 +25,7 @@ Flip Motions::flip(const Place& at, DateReason reason) const {
   flip.reason = reason;
   const Frame* frame = &at.frame;
   while (frame->parent != nullptr) frame = frame->parent;
-  flip.block = BlockId{static_cast<std::uint32_t>(frame->block - &machine_->rules().blocks[BlockId{0}])};
+  flip.block = blockOf(machine_->rules(), *frame);
   return flip;
 }
 
@@ -151,10 +149,8 @@ Motion Motions::step(const Place& at) {
       return motion;
     }
     case Op::Outer: {
-      const Frame* frame = &at.frame;
-      for (std::uint32_t i = 0; i < step.a; ++i) frame = frame->parent;
       // A run inside another is reached from it, when what stands before has been gone through.
-      const std::vector<Motion>& there = of(*frame);
+      const std::vector<Motion>& there = of(outerOf(at.frame, step));
       return step.b < there.size() ? there[step.b] : hop();
     }
     case Op::Ancestor:

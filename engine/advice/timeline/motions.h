@@ -5,13 +5,13 @@
 // from it. Steps are gone through in order, as the machine ran them. A day too early costs a look that finds
 // nothing; a step that is not understood says that it holds for its own day alone.
 #pragma once
-#include <deque>
 #include <functional>
 #include <initializer_list>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "engine/advice/runs/runs.h"
 #include "engine/advice/timeline/bounds_over_time.h"
 
 namespace jurat {
@@ -58,6 +58,8 @@ class Motions {
     PackId pack() const { return frame.block->pack; }
   };
 
+  using Part = std::pair<const Slot*, Motion>;
+
   const std::vector<Motion>& of(const Frame& frame);
   Motion whole(const Place& at);
   Motion step(const Place& at);
@@ -89,8 +91,9 @@ class Motions {
   Motion extreme(const Place& at);
   Motion moved(const Place& at, const std::function<BoundId(BoundId)>& low,
                const std::function<BoundId(BoundId)>& high, bool swapped = false);
+  std::vector<Part> candidates(const Place& at);
   // Of what is one of several slots, or all of them: only when none of them moves.
-  Motion either(const Place& at, const std::vector<std::pair<const Slot*, Motion>>& parts);
+  Motion either(const Place& at, const std::vector<Part>& parts);
 
   // motions_facts.cpp
   Motion fact(const Place& at);
@@ -107,19 +110,14 @@ class Motions {
   void limitByEntries(const DomainCode& domain, InstanceId from, std::size_t hop, PackId pack, Motion& out);
   Motion tableResult(const Place& at);
   Motion matchRows(const Place& at);
-  void look();
-  const std::vector<const Frame*>& phantomFrames(BlockId block);
-  const std::vector<const Frame*>& nestedRuns(const Frame& parent);
 
   Machine* machine_ = nullptr;
   Date last_;
   BoundsOverTime bounds_;
   std::unordered_map<const Frame*, Of> known_;
   BoundId today_ = 0;
-  std::unordered_map<std::uint32_t, BoundId> moments_;                     // by pack
-  std::unordered_map<std::uint32_t, std::vector<const Frame*>> phantoms_;  // by block
-  std::unordered_map<const Frame*, std::vector<const Frame*>> nested_;     // by who asked
-  std::size_t seen_ = 0;                                                   // runs looked at for these two
+  std::unordered_map<std::uint32_t, BoundId> moments_;  // by pack
+  Runs runs_;
 };
 
 }  // namespace jurat

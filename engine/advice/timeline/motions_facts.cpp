@@ -108,29 +108,20 @@ Motion Motions::fact(const Place& at) {
   const FactId id{step.b};
   Motion out;
   out.limit(at.motion(step.a));
-  std::uint32_t first = step.c, last = step.c;
-  if (step.op == Op::FactPick) {
-    out.limit(settled(at.motion(step.c)));
-    first = 0;
-    last = machine_->rules().vocabulary().facts[id].slots - 1;
-  }
+  if (step.op == Op::FactPick) out.limit(settled(at.motion(step.c)));
   // One element and one option, which is the usual case.
   if (step.op == Op::Fact && ref.exactlyOne()) {
-    Motion motion = factOf(InstanceId{static_cast<std::uint32_t>(ref.may)}, id, first, at.pack());
+    Motion motion = factOf(InstanceId{static_cast<std::uint32_t>(ref.may)}, id, step.c, at.pack());
     motion.limit(out);
     return motion;
   }
-  std::deque<Slot> slots;
-  std::vector<std::pair<const Slot*, Motion>> parts;
-  for (std::uint32_t option = first; option <= last; ++option) {
-    for (const InstanceId element : machine_->elements(ref)) {
-      slots.push_back(machine_->factSlot(element, id, option, at.pack()));
-      parts.emplace_back(&slots.back(), factOf(element, id, option, at.pack()));
-    }
-    if (!(ref.flags & kUnsettled)) continue;
-    slots.push_back(machine_->unlistedSlot(id, at.pack()));
-    parts.emplace_back(&slots.back(),
-                       openEvent(machine_->rules().vocabulary().facts[id].type, slots.back(), {}, at.pack()));
+  const Type& type = machine_->rules().vocabulary().facts[id].type;
+  const std::vector<FactRead> read = answersRead(*machine_, at.frame, step);
+  std::vector<Part> parts;
+  for (const FactRead& one : read) {
+    const bool unlisted = one.element == InstanceId{kNoId};
+    parts.emplace_back(&one.slot, unlisted ? openEvent(type, one.slot, {}, at.pack())
+                                           : factOf(one.element, id, one.option, at.pack()));
   }
   Motion motion = either(at, parts);
   motion.limit(out);
@@ -141,29 +132,10 @@ Motion Motions::definition(const Place& at) {
   const Step& step = at.step;
   Motion out;
   if (step.a != kNoId) out.limit(at.motion(step.a));
-  std::uint32_t blocks = 1;
-  if (step.op == Op::DefinitionPick) {
-    out.limit(settled(at.motion(step.c)));
-    const checked::Program& program = *machine_->rules().program;
-    const ChoiceId per = program.declarations[machine_->rules().blocks[BlockId{step.b}].declaration].per;
-    blocks = static_cast<std::uint32_t>(program.vocabulary.choices[per].lowest.size());
-  }
-  std::vector<std::pair<const Slot*, Motion>> parts;
-  const auto add = [&](const Frame* frame) {
-    if (frame) parts.emplace_back(frame->result, of(*frame)[frame->block->result]);
-  };
-  for (std::uint32_t i = 0; i < blocks; ++i) {
-    const BlockId block{step.b + i};
-    if (step.a == kNoId || machine_->rules().blocks[block].subject == EntityId{kNoId}) {
-      add(machine_->ran(block, InstanceId{kNoId}));
-      continue;
-    }
-    const Slot& ref = at.slot(step.a);
-    for (const InstanceId element : machine_->elements(ref)) add(machine_->ran(block, element));
-    if (ref.flags & kUnsettled) {
-      for (const Frame* frame : phantomFrames(block)) add(frame);
-    }
-  }
+  if (step.op == Op::DefinitionPick) out.limit(settled(at.motion(step.c)));
+  std::vector<Part> parts;
+  for (const Frame* run : runs_.definitionsRead(at.frame, step))
+    parts.emplace_back(run->result, of(*run)[run->block->result]);
   Motion motion = parts.size() == 1 && step.op == Op::Definition ? parts.front().second : either(at, parts);
   motion.limit(out);
   return motion;
@@ -175,7 +147,7 @@ Motion Motions::parameterAt(const Place& at) {
   Motion out;
   out.limit(motion);
   const Flip why = flip(at, DateReason::Version);
-  std::vector<std::pair<const Slot*, Motion>> parts;
+  std::vector<Part> parts;
   for (const PickVersion& version : machine_->rules().picks[at.step.b]) {
     if (motion.moves() && day.could(kValue)) {
       for (const Bound& bound : {lowOf(day, motion), highOf(day, motion)}) {

@@ -5,12 +5,6 @@
 
 namespace jurat {
 
-// The runs of a block for elements that no list names.
-const std::vector<const Frame*>& Motions::phantomFrames(BlockId block) {
-  look();
-  return phantoms_[raw(block)];
-}
-
 void Motions::limitByEntries(const DomainCode& domain, InstanceId from, std::size_t hop, PackId pack,
                              Motion& out) {
   if (hop == domain.path.size() || machine_->isPhantom(from)) return;
@@ -43,34 +37,15 @@ Motion Motions::list(const Place& at) {
   out.limit(at.motion(domain.base));
   if (base.exactlyOne())
     limitByEntries(domain, InstanceId{static_cast<std::uint32_t>(base.may)}, 0, at.pack(), out);
-  const std::vector<const Frame*>& runs = nestedRuns(at.frame);
-  for (const Frame* run : runs) {
-    const auto is = [&](BlockId block) {
-      return block != BlockId{kNoId} && run->block == &machine_->rules().blocks[block];
-    };
-    if (!is(domain.where) && !is(domain.body)) continue;
+  for (const Frame* run : runs_.inside(at.frame)) {
+    const BlockId block = blockOf(machine_->rules(), *run);
+    if (block != domain.where && block != domain.body) continue;
     Motion motion = of(*run)[run->block->result];
     // Where bounds of entries stand makes no difference to what has none.
     if (!at.result().could(kValue)) motion.low = motion.high = 0;
     out.limit(settled(motion));
   }
   return out;
-}
-
-// What the lists of a run ran: filters and bodies, also of what no list names.
-const std::vector<const Frame*>& Motions::nestedRuns(const Frame& parent) {
-  look();
-  return nested_[&parent];
-}
-
-void Motions::look() {
-  const BlockCode* first = &machine_->rules().blocks[BlockId{0}];
-  for (; seen_ < machine_->frames(); ++seen_) {
-    const Frame& frame = machine_->frame(seen_);
-    if (frame.parent) nested_[frame.parent].push_back(&frame);
-    if (frame.element != InstanceId{kNoId} && machine_->isPhantom(frame.element))
-      phantoms_[static_cast<std::uint32_t>(frame.block - first)].push_back(&frame);
-  }
 }
 
 Motion Motions::matchRows(const Place& at) {
@@ -106,7 +81,7 @@ Motion Motions::tableResult(const Place& at) {
   if (!matched.is(kValue)) return hop();  // cut short by the limit of steps
   const Matched& match = machine_->match(matched);
   const std::size_t outputs = match.table->source(*machine_->rules().program).outputs.size();
-  std::vector<std::pair<const Slot*, Motion>> parts;
+  std::vector<Part> parts;
   for (std::size_t row = 0; row < match.rows.size(); ++row) {
     const ResultCode& code = match.table->results[row * outputs + at.step.b];
     if ((match.rows[row] & kYes) && !code.constant)

@@ -55,7 +55,7 @@ Motion Motions::atLeast(const Place& at) {
 
 // Of what is one of several values, or lies between them: its bounds are bounds of theirs, and which of them
 // changes only when two change places.
-Motion Motions::either(const Place& at, const std::vector<std::pair<const Slot*, Motion>>& parts) {
+Motion Motions::either(const Place& at, const std::vector<Part>& parts) {
   Motion out;
   bool moves = false;
   for (const auto& [slot, motion] : parts) {
@@ -94,29 +94,24 @@ Motion Motions::either(const Place& at, const std::vector<std::pair<const Slot*,
   return out;
 }
 
-Motion Motions::extreme(const Place& at) {
-  std::vector<std::pair<const Slot*, Motion>> parts;
-  for (std::uint32_t i = 0; i < at.step.count; ++i) {
-    const std::uint32_t slot = machine_->rules().operands[at.step.a + i];
+std::vector<Motions::Part> Motions::candidates(const Place& at) {
+  std::vector<Part> parts;
+  for (const std::uint32_t slot : candidatesOf(machine_->rules(), at.frame, at.step))
     parts.emplace_back(&at.slot(slot), at.motion(slot));
-  }
-  return either(at, parts);
+  return parts;
 }
 
+Motion Motions::extreme(const Place& at) { return either(at, candidates(at)); }
+
 Motion Motions::select(const Place& at) {
-  const SelectCode& code = machine_->rules().selects[at.step.a];
   Motion conditions;
-  std::vector<std::pair<const Slot*, Motion>> parts;
-  bool general = true, failed = false;
-  for (const SelectCase& one : code.cases) {
-    const Slot& condition = at.slot(one.condition);
+  bool failed = false;
+  for (const SelectCase& one : machine_->rules().selects[at.step.a].cases) {
     conditions.limit(at.motion(one.condition));
-    failed = failed || condition.is(kError);
-    general = general && condition.could(kNo);
-    if (condition.could(kYes)) parts.emplace_back(&at.slot(one.value), at.motion(one.value));
+    failed = failed || at.slot(one.condition).is(kError);
   }
   if (failed) return conditions;
-  if (general && code.general != kNoId) parts.emplace_back(&at.slot(code.general), at.motion(code.general));
+  const std::vector<Part> parts = candidates(at);
   Motion out = parts.size() == 1 ? parts.front().second : either(at, parts);
   // An error beside the one value has no bounds of its own.
   if (parts.size() == 1 && at.result().could(kValue) != parts.front().first->could(kValue))

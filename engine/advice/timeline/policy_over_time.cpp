@@ -85,4 +85,16 @@ Timeline timelineOf(const std::shared_ptr<const RuleSet>& rules, const Profile& 
   return timeline;
 }
 
+std::vector<Timeline> timelinesOf(const std::shared_ptr<const RuleSet>& rules,
+                                  const std::vector<Profile>& profiles, TimelineOptions options,
+                                  const std::vector<JudgedProfile>& judged, const TimelinePolicy& policy) {
+  std::vector<Timeline> timelines;
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    options.from = judged[i].assessment->as_of.day;
+    options.to = comingUntil(options.from);
+    timelines.push_back(timelineOf(rules, profiles[i], options, judged[i], policy));
+  }
+  return timelines;
+}
+
 }  // namespace jurat

@@ -21,5 +21,10 @@ struct TimelinePolicy {
 Timeline timelineOf(const std::shared_ptr<const RuleSet>& rules, const Profile& profile,
                     const TimelineOptions& options, const JudgedProfile& judged,
                     const TimelinePolicy& policy);
+// The dates to come of each profile, as far as nobody names a last day: from the as-of day of its assessment
+// in `judged`, which stands in the same place, to comingUntil(). Of `options` the days are not read.
+std::vector<Timeline> timelinesOf(const std::shared_ptr<const RuleSet>& rules,
+                                  const std::vector<Profile>& profiles, TimelineOptions options,
+                                  const std::vector<JudgedProfile>& judged, const TimelinePolicy& policy);
 
 }  // namespace jurat

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/advice/items/items.h"
 #include "engine/evaluate/assessment.h"
 #include "engine/evaluate/evaluate.h"
 
@@ -63,18 +64,14 @@ bool operator==(const AmountState& a, const AmountState& b);
 bool operator==(const BenefitState& a, const BenefitState& b);
 
 // One thing that changes on a day.
-struct DateChange {
+struct DateChange : ItemWords {
   enum class About : std::uint8_t { Rule, Amount, Benefit, Waiver } about = About::Rule;
   Date day;                  // the first day on which it is as it is `after`
   std::optional<Date> last;  // it changes again every day up to this one; `after` is what it is then
-  std::string id;            // "eu.ai_act/social_scoring"
-  Texts title;
-  std::string subject_id, subject_path;
-  std::string pack;                                   // its id
+  std::string pack;          // its id
   checked::Status status = checked::Status::InForce;  // of the pack on that day
   // Of a rule:
   RuleState before, after;
-  bool due_moment = false;  // the deadline is a moment
   // Of an amount, or of a benefit:
   std::optional<AmountState> amount_before, amount_after;
   std::optional<BenefitState> benefit_before, benefit_after;
@@ -83,8 +80,6 @@ struct DateChange {
   std::string because;           // what the reason is about: a declaration or an answer, when it is another
   Texts because_title;           // of that declaration
   std::optional<Date> last_day;  // DeadlinePasses: the last day on which to act
-  std::vector<std::string> cites;
-  checked::Severity severity = checked::Severity::Medium;
   std::optional<Date> known_since;  // of a rule: the baseline accepts it as it is `after`; since when
 };
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "engine/evaluate/amounts.h"
-#include "engine/evaluate/describe.h"
 #include "engine/evaluate/exposures.h"
 #include "engine/evaluate/verdict.h"
 
@@ -24,15 +23,6 @@ void limitByVersions(const Code& code, const Motions& motions, Motion& out) {
   for (const auto& version : code.versions)
     out.limit(motions.within(version.from, version.until, versionOf(version.dates, DateReason::TakesEffect),
                              versionOf(version.dates, DateReason::Ends)));
-}
-
-std::vector<Outcome> outcomesOf(std::uint8_t bits) {
-  std::vector<Outcome> outcomes;
-  for (std::uint8_t bit = 1; bit && bit <= kFailed; bit = static_cast<std::uint8_t>(bit << 1)) {
-    if (bits & bit) outcomes.push_back(outcomeOf(bit));
-  }
-  std::sort(outcomes.begin(), outcomes.end());
-  return outcomes;
 }
 
 // Figures that people are told and that move: another one every day, or looked at whenever they are.
@@ -57,9 +47,7 @@ class RuleLook {
     const RuleAnswer answer = answerOf(machine_, rule_, subject_);
     state.outcome = answer.outcome;
     state.due = answer.due;
-    const bool single = (answer.possible & (answer.possible - 1)) == 0;
-    // A breach by a source that is not confirmed is a review.
-    if (!single || answer.outcome == Outcome::Review) state.could_be = outcomesOf(answer.possible);
+    state.could_be = couldBe(answer);
     const RuleVersion* version = versionOn(rule_, motions_.day());
     if (!version) return state;
     limitByBlocks(*version, motion, daily);
@@ -172,13 +160,8 @@ void lookAtBenefit(Machine& machine, Motions& motions, Watched& item) {
 }
 
 bool sameBounds(const AmountResult& a, const AmountResult& b) {
-  const auto same = [](const AmountBound& x, const AmountBound& y) {
-    return x.label == y.label && x.has_least == y.has_least && x.has_most == y.has_most &&
-           x.least_low == y.least_low && x.least_high == y.least_high && x.most_low == y.most_low &&
-           x.most_high == y.most_high && x.error == y.error && x.may_fail == y.may_fail;
-  };
   return a.in_force == b.in_force && a.maybe_in_force == b.maybe_in_force && a.currency == b.currency &&
-         std::equal(a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(), same);
+         a.bounds == b.bounds;
 }
 
 }  // namespace
@@ -219,43 +202,16 @@ bool look(Machine& machine, Motions& motions, bool runs, Watched& item) {
   return false;
 }
 
-namespace {
-
-void describeRule(Machine& machine, const Watched& item, DateChange& change) {
-  const RuleCode& rule = machine.rules().rules[item.index];
-  const Finding finding = findingOf(machine, rule, item.subject, Reasons::None);
-  change.id = finding.id;
-  change.title = finding.title;
-  change.subject_id = finding.subject_id;
-  change.subject_path = finding.subject_path;
-  change.cites = finding.cites;
-  change.severity = finding.severity;
-  for (const RuleVersion& version : rule.versions) {
-    const checked::Expr* due = checked::deadlineOf(version.source->general);
-    change.due_moment = change.due_moment || (due && due->type.kind == TypeKind::Moment);
-  }
-}
-
-}  // namespace
-
 void describe(Machine& machine, const Watched& item, DateChange& change) {
   change.about = item.about;
   change.pack = machine.rules().program->packs[item.pack].id;
-  if (item.about == DateChange::About::Rule) return describeRule(machine, item, change);
-  const bool benefit = item.about == DateChange::About::Benefit;
-  const AmountCode& code =
-      benefit ? machine.rules().benefits[item.index] : machine.rules().amounts[item.index];
-  std::uint32_t cause = 0;
-  AmountResult amount = amountFrom(machine, code, item.subject, cause);
-  change.id = std::move(amount.id);
-  change.title = std::move(amount.title);
-  change.subject_id = std::move(amount.subject_id);
-  change.subject_path = instancePath(machine, item.subject);
-  change.cites = std::move(amount.cites);
-  if (change.cites.empty() && !code.versions.empty()) {
-    const checked::Declaration& declaration = machine.rules().program->declarations[code.declaration];
-    change.cites = citationTexts(machine, code.versions.back().source->general.cites, declaration,
-                                 code.option, item.subject);
+  const RuleSet& rules = machine.rules();
+  ItemWords& words = change;
+  if (item.about == DateChange::About::Rule) {
+    words = wordsOf(machine, rules.rules[item.index], item.subject);
+  } else {
+    const bool benefit = item.about == DateChange::About::Benefit;
+    words = wordsOf(machine, (benefit ? rules.benefits : rules.amounts)[item.index], item.subject);
   }
 }
 

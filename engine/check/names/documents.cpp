@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/check/names/clause_rules.h"
 #include "engine/check/names/literals.h"
 
@@ -9,8 +10,7 @@ namespace jurat::checking {
 namespace {
 
 bool digits(std::string_view text, std::size_t count) {
-  return text.size() == count &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == count && std::all_of(text.begin(), text.end(), isDigit);
 }
 
 bool isMonth(std::string_view text) { return digits(text, 2) && text >= "01" && text <= "12"; }

@@ -57,17 +57,10 @@ std::vector<Timeline> datesOf(Session& session, const CheckRun& run, const GateF
   const bool shown = std::any_of(outputs.begin(), outputs.end(), [&](const Output& output) {
     return showsDates(*reportFormat(output.format), run.profiles.size());
   });
-  std::vector<Timeline> dates;
-  if (!shown) return dates;
-  const std::vector<JudgedProfile> judged = judgedOf(session, files, run.assessments);
-  for (std::size_t i = 0; i < run.profiles.size(); ++i) {
-    const Date from = run.assessments[i].as_of.day;
-    dates.push_back(timelineOf(
-        run.rules, run.profiles[i],
-        {.from = from, .to = comingUntil(from), .named = session.namedPacks(), .limits = session.limits},
-        judged[i], timelinePolicy(files)));
-  }
-  return dates;
+  if (!shown) return {};
+  return timelinesOf(run.rules, run.profiles,
+                     {.from = {}, .to = {}, .named = session.namedPacks(), .limits = session.limits},
+                     judgedOf(session, files, run.assessments), timelinePolicy(files));
 }
 
 // Every report that was asked for, and the row of the ledger; the worse of `code` and what became of that.

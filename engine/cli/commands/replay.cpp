@@ -161,16 +161,9 @@ std::vector<JudgedProfile> Replay::judged() const {
 }
 
 std::vector<Timeline> Replay::timelines() const {
-  std::vector<Timeline> timelines;
-  const std::vector<JudgedProfile> names = judged();
-  for (std::size_t i = 0; i < profiles_.size(); ++i) {
-    const Date from = assessments_[i].as_of.day;
-    timelines.push_back(timelineOf(
-        rules_, profiles_[i],
-        {.from = from, .to = comingUntil(from), .named = settings_.packs, .limits = session_.limits},
-        names[i], {.waivers = waivers_.get(), .baseline = baseline_ ? &*baseline_ : nullptr}));
-  }
-  return timelines;
+  return timelinesOf(rules_, profiles_,
+                     {.from = {}, .to = {}, .named = settings_.packs, .limits = session_.limits}, judged(),
+                     {.waivers = waivers_.get(), .baseline = baseline_ ? &*baseline_ : nullptr});
 }
 
 void Replay::judgeAll() {

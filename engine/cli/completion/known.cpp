@@ -81,7 +81,8 @@ std::vector<Candidate> knownRules(const Arguments& arguments, const std::string&
 
 std::vector<Candidate> knownCodes() {
   std::vector<Candidate> out;
-  for (const auto pages : {syntaxPages(), checkPages(), lintPages(), profilePages(), runPages()}) {
+  for (const auto pages :
+       {syntaxPages(), checkPages(), lintPages(), profilePages(), intakePages(), runPages()}) {
     for (const CodePage& page : pages) out.push_back({std::string(page.code), std::string(page.title)});
   }
   return out;

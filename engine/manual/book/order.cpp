@@ -4,12 +4,11 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/base/ascii.h"
 #include "engine/manual/book/book.h"
 
 namespace jurat::manual {
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Articles stand before annexes, and recitals, which bind nobody, at the end.
 int rankOf(std::string_view cite) {

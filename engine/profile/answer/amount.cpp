@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "engine/base/nearest.h"
 #include "engine/profile/answer/scalar.h"
 #include "engine/profile/datum.h"
@@ -10,8 +11,6 @@ namespace jurat {
 namespace {
 
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
 std::string upper(std::string_view text) {
   std::string out(text);
   for (char& c : out) {

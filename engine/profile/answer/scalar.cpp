@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/base/match.h"
 #include "engine/base/nearest.h"
 #include "engine/profile/datum.h"
@@ -51,7 +52,7 @@ std::string dayHelp(std::string_view text) {
   int parts[3] = {0, 0, 0};
   std::size_t part = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') {
+    if (isDigit(c)) {
       parts[part] = parts[part] < 100'000 ? parts[part] * 10 + (c - '0') : parts[part];
     } else if ((c == '-' || c == '/' || c == '.') && part < 2) {
       ++part;
@@ -330,7 +331,7 @@ bool isLei(std::string_view text) {
   if (text.size() != 20) return false;
   int remainder = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') {
+    if (isDigit(c)) {
       remainder = (remainder * 10 + (c - '0')) % 97;
     } else if (c >= 'A' && c <= 'Z') {
       remainder = (remainder * 100 + (c - 'A' + 10)) % 97;
@@ -338,8 +339,7 @@ bool isLei(std::string_view text) {
       return false;
     }
   }
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return digit(text[18]) && digit(text[19]) && remainder == 1;
+  return isDigit(text[18]) && isDigit(text[19]) && remainder == 1;
 }
 
 }  // namespace jurat

@@ -20,13 +20,6 @@ struct Plan {
   Datum expected;
 };
 
-Datum recordOf(std::string key, Datum value) {
-  Datum record;
-  record.kind = DatumKind::Record;
-  record.entries.push_back({std::move(key), {}, std::move(value)});
-  return record;
-}
-
 // The value behind a step of a document that is to become another.
 Datum* childOf(Datum& datum, const PlaceStep& step) {
   if (step.isItem()) {

@@ -145,13 +145,6 @@ bool isCompact(const Text& text, const Datum::Entry& entry) {
          !isBlank(text.text().substr(colon + 1, 1));
 }
 
-Datum oneKey(std::string_view key, const Datum& value) {
-  Datum record;
-  record.kind = DatumKind::Record;
-  record.entries.push_back({std::string(key), {}, value});
-  return record;
-}
-
 // A value of one line in place of a block: it moves up behind the colon, comments of the block above the key.
 std::optional<std::string> insteadOfBlock(const Text& text, const Datum::Entry& entry, const Datum& value) {
   const std::size_t key_begin = text.begin(entry.key_span), key_end = text.end(entry.key_span);
@@ -209,7 +202,8 @@ std::optional<std::string> withKey(const SourceFile& source, ProfileSyntax synta
   }
   const std::optional<std::size_t> column = text.column(text.begin(record.entries.front().key_span));
   if (!column) return std::nullopt;
-  return text.withLines(end, blockText(oneKey(key, value), *column, text.lineEndText(text.lineEnd(end))));
+  return text.withLines(
+      end, blockText(recordOf(std::string(key), value), *column, text.lineEndText(text.lineEnd(end))));
 }
 
 std::optional<std::string> withItem(const SourceFile& source, ProfileSyntax syntax, const Datum& list,

@@ -73,13 +73,6 @@ std::string keyIn(const Datum* record, const Fact& fact) {
   return former ? fact.renamed_from : fact.name;
 }
 
-Datum word(std::string text) {
-  Datum out;
-  out.kind = DatumKind::Scalar;
-  out.text = std::move(text);
-  return out;
-}
-
 }  // namespace
 
 const Datum* at(const Datum& document, const ProfilePlace& place) {
@@ -123,12 +116,12 @@ Datum recordedDatum(const Datum& document, const Profile& profile, const Vocabul
   const Fact& declared = vocabulary.facts[fact];
   const bool may_lack =
       declared.type.or_none || declared.type.event || declared.type.kind == TypeKind::Evidence;
-  const Datum open = word(profile.instances[instance].complete && may_lack ? "none" : "unknown");
+  const Datum open = scalarOf(profile.instances[instance].complete && may_lack ? "none" : "unknown");
   const auto of_option = [&](std::uint32_t option) {
     const Answer* answer = profile.answer(instance, declared, option);
     const auto place = placeOfFact(document, profile, vocabulary, instance, fact, option);
     if (answer == nullptr || !place) return open;
-    if (answer->state == AnswerState::Unknown) return word("unknown");
+    if (answer->state == AnswerState::Unknown) return scalarOf("unknown");
     const Datum* written = at(document, *place);
     if (written == nullptr) return open;
     const Datum* value = written->kind == DatumKind::Record ? valueOf(*written, "value") : nullptr;

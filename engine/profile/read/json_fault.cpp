@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/base/ascii.h"
 #include "engine/source/source_map.h"
 
 namespace jurat {
@@ -11,7 +12,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-bool isNumberDigit(char c) { return c >= '0' && c <= '9'; }
 bool isWordLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Keeps the first complaint and nothing else.
@@ -60,7 +60,7 @@ bool isOpeningQuote(const std::string& text, std::size_t at) {
   return text[at] == '"' && (at == 0 || text[at - 1] != '\\');
 }
 
-bool ofNumber(char c) { return isNumberDigit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; }
+bool ofNumber(char c) { return isDigit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; }
 
 // A number that no double holds is well formed all the same; nlohmann-json would complain of it first.
 std::string withSmallNumbers(std::string text) {
@@ -70,7 +70,7 @@ std::string withSmallNumbers(std::string text) {
       ++i;
     } else if (text[i] == '"') {
       quoted = !quoted;
-    } else if (!quoted && (isNumberDigit(text[i]) || text[i] == '-')) {
+    } else if (!quoted && (isDigit(text[i]) || text[i] == '-')) {
       std::size_t end = i;
       while (end < text.size() && ofNumber(text[end])) ++end;
       if (isJsonNumber(std::string_view(text).substr(i, end - i))) {
@@ -104,7 +104,7 @@ bool isJsonNumber(std::string_view text) {
   std::size_t at = 0;
   const auto digits = [&] {
     const std::size_t begin = at;
-    while (at < text.size() && isNumberDigit(text[at])) ++at;
+    while (at < text.size() && isDigit(text[at])) ++at;
     return at - begin;
   };
   if (at < text.size() && text[at] == '-') ++at;

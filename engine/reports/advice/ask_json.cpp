@@ -2,7 +2,7 @@
 
 #include "engine/evaluate/verdict.h"
 #include "engine/reports/advice/ask_report.h"
-#include "engine/reports/json_writer.h"
+#include "engine/reports/json_document.h"
 #include "engine/reports/paths.h"
 #include "engine/reports/words.h"
 
@@ -47,21 +47,10 @@ class AskJson {
 
  private:
   void head() {
-    out_.beginObject();
-    out_.member("jurat_ask", 1);
-    out_.member("minor", 0);
-    out_.member("engine", options_.engine_version);
-    out_.member("disclaimer", "Not legal advice.");
+    beginDocument(out_, "jurat_ask", 1, 0, options_);
     out_.member("profile", paths_.of(assessment_.profile_name));
     out_.member("company", assessment_.company);
     out_.member("as_of", asOfText(assessment_.as_of));
-  }
-
-  void texts(std::string_view name, const Texts& texts) {
-    out_.openObject(name);
-    out_.member("en", texts.en);
-    if (!texts.zh.empty()) out_.member("zh", texts.zh);
-    out_.endObject();
   }
 
   void outcomes(const std::vector<Outcome>& list) {
@@ -73,7 +62,7 @@ class AskJson {
   void answer(const Finding& finding) {
     out_.member("kind", "rule");
     out_.member("id", finding.id);
-    texts("title", finding.title);
+    textsMember(out_, "title", finding.title);
     out_.member("subject", finding.subject_id);
     out_.strings("cites", finding.cites);
     out_.member("outcome", outcomeWord(finding.outcome));
@@ -83,7 +72,7 @@ class AskJson {
   void answer(const AmountResult& amount, const char* kind) {
     out_.member("kind", kind);
     out_.member("id", amount.id);
-    texts("title", amount.title);
+    textsMember(out_, "title", amount.title);
     out_.member("subject", amount.subject_id);
     out_.strings("cites", amount.cites);
   }
@@ -150,7 +139,7 @@ class AskJson {
       out_.member("kind", fact.list                                    ? "list"
                           : fact.what.kind == Missing::Kind::Judgement ? "judgement"
                                                                        : "fact");
-      texts("question", fact.what.question);
+      textsMember(out_, "question", fact.what.question);
       out_.member("type", fact.list ? "list" : typeText(fact.type, vocabulary_));
       options(fact.type);
       place(fact.what.place);

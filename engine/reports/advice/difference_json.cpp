@@ -1,6 +1,6 @@
 // The JSON of differences (docs/difference.schema.json).
 #include "engine/reports/advice/change_words.h"
-#include "engine/reports/json_writer.h"
+#include "engine/reports/json_document.h"
 #include "engine/reports/words.h"
 #include "engine/source/source_map.h"
 #include "engine/values/type.h"
@@ -10,18 +10,13 @@ namespace {
 
 constexpr int kDifferenceVersion = 1;
 
-std::string inEnglish(const Message& message) { return say(message, Language::English); }
-
 class DifferenceJson {
  public:
   DifferenceJson(const DifferenceReport& report, const ReportOptions& options)
       : report_(report), options_(options) {}
 
   std::string run() {
-    out_.beginObject();
-    out_.member("jurat_difference", kDifferenceVersion);
-    out_.member("engine", options_.engine_version);
-    out_.member("disclaimer", "Not legal advice.");
+    beginDocument(out_, "jurat_difference", kDifferenceVersion, std::nullopt, options_);
     out_.member("before", inEnglish(report_.before));
     out_.member("after", inEnglish(report_.after));
     counts();
@@ -146,13 +141,6 @@ class DifferenceJson {
     out_.endObject();
   }
 
-  void texts(std::string_view name, const Texts& texts) {
-    out_.openObject(name);
-    out_.member("en", texts.en);
-    if (!texts.zh.empty()) out_.member("zh", texts.zh);
-    out_.endObject();
-  }
-
   // Null where there is none on that side.
   template <typename T, typename Write>
   void sides(const Change<T>& change, const Write& write) {
@@ -179,7 +167,7 @@ class DifferenceJson {
   void finding(const Change<Finding>& change) {
     const Finding& one = change.one();
     out_.member("rule", one.id);
-    texts("title", one.title);
+    textsMember(out_, "title", one.title);
     out_.member("subject", one.subject_id);
     out_.member("subject_path", one.subject_path);
     out_.member("turn", turnCode(change.turn));
@@ -231,14 +219,14 @@ class DifferenceJson {
 
   void amount(const Change<AmountResult>& change) {
     out_.member("id", change.one().id);
-    texts("title", change.one().title);
+    textsMember(out_, "title", change.one().title);
     whose(change.one(), change.after != nullptr);
     sides(change, [&](const AmountResult& one) { sum(one); });
   }
 
   void benefit(const Change<BenefitResult>& change) {
     out_.member("benefit", change.one().amount.id);
-    texts("title", change.one().amount.title);
+    textsMember(out_, "title", change.one().amount.title);
     whose(change.one().amount, change.after != nullptr);
     out_.member("turn", turnCode(change.turn));
     sides(change, [&](const BenefitResult& one) {
@@ -268,7 +256,7 @@ class DifferenceJson {
 
   void derived(const Change<Derived>& change) {
     out_.member("id", change.one().id);
-    texts("title", change.one().title);
+    textsMember(out_, "title", change.one().title);
     out_.member("subject", change.one().subject_id);
     sides(change, [&](const Derived& one) {
       out_.member("value", inEnglish(one.value));

@@ -1,6 +1,6 @@
 // The JSON of differences of portfolios (docs/difference.schema.json).
 #include "engine/reports/advice/portfolio_words.h"
-#include "engine/reports/json_writer.h"
+#include "engine/reports/json_document.h"
 #include "engine/reports/words.h"
 
 namespace jurat {
@@ -8,18 +8,13 @@ namespace {
 
 constexpr int kPortfolioDifferenceVersion = 1;
 
-std::string inEnglish(const Message& message) { return say(message, Language::English); }
-
 class PortfolioJson {
  public:
   PortfolioJson(const PortfolioReport& report, const ReportOptions& options)
       : report_(report), from_(report.difference), options_(options) {}
 
   std::string run() {
-    out_.beginObject();
-    out_.member("jurat_portfolio_difference", kPortfolioDifferenceVersion);
-    out_.member("engine", options_.engine_version);
-    out_.member("disclaimer", "Not legal advice.");
+    beginDocument(out_, "jurat_portfolio_difference", kPortfolioDifferenceVersion, std::nullopt, options_);
     out_.member("before", inEnglish(report_.before));
     out_.member("after", inEnglish(report_.after));
     counts();
@@ -116,10 +111,7 @@ class PortfolioJson {
     const Finding& one = group.one();
     out_.beginObject();
     out_.member("rule", group.rule);
-    out_.openObject("title");
-    out_.member("en", one.title.en);
-    if (!one.title.zh.empty()) out_.member("zh", one.title.zh);
-    out_.endObject();
+    textsMember(out_, "title", one.title);
     out_.member("turn", turnCode(group.turn));
     side("before", group.before);
     side("after", group.after);

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "engine/reports/advice/range_words.h"
-#include "engine/reports/json_writer.h"
+#include "engine/reports/json_document.h"
 #include "engine/reports/paths.h"
 #include "engine/reports/words.h"
 
@@ -30,10 +30,7 @@ class Writer {
       : range_(range), rules_(rules), options_(options), paths_(sources, options) {}
 
   std::string run() {
-    out_.beginObject();
-    out_.member("jurat_range", 1);
-    out_.member("engine", options_.engine_version);
-    out_.member("disclaimer", "Not legal advice.");
+    beginDocument(out_, "jurat_range", 1, std::nullopt, options_);
     out_.member("profile", range_.profile_name);
     out_.member("company", range_.company);
     fact();
@@ -75,14 +72,7 @@ class Writer {
     out_.member("path", range_.path);
     out_.member("type", typeText(range_.type, rules_.vocabulary()));
     if (range_.currency) out_.member("currency", currencyCode(range_.currency));
-    texts("question", range_.question);
-    out_.endObject();
-  }
-
-  void texts(std::string_view name, const Texts& texts) {
-    out_.openObject(name);
-    out_.member("en", texts.en);
-    if (!texts.zh.empty()) out_.member("zh", texts.zh);
+    textsMember(out_, "question", range_.question);
     out_.endObject();
   }
 
@@ -123,7 +113,7 @@ class Writer {
 
   void names(const RangeItem& item) {
     out_.member("id", item.id);
-    texts("title", item.title);
+    textsMember(out_, "title", item.title);
     out_.member("subject", item.subject_id);
     out_.member("subject_path", item.subject_path);
     out_.member("pack", item.pack);
@@ -133,7 +123,7 @@ class Writer {
   void decider(const RangeDecider& from) {
     out_.beginObject();
     out_.member("id", from.id);
-    texts("title", from.title);
+    textsMember(out_, "title", from.title);
     out_.strings("cites", from.cites);
     if (const std::optional<Spot> spot = paths_.begin(from.span)) {
       out_.member("file", spot->path);

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/reports/advice/timeline_report.h"
-#include "engine/reports/json_writer.h"
+#include "engine/reports/json_document.h"
 #include "engine/reports/words.h"
 
 namespace jurat {
@@ -29,10 +29,7 @@ class Writer {
   explicit Writer(const ReportOptions& options) : options_(options) {}
 
   std::string run(const Timeline& timeline) {
-    out_.beginObject();
-    out_.member("jurat_timeline", 1);
-    out_.member("engine", options_.engine_version);
-    out_.member("disclaimer", "Not legal advice.");
+    beginDocument(out_, "jurat_timeline", 1, std::nullopt, options_);
     out_.member("profile", timeline.profile_name);
     out_.member("company", timeline.company);
     out_.member("from", toText(timeline.from));
@@ -53,7 +50,7 @@ class Writer {
     if (from.last) out_.member("every_day_until", toText(*from.last));
     out_.member("about", aboutCode(from.about));
     out_.member("id", from.id);
-    texts("title", from.title);
+    textsMember(out_, "title", from.title);
     out_.member("subject", from.subject_id);
     out_.member("subject_path", from.subject_path);
     out_.member("pack", from.pack);
@@ -78,13 +75,6 @@ class Writer {
       out_.nullMember("before");
       out_.nullMember("after");
     }
-    out_.endObject();
-  }
-
-  void texts(std::string_view name, const Texts& texts) {
-    out_.openObject(name);
-    out_.member("en", texts.en);
-    if (!texts.zh.empty()) out_.member("zh", texts.zh);
     out_.endObject();
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/source/text.h"
 
 namespace jurat {
@@ -13,8 +14,6 @@ std::string trimmed(std::string text) {
   if (begin == std::string::npos) return {};
   return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether the letter could begin, end or join something there, so that a backslash must stand before it.
 bool means(std::string_view text, std::size_t at) {

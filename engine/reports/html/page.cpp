@@ -29,7 +29,7 @@ std::string citesOf(const Finding& finding) {
 class Page {
  public:
   Page(const RunReport& run, const ReportOptions& options) : desk_{run, options} {
-    const bool dates = run.parts.size() <= kDatesShown;
+    const bool dates = showsDates(Dates::Few, run.parts.size());
     for (const ReportPart& part : run.parts)
       parts_.push_back({parts_.size() + 1, *part.assessment, part.views, dates ? part.timeline : nullptr});
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/syntax/antlr/proofread.h"
 
 namespace jurat {
@@ -46,7 +47,7 @@ bool Slips::digits(Index at, std::size_t least, std::size_t most) const {
   if (!is(at, JuratLexer::NUMBER)) return false;
   const std::string_view digits = text(at);
   return digits.size() >= least && digits.size() <= most &&
-         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+         std::all_of(digits.begin(), digits.end(), isDigit);
 }
 
 bool Slips::inList(Index at) const {
