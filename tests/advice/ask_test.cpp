@@ -238,7 +238,7 @@ benefit help for company : money EUR { cites "2" eligible when asked and small a
   CHECK(law.one.facts[0].amounts == 1);
   CHECK(law.settles("small: yes", {}, Kind::Amount) == "");
   CHECK(law.settles("small: no, turnover: EUR 5, assets: EUR 7", {}, Kind::Amount) == "");
-  CHECK(law.settles("", {}, Kind::Benefit) == "small | asked");
+  CHECK(law.settles("", {}, Kind::Benefit) == "asked | small");
   CHECK(benefitOf(law.one.settling[0].cases[0]) == BenefitOutcome::NotEligible);
   CHECK(law.settles("small: yes, asked: yes", {}, Kind::Benefit) == "turnover always");
   CHECK(benefitOf(law.one.settling[0].cases[0]) == BenefitOutcome::Eligible);
