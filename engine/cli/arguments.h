@@ -90,6 +90,7 @@ struct Arguments {
   std::size_t threads = 0;  // 0: as many as there are cores
   // evidence
   bool verify_evidence = false;  // check
+  bool no_timeline = false;      // check
   // diff, what-if
   std::string to;                    // the day of the second side; empty: that of the first
   std::vector<std::string> against;  // rules of the second side

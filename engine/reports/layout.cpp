@@ -80,6 +80,12 @@ std::size_t stepWithin(std::string_view piece, std::size_t room) {
   if (piece.find("://") != piece.npos) return piece.size();
   std::size_t best = piece.size();
   for (std::size_t at = 0; at < piece.size(); ++at) {
+    // A mark that stands beside a path without a space belongs to no step of it.
+    const std::string_view character = piece.substr(at, characterBytes(piece, at));
+    if (character.size() > 1 && (among(character, kClosing) || among(character, kOpening))) {
+      at += character.size() - 1;
+      continue;
+    }
     if (!letter(piece[at]) && kOfPaths.find(piece[at]) == kOfPaths.npos) return piece.size();
     const bool step = (piece[at] == '[' || piece[at] == '.' || piece[at] == '/') && at > 0 &&
                       at + 1 < piece.size() && letter(piece[at + 1]);

@@ -173,7 +173,7 @@ class Case {
   // The sets said to settle the rule do, none smaller does, and none of two facts is left out.
   void settle(Machine& machine, const Profile& profile, const Assessment& assessment,
               const EveryCombination& every) {
-    const AnswerInquiry inquiry = inquireOf(machine, profile, assessment, 0, {});
+    const AnswerInquiry inquiry = inquireOf(machine, profile, assessment, {Decides::Kind::Finding, 0}, {});
     std::vector<std::vector<std::size_t>> said;
     for (const Settling& set : inquiry.settling) {
       std::vector<std::size_t> facts;

@@ -196,6 +196,50 @@ rule r for company { cites "1" requires exactly 1 of { a, b } }
   }
 }
 
+TEST_CASE("the smallest sets that settle an amount or a benefit") {
+  Law law(R"(entity company {
+    fact turnover : money EUR at least EUR 0
+    fact assets   : money EUR at least EUR 0
+    fact small    : yes_no
+    fact asked    : yes_no
+}
+amount fine for company : money EUR {
+    cites "1"
+    at most higher of { EUR 100, 10% of (turnover + assets) }
+    except little when small { at most EUR 50 }
+}
+benefit help for company : money EUR { cites "2" eligible when asked and small at most 1% of turnover }
+)");
+  using Kind = Decides::Kind;
+  CHECK(law.settles("", {}, Kind::Amount) == "small");
+  REQUIRE(law.one.settling[0].cases.size() == 1);
+  REQUIRE(law.one.settling[0].cases[0].amount);
+  CHECK(law.one.settling[0].cases[0].amount->ceiling() == Number(50));
+  // Of a formula its facts settle the amount with every value, and fewer of them with none.
+  CHECK(law.settles("small: no", {}, Kind::Amount) == "turnover, assets always");
+  CHECK(law.settles("small: no, assets: EUR 7", {}, Kind::Amount) == "turnover always");
+  CHECK(law.one.facts[0].amounts == 1);
+  CHECK(law.settles("small: yes", {}, Kind::Amount) == "");
+  CHECK(law.settles("small: no, turnover: EUR 5, assets: EUR 7", {}, Kind::Amount) == "");
+  CHECK(law.settles("", {}, Kind::Benefit) == "asked | small");
+  CHECK(benefitOf(law.one.settling[0].cases[0]) == BenefitOutcome::NotEligible);
+  CHECK(law.settles("small: yes, asked: yes", {}, Kind::Benefit) == "turnover always");
+  CHECK(benefitOf(law.one.settling[0].cases[0]) == BenefitOutcome::Eligible);
+  CHECK(law.one.facts[0].outcomes == 1);
+}
+
+TEST_CASE("which facts settle an amount hangs on what is known to matter, not on how it was come to") {
+  // `idle` is asked for and changes nothing: the formula is the same on both of its sides.
+  Law law(R"(entity company { fact idle : yes_no fact turnover : money EUR at least EUR 0 }
+amount fine for company : money EUR {
+    cites "1"
+    at most 10% of turnover
+    except twice when idle { at most 20% of turnover except half when turnover >= EUR 0 { at most 10% of turnover } }
+}
+)");
+  CHECK(law.settles("", {}, Decides::Kind::Amount) == "turnover always");
+}
+
 TEST_CASE("a number of which only samples were tried settles nothing in every case") {
   // Violated for 15 alone, which is no constant of the rule and so no sample.
   Law law(R"(entity company { fact n : integer at least 0 }

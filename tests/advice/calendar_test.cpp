@@ -10,6 +10,12 @@
 using namespace jurat::test;
 using Json = nlohmann::json;
 
+namespace {
+
+std::string eventsOf(const std::string& calendar) { return calendar.substr(calendar.find("BEGIN:VEVENT")); }
+
+}  // namespace
+
 TEST_CASE("calendars follow the grammar, in both languages, and are the same bytes again") {
   for (const std::string language : {"en", "zh"}) {
     const Ran ran = run(asked({"--format", "ics", "--lang", language}));
@@ -38,6 +44,38 @@ TEST_CASE("a calendar counts on from a former one, and cancels what is gone") {
   for (Event& event : calendarOf(second.out)) ++seen[event.own["STATUS"]];
   CHECK(seen["CANCELLED"] > 0);
   CHECK(seen["CONFIRMED"] > 0);
+}
+
+TEST_CASE("the sequence of an event grows only when the event says something else") {
+  const Scratch scratch;
+  const std::string file = scratch.write("acme.ics", run(asked({"--format", "ics"})).out);
+  std::map<std::string, Properties> before;
+  for (Event& event : calendarOf(textOf(file))) before[event.own["UID"]] = event.own;
+  // Farther or less far, or a day later: what is told does not hang on where one looked.
+  std::size_t same = 0, daily = 0;
+  const auto look = [&](const std::vector<std::string>& more, const std::string& day) {
+    std::vector<std::string> words = asked({"--format", "ics", "--former", file}, day);
+    words.insert(words.end(), more.begin(), more.end());
+    for (Event& event : calendarOf(run(words).out)) {
+      Properties& old = before[event.own["UID"]];
+      if (old.empty()) continue;
+      daily += contains(event.own["DESCRIPTION"], "another one every day") ? 1 : 0;
+      bool changed = false;
+      for (const char* name : {"DTSTART;VALUE=DATE", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES"})
+        changed = changed || event.own[name] != old[name];
+      CHECK_MESSAGE((event.own["SEQUENCE"] != old["SEQUENCE"]) == changed, event.own["SUMMARY"]);
+      same += changed ? 0 : 1;
+      if (day == "2026-11-23") CHECK_MESSAGE(!changed, event.own["DESCRIPTION"]);
+    }
+  };
+  look({"--to", "2030-01-01"}, "2026-11-23");
+  look({"--to", "2046-01-01"}, "2026-11-23");
+  look({}, "2026-11-24");
+  CHECK(same > 40);
+  CHECK(daily > 0);
+  // In another language every event is another text, once.
+  for (Event& event : calendarOf(run(asked({"--format", "ics", "--former", file, "--lang", "zh"})).out))
+    CHECK(event.own["SEQUENCE"] == "1");
 }
 
 TEST_CASE("what lies outside the days looked at is not cancelled") {
@@ -190,7 +228,19 @@ TEST_CASE("a company that is renamed is known by its legal entity identifier") {
   const std::string by_name = scratch.write("name.ics", calendar(kAcme, "").out);
   const Ran later = calendar(with, by_name);
   CHECK(later.code == 0);
-  CHECK(later.out == textOf(by_name));
+  CHECK(eventsOf(later.out) == eventsOf(textOf(by_name)));
+  // It says so, and goes on by that name when the company has another one: no event doubles, none is lost.
+  CHECK(contains(later.out, "\r\nX-JURAT-LEI:529900T8BM49AURSDO55\r\nX-JURAT-NAME:Acme Robotics GmbH\r\n"));
+  const std::string carried = scratch.write("carried.ics", later.out);
+  const Ran again = calendar(renamed, carried);
+  CHECK(again.code == 0);
+  CHECK(again.out == later.out);
+  CHECK(calendar(kAcme, carried).code == 0);  // the identifier is taken away again
+  CHECK(calendar(nameless, carried).code == 2);
+  // Another company cannot pass for it by writing these lines.
+  std::string forged = later.out;
+  forged.replace(forged.find("NAME:Acme Robotics GmbH"), 23, "NAME:Acme Automation SE");
+  CHECK(calendar(renamed, scratch.write("forged.ics", forged)).code == 2);
   // By the name alone another name is another company.
   CHECK(calendar(nameless, by_name).code == 2);
   CHECK(calendar(renamed, by_name).code == 2);

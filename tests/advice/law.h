@@ -30,10 +30,11 @@ class Law {
     return out;
   }
 
-  // "a | b, c always": the sets that settle the rule `r`.
-  std::string settles(const std::string& answers, const Limits& limits = {}) {
+  // "a | b, c always": the sets that settle the first rule, amount or benefit.
+  std::string settles(const std::string& answers, const Limits& limits = {},
+                      Decides::Kind kind = Decides::Kind::Finding) {
     start(answers);
-    one = inquireOf(*machine_, profile_, assessment_, 0, limits);
+    one = inquireOf(*machine_, profile_, assessment_, {kind, 0}, limits);
     std::string out;
     for (const Settling& set : one.settling) {
       out += out.empty() ? "" : " | ";

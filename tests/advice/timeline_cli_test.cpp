@@ -1,6 +1,8 @@
 // `timeline` as people run it: the list, JSON by its schema, the picture, bad input.
 #include <map>
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
 
 #include "tests/advice/calendar.h"
 #include "tests/cli/run.h"
@@ -155,6 +157,36 @@ TEST_CASE("the picture is well formed, described, and brings nothing from elsewh
         CHECK_MESSAGE(!contains(ran.out, part), part);
     }
   }
+}
+
+TEST_CASE("marks of the picture cover no other one, and every day of a shared mark is named") {
+  const std::string picture = run(asked({"--format", "svg"})).out;
+  const std::regex circle(
+      "<circle class=\"(.)\" cx=\"([0-9]+)\" cy=\"([0-9]+)\" r=\"([0-9]+)\"><title>([^<]*)");
+  struct Disc {
+    long x = 0, y = 0, r = 0;
+  };
+  std::vector<Disc> discs;
+  std::set<std::string> named;
+  std::size_t shared = 0;
+  for (std::sregex_iterator at(picture.begin(), picture.end(), circle), end; at != end; ++at) {
+    const auto number = [&](std::size_t group) { return std::stol((*at)[group].str()); };
+    const Disc disc{number(2), number(3), number(4)};
+    for (const Disc& other : discs) {
+      const long dx = disc.x - other.x, dy = disc.y - other.y, reach = disc.r + other.r;
+      CHECK(dx * dx + dy * dy >= reach * reach);
+    }
+    discs.push_back(disc);
+    const std::string title = (*at)[5].str();
+    const std::regex day("(^|\n)([0-9]{4}-[0-9]{2}-[0-9]{2})(\n|$)");
+    std::size_t days = 0;
+    for (std::sregex_iterator one(title.begin(), title.end(), day); one != end; ++one, ++days)
+      named.insert((*one)[2].str());
+    CHECK(days > 0);
+    shared += days > 1 ? 1 : 0;
+  }
+  CHECK(discs.size() > 5);
+  CHECK(shared > 0);
 }
 
 TEST_CASE("a waiver begins and ends on days of its own") {

@@ -49,6 +49,30 @@ TEST_CASE("what settles one rule") {
                                                     "--subject", "cv-ranker"}));
 }
 
+TEST_CASE("what settles an amount, and a benefit") {
+  const std::vector<std::string> benefit = {"ask",          "tests/packs/profiles/vouchers_open.yaml",
+                                            "--rules-path", "tests/packs",
+                                            "--rules",      "vouchers",
+                                            "--as-of",      "2026-11-24",
+                                            "--rule",       "compute_voucher"};
+  bothLanguages("ask_benefit", benefit);
+  const std::vector<std::string> amount = {
+      "ask",     "tests/cli/bare.yaml", "--rules", "eu.ai_act",
+      "--as-of", "2026-11-23",          "--rule",  "eu.ai_act/fine_ceiling[prohibited]"};
+  bothLanguages("ask_amount", amount);
+  const JsonSchema schema(Json::parse(textOf("docs/ask.schema.json"), nullptr, false));
+  for (std::vector<std::string> words : {benefit, amount}) {
+    words.insert(words.end(), {"--format", "json"});
+    const Ran ran = run(words);
+    CHECK(ran.code == 0);
+    const Json report = Json::parse(ran.out, nullptr, false);
+    REQUIRE(report.is_object());
+    CHECK(schema.faults(report) == "");
+    CHECK(report["answer"]["amount"].is_string());
+    CHECK(!report["settling"].empty());
+  }
+}
+
 TEST_CASE("a company without general-purpose models is not asked for FLOPs, one with a model is") {
   const Scratch scratch;
   const auto ask = [&](const std::string& models) {
@@ -109,10 +133,54 @@ TEST_CASE("what cannot be asked is said, and its exit code") {
     CHECK_MESSAGE(ran.err.find(says) != std::string::npos, ran.err);
   };
   ends(asked("acme-robotics", {"--rule", "social_scorin"}), 2, "did you mean `social_scoring`?");
+  ends(asked("acme-robotics", {"--rule", "eu.ai_act/social_scorin"}), 2,
+       "did you mean `eu.ai_act/social_scoring`?");
+  ends(asked("acme-robotics", {"--rule", "fine_ceilin[prohibited]"}), 2,
+       "did you mean `fine_ceiling[prohibited]`?");
+  ends(asked("acme-robotics", {"--rule", "fine_ceiling"}), 2,
+       "`fine_ceiling` has several options: write `fine_ceiling[");
+  ends(asked("acme-robotics", {"--rule", "social_scoring", "--format", "json"}), 2,
+       "is about several subjects: name one with --subject");
   ends(asked("acme-robotics", {"--rule", "ai_rmf"}), 2, "`ai_rmf` has several options: write `ai_rmf[");
   ends(asked("acme-robotics", {"--rule", "social_scoring", "--subject", "nobody"}), 2,
        "`social_scoring` is not about `nobody`");
   ends(asked("acme-robotics", {"--subject", "cv-ranker"}), 2, "name it with --rule");
   ends(asked("acme-robotics", {"--format", "csv"}), 2, "csv");
   ends({"ask", "examples/no-such-file.yaml"}, 4, "no-such-file.yaml");
+}
+
+TEST_CASE("explain finds what a name means as ask does, and writes every format that is asked for") {
+  const auto explained = [](const std::string& rule, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words = {"explain", "examples/acme-robotics.yaml", rule, "--as-of",
+                                      "2026-11-23"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words);
+  };
+  for (const char* rule : {"social_scorin", "eu.ai_act/social_scorin", "fine_ceilin[prohibited]",
+                           "fine_ceiling", "ai_rmf", "nothing_like_it"}) {
+    const Ran one = explained(rule);
+    CHECK(one.code == 2);
+    CHECK(one.out.empty());
+    CHECK(one.err == run(asked("acme-robotics", {"--rule", rule})).err);
+  }
+  CHECK(contains(explained("social_scoring", {"--format", "json"}).err, "is about several subjects"));
+  const Scratch scratch;
+  for (const std::vector<std::string>& what :
+       {std::vector<std::string>{"social_scoring", "--subject", "cv-ranker"},
+        std::vector<std::string>{"fine_ceiling[prohibited]"}}) {
+    const std::vector<std::string> subject(what.begin() + 1, what.end());
+    const std::string text = explained(what.front(), subject).out;
+    std::vector<std::string> json_words = subject, words = subject;
+    json_words.insert(json_words.end(), {"--format", "json"});
+    const std::string json = explained(what.front(), json_words).out;
+    const std::string one = scratch / "one.json", two = scratch / "two.txt";
+    words.insert(words.end(), {"--format", "json=" + one, "--format", "text", "--format", "text=" + two});
+    const Ran ran = explained(what.front(), words);
+    CHECK(ran.code == 0);
+    CHECK(!text.empty());
+    CHECK(ran.out == text);
+    CHECK(textOf(two) == text);
+    CHECK(textOf(one) == json);
+    CHECK(Json::parse(json, nullptr, false).is_object());
+  }
 }

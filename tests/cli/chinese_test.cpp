@@ -93,7 +93,8 @@ const std::set<std::string> kIds = {
     "young",       "apprentices", "smith",    "case",       "hangzhou",      "inference", "medium",
     "planned",     "rate",        "reported", "seat",       "signed",        "vouchers",  "year",
     "DE",          "FR",          "audio",    "voice",      "accessibility", "text",      "own",
-    "headcount",   "implemented", "race",     "place",      "assistant",     "old",       "foot"};
+    "headcount",   "implemented", "race",     "place",      "assistant",     "old",       "foot",
+    "first",       "blacklisted"};
 // Of the rule language, and words of the tool's phrases too.
 const std::set<std::string> kOperators = {"all", "and",  "before", "any", "at", "empty", "given", "in",
                                           "is",  "last", "not",    "now", "of", "or",    "use"};

@@ -117,6 +117,36 @@ TEST_CASE("a new fact of the other rules is no fault of a record or of a profile
   CHECK(here.run(against("odd.ndjson", "new/house")).code == 4);
 }
 
+TEST_CASE("a pack that is among the rules of one side alone is new or gone, and no side has nothing more") {
+  const House here;
+  here.write("one/house/pack.jurat", pack("100", "Sec. 1"));
+  std::string garden = pack("100", "Sec. 1");
+  garden.replace(garden.find("pack house"), 10, "pack garden");
+  const std::size_t entity = garden.find("entity company");
+  garden.replace(entity, garden.find("amount penalty") - entity, "use house\n");
+  garden.replace(garden.find("1.0.0"), 5, "2.1.0");
+  garden.erase(garden.find("    exposes company"), 31);
+  here.write("two/house/pack.jurat", pack("100", "Sec. 1"));
+  here.write("two/garden/pack.jurat", garden);
+  here.write("c.ndjson", house("A", R"(,"is_tidy":true)") + house("B", R"(,"is_tidy":true)"));
+  const auto said = [&](const std::vector<std::string>& rules, const std::string& language) {
+    return here.run(with({"diff", "c.ndjson", "--as-of", "2026-11-23", "--lang", language}, rules)).out;
+  };
+  const std::vector<std::string> came = {"--rules",   "one/house", "--against",
+                                         "two/house", "--against", "two/garden"},
+                                 went = {"--rules",    "two/house", "--rules",
+                                         "two/garden", "--against", "one/house"};
+  const std::string more = said(came, "en"), fewer = said(went, "en");
+  CHECK_MESSAGE(contains(more, "garden: new, version 2.1.0\n"), more);
+  CHECK_MESSAGE(contains(more, "garden: runs for 2 more companies\n"), more);
+  CHECK_MESSAGE(contains(fewer, "garden: gone, was version 2.1.0\n"), fewer);
+  CHECK_MESSAGE(contains(fewer, "garden: runs for 2 companies fewer\n"), fewer);
+  CHECK(contains(said(came, "zh"), "garden：新增，版本 2.1.0\n"));
+  CHECK(contains(said(came, "zh"), "garden：新增适用 2 家企业\n"));
+  CHECK(contains(said(went, "zh"), "garden：已删除，原版本 2.1.0\n"));
+  CHECK(contains(said(went, "zh"), "garden：不再适用 2 家企业\n"));
+}
+
 TEST_CASE("a record without a partner is read, and an input that breaks off has no report") {
   const House here;
   here.write("one/house/pack.jurat", pack("100", "Sec. 1"));
@@ -206,7 +236,8 @@ TEST_CASE("options of portfolios are refused where no portfolio is named") {
                                                  {"--threads", "2"},
                                                  {"--table", "t"},
                                                  {"--query", "select 1"},
-                                                 {"--input-format", "csv"}}) {
+                                                 {"--input-format", "csv"},
+                                                 {"--all"}}) {
     const Ran ran = run(with({"diff", "examples/acme-robotics.yaml", "--to", "2027-12-03"}, option));
     CHECK(ran.code == 2);
     CHECK(contains(ran.err, "`" + option.front() + "` is for portfolios"));

@@ -223,6 +223,22 @@ TEST_CASE("dates to come: in a run of several profiles each has its own, in one 
   checkNesting(few);
 }
 
+TEST_CASE("--no-timeline leaves the dates to come out, and goes with no calendar") {
+  const std::vector<std::string> words = {
+      "check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--format", "html", "--no-timeline"};
+  const Ran ran = run(words);
+  CHECK(ran.code == 1);
+  CHECK(!contains(ran.out, "class=\"coming\""));
+  CHECK(!contains(ran.out, "id=\"coming-title-1\""));
+  CHECK(contains(ran.out, ">What comes next</h3>"));  // what the check itself knows
+  checkNesting(ran.out);
+  const Ran calendar = run(
+      {"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--format", "ics", "--no-timeline"});
+  CHECK(calendar.code == 2);
+  CHECK(calendar.out.empty());
+  CHECK(contains(calendar.err, "leave --no-timeline out"));
+}
+
 TEST_CASE("two runs give the same page") {
   CHECK(acme() ==
         run({"check", "examples/acme-robotics.yaml", "--as-of", "2026-11-23", "--format", "html"}).out);

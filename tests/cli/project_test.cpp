@@ -189,3 +189,12 @@ TEST_CASE("a project file with a fault ends in 2, at the place, with what was me
   std::filesystem::create_directories(house.path() + "/jurat.yaml");
   CHECK(house.run({"check", "acme.yaml"}).code == 2);
 }
+
+TEST_CASE("the example of a gated repository passes on every day until its waiver ends") {
+  const auto checked = [](const std::string& day) {
+    return run({"check", "profiles", "--as-of", day}, {.folder = projectPath("examples/ci").string()}).code;
+  };
+  for (const char* day : {"2026-11-02", "2026-11-23", "2026-12-31", "2027-02-28", "2027-03-01"})
+    CHECK_MESSAGE(checked(day) == 0, day);
+  CHECK(checked("2027-03-02") == 1);  // as its README says
+}

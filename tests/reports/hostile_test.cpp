@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <set>
 
 #include "engine/reports/advice/calendar_reader.h"
 #include "engine/source/text.h"
@@ -183,6 +184,58 @@ void checkLetters(const std::string& report, bool ours) {
   }
 }
 
+std::string propertiesOf(const CalendarEvent& event) {
+  std::string out;
+  for (const auto& [name, value] : event.properties) out += name + "\n";
+  return out;
+}
+
+// A text in which nothing stands bare that would end it or split it (RFC 5545, 3.3.11).
+bool isEscaped(const std::string& value) {
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (value[at] == ';' || value[at] == ',') return false;
+    if (value[at] != '\\') continue;
+    if (++at == value.size()) return false;
+    if (std::string_view("\\;,n").find(value[at]) == std::string_view::npos) return false;
+  }
+  return true;
+}
+
+// Lines of at most 75 octets, folded within no character; what is no continuation is what the product itself
+// writes.
+void checkLines(const std::string& report) {
+  static const std::set<std::string> ours = {
+      "BEGIN",  "END",         "VERSION",    "PRODID", "CALSCALE", "UID",     "DTSTAMP", "DTSTART", "DTEND",
+      "STATUS", "DESCRIPTION", "CATEGORIES", "TRANSP", "ACTION",   "TRIGGER", "SUMMARY", "SEQUENCE"};
+  for (std::size_t from = 0; from < report.size();) {
+    const std::size_t until = report.find("\r\n", from);
+    REQUIRE(until != std::string::npos);
+    const std::string line = report.substr(from, until - from);
+    CHECK(line.size() <= 75);
+    const std::size_t first = line.starts_with(" ") ? 1 : 0;
+    CHECK((line.size() == first || (static_cast<unsigned char>(line[first]) & 0xC0) != 0x80));
+    CHECK(line.find_first_of("\r\n") == std::string::npos);
+    if (first == 0) CHECK_MESSAGE(ours.contains(line.substr(0, line.find_first_of(":;"))), line);
+    from = until + 2;
+  }
+}
+
+// Not a property more than in a calendar of harmless text, in the calendar or in an event.
+void checkCalendar(const std::string& report, const std::string& harmless) {
+  const Result<ReadCalendar> one = readCalendar(report), other = readCalendar(harmless);
+  REQUIRE_MESSAGE(one, one.error().message);
+  REQUIRE(other);
+  CHECK(propertiesOf(one->own) == propertiesOf(other->own));
+  REQUIRE(one->events.size() == other->events.size());
+  REQUIRE(!one->events.empty());
+  for (std::size_t i = 0; i < one->events.size(); ++i) {
+    CHECK(propertiesOf(one->events[i]) == propertiesOf(other->events[i]));
+    for (const char* property : {"SUMMARY", "DESCRIPTION", "CATEGORIES"})
+      CHECK_MESSAGE(isEscaped(one->events[i].at(property)), one->events[i].at(property));
+  }
+  checkLines(report);
+}
+
 void checkStructure(const ReportFormat& format, const std::string& report, const std::string& harmless,
                     const std::string& text) {
   if (isJson(harmless)) {
@@ -198,9 +251,7 @@ void checkStructure(const ReportFormat& format, const std::string& report, const
   } else if (format.name == "github") {
     checkCommands(report);
   } else if (format.name == "ics") {
-    const Result<std::vector<CalendarEvent>> events = readCalendar(report);
-    REQUIRE_MESSAGE(events, events.error().message);
-    CHECK(events->size() == readCalendar(harmless)->size());
+    checkCalendar(report, harmless);
   }
 }
 

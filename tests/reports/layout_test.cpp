@@ -57,6 +57,7 @@ TEST_CASE("where lines break") {
       {"", "一二三。）", 6, "一二\n三。）\n"},  // as do several marks
       {"", "一二（三）", 6, "一二\n（三）\n"},  // an opening bracket goes with what it opens
       {"", "一二“三四”五", 6, "一二\n“三四”\n五\n"},
+      {"", "/tmp/abc/d.ndjson，二", 12, "/tmp/abc/d\n.ndjson，二\n"},  // a path with a mark behind it
       {"", "一 abc，二", 8, "一 abc，\n二\n"},
       {"", "一二 abc）", 8, "一二\nabc）\n"},
       {"", "一（Art. 5）二", 8, "一（Art.\n5）二\n"},

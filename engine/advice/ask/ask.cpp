@@ -100,9 +100,41 @@ class Inquirer {
       benefit_places_;
 };
 
-AskedFact askedOf(const Explored& explored, std::size_t unknown, const RuleSet& rules) {
+// Why the assessment says that a judgement does not stand; null where it does not say so.
+const Message* lapsedIn(const Assessment& assessment, const std::string& path) {
+  const auto among = [&](const std::vector<Missing>& missing) -> const Message* {
+    const auto found = std::find_if(missing.begin(), missing.end(), [&](const Missing& each) {
+      return each.path == path && !each.lapsed.empty();
+    });
+    return found == missing.end() ? nullptr : &found->lapsed;
+  };
+  for (const Finding& finding : assessment.findings) {
+    if (const Message* why = among(finding.missing)) return why;
+  }
+  for (const BenefitResult& benefit : assessment.benefits) {
+    if (const Message* why = among(benefit.amount.missing)) return why;
+  }
+  for (const AmountResult& amount : assessment.amounts) {
+    if (const Message* why = among(amount.missing)) return why;
+  }
+  return nullptr;
+}
+
+// As the profile has it: a trial that came upon the judgement had other answers. What it was held against
+// then, and the assessment does not name, is not known.
+Message lapsedNow(Message lapsed, const Assessment& assessment, const std::string& path) {
+  if (const Message* why = lapsedIn(assessment, path)) return *why;
+  if (!lapsed.arguments.empty() && lapsed.arguments.back().is(Phrase::LapsedChanged))
+    lapsed.arguments.back().arguments.back() = Phrase::AnswerUnknown;
+  return lapsed;
+}
+
+AskedFact askedOf(const Explored& explored, std::size_t unknown, const RuleSet& rules,
+                  const Assessment& assessment) {
   AskedFact out;
   out.what = explored.missing[unknown];
+  if (!out.what.lapsed.empty())
+    out.what.lapsed = lapsedNow(std::move(out.what.lapsed), assessment, out.what.path);
   out.list = explored.unknowns[unknown].list;
   if (!out.list) out.type = rules.vocabulary().facts[explored.unknowns[unknown].fact].type;
   out.certain = explored.matters[unknown] == Matters::Yes;
@@ -176,7 +208,7 @@ class Gathering {
       }
       const auto [at, fresh] = place_.emplace(path, out.facts.size());
       if (fresh) {
-        out.facts.push_back(askedOf(explored, i, rules_));
+        out.facts.push_back(askedOf(explored, i, rules_, assessment_));
         out.facts.back().certain = false;
       }
       decides.certain = explored.matters[i] == Matters::Yes;
@@ -235,6 +267,18 @@ bool mayBeOpen(const BenefitResult& benefit) {
 
 }  // namespace
 
+BenefitOutcome benefitOf(const SettlingCase& settled) {
+  if (settled.amount && !settled.amount->in_force) return BenefitOutcome::NotInForce;
+  switch (settled.outcomes) {
+    case kYes:
+      return BenefitOutcome::Eligible;
+    case kNo:
+      return BenefitOutcome::NotEligible;
+    default:
+      return BenefitOutcome::Undetermined;
+  }
+}
+
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
                 asking::Memory* memory) {
   Inquiry out;
@@ -266,10 +310,19 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
 }
 
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t index, const Limits& limits) {
-  const Finding& finding = assessment.findings[index];
+                        const Decides& answer, const Limits& limits) {
+  using Kind = Decides::Kind;
   Inquirer inquirer(machine, profile, assessment, limits);
-  const Explored explored = inquirer.whole(inquirer.of(finding), finding.declaration, limits.rule_trials);
+  Explored explored;
+  if (answer.kind == Kind::Finding) {
+    const Finding& finding = assessment.findings[answer.index];
+    explored = inquirer.whole(inquirer.of(finding), finding.declaration, limits.rule_trials);
+  } else {
+    const bool benefit = answer.kind == Kind::Benefit;
+    const AmountResult& amount =
+        benefit ? assessment.benefits[answer.index].amount : assessment.amounts[answer.index];
+    explored = inquirer.whole(inquirer.of(amount, benefit), amount.declaration, limits.rule_trials);
+  }
   AnswerInquiry out;
   out.trials = explored.trials;
   out.complete = !explored.cut;
@@ -277,9 +330,9 @@ AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessme
   for (std::size_t i = 0; i < explored.unknowns.size(); ++i) {
     if (explored.matters[i] == Matters::No) continue;
     place.push_back(i);
-    AskedFact& fact = out.facts.emplace_back(askedOf(explored, i, machine.rules()));
-    fact.decides.push_back({Decides::Kind::Finding, index, fact.certain});
-    fact.outcomes = 1;
+    AskedFact& fact = out.facts.emplace_back(askedOf(explored, i, machine.rules(), assessment));
+    fact.decides.push_back({answer.kind, answer.index, fact.certain});
+    ++(answer.kind == Kind::Amount ? fact.amounts : fact.outcomes);
   }
   out.settling = asking::settlingsOf(explored, place, machine.rules(), limits);
   return out;

@@ -33,8 +33,14 @@ struct AskedFact {
 // A set of facts that settles one answer.
 struct SettlingCase {
   std::vector<Message> values;  // of the facts, in their order
-  std::uint8_t outcomes = 0;    // the bit of what the answer then is (kSatisfied ...)
+  // The bit of what the answer then is: kSatisfied ... of a rule, kYes or kNo of whether a benefit is
+  // received or an amount is in force.
+  std::uint8_t outcomes = 0;
+  std::shared_ptr<const AmountResult> amount{};  // of amounts and benefits: what it then is, or between what
 };
+// Of a benefit: what it then is.
+BenefitOutcome benefitOf(const SettlingCase& settled);
+
 struct Settling {
   std::vector<std::size_t> facts;   // indexes into AnswerInquiry::facts
   bool always = false;              // whatever their values
@@ -67,8 +73,8 @@ struct AnswerInquiry {
   bool complete = true;            // false: not looked into to its end
   std::size_t trials = 0;
 };
-// Of one finding of the assessment alone.
+// Of one finding, amount or benefit of the assessment alone.
 AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessment& assessment,
-                        std::size_t finding, const Limits& limits);
+                        const Decides& answer, const Limits& limits);
 
 }  // namespace jurat

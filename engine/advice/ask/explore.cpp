@@ -65,6 +65,8 @@ Explorer::Open Explorer::ask() {
   ++out_.trials;
   Open open;
   open.reply = replyTo(machine_, question_);
+  if (question_.kind != Kind::Rule)
+    open.reply.amount = std::make_shared<const AmountResult>(amountNow(machine_, question_));
   steps_ += machine_.steps();
   if (open.reply.settled) return open;
   bool source_alone = true;
@@ -151,6 +153,7 @@ void Explorer::go(const Open& open) {
   if (!unknown) return leaf(open.reply, !open.other);
   if (out_.trials >= most_ || steps_ >= most_steps_) out_.cut = true;
   if (out_.cut) return unseen(open);
+  if (isFormula(open)) return splitFormula(*unknown, open);
   split(*unknown, open);
 }
 
@@ -204,6 +207,34 @@ void Explorer::split(std::uint32_t index, const Open& open) {
   box_[index] = before;
 }
 
+// Whether an amount waits for nothing but the exact values of unknowns that no constant tells further apart.
+bool Explorer::isFormula(const Open& open) const {
+  if (question_.kind == Kind::Rule || open.other) return false;
+  return open.reply.label.outcomes == kYes &&
+         std::all_of(open.waits_for.begin(), open.waits_for.end(),
+                     [&](std::uint32_t unknown) { return out_.unknowns[unknown].atom(box_[unknown]); });
+}
+
+// A slot knows all that leaves it open: with these values given nothing else can. The samples show whether
+// the unknowns matter, and that the amount is settled by them.
+void Explorer::splitFormula(std::uint32_t unknown, const Open& open) {
+  const std::size_t before = out_.leaves.size();
+  split(unknown, open);
+  const auto settled = [](const Leaf& leaf) {
+    return leaf.settled || std::any_of(leaf.box.begin(), leaf.box.end(),
+                                       [](const Part& part) { return part.sample == Part::kBeside; });
+  };
+  const auto first = out_.leaves.begin() + static_cast<std::ptrdiff_t>(before);
+  if (out_.cut || !std::all_of(first, out_.leaves.end(), settled)) return;
+  std::for_each(first, out_.leaves.end(), [](Leaf& leaf) { leaf.covered = true; });
+  out_.leaves.push_back({.box = box_,
+                         .settled = true,
+                         .seen = false,
+                         .label = open.reply.label,
+                         .formula_of = open.waits_for,
+                         .amount = open.reply.amount});
+}
+
 // What the answers are in this box is not shown: it may hang on whatever it waits for, and on how it was come
 // to.
 void Explorer::unseen(const Open& open) {
@@ -219,7 +250,7 @@ void Explorer::perhaps(std::uint32_t unknown) {
 }
 
 void Explorer::leaf(const Reply& reply, bool settled) {
-  Leaf leaf{.box = box_, .settled = settled, .label = reply.label};
+  Leaf leaf{.box = box_, .settled = settled, .label = reply.label, .amount = reply.amount};
   const bool learnt = std::all_of(out_.matters.begin(), out_.matters.end(),
                                   [](Matters matters) { return matters == Matters::Yes; });
   for (const Leaf& other : out_.leaves) {

@@ -31,7 +31,11 @@ struct Leaf {
   Box box;
   bool settled = true;  // false: what is left open is no fact, or a list that stays open
   bool seen = true;     // false: nobody has looked what the answers are in this box
-  Label label;
+  Label label{};
+  // Of an amount that is one formula of these unknowns all over the box: they settle it, whatever the others.
+  std::vector<std::uint32_t> formula_of{};
+  bool covered = false;                          // it lies in the box of such a formula
+  std::shared_ptr<const AmountResult> amount{};  // of amounts and benefits
 };
 
 enum class Matters : std::uint8_t {
@@ -77,6 +81,8 @@ class Explorer {
   void place(std::uint32_t unknown, const Part& part);
   void go(const Open& open);
   void split(std::uint32_t unknown, const Open& open);
+  bool isFormula(const Open& open) const;
+  void splitFormula(std::uint32_t unknown, const Open& open);
   std::vector<Part> partsOf(std::uint32_t unknown) const;
   std::optional<std::uint32_t> next(const Open& open) const;
   void leaf(const Reply& reply, bool settled);

@@ -113,4 +113,9 @@ Reply replyTo(Machine& machine, const Question& question) {
   return question.kind == Kind::Rule ? replyOfRule(machine, question) : replyOfAmount(machine, question);
 }
 
+AmountResult amountNow(Machine& machine, const Question& question) {
+  std::uint32_t cause = 0;
+  return amountFrom(machine, amountOf(machine.rules(), question), question.subject, cause);
+}
+
 }  // namespace jurat::asking

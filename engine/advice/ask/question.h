@@ -2,9 +2,11 @@
 // again for other answers of the company.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/evaluate/assessment.h"
 #include "engine/evaluate/machine.h"
 
 namespace jurat::asking {
@@ -19,7 +21,8 @@ struct Label {
 struct Reply {
   bool settled = true;  // one answer, whatever else is answered
   Label label;
-  std::uint32_t cause = 0;  // why it is not settled: a node of the machine's causes
+  std::uint32_t cause = 0;                       // why it is not settled: a node of the machine's causes
+  std::shared_ptr<const AmountResult> amount{};  // what an amount or a benefit then is, where it is wanted
 };
 
 enum class Kind : std::uint8_t { Rule, Amount, Benefit };
@@ -36,5 +39,9 @@ std::vector<BlockId> blocksOf(const RuleSet& rules, const Question& question, Da
 // After Machine::start. The due day counts where something is still to be done: of what is pending or
 // violated.
 Reply replyTo(Machine& machine, const Question& question);
+
+// After replyTo: what is said of the amount or the benefit that is asked for. Missing facts are left out.
+// INVARIANT: the question is about one of them.
+AmountResult amountNow(Machine& machine, const Question& question);
 
 }  // namespace jurat::asking

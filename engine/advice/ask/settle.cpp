@@ -14,7 +14,7 @@ std::vector<Part> finestOf(const Explored& explored, std::size_t unknown) {
   std::set<std::uint16_t> begins = {0};
   std::set<std::pair<std::uint16_t, std::int16_t>> samples;
   for (const Leaf& leaf : explored.leaves) {
-    if (unknown >= leaf.box.size() || leaf.box[unknown].whole()) continue;
+    if (leaf.covered || unknown >= leaf.box.size() || leaf.box[unknown].whole()) continue;
     const Part& part = leaf.box[unknown];
     begins.insert(part.first);
     begins.insert(static_cast<std::uint16_t>(part.last + 1));
@@ -70,9 +70,10 @@ class Search {
     const Leaf* one = nullptr;
     bool settled = true;
     for (const Leaf& leaf : explored_.leaves) {
+      if (leaf.covered) continue;
       if (left_ > 0) --left_;
       if (gapOf(leaf.box, box).count > 0) continue;
-      settled = leaf.settled && (!one || one->label == leaf.label);
+      settled = leaf.settled && isGiven(leaf, set) && (!one || isSame(*one, leaf));
       if (!settled) break;
       one = &leaf;
     }
@@ -83,9 +84,26 @@ class Search {
     if (out.cases.size() < kCasesKept) out.cases.push_back(caseOf(set, box, *one));
   }
 
+  // Whether the set has all that a formula is of.
+  bool isGiven(const Leaf& leaf, const std::vector<std::size_t>& set) const {
+    return std::all_of(leaf.formula_of.begin(), leaf.formula_of.end(), [&](std::uint32_t unknown) {
+      return std::any_of(set.begin(), set.end(), [&](std::size_t place) { return among_[place] == unknown; });
+    });
+  }
+
+  // Whether the answer is one in both. Two formulas are one where only what does not matter is between them.
+  bool isSame(const Leaf& a, const Leaf& b) const {
+    if (a.formula_of.empty() && b.formula_of.empty()) return a.label == b.label;
+    const auto between = [&](std::size_t unknown) {
+      return unknown < a.box.size() && unknown < b.box.size() && a.box[unknown].apart(b.box[unknown]);
+    };
+    return std::none_of(among_.begin(), among_.end(), between);
+  }
+
   SettlingCase caseOf(const std::vector<std::size_t>& set, const Box& box, const Leaf& leaf) const {
     SettlingCase out;
     out.outcomes = leaf.label.outcomes;
+    out.amount = leaf.amount;
     for (const std::size_t place : set) {
       const Unknown& unknown = explored_.unknowns[among_[place]];
       static constexpr Type kListed{};

@@ -174,6 +174,18 @@ Datum asIfMade(const Datum& said) {
   return out;
 }
 
+// What somebody typed, as a text of its own; null where it is none (reported: it is no file that is wrong).
+const SourceFile* typed(SourceMap& sources, std::string_view line, Diagnostics& diagnostics) {
+  Diagnostics faults;
+  const SourceFile* text = addSource(sources, "answer", std::string(trimmedLine(line)), faults);
+  if (text == nullptr)
+    diagnostics.report({.code = "J0001",
+                        .message = "the line is no text: a character of it is not UTF-8, or is not readable",
+                        .primary = {},
+                        .help = "type it anew"});
+  return text;
+}
+
 // The words that people say for those of a profile.
 void translate(Datum& datum, const SourceFile& line, const Type& type, ProfileSyntax syntax) {
   const std::string word = lowered(datum.text);
@@ -235,7 +247,7 @@ std::optional<Datum> readAnswerLine(std::string_view line, const Fact& fact, Pro
                                     Diagnostics& diagnostics) {
   SourceMap sources;
   Diagnostics own;
-  const SourceFile* file = addSource(sources, "answer", std::string(trimmedLine(line)), own);
+  const SourceFile* file = typed(sources, line, own);
   std::optional<Datum> out;
   if (file != nullptr && !file->text.empty() && isWritten(file->text, fact.type)) {
     out = readYaml(*file, limits, own, "answer");
@@ -253,7 +265,7 @@ std::optional<Datum> readAnswerLine(std::string_view line, const Fact& fact, Pro
 std::optional<Datum> readListLine(std::string_view line, const Entity& entries, const Vocabulary& vocabulary,
                                   Diagnostics& diagnostics) {
   SourceMap sources;
-  const SourceFile* file = addSource(sources, "answer", std::string(trimmedLine(line)), diagnostics);
+  const SourceFile* file = typed(sources, line, diagnostics);
   if (file == nullptr) return std::nullopt;
   Datum out;
   out.kind = DatumKind::List;

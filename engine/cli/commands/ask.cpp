@@ -1,11 +1,9 @@
 // `ask`: the facts that a profile lacks and that can still change something, or what settles one rule.
-#include <algorithm>
-
-#include "engine/base/nearest.h"
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/interview.h"
 #include "engine/cli/commands/outputs.h"
+#include "engine/cli/meant.h"
 #include "engine/cli/profiles.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/reports/advice/ask_report.h"
@@ -13,80 +11,23 @@
 namespace jurat {
 namespace {
 
-// "`ai_rmf[measure_2_11]`, `ai_rmf[map_1_1]`, ...": those of `known` that are options of the rule.
-std::string optionsOf(const std::string& rule, const std::vector<std::string>& known) {
-  constexpr std::size_t kNamed = 6;
-  std::string list;
-  std::size_t count = 0;
-  for (const std::string& name : known) {
-    if (!name.starts_with(rule + "[") || ++count > kNamed) continue;
-    list += (list.empty() ? "`" : ", `") + name + "`";
-  }
-  return count > kNamed ? list + " or one of " + std::to_string(count - kNamed) + " others" : list;
-}
-
-// The findings that are meant: of the rule with this id, or the only one with this name, and the subject.
-// Nothing when it is none or not one (said on standard error).
-std::optional<std::vector<std::size_t>> meant(const Assessment& assessment, const Arguments& arguments) {
-  std::vector<std::size_t> found;
-  std::vector<std::string> ids, known, subjects;
-  const bool full = arguments.rule.find('/') != std::string::npos;
-  const auto add = [](std::vector<std::string>& list, const std::string& text) {
-    if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
-  };
-  for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
-    const Finding& finding = assessment.findings[i];
-    const std::string name = full ? finding.id : finding.id.substr(finding.id.find('/') + 1);
-    add(known, name);
-    if (name != arguments.rule) continue;
-    add(ids, finding.id);
-    add(subjects, finding.subject_id);
-    if (arguments.subject.empty() || arguments.subject == finding.subject_id) found.push_back(i);
-  }
-  if (ids.empty()) {
-    if (const std::string options = optionsOf(arguments.rule, known); !options.empty()) {
-      complain("`" + arguments.rule + "` has several options: write " + options);
-      return std::nullopt;
-    }
-    complain("no rule `" + arguments.rule + "` was run for this profile" + didYouMean(arguments.rule, known));
-    return std::nullopt;
-  }
-  if (ids.size() > 1) {
-    std::string list;
-    for (const std::string& id : ids) list += (list.empty() ? "`" : ", `") + id + "`";
-    complain("`" + arguments.rule + "` is the name of several rules: write " + list);
-    return std::nullopt;
-  }
-  if (found.empty()) {
-    complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" +
-             didYouMean(arguments.subject, subjects));
-    return std::nullopt;
-  }
-  return found;
-}
-
 ExitCode askAbout(Machine& machine, const Profile& profile, const Assessment& assessment,
                   const Session& session, const std::vector<Output>& outputs) {
-  const std::optional<std::vector<std::size_t>> found = meant(assessment, session.arguments);
-  if (!found) return ExitCode::Usage;
-  const bool json = std::any_of(outputs.begin(), outputs.end(),
-                                [](const Output& output) { return output.format == "json"; });
-  if (json && found->size() > 1) {
-    complain("`" + session.arguments.rule + "` is about several subjects: name one with --subject");
-    return ExitCode::Usage;
-  }
+  const std::optional<MeantAnswers> meant = meantAnswers(assessment, session.arguments);
+  if (!meant || !fitsJson(*meant, outputs, session.arguments)) return ExitCode::Usage;
   std::vector<AnswerInquiry> inquiries;
-  for (const std::size_t finding : *found)
-    inquiries.push_back(inquireOf(machine, profile, assessment, finding, session.limits));
+  for (const std::size_t index : meant->found)
+    inquiries.push_back(inquireOf(machine, profile, assessment, {meant->kind, index}, session.limits));
   const Vocabulary& vocabulary = machine.rules().vocabulary();
   for (const Output& output : outputs) {
     const ReportOptions options = wordingFor(session, output);
     std::string text;
     for (std::size_t i = 0; i < inquiries.size(); ++i) {
+      const Decides answer{meant->kind, meant->found[i]};
       if (!text.empty()) text += "\n";
       text += output.format == "json"
-                  ? askJson(inquiries[i], (*found)[i], assessment, vocabulary, session.sources, options)
-                  : askText(inquiries[i], (*found)[i], assessment, vocabulary, session.sources, options);
+                  ? askJson(inquiries[i], answer, assessment, vocabulary, session.sources, options)
+                  : askText(inquiries[i], answer, assessment, vocabulary, session.sources, options);
     }
     if (!write(output, text)) return ExitCode::NotWritten;
   }
@@ -140,7 +81,8 @@ Command askCommand() {
       profileArgument(),
       {.name = "--rule",
        .value = "RULE",
-       .about = "what settles this rule: pack/name, or its name alone when only one has it",
+       .about = "what settles this rule, amount or benefit: pack/name, or its name alone when only one has "
+                "it",
        .into = &Arguments::rule},
       {.name = "--subject",
        .value = "ID",

@@ -57,7 +57,7 @@ std::vector<Timeline> datesOf(Session& session, const CheckRun& run, const GateF
   const bool shown = std::any_of(outputs.begin(), outputs.end(), [&](const Output& output) {
     return showsDates(*reportFormat(output.format), run.profiles.size());
   });
-  if (!shown) return {};
+  if (!shown || session.arguments.no_timeline) return {};
   return timelinesOf(run.rules, run.profiles,
                      {.from = {}, .to = {}, .named = session.namedPacks(), .limits = session.limits},
                      judgedOf(session, files, run.assessments), timelinePolicy(files));
@@ -82,10 +82,21 @@ ExitCode publish(Session& session, CheckRun& run, const GateFiles& files, const 
                 code);
 }
 
+// The formats that are asked for; nothing when they do not go with the other options (said).
+std::optional<std::vector<Output>> wantedOutputs(const Arguments& arguments) {
+  std::optional<std::vector<Output>> outputs = outputsOf(arguments, reportFormatNames());
+  if (!outputs || !arguments.no_timeline) return outputs;
+  const bool calendar = std::any_of(outputs->begin(), outputs->end(),
+                                    [](const Output& output) { return output.format == "ics"; });
+  if (!calendar) return outputs;
+  complain("--format ics is the dates to come: leave --no-timeline out");
+  return std::nullopt;
+}
+
 ExitCode run(const Arguments& arguments) {
   Session& session = kept<Session>(arguments);
   const std::optional<AsOf> as_of = session.asOf();
-  const std::optional<std::vector<Output>> outputs = outputsOf(arguments, reportFormatNames());
+  const std::optional<std::vector<Output>> outputs = wantedOutputs(arguments);
   bool key_read = true;
   const std::optional<SecretKey> key = signingKey(arguments, key_read);
   if (!as_of || !outputs || !key_read) return ExitCode::Usage;
@@ -109,6 +120,13 @@ CommandOption evidenceOption() {
       .value = "",
       .about = "read the files of evidence; answers do not count on one that is not what the profile says",
       .into = &Arguments::verify_evidence};
+}
+
+CommandOption noTimelineOption() {
+  return {.name = "--no-timeline",
+          .value = "",
+          .about = "leave the dates to come out of the HTML report: for huge profiles they take the longest",
+          .into = &Arguments::no_timeline};
 }
 
 CommandOption noGrowOption() {
@@ -153,7 +171,7 @@ std::vector<CommandOption> checkOptions() {
   return joined(
       {whatOptions(),
        reportOptions(formatList() + "; NAME=FILE writes to a file (repeatable)", reportFormatNames()),
-       {inputOption(), evidenceOption()},
+       {inputOption(), noTimelineOption(), evidenceOption()},
        gateOptions(),
        projectOptions(),
        {noGrowOption(), policyOption()},

@@ -49,10 +49,13 @@ Message listedRules(const std::vector<std::string>& rules) {
 
 // An option that single profiles have no use for; empty: none was given.
 std::string ofPortfoliosOnly(const Arguments& arguments) {
-  const std::pair<bool, const char*> given[] = {
-      {!arguments.mapping.empty(), "--mapping"},     {!arguments.input_format.empty(), "--input-format"},
-      {!arguments.table.empty(), "--table"},         {!arguments.query.empty(), "--query"},
-      {arguments.max_rejects != 0, "--max-rejects"}, {arguments.threads != 0, "--threads"}};
+  const std::pair<bool, const char*> given[] = {{!arguments.mapping.empty(), "--mapping"},
+                                                {!arguments.input_format.empty(), "--input-format"},
+                                                {!arguments.table.empty(), "--table"},
+                                                {!arguments.query.empty(), "--query"},
+                                                {arguments.max_rejects != 0, "--max-rejects"},
+                                                {arguments.threads != 0, "--threads"},
+                                                {arguments.all, "--all"}};
   for (const auto& [is_given, name] : given) {
     if (is_given) return name;
   }

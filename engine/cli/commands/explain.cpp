@@ -1,10 +1,11 @@
 // `explain`: the full reasoning for one rule, amount or benefit and one subject.
 #include <algorithm>
+#include <cassert>
 
-#include "engine/base/nearest.h"
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/outputs.h"
+#include "engine/cli/meant.h"
 #include "engine/cli/profiles.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/reports/report.h"
@@ -12,95 +13,52 @@
 namespace jurat {
 namespace {
 
-// Findings whose rule the user may mean by `name`: a full id, or the bare name when only one rule has it.
-std::vector<std::size_t> meant(const Assessment& assessment, const std::string& name) {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
-    const std::string& id = assessment.findings[i].id;
-    const std::size_t slash = id.find('/');
-    if (id == name || id.substr(slash + 1) == name) found.push_back(i);
+// What explains one of the answers that are meant, in one format.
+class Explanation {
+ public:
+  Explanation(Machine& machine, const Assessment& assessment, const Session& session)
+      : machine_(machine), assessment_(assessment), session_(session), options_(wordingOf(session)) {}
+
+  std::string text(Decides::Kind kind, std::size_t index, bool json) {
+    switch (kind) {
+      case Decides::Kind::Finding:
+        return ofFinding(assessment_.findings[index], json);
+      case Decides::Kind::Benefit:
+        return ofBenefit(assessment_.benefits[index], json);
+      case Decides::Kind::Amount:
+        break;
+    }
+    return ofAmount(assessment_.amounts[index], json);
   }
-  return found;
-}
 
-std::optional<std::size_t> meantAmount(const Assessment& assessment, const std::string& name) {
-  for (std::size_t i = 0; i < assessment.amounts.size(); ++i) {
-    const std::string& id = assessment.amounts[i].id;
-    if (id == name || id.substr(id.find('/') + 1) == name) return i;
+ private:
+  std::string ofFinding(const Finding& finding, bool json) const {
+    const RuleSet& rules = machine_.rules();
+    return json ? explanationJson(finding, rules, session_.sources, options_)
+                : explanationText(finding, assessment_, rules, session_.sources, options_);
   }
-  return std::nullopt;
-}
-
-std::vector<std::size_t> meantBenefits(const Assessment& assessment, const std::string& name) {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
-    const std::string& id = assessment.benefits[i].amount.id;
-    if (id == name || id.substr(id.find('/') + 1) == name) found.push_back(i);
+  std::string ofBenefit(const BenefitResult& benefit, bool json) const {
+    const RuleSet& rules = machine_.rules();
+    return json ? explanationJson(benefit, rules, session_.sources, options_)
+                : explanationText(benefit, assessment_, rules, session_.sources, options_);
   }
-  return found;
-}
-
-// A name that rules of several packs have means none of them.
-std::vector<std::string> idsOf(const Assessment& assessment, const std::vector<std::size_t>& found) {
-  std::vector<std::string> ids;
-  for (const std::size_t index : found) {
-    const std::string& id = assessment.findings[index].id;
-    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  std::string ofAmount(const AmountResult& amount, bool json) {
+    const std::vector<AmountCode>& all = machine_.rules().amounts;
+    const auto code = std::find_if(all.begin(), all.end(), [&](const AmountCode& each) {
+      return each.declaration == amount.declaration && each.option == amount.option;
+    });
+    assert(code != all.end());  // INVARIANT: an assessment has the amounts of its rules
+    const auto place = static_cast<std::size_t>(code - all.begin());
+    const Reason reason = explainAmount(machine_, place, amount.subject);
+    return json ? explanationJson(amount, reason, session_.sources, options_)
+                : amountExplanationText(amount, reason, session_.sources, options_);
   }
-  return ids;
-}
 
-ExitCode wrongSubject(const Arguments& arguments, const std::vector<std::string>& subjects) {
-  complain("`" + arguments.rule + "` is not about `" + arguments.subject + "`" +
-           didYouMean(arguments.subject, subjects));
-  return ExitCode::Usage;
-}
-
-ExitCode unknownRule(const Assessment& assessment, const std::string& name) {
-  std::vector<std::string> known;
-  for (const Finding& finding : assessment.findings) known.push_back(finding.id);
-  for (const AmountResult& amount : assessment.amounts) known.push_back(amount.id);
-  for (const BenefitResult& benefit : assessment.benefits) known.push_back(benefit.amount.id);
-  std::vector<std::string> bare = known;
-  for (std::string& id : bare) id = id.substr(id.find('/') + 1);
-  const bool full = name.find('/') != std::string::npos;
-  complain("no rule `" + name + "` was run for this profile" + didYouMean(name, full ? known : bare));
-  return ExitCode::Usage;
-}
-
-ExitCode explainAmountOf(Machine& machine, const Session& session, const AmountResult& amount,
-                         const Output& output) {
-  const ReportOptions options = wordingOf(session);
-  for (std::size_t i = 0; i < machine.rules().amounts.size(); ++i) {
-    const AmountCode& code = machine.rules().amounts[i];
-    if (code.declaration != amount.declaration || code.option != amount.option) continue;
-    const Reason reason = explainAmount(machine, i, amount.subject);
-    const std::string text = output.format == "json"
-                                 ? explanationJson(amount, reason, session.sources, options)
-                                 : amountExplanationText(amount, reason, session.sources, options);
-    return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
-  }
-  return ExitCode::Internal;
-}
-
-ExitCode explainBenefits(const Arguments& arguments, const std::vector<std::size_t>& found,
-                         const Assessment& assessment, const Machine& machine, const Session& session,
-                         const Output& output) {
-  const ReportOptions options = wordingOf(session);
-  std::vector<std::string> subjects;
-  std::string text;
-  for (const std::size_t index : found) {
-    const BenefitResult& benefit = assessment.benefits[index];
-    subjects.push_back(benefit.amount.subject_id);
-    if (!arguments.subject.empty() && arguments.subject != subjects.back()) continue;
-    if (!text.empty()) text += "\n";
-    text += output.format == "json"
-                ? explanationJson(benefit, machine.rules(), session.sources, options)
-                : explanationText(benefit, assessment, machine.rules(), session.sources, options);
-  }
-  if (text.empty()) return wrongSubject(arguments, subjects);
-  return write(output, text) ? ExitCode::Pass : ExitCode::NotWritten;
-}
+  Machine& machine_;
+  const Assessment& assessment_;
+  const Session& session_;
+  ReportOptions options_;
+};
 
 ExitCode run(const Arguments& arguments) {
   Session session(arguments);
@@ -114,44 +72,18 @@ ExitCode run(const Arguments& arguments) {
   Machine machine(rules, session.limits);
   Assessment assessment = evaluate(machine, profile, {.as_of = *as_of, .named = session.namedPacks()});
   session.leaveOutOthers({&assessment});
-  const ReportOptions options = wordingOf(session);
-
-  std::vector<std::size_t> found = meant(assessment, arguments.rule);
-  if (found.empty()) {
-    const std::vector<std::size_t> benefits = meantBenefits(assessment, arguments.rule);
-    if (!benefits.empty())
-      return explainBenefits(arguments, benefits, assessment, machine, session, outputs->front());
-    const std::optional<std::size_t> amount = meantAmount(assessment, arguments.rule);
-    if (!amount) return unknownRule(assessment, arguments.rule);
-    const std::string& subject = assessment.amounts[*amount].subject_id;
-    if (!arguments.subject.empty() && arguments.subject != subject) return wrongSubject(arguments, {subject});
-    return explainAmountOf(machine, session, assessment.amounts[*amount], outputs->front());
+  const std::optional<MeantAnswers> meant = meantAnswers(assessment, arguments);
+  if (!meant || !fitsJson(*meant, *outputs, arguments)) return ExitCode::Usage;
+  Explanation explanation(machine, assessment, session);
+  for (const Output& output : *outputs) {
+    std::string text;
+    for (const std::size_t index : meant->found) {
+      if (!text.empty()) text += "\n";
+      text += explanation.text(meant->kind, index, output.format == "json");
+    }
+    if (!write(output, text)) return ExitCode::NotWritten;
   }
-  if (const std::vector<std::string> ids = idsOf(assessment, found); ids.size() > 1) {
-    std::string list;
-    for (const std::string& id : ids) list += (list.empty() ? "`" : ", `") + id + "`";
-    complain("`" + arguments.rule + "` is the name of several rules: write " + list);
-    return ExitCode::Usage;
-  }
-  if (!arguments.subject.empty()) {
-    std::vector<std::string> subjects;
-    for (const std::size_t index : found) subjects.push_back(assessment.findings[index].subject_id);
-    found.erase(std::remove_if(found.begin(), found.end(),
-                               [&](std::size_t index) {
-                                 return assessment.findings[index].subject_id != arguments.subject;
-                               }),
-                found.end());
-    if (found.empty()) return wrongSubject(arguments, subjects);
-  }
-  std::string text;
-  for (const std::size_t index : found) {
-    const Finding& finding = assessment.findings[index];
-    if (!text.empty()) text += "\n";
-    text += outputs->front().format == "json"
-                ? explanationJson(finding, *rules, session.sources, options)
-                : explanationText(finding, assessment, *rules, session.sources, options);
-  }
-  return write(outputs->front(), text) ? ExitCode::Pass : ExitCode::NotWritten;
+  return ExitCode::Pass;
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ class YamlReader {
     while (!stopped_ && !ended_) {
       Event event;
       if (!ready_ || yaml_parser_parse(&parser_, &event.it) == 0) {
-        if (ready_) faults_.report(yamlFault(parser_, source_, positions_));
+        if (ready_) faults_.report(yamlFault(parser_, source_, positions_, what_));
         return std::nullopt;
       }
       take(event.it);

@@ -71,6 +71,18 @@ Diagnostic worded(std::string_view problem, std::string_view text, std::size_t a
   return out;
 }
 
+// What somebody typed is no file and no profile.
+void speakOfALine(std::string_view what, Diagnostic& fault) {
+  const std::string name = "the " + std::string(what);
+  for (std::string* text : {&fault.message, &fault.primary.text}) {
+    for (const std::string_view other : {"the file", "the profile"}) {
+      if (const std::size_t at = text->find(other); at != std::string::npos)
+        text->replace(at, other.size(), name);
+    }
+  }
+  if (fault.help == "check the indentation of this line") fault.help = "put the text in quotes";
+}
+
 }  // namespace
 
 CodePoints::CodePoints(std::string_view text) : text_(text) {
@@ -105,13 +117,15 @@ Span trimmed(const SourceFile& source, Span span) {
   return span;
 }
 
-Diagnostic yamlFault(const yaml_parser_t& parser, const SourceFile& source, const CodePoints& positions) {
+Diagnostic yamlFault(const yaml_parser_t& parser, const SourceFile& source, const CodePoints& positions,
+                     std::string_view what) {
   const std::string_view problem = parser.problem ? parser.problem : "";
   // The reader, unlike scanner and parser, counts bytes.
   const bool reader = parser.error == YAML_READER_ERROR;
   const std::size_t at = std::min(reader ? parser.problem_offset : positions.byte(parser.problem_mark.index),
                                   source.text.size());
   Diagnostic out = worded(problem, source.text, at);
+  if (what == "answer" || what == "value") speakOfALine(what, out);
   std::size_t end = at < source.text.size() ? at + 1 : at;
   while (end < source.text.size() && continues(source.text[end])) ++end;
   out.primary.span = source.span(at, end);

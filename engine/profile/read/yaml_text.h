@@ -29,7 +29,8 @@ bool isNullWord(std::string_view text);
 // The span without the white space that block texts take in at their end.
 Span trimmed(const SourceFile& source, Span span);
 
-// The complaint of a parser that has stopped.
-Diagnostic yamlFault(const yaml_parser_t& parser, const SourceFile& source, const CodePoints& positions);
+// The complaint of a parser that has stopped. `what` is read: "profile", "answer" ...
+Diagnostic yamlFault(const yaml_parser_t& parser, const SourceFile& source, const CodePoints& positions,
+                     std::string_view what);
 
 }  // namespace jurat

@@ -30,16 +30,18 @@ class AskJson {
     return std::move(out_).text();
   }
 
-  std::string one(const AnswerInquiry& inquiry, const Finding& finding) {
+  std::string one(const AnswerInquiry& inquiry, const Decides& about) {
     head();
     out_.openObject("answer");
-    answer(finding);
+    answer(about);
+    if (about.kind == Decides::Kind::Amount) says(assessment_.amounts[about.index]);
+    if (about.kind == Decides::Kind::Benefit) says(assessment_.benefits[about.index].amount);
     out_.endObject();
     out_.member("complete", inquiry.complete);
     out_.member("evaluations", inquiry.trials);
     facts(inquiry.facts);
     out_.openArray("settling");
-    for (const Settling& set : inquiry.settling) settling(set, inquiry);
+    for (const Settling& set : inquiry.settling) settling(set, inquiry, about.kind);
     out_.endArray();
     out_.endObject();
     return std::move(out_).text();
@@ -47,7 +49,7 @@ class AskJson {
 
  private:
   void head() {
-    beginDocument(out_, "jurat_ask", 1, 0, options_);
+    beginDocument(out_, "jurat_ask", 1, 1, options_);
     out_.member("profile", paths_.of(assessment_.profile_name));
     out_.member("company", assessment_.company);
     out_.member("as_of", asOfText(assessment_.as_of));
@@ -77,8 +79,9 @@ class AskJson {
     out_.strings("cites", amount.cites);
   }
 
-  void decides(const Decides& from) {
-    out_.beginObject();
+  void says(const AmountResult& amount) { out_.member("amount", say(amountText(amount), Language::English)); }
+
+  void answer(const Decides& from) {
     switch (from.kind) {
       case Decides::Kind::Finding:
         answer(assessment_.findings[from.index]);
@@ -96,6 +99,11 @@ class AskJson {
         break;
       }
     }
+  }
+
+  void decides(const Decides& from) {
+    out_.beginObject();
+    answer(from);
     out_.member("certain", from.certain);
     out_.endObject();
   }
@@ -156,7 +164,18 @@ class AskJson {
     out_.endArray();
   }
 
-  void settling(const Settling& set, const AnswerInquiry& inquiry) {
+  void settled(const SettlingCase& each, Decides::Kind kind) {
+    if (kind == Decides::Kind::Finding) {
+      const bool single = (each.outcomes & (each.outcomes - 1)) == 0;
+      out_.member("outcome", outcomeWord(single ? outcomeOf(each.outcomes) : Outcome::Review));
+      return;
+    }
+    const bool benefit = kind == Decides::Kind::Benefit;
+    if (benefit) out_.member("outcome", benefitWord(benefitOf(each)));
+    if (!benefit || benefitOf(each) == BenefitOutcome::Eligible) says(*each.amount);
+  }
+
+  void settling(const Settling& set, const AnswerInquiry& inquiry, Decides::Kind kind) {
     out_.beginObject();
     out_.openArray("facts");
     for (const std::size_t fact : set.facts) out_.string(inquiry.facts[fact].what.path);
@@ -170,8 +189,7 @@ class AskJson {
       out_.openArray("values");
       for (const Message& value : each.values) out_.string(say(value, Language::English));
       out_.endArray();
-      const bool single = (each.outcomes & (each.outcomes - 1)) == 0;
-      out_.member("outcome", outcomeWord(single ? outcomeOf(each.outcomes) : Outcome::Review));
+      settled(each, kind);
       out_.endObject();
     }
     out_.endArray();
@@ -192,9 +210,9 @@ std::string askJson(const Inquiry& inquiry, const Assessment& assessment, const 
   return AskJson(assessment, vocabulary, sources, options).all(inquiry);
 }
 
-std::string askJson(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
+std::string askJson(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options) {
-  return AskJson(assessment, vocabulary, sources, options).one(inquiry, assessment.findings[finding]);
+  return AskJson(assessment, vocabulary, sources, options).one(inquiry, answer);
 }
 
 }  // namespace jurat

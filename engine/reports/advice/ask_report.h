@@ -15,10 +15,10 @@ std::string askText(const Inquiry& inquiry, const Assessment& assessment, const 
 std::string askJson(const Inquiry& inquiry, const Assessment& assessment, const Vocabulary& vocabulary,
                     const SourceMap& sources, const ReportOptions& options);
 
-// The same about one finding, with the sets of facts that settle it.
-std::string askText(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
+// The same about one finding, amount or benefit, with the sets of facts that settle it.
+std::string askText(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
-std::string askJson(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
+std::string askJson(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
 
 // One fact as the interview asks it: the question, the form of its answer, what helps to answer it, what it

@@ -145,19 +145,8 @@ class AskPage : TextPage {
     return std::move(out);
   }
 
-  std::string one(const AnswerInquiry& inquiry, const Finding& finding) {
-    out += wrapped("", words(titleOf(finding)), options.width);
-    out += wrapped(
-        "",
-        words({Phrase::ExplainHead,
-               {verbatim(finding.id), verbatim(finding.subject_id), verbatim(asOfText(assessment.as_of))}}),
-        options.width);
-    out += wrapped("", words(verbatim(citesOf(finding.cites))), options.width);
-    origin();
-    out += '\n';
-    Message verdict = phraseOf(finding.outcome);
-    if (!finding.could_be.empty()) verdict = {Phrase::CouldBe, {verdict, couldBeText(finding)}};
-    out += wrapped(std::string(signOf(finding.outcome)) + " ", words(verdict), options.width);
+  std::string one(const AnswerInquiry& inquiry, const Decides& answer) {
+    answerHead(answer);
     if (!inquiry.complete) out += wrapped("", words(Phrase::AskIncomplete), options.width);
     if (inquiry.facts.empty()) {
       out += "\n" + wrapped("", words(Phrase::AskSettled), options.width);
@@ -168,7 +157,7 @@ class AskPage : TextPage {
     out += '\n';
     heading(words(Phrase::HeadingAskSettling));
     if (inquiry.settling.empty()) out += wrapped("  ", words(Phrase::AskNoSettling), options.width);
-    for (const Settling& set : inquiry.settling) settling(set, inquiry);
+    for (const Settling& set : inquiry.settling) settling(set, inquiry, answer.kind);
     return std::move(out);
   }
 
@@ -195,6 +184,60 @@ class AskPage : TextPage {
                           {verbatim(pathFrom(assessment.profile_name, options.directory)),
                            verbatim(options.engine_version)}}),
                    options.width);
+  }
+
+  // What is asked about, and what it is so far.
+  void answerHead(const Decides& answer) {
+    const AmountResult* amount = amountOf(answer);
+    const Finding* finding = amount ? nullptr : &assessment.findings[answer.index];
+    const std::string& id = amount ? amount->id : finding->id;
+    const std::string& subject = amount ? amount->subject_id : finding->subject_id;
+    const Message title = amount ? verbatim(in(amount->title)) : titleOf(*finding);
+    out += wrapped("", words(title.empty() ? verbatim(id) : title), options.width);
+    out += wrapped(
+        "",
+        words({Phrase::ExplainHead, {verbatim(id), verbatim(subject), verbatim(asOfText(assessment.as_of))}}),
+        options.width);
+    out += wrapped("", words(verbatim(citesOf(amount ? amount->cites : finding->cites))), options.width);
+    origin();
+    out += '\n';
+    if (finding) {
+      Message verdict = phraseOf(finding->outcome);
+      if (!finding->could_be.empty()) verdict = {Phrase::CouldBe, {verdict, couldBeText(*finding)}};
+      out += wrapped(std::string(signOf(finding->outcome)) + " ", words(verdict), options.width);
+    } else {
+      const bool benefit = answer.kind == Decides::Kind::Benefit;
+      out += wrapped("", words(benefit ? verdictOf(assessment.benefits[answer.index]) : upTo(*amount)),
+                     options.width);
+    }
+  }
+
+  // Null for a finding.
+  const AmountResult* amountOf(const Decides& answer) const {
+    if (answer.kind == Decides::Kind::Benefit) return &assessment.benefits[answer.index].amount;
+    return answer.kind == Decides::Kind::Amount ? &assessment.amounts[answer.index] : nullptr;
+  }
+
+  static Message verdictOf(const BenefitResult& benefit) {
+    Message text = phraseOf(benefit.outcome);
+    if (!benefit.could_be.empty()) text = {Phrase::CouldBe, {text, couldBeText(benefit)}};
+    return {Phrase::Apposition, {std::move(text), upTo(benefit.amount)}};
+  }
+
+  // What the answer is in a case that settles it.
+  static Message settledText(const SettlingCase& settled, Decides::Kind kind) {
+    const std::uint8_t bits = settled.outcomes;
+    if (!settled.amount) {
+      const bool single = (bits & (bits - 1)) == 0;
+      return phraseOf(single ? outcomeOf(bits) : Outcome::Review);
+    }
+    Message sum = upTo(*settled.amount);
+    if (kind == Decides::Kind::Amount) return sum;
+    const BenefitOutcome outcome = benefitOf(settled);
+    Message text = phraseOf(outcome);
+    return outcome == BenefitOutcome::Eligible
+               ? Message(Phrase::Apposition, {std::move(text), std::move(sum)})
+               : text;
   }
 
   void counts(const Inquiry& inquiry) {
@@ -255,25 +298,23 @@ class AskPage : TextPage {
 
   Message decided(const Decides& decides) const {
     Message text;
-    if (decides.kind == Decides::Kind::Finding) {
+    if (const AmountResult* amount = amountOf(decides)) {
+      const std::string& title = in(amount->title);
+      text = cited(title.empty() ? amount->id : title, amount->cites);
+      const bool open =
+          decides.kind == Decides::Kind::Benefit && !assessment.benefits[decides.index].could_be.empty();
+      text = {Phrase::Labelled,
+              {text, open ? couldBeText(assessment.benefits[decides.index]) : upTo(*amount)}};
+    } else {
       const Finding& finding = assessment.findings[decides.index];
       text = cited(say(titleOf(finding), options.language), finding.cites);
       text = {Phrase::Labelled,
               {text, finding.could_be.empty() ? Message(phraseOf(finding.outcome)) : couldBeText(finding)}};
-    } else {
-      const bool benefit = decides.kind == Decides::Kind::Benefit;
-      const AmountResult& amount =
-          benefit ? assessment.benefits[decides.index].amount : assessment.amounts[decides.index];
-      const std::string& title = in(amount.title);
-      text = cited(title.empty() ? amount.id : title, amount.cites);
-      const BenefitResult* given = benefit ? &assessment.benefits[decides.index] : nullptr;
-      text = {Phrase::Labelled,
-              {text, given && !given->could_be.empty() ? couldBeText(*given) : upTo(amount)}};
     }
     return decides.certain ? text : Message(Phrase::AskMay, {text});
   }
 
-  void settling(const Settling& set, const AnswerInquiry& inquiry) {
+  void settling(const Settling& set, const AnswerInquiry& inquiry, Decides::Kind kind) {
     std::vector<Message> names;
     for (const std::size_t fact : set.facts) names.push_back(nameOf(inquiry.facts[fact].what));
     const Message when = set.always ? Message(Phrase::AskAlways)
@@ -285,9 +326,7 @@ class AskPage : TextPage {
       for (std::size_t j = 0; j < set.facts.size(); ++j)
         values.push_back(
             {Phrase::AskValue, {verbatim(inquiry.facts[set.facts[j]].what.name), set.cases[i].values[j]}});
-      const std::uint8_t bits = set.cases[i].outcomes;
-      const bool single = (bits & (bits - 1)) == 0;
-      const Message outcome = phraseOf(single ? outcomeOf(bits) : Outcome::Review);
+      const Message outcome = settledText(set.cases[i], kind);
       out += wrapped("      ",
                      words({Phrase::AskCase, {Message(Phrase::Enumeration, std::move(values)), outcome}}),
                      options.width);
@@ -308,9 +347,9 @@ std::string askText(const Inquiry& inquiry, const Assessment& assessment, const 
   return AskPage(assessment, vocabulary, sources, options).all(inquiry, all);
 }
 
-std::string askText(const AnswerInquiry& inquiry, std::size_t finding, const Assessment& assessment,
+std::string askText(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options) {
-  return AskPage(assessment, vocabulary, sources, options).one(inquiry, assessment.findings[finding]);
+  return AskPage(assessment, vocabulary, sources, options).one(inquiry, answer);
 }
 
 std::string questionText(std::size_t place, const AskedFact& fact, const std::vector<Message>& help,

@@ -48,7 +48,7 @@ Result<std::vector<Line>> unfolded(std::string_view text) {
 
 class Reader {
  public:
-  Result<std::vector<CalendarEvent>> run(std::string_view text) {
+  Result<ReadCalendar> run(std::string_view text) {
     const Result<std::vector<Line>> lines = unfolded(text);
     if (!lines) return lines.error();
     for (const Line& line : *lines) {
@@ -56,7 +56,7 @@ class Reader {
     }
     if (lines->empty()) return IoError{"it is empty"};
     if (!ended_) return fault(lines->back().number, "the calendar does not end");
-    return std::move(events_);
+    return std::move(out_);
   }
 
  private:
@@ -78,10 +78,11 @@ class Reader {
       version_ = version_ || (name == "VERSION" && value == "2.0");
       product_ = product_ || name == "PRODID";
     }
-    if (open_.back() != "VEVENT") return "";
-    CalendarEvent& event = events_.back();
+    const bool of_event = open_.back() == "VEVENT";
+    if (!of_event && open_.size() != 1) return "";
+    CalendarEvent& event = of_event ? out_.events.back() : out_.own;
     const bool once = name != "CATEGORIES" && name != "COMMENT" && name != "ATTENDEE" && name != "ATTACH";
-    if (once && !event.at(name).empty()) return "`" + name + "` stands twice";
+    if (of_event && once && !event.at(name).empty()) return "`" + name + "` stands twice";
     event.properties.emplace_back(name, value);
     return "";
   }
@@ -90,7 +91,7 @@ class Reader {
     if (open_.empty() != (what == "VCALENDAR")) return "`" + what + "` begins where it may not";
     if (what == "VEVENT" && open_.size() != 1) return "an event begins within another";
     if (what == "VALARM" && open_.back() != "VEVENT") return "an alarm belongs to no event";
-    if (what == "VEVENT") events_.emplace_back();
+    if (what == "VEVENT") out_.events.emplace_back();
     open_.push_back(what);
     return "";
   }
@@ -101,7 +102,7 @@ class Reader {
     ended_ = open_.empty();
     if (ended_ && !(version_ && product_)) return "the calendar has no version 2.0 or no product";
     if (what != "VEVENT") return "";
-    const CalendarEvent& event = events_.back();
+    const CalendarEvent& event = out_.events.back();
     if (event.at("UID").empty() || event.at("DTSTAMP").empty() || event.at("DTSTART").empty())
       return "the event has no UID, stamp or day";
     if (!uids_.insert(event.at("UID")).second) return "two events have the same UID";
@@ -109,7 +110,7 @@ class Reader {
   }
 
   std::vector<std::string> open_;
-  std::vector<CalendarEvent> events_;
+  ReadCalendar out_;
   std::set<std::string> uids_;
   bool ended_ = false, version_ = false, product_ = false;
 };
@@ -124,11 +125,11 @@ const std::string& CalendarEvent::at(std::string_view name) const {
   return none;
 }
 
-Result<std::vector<CalendarEvent>> readCalendar(std::string_view text) { return Reader().run(text); }
+Result<ReadCalendar> readCalendar(std::string_view text) { return Reader().run(text); }
 
 Result<bool> isCalendar(std::string_view text) {
-  const Result<std::vector<CalendarEvent>> events = readCalendar(text);
-  if (!events) return events.error();
+  const Result<ReadCalendar> calendar = readCalendar(text);
+  if (!calendar) return calendar.error();
   return true;
 }
 

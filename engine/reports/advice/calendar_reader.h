@@ -16,9 +16,14 @@ struct CalendarEvent {
   const std::string& at(std::string_view name) const;  // "" when it has none
 };
 
+struct ReadCalendar {
+  CalendarEvent own;  // the properties of the calendar itself
+  std::vector<CalendarEvent> events;
+};
+
 // Strict: every line ends in CRLF and has at most 75 octets before it is unfolded, components close in order,
 // there is one VCALENDAR with version and product, every event has a UID and a stamp, and no UID stands
 // twice.
-Result<std::vector<CalendarEvent>> readCalendar(std::string_view text);
+Result<ReadCalendar> readCalendar(std::string_view text);
 
 }  // namespace jurat

@@ -3,6 +3,7 @@
 
 #include "engine/reports/advice/ask_report.h"
 #include "engine/reports/advice/interview_report.h"
+#include "engine/reports/advice/refusal_words.h"
 #include "engine/reports/layout.h"
 #include "engine/reports/paths.h"
 #include "engine/reports/text_page.h"
@@ -86,10 +87,13 @@ std::string InterviewText::refusal(const Interview& interview, const std::vector
   }
   std::string out = line({Phrase::InterviewNotThat,
                           {expectedOf(*interview.question(), interview.vocabulary(), options_.language)}});
-  // Complaints are English; elsewhere what is expected has to do.
-  if (options_.language != Language::English) return out;
   for (const Diagnostic& fault : faults) {
     if (fault.level != DiagnosticLevel::Error) continue;
+    // Complaints are English; elsewhere there are fewer words for them.
+    if (options_.language != Language::English) {
+      out += indented(refusalText(fault, interview.fact(), interview.vocabulary()));
+      continue;
+    }
     out += indented(verbatim(fault.message));
     if (!fault.help.empty()) out += indented(verbatim(fault.help));
   }

@@ -117,15 +117,23 @@ std::vector<std::pair<Phrase, Message>> furtherText(const PortfolioGroup& group)
 
 std::vector<Message> packsText(const PortfolioPack& pack) {
   std::vector<Message> out;
-  const auto version = [](const std::string& text) {
-    return text.empty() ? Message(Phrase::NotThere) : verbatim(text);
-  };
-  if (pack.version_before != pack.version_after)
-    out.push_back({Phrase::PackVersions,
-                   {verbatim(pack.id), version(pack.version_before), version(pack.version_after)}});
-  if (pack.companies_new + pack.companies_gone > 0)
-    out.push_back({Phrase::PackForCompanies,
-                   {verbatim(pack.id), countText(pack.companies_new), countText(pack.companies_gone)}});
+  const Message id = verbatim(pack.id), before = verbatim(pack.version_before),
+                after = verbatim(pack.version_after);
+  if (pack.version_before.empty() && !pack.version_after.empty()) {
+    out.push_back({Phrase::PackCame, {id, after}});
+  } else if (pack.version_after.empty() && !pack.version_before.empty()) {
+    out.push_back({Phrase::PackWent, {id, before}});
+  } else if (pack.version_before != pack.version_after) {
+    out.push_back({Phrase::PackVersions, {id, before, after}});
+  }
+  const Message more = countText(pack.companies_new), fewer = countText(pack.companies_gone);
+  if (pack.companies_new > 0 && pack.companies_gone > 0) {
+    out.push_back({Phrase::PackForBoth, {id, more, fewer}});
+  } else if (pack.companies_new > 0) {
+    out.push_back({Phrase::PackForMore, {id, more}});
+  } else if (pack.companies_gone > 0) {
+    out.push_back({Phrase::PackForFewer, {id, fewer}});
+  }
   return out;
 }
 

@@ -33,9 +33,28 @@ std::string ownerOf(const std::string& identity) {
   return sha256Hex("jurat company 1\n" + identity).substr(0, kDigits) + "-";
 }
 
+// What a calendar says that was begun by a name before the identifier was known.
+constexpr const char* kLei = "X-JURAT-LEI";
+constexpr const char* kName = "X-JURAT-NAME";
+
+std::string unescaped(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape = text[i] == '\\' && i + 1 < text.size();
+    i += escape ? 1 : 0;
+    out += escape && text[i] == 'n' ? '\n' : text[i];
+  }
+  return out;
+}
+
 // By which a calendar goes that was written before; nothing when it is another company's.
-std::optional<std::string> identityIn(const std::vector<CalendarEvent>& events, const Timeline& timeline) {
-  for (const std::string& identity : identitiesOf(timeline)) {
+std::optional<std::string> identityIn(const ReadCalendar& calendar, const Timeline& timeline) {
+  std::vector<std::string> identities = identitiesOf(timeline);
+  // Begun by a name that the company may not have any more.
+  if (!timeline.lei.empty() && calendar.own.at(kLei) == timeline.lei)
+    identities.push_back(unescaped(calendar.own.at(kName)));
+  const std::vector<CalendarEvent>& events = calendar.events;
+  for (const std::string& identity : identities) {
     const std::string owner = ownerOf(identity);
     if (std::all_of(events.begin(), events.end(),
                     [&](const CalendarEvent& event) { return event.at("UID").starts_with(owner); }))
@@ -93,6 +112,10 @@ class Calendar {
   // `named`: events say whose they are.
   void add(const Timeline& timeline, const std::string& identity, bool named) {
     stamp_ = compact(timeline.from);
+    if (!timeline.lei.empty() && identity != identitiesOf(timeline).front() && !named) {
+      lei_ = timeline.lei;
+      name_ = identity;
+    }
     for (const std::vector<DateChange>* changes : {&timeline.changes, &timeline.passing}) {
       for (const DateChange& change : *changes) {
         if (concernsAnybody(change) && noticeDay(change) <= timeline.to)
@@ -111,7 +134,8 @@ class Calendar {
       if (found == by_uid.end()) continue;
       const CalendarEvent& old = *found->second;
       const bool same = old.at("DTSTART") == event.day && old.at("SUMMARY") == event.summary &&
-                        old.at("DESCRIPTION") == event.description && old.at("STATUS") == event.status;
+                        old.at("DESCRIPTION") == event.description && old.at("STATUS") == event.status &&
+                        old.at("CATEGORIES") == event.category;
       event.sequence = sequenceOf(old) + (same ? 0 : 1);
       by_uid.erase(found);
     }
@@ -136,6 +160,10 @@ class Calendar {
     line("VERSION:2.0");
     line("PRODID:-//Jurat//Dates to come//EN");
     line("CALSCALE:GREGORIAN");
+    if (!lei_.empty()) {
+      line(std::string(kLei) + ":" + escaped(lei_));
+      line(std::string(kName) + ":" + escaped(name_));
+    }
     for (const Event& event : events_) write(event);
     line("END:VCALENDAR");
     return std::move(out_);
@@ -170,7 +198,7 @@ class Calendar {
       summary = {Phrase::ComingBecause, {std::move(whose), std::move(summary)}};
     }
     event.summary = escaped(words(summary));
-    std::string text = words(becomesText(change));
+    std::string text = words(becomesText(change, timeline.to));
     for (const std::string& cite : change.cites) text += "\n" + cite;
     text += "\n" + change.id + "\n" + change.subject_path;
     if (!change.because.empty()) text += "\n" + words(reasonText(change)) + ": " + change.because;
@@ -217,13 +245,14 @@ class Calendar {
   std::vector<Event> events_;
   std::map<std::string, std::size_t> known_;
   std::string stamp_, out_;
+  std::string lei_, name_;  // of a calendar that goes on by a name although the identifier is known
 };
 
 }  // namespace
 
 bool isCalendarOf(std::string_view text, const Timeline& timeline) {
-  const Result<std::vector<CalendarEvent>> events = readCalendar(text);
-  return events && identityIn(*events, timeline);
+  const Result<ReadCalendar> calendar = readCalendar(text);
+  return calendar && identityIn(*calendar, timeline);
 }
 
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former) {
@@ -233,11 +262,11 @@ std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, 
     calendar.add(timeline, identity, false);
     return calendar.text();
   }
-  const Result<std::vector<CalendarEvent>> events = readCalendar(former);
-  assert(events);  // INVARIANT: isCalendar() was asked
-  identity = identityIn(*events, timeline).value_or(identity);
+  const Result<ReadCalendar> before = readCalendar(former);
+  assert(before);  // INVARIANT: isCalendar() was asked
+  identity = identityIn(*before, timeline).value_or(identity);
   calendar.add(timeline, identity, false);
-  calendar.follow(*events, timeline);
+  calendar.follow(before->events, timeline);
   return calendar.text();
 }
 

@@ -15,6 +15,7 @@ namespace jurat {
 namespace {
 
 constexpr std::int64_t kWidth = 960, kLeft = 240, kRight = 24, kTop = 48, kLane = 32, kFoot = 32;
+constexpr std::int64_t kNarrow = 5, kMiddle = 7, kWidest = 9;  // radius of a mark
 constexpr std::size_t kLanes = 40;        // drawn; the rest is counted in the description
 constexpr std::size_t kTitlesShown = 8;   // named at one mark
 constexpr std::size_t kNameColumns = 30;  // of a lane's name
@@ -38,12 +39,16 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// What happens on one day.
 struct Mark {
   std::size_t changes = 0;
-  bool draft = false;
   std::vector<std::string> titles;
 };
-using Lanes = std::map<std::string, std::map<Date, Mark>>;  // by pack
+using Marks = std::map<Date, Mark>;
+struct Lane {
+  Marks law, draft;
+};
+using Lanes = std::map<std::string, Lane>;  // by pack
 
 constexpr std::string_view kStyle =
     "<style>.t{font:13px sans-serif;fill:#1b1b1b}.g{stroke:#c8c8c8}.m{fill:#005a9c;stroke:#005a9c}"
@@ -76,8 +81,8 @@ class Picture {
     head(changes, days.size());
     axis();
     std::int64_t row = 0;
-    for (const auto& [pack, marks] : lanes_) {
-      if (row < lanes) lane(pack, marks, row);
+    for (const auto& [pack, days_of] : lanes_) {
+      if (row < lanes) lane(pack, days_of, row);
       ++row;
     }
     return out_ + "</svg>\n";
@@ -107,9 +112,9 @@ class Picture {
   }
 
   void add(const DateChange& change) {
-    Mark& mark = lanes_[change.pack][change.day];
+    Lane& lane = lanes_[change.pack];
+    Mark& mark = (notYetLaw(change.status) ? lane.draft : lane.law)[change.day];
     ++mark.changes;
-    mark.draft = mark.draft || notYetLaw(change.status);
     const std::string& title = titleText(change, options_.language);
     if (std::find(mark.titles.begin(), mark.titles.end(), title) == mark.titles.end())
       mark.titles.push_back(title);
@@ -142,20 +147,50 @@ class Picture {
     text(kWidth - kRight, height_ - 10, toText(end_), " text-anchor=\"end\"");
   }
 
-  void lane(const std::string& pack, const std::map<Date, Mark>& marks, std::int64_t row) {
+  // What is not yet law stands above what is.
+  void lane(const std::string& pack, const Lane& lane, std::int64_t row) {
     const std::int64_t y = kTop + row * kLane + kLane / 2;
     text(8, y + 4, cut(pack, kNameColumns));
-    for (const auto& [day, mark] : marks) {
-      const std::int64_t radius = mark.changes > 9 ? 9 : mark.changes > 2 ? 7 : 5;
-      std::string said = toText(day);
-      for (std::size_t i = 0; i < mark.titles.size() && i < kTitlesShown; ++i) said += "\n" + mark.titles[i];
-      if (mark.titles.size() > kTitlesShown)
-        said += "\n" + words({Phrase::AndMore, {number(mark.titles.size() - kTitlesShown)}});
-      if (mark.draft) said = words({Phrase::ComingNotLaw, {verbatim(said)}});
-      out_ += std::string("<circle class=\"") + (mark.draft ? "d" : "m") + "\" cx=\"" +
-              std::to_string(at(day)) + "\" cy=\"" + std::to_string(y) + "\" r=\"" + std::to_string(radius) +
-              "\"><title>" + escaped(said) + "</title></circle>\n";
+    const bool both = !lane.law.empty() && !lane.draft.empty();
+    const std::int64_t apart = both ? kMiddle : 0, widest = both ? kMiddle : kWidest;
+    marks(lane.law, false, y + apart, widest);
+    marks(lane.draft, true, y - apart, widest);
+  }
+
+  // Days so near to each other that their marks would cover one another share one.
+  void marks(const Marks& marks, bool draft, std::int64_t y, std::int64_t widest) {
+    for (auto from = marks.begin(); from != marks.end();) {
+      auto until = from;
+      std::size_t changes = 0;
+      for (; until != marks.end() && (until == from || at(until->first) - at(from->first) < 2 * kWidest);
+           ++until)
+        changes += until->second.changes;
+      const std::int64_t radius = changes > 9 ? kWidest : changes > 2 ? kMiddle : kNarrow;
+      std::string said = titles(from, until);
+      if (draft) said = words({Phrase::ComingNotLaw, {verbatim(said)}});
+      out_ += std::string("<circle class=\"") + (draft ? "d" : "m") + "\" cx=\"" +
+              std::to_string(at(from->first)) + "\" cy=\"" + std::to_string(y) + "\" r=\"" +
+              std::to_string(std::min(radius, widest)) + "\"><title>" + escaped(said) + "</title></circle>\n";
+      from = until;
     }
+  }
+
+  std::string titles(Marks::const_iterator from, Marks::const_iterator until) const {
+    std::string said;
+    std::size_t shown = 0, more = 0;
+    for (; from != until; ++from) {
+      bool headed = false;
+      for (const std::string& title : from->second.titles) {
+        if (++shown > kTitlesShown) {
+          ++more;
+          continue;
+        }
+        if (!headed) said += (said.empty() ? "" : "\n") + toText(from->first);
+        headed = true;
+        said += "\n" + title;
+      }
+    }
+    return more > 0 ? said + "\n" + words({Phrase::AndMore, {number(more)}}) : said;
   }
 
   const Timeline& timeline_;

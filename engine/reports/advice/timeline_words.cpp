@@ -122,7 +122,7 @@ Message reasonText(const DateChange& change) {
   return Phrase::ComingSeveral;
 }
 
-Message becomesText(const DateChange& change) {
+Message becomesText(const DateChange& change, std::optional<Date> end) {
   Message before, after;
   if (change.about == DateChange::About::Amount) {
     before = stateText(*change.amount_before);
@@ -138,8 +138,12 @@ Message becomesText(const DateChange& change) {
     before = stateText(change, change.before, apart);
     after = stateText(change, change.after, apart);
   }
-  Message text = before == after ? after : Message(Phrase::Becomes, {before, after});
-  if (change.last) text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
+  Message text = before == after ? before : Message(Phrase::Becomes, {before, after});
+  if (change.last && end && *end <= *change.last) {
+    text = {Phrase::ComingDailyOn, {std::move(before)}};
+  } else if (change.last) {
+    text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
+  }
   if (change.known_since) {
     Message since(Phrase::GateKnownSince, {verbatim(toText(*change.known_since))});
     text = {Phrase::Aside, {std::move(text), std::move(since)}};

@@ -14,7 +14,7 @@ namespace jurat::html {
 namespace {
 
 constexpr std::size_t kFewDates = 4;       // on the first screen
-constexpr std::size_t kMostEntries = 100;  // listed; what is beyond is counted
+constexpr std::size_t kMostEntries = 100;  // listed, those of law in force first; what is beyond is counted
 
 Filling dayOf(Date day, const char* key, const List& entries) {
   Filling out = one("day", toText(day));
@@ -75,23 +75,46 @@ class ComingList {
   std::size_t listed_ = 0, more_ = 0;
 };
 
-// What comes next: each notice once, on the day that a calendar has it.
-void few(Filling& part, const std::vector<const DateChange*>& changes, const Desk& desk) {
-  std::map<Date, std::vector<std::string>> notices;
+struct Notice {
+  std::string text;
+  bool draft = false, shown = false;
+};
+using Notices = std::map<Date, std::vector<Notice>>;
+
+// Each notice once, on the day that a calendar has it.
+Notices noticesOf(const std::vector<const DateChange*>& changes, const Desk& desk) {
+  Notices notices;
   for (const DateChange* change : changes) {
-    std::vector<std::string>& texts = notices[noticeDay(*change)];
+    std::vector<Notice>& all = notices[noticeDay(*change)];
     Message notice = noticeText(*change, desk.options.language);
     if (change->reason == DateReason::DeadlinePasses && !change->subject_id.empty())
       notice = {Phrase::Aside, {std::move(notice), verbatim(change->subject_id)}};
     std::string text = desk.words(notice);
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+    const bool known =
+        std::any_of(all.begin(), all.end(), [&](const Notice& each) { return each.text == text; });
+    if (!known) all.push_back({.text = std::move(text), .draft = notYetLaw(change->status)});
+  }
+  return notices;
+}
+
+// What comes next: of what is not yet law only what there is room for beside the law in force.
+void few(Filling& part, const std::vector<const DateChange*>& changes, const Desk& desk) {
+  Notices notices = noticesOf(changes, desk);
+  std::size_t count = 0, shown = 0;
+  for (const bool draft : {false, true}) {
+    for (auto& [day, all] : notices) {
+      for (Notice& notice : all) {
+        if (notice.draft != draft) continue;
+        ++count;
+        notice.shown = shown++ < kFewDates;
+      }
+    }
   }
   List days;
-  std::size_t count = 0;
-  for (const auto& [day, texts] : notices) {
+  for (const auto& [day, all] : notices) {
     List events;
-    for (const std::string& text : texts) {
-      if (++count <= kFewDates) events.push_back(one("event", text));
+    for (const Notice& notice : all) {
+      if (notice.shown) events.push_back(one("event", notice.text));
     }
     if (!events.empty()) days.push_back(dayOf(day, "events", events));
   }
@@ -126,7 +149,7 @@ bool coming(Filling& part, const Part& of, const Desk& desk) {
   list(part, "draft_days", entries.days(true));
   List notes;
   const auto note = [&](const Message& text) { notes.push_back(one("coming_note", desk.words(text))); };
-  if (entries.more() > 0) note({Phrase::AndMore, {number(entries.more())}});
+  if (entries.more() > 0) note({Phrase::ComingElsewhere, {number(entries.more())}});
   if (timeline.more > 0) note({Phrase::ComingBeyond, {number(timeline.more)}});
   if (timeline.cut_short) note(Phrase::ComingCut);
   part["coming_notes"] = Filling(notes);
