@@ -9,10 +9,10 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(bytes), size);
-  const jurat::Result<std::vector<jurat::CalendarEvent>> events = jurat::readCalendar(text);
-  if (!events) return 0;
+  const jurat::Result<jurat::ReadCalendar> read = jurat::readCalendar(text);
+  if (!read) return 0;
   std::set<std::string> uids;
-  for (const jurat::CalendarEvent& event : *events) {
+  for (const jurat::CalendarEvent& event : read->events) {
     if (event.at("UID").empty() || event.at("DTSTAMP").empty()) std::abort();
     if (!uids.insert(event.at("UID")).second) std::abort();
   }
