@@ -328,8 +328,11 @@ AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessme
   out.complete = !explored.cut;
   std::vector<std::size_t> place;  // by fact: the unknown
   for (std::size_t i = 0; i < explored.unknowns.size(); ++i) {
-    if (explored.matters[i] == Matters::No) continue;
-    place.push_back(i);
+    if (explored.matters[i] != Matters::No) place.push_back(i);
+  }
+  std::stable_partition(place.begin(), place.end(),
+                        [&](std::size_t i) { return explored.matters[i] == Matters::Yes; });
+  for (const std::size_t i : place) {
     AskedFact& fact = out.facts.emplace_back(askedOf(explored, i, machine.rules(), assessment));
     fact.decides.push_back({answer.kind, answer.index, fact.certain});
     ++(answer.kind == Kind::Amount ? fact.amounts : fact.outcomes);

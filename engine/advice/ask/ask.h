@@ -68,7 +68,7 @@ Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& asse
                 asking::Memory* memory = nullptr);
 
 struct AnswerInquiry {
-  std::vector<AskedFact> facts;    // those that matter to this answer
+  std::vector<AskedFact> facts;    // those that matter to this answer: for certain, then perhaps
   std::vector<Settling> settling;  // the smallest first
   bool complete = true;            // false: not looked into to its end
   std::size_t trials = 0;
