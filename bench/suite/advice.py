@@ -8,6 +8,8 @@ from suite.processes import entry, warm
 from suite.programs import DAY, EXAMPLE, ROOT
 
 BAR_MS = 100
+STEP_BAR_MS = 50
+STEPS = 20
 BANK = ROOT / "examples" / "hanse-bank.yaml"
 # Answers of one line; what an entry is known by stays.
 ANSWER = re.compile(r"^ +(?!(?:id|name|ends_on|date|value|sentence):)[a-z_]+: [^\[{>|\s].*$")
@@ -32,6 +34,19 @@ def union_packs():
     return [word for pack in packs for word in ("--rules", pack)]
 
 
+# The interview writes into the profile: each has a copy of its own. Nobody knows anything, so every step has all the
+# questions before it that the last one had.
+INTERVIEW = ('from=$1; to=$2; answers=$3; shift 3; cp "$from" "$to" '
+             '&& yes d | head -n "$answers" | "$0" ask "$to" --interactive "$@" >/dev/null')
+
+
+def interview(context, jurat, half, answers):
+    copy = context.companies.folder / f"interview-{answers}.yaml"
+    name = f"`ask --interactive`, the first of them, {answers} answered"
+    command = ["sh", "-c", INTERVIEW, jurat, half, copy, str(answers), "--as-of", DAY, *union_packs()]
+    return entry(context.programs, name, command, counted=False)
+
+
 def advice(context):
     programs = context.programs
     jurat = programs.command("timeline")
@@ -47,6 +62,8 @@ def advice(context):
             jurat, "what-if", EXAMPLE, "--as-of", DAY, "--set", "ai_systems[call-centre-mood].infers_emotions=no"]),
         entry(programs, "`diff`, two days", [jurat, "diff", EXAMPLE, "--as-of", DAY, "--to", "2028-01-01"]),
     ]
+    interviews = [interview(context, jurat, half, answers) for answers in (1, 1 + STEPS)]
+    entries += interviews
     if context.quick:
         entries = [Entry(each.name, each.sample) for each in entries]
     warm(entries, 1)
@@ -58,3 +75,6 @@ def advice(context):
     for key, number in (("ask", 2), ("timeline", 4)):
         median = rows[number]["clock"]["median"]
         context.bar(key, f"{median:.0f} ms", median <= BAR_MS)
+    short, long = (each["clock"]["median"] for each in rows[-2:])
+    step = (long - short) / STEPS
+    context.bar("interview", f"{step:.0f} ms", step <= STEP_BAR_MS)

@@ -12,5 +12,6 @@ BARS = {
     "rules": ("10 to 10,000 rules at as many that apply", "at most 1.3 times the time"),
     "cold": ("cold check from a bundle above an empty program", "at most 5 ms"),
     "ask": ("`ask`, half-filled profile, all packs of the Union, whole process", "at most 100 ms"),
+    "interview": ("a step of `ask --interactive`, the same profile and packs", "at most 50 ms"),
     "timeline": ("`timeline` over ten years, whole process", "at most 100 ms"),
 }
