@@ -93,11 +93,11 @@ Outline outlineOf(std::string_view text) {
 std::string plainPackId(std::string_view text) {
   Words reader(text);
   if (reader.next() != "pack") return {};
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
   std::string id;
   for (;;) {
     const std::string_view part = reader.next();
-    if (part.empty() || part.find_first_not_of(letters) != std::string_view::npos) return {};
+    if (part.empty() || part.find_first_not_of(kLetters) != std::string_view::npos) return {};
     id += part;
     const std::string_view behind = reader.next();
     if (behind == "{") return id;
