@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <system_error>
 
 #include "engine/check/check.h"
@@ -137,6 +138,22 @@ std::vector<std::string> Session::addNamed(const std::string& name, PackLibrary&
   return ids;
 }
 
+// Whether the pack that a name stands for is the one that is there by a name before it.
+bool Session::sameFolder(const std::string& id, const std::string& name, const PackLibrary& there) {
+  PackLibrary alone(limits);
+  addNamed(name, alone);
+  const PackFolder *one = there.find(id), *other = alone.find(id);
+  std::error_code failed;
+  return !one || !other || one->path == other->path || fs::equivalent(one->path, other->path, failed);
+}
+
+void Session::refuseBoth(const std::string& id, const std::string& first, const std::string& second) {
+  diagnostics.report(
+      {.code = "J0190",
+       .message = "`" + second + "` cannot be run beside `" + first + "`: both hold the pack `" + id + "`",
+       .help = "name one of them"});
+}
+
 std::vector<std::string> Session::namedPacks() {
   if (bundle_) return bundle_->named;
   if (named_) return *named_;
@@ -150,6 +167,7 @@ std::vector<std::string> Session::namedPacks() {
   // Folders that are named come before packs of their ids elsewhere: whoever names one wants that one.
   PackLibrary own(limits);
   bool paths = false;
+  std::map<std::string, std::string> named_by;  // id, path
   for (const std::string& name : arguments.rules) {
     std::error_code failed;
     // With --policy-from-git no folder of the working tree may take the place of the pack that is named.
@@ -159,6 +177,10 @@ std::vector<std::string> Session::namedPacks() {
     if (is_path) {
       paths = true;
       ids = addNamed(name, own);
+      for (const std::string& id : ids) {
+        const auto [at, fresh] = named_by.emplace(id, name);
+        if (!fresh && !sameFolder(id, name, own)) refuseBoth(id, at->second, name);
+      }
       if (ids.empty()) {
         diagnostics.report({.code = "J0190",
                             .message = "there is no pack in `" + name + "`",

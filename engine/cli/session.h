@@ -84,6 +84,8 @@ class Session {
  private:
   void addRoot(PackLibrary& library, const std::string& root);
   std::vector<std::string> addNamed(const std::string& name, PackLibrary& library);
+  bool sameFolder(const std::string& id, const std::string& name, const PackLibrary& there);
+  void refuseBoth(const std::string& id, const std::string& first, const std::string& second);
   // False, and said, of a bundle.
   bool isFolderOfRules(const std::string& root);
   // The bundle among --rules, or null.

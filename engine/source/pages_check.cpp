@@ -294,7 +294,9 @@ constexpr auto kCheckPages = std::to_array<CodePage>({
      .text =
          "A pack is a folder that holds `pack.jurat`; its id is its path below a rules folder, with dots.\n"
          "Packs are looked for below --rules-path, JURAT_RULES_PATH, the installed rules and the source\n"
-         "tree, in this order. `jurat rules list` shows what is there.",
+         "tree, in this order. `jurat rules list` shows what is there. Folders that --rules names come "
+         "before\n"
+         "packs of their ids elsewhere; two of them that hold the same pack cannot be run together.",
      .wrong = "jurat check company.yaml --rules eu.ai_akt",
      .right = "jurat check company.yaml --rules eu.ai_act"},
     {.code = "J0191",

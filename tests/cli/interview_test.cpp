@@ -121,6 +121,10 @@ TEST_CASE("don't know leaves what is known; behind the last answer there is a wa
   bridges.folder.write("bridges.yaml", with_turnover);
   const Ran end = bridges.talk({"none", "what", ""});
   CHECK(countOf(end.out, "That was the last question.") == 2);
+  bridges.folder.write("bridges.yaml", with_turnover);
+  const Ran twice = bridges.talk({"none", "b", "none", "b", "none", "b", "q"});
+  CHECK(countOf(twice.out, "\n1. ") == 4);
+  CHECK(countOf(twice.out, "\n2. ") + countOf(twice.out, "\n0. ") == 0);
   CHECK(contains(end.out, "1 answer written into"));
 }
 

@@ -178,4 +178,12 @@ TEST_CASE("packs that are named by their folders are read wherever these lie, be
     CHECK(contains(ran.out, "duties/this_one"));
     CHECK_FALSE(contains(ran.out, "not_this"));
   }
+  const Ran both = run({"check", profile, "--as-of", "2026-11-23", "--rules", duties, "--rules",
+                        scratch.path() + "/one/duties"});
+  CHECK(both.code == 4);
+  CHECK(contains(both.err, "error[J0190]"));
+  CHECK(contains(both.err, "both hold the pack `duties`"));
+  CHECK(run({"check", profile, "--as-of", "2026-11-23", "--rules", duties, "--rules", duties + "/../duties",
+             "--rules", words})
+            .code == 0);
 }

@@ -1,4 +1,6 @@
 // Which keys packs ask for, read from their words: never others than the parser finds.
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <filesystem>
 

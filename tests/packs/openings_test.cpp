@@ -1,4 +1,6 @@
 // Loading for profiles: packs that none of them calls for are read no further than their heads.
+#include <doctest/doctest.h>
+
 #include <algorithm>
 
 #include "engine/packs/openings.h"

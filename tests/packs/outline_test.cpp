@@ -1,4 +1,6 @@
 // The outline of rule files: what may be left unread is never more than tests.
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <filesystem>
 

@@ -183,16 +183,21 @@ class Conversation {
     return settle(interview_.propose(line, faults), faults);
   }
 
+  // The question on the screen has a number of its own; behind the last answer there is none.
+  void numberBack() { place_ -= shown_ == nullptr ? 1 : 2; }
+
   std::optional<Ending> goBack() {
     std::string reopened;
     std::optional<InterviewStep> step = interview_.back(reopened);
     if (!step) {
       tell(reopened.empty() ? Message(Phrase::InterviewNoBack)
                             : Message(Phrase::InterviewTakenBack, {verbatim(reopened)}));
-      if (!reopened.empty()) shown_ = nullptr, place_ -= 2;
+      if (reopened.empty()) return std::nullopt;
+      numberBack();
+      shown_ = nullptr;
       return std::nullopt;
     }
-    place_ -= 2;
+    numberBack();
     return settle(std::move(step), {});
   }
 

@@ -314,6 +314,15 @@ class AskPage : TextPage {
     return decides.certain ? text : Message(Phrase::AskMay, {text});
   }
 
+  // The name of a fact of the set; where another one of the set has it too, its path.
+  static Message shortName(const Settling& set, const AnswerInquiry& inquiry, std::size_t which) {
+    const Missing& what = inquiry.facts[set.facts[which]].what;
+    const auto named_so = std::count_if(set.facts.begin(), set.facts.end(), [&](std::size_t fact) {
+      return inquiry.facts[fact].what.name == what.name;
+    });
+    return verbatim(named_so > 1 ? what.path : what.name);
+  }
+
   void settling(const Settling& set, const AnswerInquiry& inquiry, Decides::Kind kind) {
     std::vector<Message> names;
     for (const std::size_t fact : set.facts) names.push_back(nameOf(inquiry.facts[fact].what));
@@ -324,8 +333,7 @@ class AskPage : TextPage {
     for (std::size_t i = 0; i < std::min(set.cases.size(), kCasesShown); ++i) {
       std::vector<Message> values;
       for (std::size_t j = 0; j < set.facts.size(); ++j)
-        values.push_back(
-            {Phrase::AskValue, {verbatim(inquiry.facts[set.facts[j]].what.name), set.cases[i].values[j]}});
+        values.push_back({Phrase::AskValue, {shortName(set, inquiry, j), set.cases[i].values[j]}});
       const Message outcome = settledText(set.cases[i], kind);
       out += wrapped("      ",
                      words({Phrase::AskCase, {Message(Phrase::Enumeration, std::move(values)), outcome}}),
