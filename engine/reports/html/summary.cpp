@@ -98,6 +98,18 @@ void tiles(Filling& part, const Part& of_part, const Desk& desk) {
           : desk.words(Phrase::CountsChosen) + " " + desk.words({Phrase::Enumeration, std::move(chosen)}));
 }
 
+// A line ends beside a figure, not within it: "EUR 35 000 000" has blanks that do not break.
+std::string unbroken(const std::string& text) {
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  const auto code = [&](std::size_t at) { return at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool within = text[i] == ' ' && i > 0 && digit(i + 1) && (digit(i - 1) || code(i - 1));
+    out += within ? "\u00a0" : std::string(1, text[i]);
+  }
+  return out;
+}
+
 void exposure(Filling& part, const Part& of_part, const Desk& desk) {
   const Assessment& assessment = of_part.assessment;
   const std::vector<Message> live = highest(assessment, true), possible = highest(assessment, false);
@@ -105,7 +117,7 @@ void exposure(Filling& part, const Part& of_part, const Desk& desk) {
       std::count_if(assessment.exposures.begin(), assessment.exposures.end(),
                     [](const ExposureLine& line) { return line.state == ExposureState::Live; }));
   List figures, lines;
-  for (const Message& figure : live) figures.push_back(one("exposure_figure", desk.words(figure)));
+  for (const Message& figure : live) figures.push_back(one("exposure_figure", unbroken(desk.words(figure))));
   const auto line = [&](const Message& message) {
     lines.push_back(one("exposure_line", desk.words(message)));
   };
