@@ -244,7 +244,7 @@ class Finder {
     const auto reads = [&](KnownSide& side, FactId fact, EntityId entity) {
       const std::optional<DeclarationId> declared = side.find(asked.id);
       if (!declared) return false;
-      const Reads& read = side.law.of(*declared);
+      const LawRead& read = side.law.of(*declared);
       return (fact != FactId{kNoId} && read.facts.contains(fact)) ||
              (entity != EntityId{kNoId} && read.entities.contains(entity));
     };

@@ -106,10 +106,10 @@ void appendWords(std::string_view text, std::string& out) {
 
 }  // namespace
 
-const Reads& LawReads::of(DeclarationId declaration) {
+const LawRead& LawReads::of(DeclarationId declaration) {
   const auto known = reads_.find(declaration);
   if (known != reads_.end()) return known->second;
-  Reads all;
+  LawRead all;
   std::set<DeclarationId> seen{declaration};
   all.declarations.push_back(declaration);
   for (std::size_t next = 0; next < all.declarations.size(); ++next) {

@@ -12,7 +12,7 @@ namespace jurat {
 
 class SourceMap;
 
-struct Reads {
+struct LawRead {
   std::vector<checked::DeclarationId> declarations;  // the one asked for first, then in the order met
   std::set<FactId> facts;
   std::set<EntityId> entities;  // of lists that are walked over
@@ -31,7 +31,7 @@ class LawReads {
       : program_(program), sources_(sources) {}
 
   // All that it reads, itself included.
-  const Reads& of(checked::DeclarationId declaration);
+  const LawRead& of(checked::DeclarationId declaration);
   // The days of that declaration alone, sorted by day.
   std::vector<LawDay> daysOf(checked::DeclarationId declaration) const;
   // Its wording without blanks and comments, with the conditions that its sections and pack add to it.
@@ -42,7 +42,7 @@ class LawReads {
  private:
   const checked::Program& program_;
   const SourceMap& sources_;
-  std::map<checked::DeclarationId, Reads> reads_;
+  std::map<checked::DeclarationId, LawRead> reads_;
   std::map<checked::DeclarationId, std::string> wording_;
 };
 

@@ -16,22 +16,22 @@ namespace jurat {
 
 namespace fs = std::filesystem;
 
-Trial tryOut(Session& session, const std::vector<std::string>& ids, const std::vector<NewFile>& files,
-             const std::string& pack, const std::string& shown, Diagnostics& diagnostics) {
+TriedOut tryOut(Session& session, const std::vector<std::string>& ids, const std::vector<NewFile>& files,
+                const std::string& pack, const std::string& shown, Diagnostics& diagnostics) {
   LoadedPacks packs = loadPacks(session.library(), ids, session.sources, diagnostics, session.limits);
   for (const NewFile& file : files) {
     const SourceFile& source = session.sources.add((fs::path(shown) / file.name).string(), file.text);
     packs.files.push_back(parse(source, diagnostics, session.limits));
   }
-  if (diagnostics.hasErrors()) return Trial::NotLoaded;
+  if (diagnostics.hasErrors()) return TriedOut::NotLoaded;
   const std::shared_ptr<const checked::Program> program =
       check(std::move(packs.files), diagnostics, session.limits);
-  if (!program) return Trial::NotLoaded;
+  if (!program) return TriedOut::NotLoaded;
   const std::vector<PlannedTest> tests =
       planTests(*program, {.packs = {pack}, .filter = {}}, session.sources, diagnostics);
   const TestReport report = runTests(compile(program), tests, session.sources, diagnostics);
-  if (diagnostics.hasErrors()) return Trial::NotLoaded;
-  return report.failed() == 0 ? Trial::Good : Trial::TestFails;
+  if (diagnostics.hasErrors()) return TriedOut::NotLoaded;
+  return report.failed() == 0 ? TriedOut::Good : TriedOut::TestFails;
 }
 
 namespace {
@@ -93,9 +93,9 @@ ExitCode newPackCommand(const Arguments& arguments) {
   const std::vector<NewFile> files = newPack(pack);
   const std::vector<std::string> beside =
       pack.uses_common ? std::vector<std::string>{"common"} : std::vector<std::string>();
-  const Trial trial = tryOut(session, beside, files, pack.id, folder, session.diagnostics);
+  const TriedOut trial = tryOut(session, beside, files, pack.id, folder, session.diagnostics);
   session.printDiagnostics();
-  if (trial != Trial::Good) {
+  if (trial != TriedOut::Good) {
     complain("`" + pack.id + "` would not be a sound pack; nothing was written");
     return ExitCode::Usage;
   }

@@ -104,10 +104,10 @@ std::optional<NewFile> soundRule(Session& session, const std::vector<std::string
       rule.conditional = conditional;
       NewFile file{home.file, newRule(rule)};
       Diagnostics diagnostics;
-      const Trial trial = tryOut(session, ids, {file}, rule.pack, home.folder, diagnostics);
-      if (trial == Trial::Good) return file;
+      const TriedOut trial = tryOut(session, ids, {file}, rule.pack, home.folder, diagnostics);
+      if (trial == TriedOut::Good) return file;
       last = std::move(diagnostics);
-      if (trial == Trial::NotLoaded) break;
+      if (trial == TriedOut::NotLoaded) break;
     }
   }
   session.diagnostics.append(last);

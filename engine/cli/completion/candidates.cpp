@@ -197,12 +197,12 @@ class Completion {
       case Kind::Nothing:
         return;
       case Kind::Files:
-        return paths(Paths::Files, std::move(before));
+        return paths(PathKind::Files, std::move(before));
       case Kind::Folders:
-        return paths(Paths::Folders, std::move(before));
+        return paths(PathKind::Folders, std::move(before));
       case Kind::Packs:
         for (const Candidate& pack : knownPacks(arguments_)) offer(before + pack.word, pack.about);
-        return paths(Paths::Folders, std::move(before));
+        return paths(PathKind::Folders, std::move(before));
       case Kind::Rules:
         for (const Candidate& rule : knownRules(arguments_, typed().substr(before.size())))
           offer(before + rule.word, rule.about);
@@ -218,7 +218,7 @@ class Completion {
   // NAME or NAME=FILE.
   void named(const CommandOption& option, std::string before) {
     const std::size_t equals = typed().find('=', before.size());
-    if (equals != std::string::npos) return paths(Paths::Files, typed().substr(0, equals + 1));
+    if (equals != std::string::npos) return paths(PathKind::Files, typed().substr(0, equals + 1));
     for (const std::string& name : option.names) {
       offer(before + name, "");
       offer(before + name + "=", "to a file");
@@ -235,7 +235,7 @@ class Completion {
     return at != std::string::npos && (at == 0 || list[at - 1] == ',' || list[at - 1] == '=');
   }
 
-  void paths(Paths kind, std::string before) {
+  void paths(PathKind kind, std::string before) {
     out_.paths = kind;
     out_.before = std::move(before);
   }

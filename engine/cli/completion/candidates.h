@@ -15,11 +15,11 @@ struct Candidate {
 };
 
 // What else may stand there: names of files, which the shell knows best.
-enum class Paths : std::uint8_t { None, Files, Folders };
+enum class PathKind : std::uint8_t { None, Files, Folders };
 
 struct Candidates {
   std::vector<Candidate> words;  // those that begin with what is typed, in the order of the table
-  Paths paths = Paths::None;
+  PathKind paths = PathKind::None;
   std::string before;  // what stands before the path in the word: "json=", "--ledger="
 };
 

@@ -106,13 +106,13 @@ end
 complete --command jurat --no-files --keep-order --arguments '(__jurat_complete)'
 )sh";
 
-std::string_view kindWord(Paths paths) {
+std::string_view kindWord(PathKind paths) {
   switch (paths) {
-    case Paths::None:
+    case PathKind::None:
       return "none";
-    case Paths::Files:
+    case PathKind::Files:
       return "files";
-    case Paths::Folders:
+    case PathKind::Folders:
       return "folders";
   }
   return "none";
