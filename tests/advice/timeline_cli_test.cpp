@@ -215,6 +215,19 @@ TEST_CASE("a waiver begins and ends on days of its own") {
   CHECK(days["waiver_begins"] == "2026-11-30");
   CHECK(days["waiver_expires"] == "2027-01-01");
   CHECK(contains(run(asked({"--waivers", file, "--to", "2027-01-31"})).out, "a waiver has expired: Ana"));
+  // In a calendar it has expired on the day after its last one, and is the same event whoever owns it.
+  const auto expiry = [&](const std::string& owner) {
+    std::string text = textOf(file);
+    text.replace(text.find("Ana"), 3, owner);
+    const std::string other = scratch.write(owner + ".yaml", text);
+    const Ran calendar = run(asked({"--waivers", other, "--to", "2027-01-31", "--format", "ics"}));
+    const std::size_t at = calendar.out.find("SUMMARY:a waiver has expired");
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = calendar.out.rfind("BEGIN:VEVENT", at);
+    CHECK(contains(calendar.out.substr(begin, at - begin), "DTSTART;VALUE=DATE:20270101"));
+    return calendar.out.substr(begin, calendar.out.find("DTSTAMP", begin) - begin);
+  };
+  CHECK(expiry("Bea") == expiry("Cy"));
 }
 
 TEST_CASE("bad input of the timeline is said, and is usage") {

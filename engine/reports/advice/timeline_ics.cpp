@@ -173,11 +173,12 @@ class Calendar {
   void line(const std::string& text) { fold(text, out_); }
   std::string words(const Message& message) const { return say(message, options_.language); }
 
-  // The same change has the same UID in every calendar of the company, whatever its day; of several of one
-  // kind the first is the first.
+  // The same change has the same UID in every calendar of the company, whatever its day and whoever owns the
+  // waiver; of several of one kind the first is the first.
   std::string uidOf(const DateChange& change, const std::string& identity) {
     std::string key = "jurat date 1\n" + identity + "\n" + change.id + "\n" + change.subject_path + "\n" +
-                      std::string(reasonWord(change.reason)) + "\n" + change.because;
+                      std::string(reasonWord(change.reason)) + "\n";
+    if (change.about != DateChange::About::Waiver) key += change.because;
     const std::size_t before = known_[key]++;
     key += "\n" + std::to_string(before);
     return ownerOf(identity) + sha256Hex(key).substr(0, 32) + "@jurat";

@@ -160,7 +160,9 @@ Message noticeText(const DateChange& change, Language language) {
   return text;
 }
 
-Date noticeDay(const DateChange& change) { return change.last_day.value_or(change.day); }
+Date noticeDay(const DateChange& change) {
+  return change.reason == DateReason::DeadlinePasses ? change.last_day.value_or(change.day) : change.day;
+}
 
 const std::string& noAdvice(Language language) {
   static const Texts texts{"Not legal advice.", "不构成法律意见。"};

@@ -16,8 +16,8 @@ Message reasonText(const DateChange& change);
 // "not in force → pending, due 2026-12-31". What is another one every day says what it then is and when that
 // is; up to `end`, the last day looked at, it does not: that says nothing of the company.
 Message becomesText(const DateChange& change, std::optional<Date> end = {});
-// A line by itself: "due: Long bridges are inspected", and the day that it stands at: that of the change or,
-// of what has a last day, that one.
+// A line by itself: "due: Long bridges are inspected", and the day that it stands at: that of the change, or
+// of a deadline its last one.
 Message noticeText(const DateChange& change, Language language);
 Date noticeDay(const DateChange& change);
 // What every report says of itself, where it names neither profile nor version.
