@@ -141,7 +141,8 @@ class Composer : private KnownResults {
   std::vector<bool> supplied_;  // by block: its result may be told in place of a run
   std::vector<BlockId> like_;   // by block: the first that says the same
   std::vector<End> ends_;       // by number
-  using Said = std::tuple<std::uint64_t, std::uint8_t, std::uint8_t, bool, std::uint32_t, Number, Number>;
+  using Said = std::tuple<std::uint64_t, std::uint64_t, std::uint8_t, std::uint8_t, bool, std::uint32_t,
+                          Number, Number>;
   std::map<Said, std::uint32_t> settled_;  // slots of blocks
   std::vector<std::pair<Label, std::uint32_t>> labels_;
   std::vector<std::unique_ptr<Result>> results_;

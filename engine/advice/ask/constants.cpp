@@ -14,11 +14,7 @@ bool comparesOrJoins(Op op) {
          op == Op::AtLeast;
 }
 
-bool asksInside(Op op) {
-  return op == Op::SeriesFirst || op == Op::SeriesLast || op == Op::SumOver || op == Op::HighestOver ||
-         op == Op::LowestOver || op == Op::CountOf || op == Op::AnyHas || op == Op::EveryHas ||
-         op == Op::DomainEmpty || op == Op::MatchRows;
-}
+bool asksInside(Op op) { return runsOverDomain(op) || op == Op::MatchRows; }
 
 }  // namespace
 
@@ -191,23 +187,14 @@ void ConstantsReader::reads(const Step& step, Constants& into) {
     case Op::ParameterAt:
       for (const PickVersion& version : rules_.picks[step.b]) ask(version.block);
       return;
-    case Op::SeriesFirst:
-    case Op::SeriesLast:
-    case Op::SumOver:
-    case Op::HighestOver:
-    case Op::LowestOver:
-    case Op::CountOf:
-    case Op::AnyHas:
-    case Op::EveryHas:
-    case Op::DomainEmpty:
-      ask(rules_.domains[step.a].where);
-      return ask(rules_.domains[step.a].body);
     case Op::Result:
       return ask(BlockId{step.c});
     case Op::MatchRows:
       return table(rules_.tables[step.a], into);
     default:
-      return;
+      if (!runsOverDomain(step.op)) return;
+      ask(rules_.domains[step.a].where);
+      ask(rules_.domains[step.a].body);
   }
 }
 

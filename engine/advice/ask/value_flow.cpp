@@ -62,17 +62,8 @@ void ValueFlow::step(BlockId block, const Step& step) {
       return;
     case Op::Result:
       return join(block, BlockId{step.c}, true);
-    case Op::SeriesFirst:
-    case Op::SeriesLast:
-    case Op::SumOver:
-    case Op::HighestOver:
-    case Op::LowestOver:
-    case Op::CountOf:
-    case Op::AnyHas:
-    case Op::EveryHas:
-    case Op::DomainEmpty:
-      return domain(block, rules_.domains[step.a]);
     default:
+      if (runsOverDomain(step.op)) domain(block, rules_.domains[step.a]);
       return;
   }
 }

@@ -162,9 +162,9 @@ Composer::Node Composer::leaf(Task& task, const State& state) {
   }
   // Whatever sources are not confirmed: nobody can answer for them.
   const Slot& slot = state.slot;
-  const auto [at, fresh] =
-      settled_.emplace(Said(slot.may, slot.can, slot.flags, state.settled, slot.unit, slot.low, slot.high),
-                       static_cast<std::uint32_t>(ends_.size()));
+  const auto [at, fresh] = settled_.emplace(
+      Said(slot.may, slot.must, slot.can, slot.flags, state.settled, slot.unit, slot.low, slot.high),
+      static_cast<std::uint32_t>(ends_.size()));
   const End::Kind kind = state.settled ? End::Kind::Settled : End::Kind::Open;
   const Node out =
       fresh ? add({.kind = kind, .slot = slot, .source = !state.settled}) : diagrams_.end(at->second);
