@@ -40,6 +40,7 @@ std::vector<Event> calendarOf(const std::string& text) {
   CHECK(lines.back() == "END:VCALENDAR");
   std::vector<Event> events;
   std::vector<std::string> open;
+  std::size_t components = 0;  // at least one (3.6)
   Properties head;
   for (const std::string& line : lines) {
     const std::size_t colon = line.find(':');
@@ -47,6 +48,7 @@ std::vector<Event> calendarOf(const std::string& text) {
     const std::string name = line.substr(0, colon), value = line.substr(colon + 1);
     if (name == "BEGIN") {
       if (value == "VEVENT") events.emplace_back();
+      components += open.size() == 1 ? 1 : 0;
       open.push_back(value);
     } else if (name == "END") {
       REQUIRE(!open.empty());
@@ -70,6 +72,7 @@ std::vector<Event> calendarOf(const std::string& text) {
     }
   }
   CHECK(open.empty());
+  CHECK(components > 0);
   CHECK(head["VERSION"] == "2.0");
   CHECK(!head["PRODID"].empty());
   std::map<std::string, int> uids;

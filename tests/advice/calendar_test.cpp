@@ -230,7 +230,9 @@ TEST_CASE("a company that is renamed is known by its legal entity identifier") {
   CHECK(later.code == 0);
   CHECK(eventsOf(later.out) == eventsOf(textOf(by_name)));
   // It says so, and goes on by that name when the company has another one: no event doubles, none is lost.
-  CHECK(contains(later.out, "\r\nX-JURAT-LEI:529900T8BM49AURSDO55\r\nX-JURAT-NAME:Acme Robotics GmbH\r\n"));
+  const std::string uid = calendarOf(later.out).front().own["UID"];
+  const std::string owner = "\r\nX-JURAT-OWNER:" + uid.substr(0, uid.find('-')) + "\r\n";
+  CHECK(contains(later.out, "\r\nX-JURAT-LEI:529900T8BM49AURSDO55" + owner));
   const std::string carried = scratch.write("carried.ics", later.out);
   const Ran again = calendar(renamed, carried);
   CHECK(again.code == 0);
@@ -238,9 +240,16 @@ TEST_CASE("a company that is renamed is known by its legal entity identifier") {
   CHECK(calendar(kAcme, carried).code == 0);  // the identifier is taken away again
   CHECK(calendar(nameless, carried).code == 2);
   // Another company cannot pass for it by writing these lines.
-  std::string forged = later.out;
-  forged.replace(forged.find("NAME:Acme Robotics GmbH"), 23, "NAME:Acme Automation SE");
-  CHECK(calendar(renamed, scratch.write("forged.ics", forged)).code == 2);
+  const auto forged = [&](const std::string& line) {
+    std::string other = later.out;
+    return scratch.write("forged.ics",
+                         other.replace(other.find(owner), owner.size(), "\r\n" + line + "\r\n"));
+  };
+  CHECK(calendar(renamed, forged("X-JURAT-OWNER:0123456789ab")).code == 2);
+  CHECK(calendar(renamed, forged("X-JURAT-OWNER:")).code == 2);
+  CHECK(calendar(renamed, forged("X-JURAT-NAME:Acme Automation SE")).code == 2);
+  // Calendars of before there were digests say the name.
+  CHECK(calendar(renamed, forged("X-JURAT-NAME:Acme Robotics GmbH")).code == 0);
   // By the name alone another name is another company.
   CHECK(calendar(nameless, by_name).code == 2);
   CHECK(calendar(renamed, by_name).code == 2);

@@ -193,8 +193,8 @@ class Walk {
   void report(Date day, const Watched& before, std::uint32_t index) {
     const Watched& item = items_[index];
     const bool beyond = options_.to < day;
+    if (!concerns(item) || extend(day, before, index)) return;
     if (beyond && before.motion.why.reason != DateReason::DeadlinePasses) return;
-    if (!concerns(item) || (!beyond && extend(day, before, index))) return;
     std::vector<DateChange>& changes = beyond ? out_.passing : out_.changes;
     if (changes.size() >= options_.limits.timeline_changes) {
       ++out_.more;
@@ -241,7 +241,7 @@ class Walk {
     }
   }
 
-  // What changes day by day is one change that goes on.
+  // What changes day by day is one change that goes on; that it does is known of the last day looked at, too.
   bool extend(Date day, const Watched& before, std::uint32_t index) {
     const Watched& item = items_[index];
     const auto known = last_.find(index);
@@ -249,8 +249,12 @@ class Walk {
     DateChange& change = out_.changes[known->second];
     const Date last = change.last.value_or(change.day);
     const bool moved = before.daily && day.days <= before.motion.until.days + 1 && last == before.looked;
-    if (moved && last.days + 1 < day.days) change.last = Date{day.days - 1};
-    if (!(moved || last.days + 1 == day.days) || !sameKind(change, item)) return false;
+    const bool gap = moved && last.days + 1 < day.days;
+    const bool goes_on = (moved || last.days + 1 == day.days) && sameKind(change, item);
+    if ((gap || goes_on) && !change.first)
+      change.first = {change.after, change.amount_after, change.benefit_after};
+    if (gap) change.last = std::min(Date{day.days - 1}, options_.to);
+    if (!goes_on || options_.to < day) return goes_on;
     change.last = day;
     change.after = item.rule;
     if (change.amount_after) change.amount_after = item.amount;

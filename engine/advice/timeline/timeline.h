@@ -68,7 +68,15 @@ struct DateChange : ItemWords {
   enum class About : std::uint8_t { Rule, Amount, Benefit, Waiver } about = About::Rule;
   Date day;                  // the first day on which it is as it is `after`
   std::optional<Date> last;  // it changes again every day up to this one; `after` is what it is then
-  std::string pack;          // its id
+  // What it is on `day` itself, of what is another one on the next day again, also where that one is not
+  // looked at any more.
+  struct FirstDay {
+    RuleState rule;
+    std::optional<AmountState> amount;
+    std::optional<BenefitState> benefit;
+  };
+  std::optional<FirstDay> first;
+  std::string pack;                                   // its id
   checked::Status status = checked::Status::InForce;  // of the pack on that day
   // Of a rule:
   RuleState before, after;

@@ -75,8 +75,9 @@ std::optional<std::string> formerOf(Session& session, const std::vector<Output>&
 
 // Whether it was written for the company that is looked at (said when not): else all of it would be
 // cancelled.
-bool isOfCompany(const std::string& former, const Timeline& timeline, const Arguments& arguments) {
-  if (former.empty() || isCalendarOf(former, timeline)) return true;
+bool isOfCompany(const std::string& former, const Timeline& timeline, const Session& session) {
+  if (former.empty() || isCalendarOf(former, timeline, wordingOf(session))) return true;
+  const Arguments& arguments = session.arguments;
   complain("`" + arguments.former + "` is not a calendar that was written for `" +
            (timeline.company.empty() ? arguments.profile : timeline.company) +
            "`: name the one that was, or leave --former out");
@@ -128,7 +129,7 @@ ExitCode run(const Arguments& arguments) {
   const std::optional<Timeline> timeline = judgedTimeline(
       session, *files, *read,
       {.from = range->from, .to = range->to, .named = session.namedPacks(), .limits = session.limits});
-  if (!timeline || !isOfCompany(*former, *timeline, arguments)) return ExitCode::Usage;
+  if (!timeline || !isOfCompany(*former, *timeline, session)) return ExitCode::Usage;
   for (const Output& output : *outputs) {
     const std::string text =
         written(output.format, *timeline, wordingFor(session, output), arguments, *former);

@@ -79,6 +79,8 @@ class Reader {
       product_ = product_ || name == "PRODID";
     }
     const bool of_event = open_.back() == "VEVENT";
+    if (open_.back() == "VALARM" && name == "TRIGGER" && out_.events.back().trigger.empty())
+      out_.events.back().trigger = value;
     if (!of_event && open_.size() != 1) return "";
     CalendarEvent& event = of_event ? out_.events.back() : out_.own;
     const bool once = name != "CATEGORIES" && name != "COMMENT" && name != "ATTENDEE" && name != "ATTACH";

@@ -13,6 +13,7 @@ namespace jurat {
 // among them.
 struct CalendarEvent {
   std::vector<std::pair<std::string, std::string>> properties;
+  std::string trigger;  // of its first alarm, as it stands; "" when it has none
   const std::string& at(std::string_view name) const;  // "" when it has none
 };
 

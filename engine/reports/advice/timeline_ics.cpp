@@ -1,67 +1,26 @@
 // The dates to come as a calendar (RFC 5545).
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "engine/crypto/sha256.h"
+#include "engine/reports/advice/calendar_events.h"
+#include "engine/reports/advice/calendar_owner.h"
 #include "engine/reports/advice/calendar_reader.h"
 #include "engine/reports/advice/timeline_report.h"
 #include "engine/reports/advice/timeline_words.h"
+#include "engine/reports/paths.h"
 #include "engine/source/render.h"
 
 namespace jurat {
 namespace {
 
 constexpr std::size_t kLineOctets = 75;
-
-// What companies are told apart by: the legal entity identifier, which stays when they are renamed, and the
-// name. The first is what a new calendar goes by.
-std::vector<std::string> identitiesOf(const Timeline& timeline) {
-  // Without a name a profile is known by its file.
-  const std::string name = timeline.company.empty() ? "\nprofile " + timeline.profile_name : timeline.company;
-  if (timeline.lei.empty()) return {name};
-  return {"\nlei " + timeline.lei, name};
-}
-
-// What the UIDs of all events of a company begin with, and of no other's.
-std::string ownerOf(const std::string& identity) {
-  constexpr std::size_t kDigits = 12;
-  return sha256Hex("jurat company 1\n" + identity).substr(0, kDigits) + "-";
-}
-
-// What a calendar says that was begun by a name before the identifier was known.
-constexpr const char* kLei = "X-JURAT-LEI";
-constexpr const char* kName = "X-JURAT-NAME";
-
-std::string unescaped(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '\\' && i + 1 < text.size();
-    i += escape ? 1 : 0;
-    out += escape && text[i] == 'n' ? '\n' : text[i];
-  }
-  return out;
-}
-
-// By which a calendar goes that was written before; nothing when it is another company's.
-std::optional<std::string> identityIn(const ReadCalendar& calendar, const Timeline& timeline) {
-  std::vector<std::string> identities = identitiesOf(timeline);
-  // Begun by a name that the company may not have any more.
-  if (!timeline.lei.empty() && calendar.own.at(kLei) == timeline.lei)
-    identities.push_back(unescaped(calendar.own.at(kName)));
-  const std::vector<CalendarEvent>& events = calendar.events;
-  for (const std::string& identity : identities) {
-    const std::string owner = ownerOf(identity);
-    if (std::all_of(events.begin(), events.end(),
-                    [&](const CalendarEvent& event) { return event.at("UID").starts_with(owner); }))
-      return identity;
-  }
-  return std::nullopt;
-}
 
 // A backslash before what would end a value; line breaks as `\n`; what cannot be seen stands by its number.
 std::string escaped(std::string_view text) {
@@ -92,67 +51,32 @@ void fold(std::string_view line, std::string& out) {
   out += "\r\n";
 }
 
-std::string compact(Date day) {
-  std::string text = toText(day);
-  text.erase(std::remove(text.begin(), text.end(), '-'), text.end());
-  return text;
+// The day after; empty where it has none that four digits can say.
+std::string dayAfter(const std::string& day) {
+  std::string text = day;
+  if (text.size() != 8) return {};
+  const std::optional<Date> date = parseDate(text.insert(6, "-").insert(4, "-"));
+  return date && *date < kLastDate ? calendarDay(Date{date->days + 1}) : std::string();
 }
-
-struct Event {
-  std::string uid, summary, description, category, status;
-  std::string day, next;  // YYYYMMDD, as it stands in the calendar
-  std::size_t sequence = 0;
-  bool deadline = false;
-};
 
 class Calendar {
  public:
   explicit Calendar(const ReportOptions& options) : options_(options) {}
 
   // `named`: events say whose they are.
-  void add(const Timeline& timeline, const std::string& identity, bool named) {
-    stamp_ = compact(timeline.from);
-    if (!timeline.lei.empty() && identity != identitiesOf(timeline).front() && !named) {
-      lei_ = timeline.lei;
-      name_ = identity;
-    }
-    for (const std::vector<DateChange>* changes : {&timeline.changes, &timeline.passing}) {
-      for (const DateChange& change : *changes) {
-        if (concernsAnybody(change) && noticeDay(change) <= timeline.to)
-          events_.push_back(eventOf(timeline, change, identity, named));
-      }
-    }
+  void add(const Timeline& timeline, const CalendarOwner& owner, bool named) {
+    std::vector<CalendarEntry> entries = entriesOf(timeline, named);
+    beginEvents(owner, used_, entries);
+    std::move(entries.begin(), entries.end(), std::back_inserter(entries_));
   }
 
-  // Counts on from a calendar that was written before. What is gone from it is cancelled; what has passed is
-  // left out, and what lies beyond the days looked at stands as it stood.
-  void follow(const std::vector<CalendarEvent>& former, const Timeline& timeline) {
-    std::map<std::string, const CalendarEvent*> by_uid;
-    for (const CalendarEvent& event : former) by_uid[event.at("UID")] = &event;
-    for (Event& event : events_) {
-      const auto found = by_uid.find(event.uid);
-      if (found == by_uid.end()) continue;
-      const CalendarEvent& old = *found->second;
-      const bool same = old.at("DTSTART") == event.day && old.at("SUMMARY") == event.summary &&
-                        old.at("DESCRIPTION") == event.description && old.at("STATUS") == event.status &&
-                        old.at("CATEGORIES") == event.category;
-      event.sequence = sequenceOf(old) + (same ? 0 : 1);
-      by_uid.erase(found);
-    }
-    for (const CalendarEvent& old : former) {
-      if (!by_uid.contains(old.at("UID")) || old.at("DTSTART") <= compact(timeline.from)) continue;
-      // Of what was not looked at, or not listed, nobody knows whether it is gone.
-      const bool beyond = timeline.cut_short || timeline.more > 0 || compact(timeline.to) < old.at("DTSTART");
-      Event event{.uid = old.at("UID"),
-                  .summary = old.at("SUMMARY"),
-                  .description = old.at("DESCRIPTION"),
-                  .category = old.at("CATEGORIES"),
-                  .status = beyond ? old.at("STATUS") : "CANCELLED",
-                  .day = old.at("DTSTART"),
-                  .next = old.at("DTEND")};
-      event.sequence = sequenceOf(old) + (old.at("STATUS") == event.status ? 0 : 1);
-      events_.push_back(std::move(event));
-    }
+  void follow(const ReadCalendar& former, const CalendarOwner& owner, const Timeline& timeline) {
+    entries_ = entriesOf(timeline, false);
+    followEvents(former, owner, timeline, entries_);
+    // One that was begun before the identifier was known holds both.
+    if (timeline.lei.empty() || owner.digest == ownerOf(identitiesOf(timeline, {}).front()).digest) return;
+    lei_ = timeline.lei;
+    owner_ = owner.digest;
   }
 
   std::string text() {
@@ -161,10 +85,11 @@ class Calendar {
     line("PRODID:-//Jurat//Dates to come//EN");
     line("CALSCALE:GREGORIAN");
     if (!lei_.empty()) {
-      line(std::string(kLei) + ":" + escaped(lei_));
-      line(std::string(kName) + ":" + escaped(name_));
+      line(std::string(kCalendarLei) + ":" + escaped(lei_));
+      line(std::string(kCalendarOwner) + ":" + owner_);
     }
-    for (const Event& event : events_) write(event);
+    for (const CalendarEntry& entry : entries_) write(entry);
+    if (entries_.empty()) writeZone();
     line("END:VCALENDAR");
     return std::move(out_);
   }
@@ -173,113 +98,124 @@ class Calendar {
   void line(const std::string& text) { fold(text, out_); }
   std::string words(const Message& message) const { return say(message, options_.language); }
 
-  // The same change has the same UID in every calendar of the company, whatever its day and whoever owns the
-  // waiver; of several of one kind the first is the first.
-  std::string uidOf(const DateChange& change, const std::string& identity) {
-    std::string key = "jurat date 1\n" + identity + "\n" + change.id + "\n" + change.subject_path + "\n" +
-                      std::string(reasonWord(change.reason)) + "\n";
-    if (change.about != DateChange::About::Waiver) key += change.because;
-    const std::size_t before = known_[key]++;
-    key += "\n" + std::to_string(before);
-    return ownerOf(identity) + sha256Hex(key).substr(0, 32) + "@jurat";
+  std::vector<CalendarEntry> entriesOf(const Timeline& timeline, bool named) {
+    std::vector<CalendarEntry> entries;
+    for (const std::vector<DateChange>* changes : {&timeline.changes, &timeline.passing}) {
+      for (const DateChange& change : *changes) {
+        if (concernsAnybody(change) && noticeDay(change) <= timeline.to)
+          entries.push_back(entryOf(timeline, change, named));
+      }
+    }
+    return entries;
   }
 
-  Event eventOf(const Timeline& timeline, const DateChange& change, const std::string& identity, bool named) {
-    Event event;
-    event.uid = uidOf(change, identity);
-    event.deadline = change.reason == DateReason::DeadlinePasses;
-    const Date day = noticeDay(change);
-    event.day = compact(day);
-    event.next = compact(Date{day.days + 1});
+  CalendarEntry entryOf(const Timeline& timeline, const DateChange& change, bool named) const {
+    CalendarEntry entry;
+    entry.key = kindKey(change);
+    entry.kind = kindOf(entry.key);
+    entry.deadline = change.reason == DateReason::DeadlinePasses;
+    entry.running = change.first && change.day.days == timeline.from.days + 1;
+    entry.day = calendarDay(noticeDay(change));
+    entry.stamp = calendarStamp(timeline.from);
+    entry.summary = escaped(words(summaryOf(timeline, change, named)));
+    entry.description = escaped(descriptionOf(change));
+    entry.category = escaped(change.pack);
+    entry.status = notYetLaw(change.status) ? "TENTATIVE" : "CONFIRMED";
+    return entry;
+  }
+
+  Message summaryOf(const Timeline& timeline, const DateChange& change, bool named) const {
     Message summary = noticeText(change, options_.language);
     if (!change.subject_id.empty())
       summary = {Phrase::Aside, {std::move(summary), verbatim(change.subject_id)}};
-    if (named) {
-      Message whose = verbatim(timeline.company.empty() ? timeline.profile_name : timeline.company);
-      summary = {Phrase::ComingBecause, {std::move(whose), std::move(summary)}};
-    }
-    event.summary = escaped(words(summary));
-    std::string text = words(becomesText(change, timeline.to));
-    for (const std::string& cite : change.cites) text += "\n" + cite;
-    text += "\n" + change.id + "\n" + change.subject_path;
-    if (!change.because.empty()) text += "\n" + words(reasonText(change)) + ": " + change.because;
-    text += "\n" + noAdvice(options_.language);
-    event.description = escaped(text);
-    event.category = escaped(change.pack);
-    event.status = notYetLaw(change.status) ? "TENTATIVE" : "CONFIRMED";
-    return event;
+    if (!named) return summary;
+    Message whose = verbatim(timeline.company.empty() ? pathFrom(timeline.profile_name, options_.directory)
+                                                      : timeline.company);
+    return {Phrase::ComingBecause, {std::move(whose), std::move(summary)}};
   }
 
-  static std::size_t sequenceOf(const CalendarEvent& event) {
-    constexpr std::size_t kMost = 1'000'000'000;
-    std::size_t value = 0;
-    for (const char c : event.at("SEQUENCE")) {
-      if (c < '0' || c > '9') return 0;
-      value = std::min(value * 10 + static_cast<std::size_t>(c - '0'), kMost);
-    }
-    return value;
+  std::string descriptionOf(const DateChange& change) const {
+    std::string text = words(beginsText(change));
+    const auto add = [&](const std::string& more) { text += (text.empty() ? "" : "\n") + more; };
+    for (const std::string& cite : change.cites) add(cite);
+    add(change.id);
+    add(change.subject_path);
+    if (!change.because.empty()) add(words(reasonText(change)) + ": " + change.because);
+    add(noAdvice(options_.language));
+    return text;
   }
 
-  void write(const Event& event) {
+  void write(const CalendarEntry& entry) {
     line("BEGIN:VEVENT");
-    line("UID:" + event.uid);
-    line("DTSTAMP:" + stamp_ + "T000000Z");
-    line("DTSTART;VALUE=DATE:" + event.day);
-    if (!event.next.empty()) line("DTEND;VALUE=DATE:" + event.next);
-    line("SEQUENCE:" + std::to_string(event.sequence));
-    line("STATUS:" + event.status);
-    line("SUMMARY:" + event.summary);
-    if (!event.description.empty()) line("DESCRIPTION:" + event.description);
-    if (!event.category.empty()) line("CATEGORIES:" + event.category);
+    line("UID:" + entry.uid);
+    line("DTSTAMP:" + entry.stamp);
+    line("DTSTART;VALUE=DATE:" + entry.day);
+    // Without an end it lasts one day (RFC 5545, 3.6.1).
+    if (const std::string next = dayAfter(entry.day); !next.empty()) line("DTEND;VALUE=DATE:" + next);
+    line("SEQUENCE:" + std::to_string(entry.sequence));
+    line("STATUS:" + entry.status);
+    line("SUMMARY:" + entry.summary);
+    if (!entry.description.empty()) line("DESCRIPTION:" + entry.description);
+    if (!entry.category.empty()) line("CATEGORIES:" + entry.category);
     line("TRANSP:TRANSPARENT");
-    if (event.status != "CANCELLED") {
+    if (!entry.kind.empty()) line(std::string(kCalendarKind) + ":" + entry.kind);
+    if (entry.status != "CANCELLED") {
       line("BEGIN:VALARM");
       line("ACTION:DISPLAY");
-      line("DESCRIPTION:" + event.summary);
-      line(event.deadline ? "TRIGGER:-P14D" : "TRIGGER:-P30D");
+      line("DESCRIPTION:" + entry.summary);
+      line(std::string("TRIGGER:") + (entry.deadline ? kDeadlineAlarm : kOtherAlarm));
       line("END:VALARM");
     }
     line("END:VEVENT");
   }
 
+  // A calendar holds at least one component (RFC 5545, 3.6); this one says nothing of anybody.
+  void writeZone() {
+    for (const char* each : {"BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+                             "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"})
+      line(each);
+  }
+
   const ReportOptions& options_;
-  std::vector<Event> events_;
-  std::map<std::string, std::size_t> known_;
-  std::string stamp_, out_;
-  std::string lei_, name_;  // of a calendar that goes on by a name although the identifier is known
+  std::vector<CalendarEntry> entries_;
+  std::set<std::string> used_;
+  std::string out_;
+  std::string lei_, owner_;  // of a calendar that goes on by a name although the identifier is known
 };
 
 }  // namespace
 
-bool isCalendarOf(std::string_view text, const Timeline& timeline) {
+bool isCalendarOf(std::string_view text, const Timeline& timeline, const ReportOptions& options) {
   const Result<ReadCalendar> calendar = readCalendar(text);
-  return calendar && identityIn(*calendar, timeline);
+  return calendar && ownerIn(*calendar, timeline, options.directory);
 }
 
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former) {
   Calendar calendar(options);
-  std::string identity = identitiesOf(timeline).front();
+  const CalendarOwner owner = ownerOf(identitiesOf(timeline, options.directory).front());
   if (former.empty()) {
-    calendar.add(timeline, identity, false);
+    calendar.add(timeline, owner, false);
     return calendar.text();
   }
   const Result<ReadCalendar> before = readCalendar(former);
   assert(before);  // INVARIANT: isCalendar() was asked
-  identity = identityIn(*before, timeline).value_or(identity);
-  calendar.add(timeline, identity, false);
-  calendar.follow(before->events, timeline);
+  calendar.follow(*before, ownerIn(*before, timeline, options.directory).value_or(owner), timeline);
   return calendar.text();
 }
 
 std::string timelinesIcs(const std::vector<const Timeline*>& timelines, const ReportOptions& options) {
   Calendar calendar(options);
-  std::map<std::string, std::size_t> owners;
-  for (const Timeline* timeline : timelines) ++owners[identitiesOf(*timeline).front()];
+  std::map<std::string, std::size_t> companies;
+  const auto first = [&](const Timeline& timeline) {
+    return identitiesOf(timeline, options.directory).front();
+  };
+  for (const Timeline* timeline : timelines) ++companies[first(*timeline)];
   for (const Timeline* timeline : timelines) {
-    std::string identity = identitiesOf(*timeline).front();
+    std::string identity = first(*timeline);
     // Two of one name are told apart by their files, not by which of them has how many dates.
-    if (owners[identity] > 1) identity += "\nprofile " + timeline->profile_name;
-    calendar.add(*timeline, identity, timelines.size() > 1);
+    if (companies[identity] > 1)
+      identity += "\nprofile " + pathFrom(timeline->profile_name, options.directory);
+    calendar.add(*timeline, ownerOf(identity), timelines.size() > 1);
   }
   return calendar.text();
 }

@@ -20,8 +20,9 @@ std::string timelineJson(const Timeline& timeline, const ReportOptions& options)
 
 // iCalendar (RFC 5545): an event a change that asks for something before or after, on the day itself or, of a
 // deadline, on its last day; with an alarm. With `former`, a calendar that this wrote before, an event that
-// has changed counts on, and one that is gone is cancelled; what lies beyond the days looked at is not.
-// `former` has been read by isCalendar() and isCalendarOf().
+// has changed counts on, and one that is gone is cancelled; what lies beyond the days looked at is not. A
+// figure that moves already on the first day is no event. `former` has been read by isCalendar() and
+// isCalendarOf().
 std::string timelineIcs(const Timeline& timeline, const ReportOptions& options, std::string_view former = {});
 // The same of several companies in one calendar: each event says whose it is, and no UID stands twice.
 std::string timelinesIcs(const std::vector<const Timeline*>& timelines, const ReportOptions& options);
@@ -35,7 +36,7 @@ std::string timelinePicture(const Timeline& timeline, const ReportOptions& optio
 // Whether a text is a calendar as RFC 5545 has it, else what is wrong with it and in which line.
 Result<bool> isCalendar(std::string_view text);
 // Whether timelineIcs() wrote all its events for this company: the one with this legal entity identifier, or
-// with this name.
-bool isCalendarOf(std::string_view text, const Timeline& timeline);
+// with this name, or without one in this file.
+bool isCalendarOf(std::string_view text, const Timeline& timeline, const ReportOptions& options);
 
 }  // namespace jurat

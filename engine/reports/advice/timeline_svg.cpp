@@ -1,5 +1,6 @@
 // The dates to come as a picture: a lane a pack, a mark a day.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -17,7 +18,8 @@ namespace {
 constexpr std::int64_t kWidth = 960, kLeft = 240, kRight = 24, kTop = 48, kLane = 32, kFoot = 32;
 constexpr std::int64_t kNarrow = 5, kMiddle = 7, kWidest = 9;  // radius of a mark
 constexpr std::size_t kLanes = 40;        // drawn; the rest is counted in the description
-constexpr std::size_t kTitlesShown = 8;   // named at one mark
+constexpr std::size_t kTitlesShown = 8;   // named at one mark, and more where it has more days
+constexpr std::size_t kDaysShown = 24;    // named at one mark
 constexpr std::size_t kNameColumns = 30;  // of a lane's name
 
 // What nobody should be given unseen, such as what XML has no place for, stands by its number.
@@ -175,20 +177,21 @@ class Picture {
     }
   }
 
+  // Each day by its first title, then as many others as there is room for, the first days' first.
   std::string titles(Marks::const_iterator from, Marks::const_iterator until) const {
+    const auto days = static_cast<std::size_t>(std::distance(from, until));
+    std::size_t spare = kTitlesShown - std::min(days, kTitlesShown), more = 0, day = 0;
     std::string said;
-    std::size_t shown = 0, more = 0;
-    for (; from != until; ++from) {
-      bool headed = false;
-      for (const std::string& title : from->second.titles) {
-        if (++shown > kTitlesShown) {
-          ++more;
-          continue;
-        }
-        if (!headed) said += (said.empty() ? "" : "\n") + toText(from->first);
-        headed = true;
-        said += "\n" + title;
+    for (; from != until; ++from, ++day) {
+      const std::vector<std::string>& all = from->second.titles;
+      std::size_t shown = 0;
+      if (day < kDaysShown) {
+        shown = 1 + std::min(spare, all.size() - 1);
+        spare -= std::min(spare, shown - 1);
+        said += (said.empty() ? "" : "\n") + toText(from->first);
       }
+      for (std::size_t i = 0; i < shown; ++i) said += "\n" + all[i];
+      more += all.size() - shown;
     }
     return more > 0 ? said + "\n" + words({Phrase::AndMore, {number(more)}}) : said;
   }

@@ -69,6 +69,33 @@ Message stateText(const BenefitState& state) {
   return {Phrase::Apposition, {std::move(text), amountText(state.amount)}};
 }
 
+struct States {
+  Message before, after;
+  Message becomes() const { return before == after ? before : Message(Phrase::Becomes, {before, after}); }
+};
+
+States statesOf(const DateChange& change) {
+  switch (change.about) {
+    case DateChange::About::Amount:
+      return {stateText(*change.amount_before), stateText(*change.amount_after)};
+    case DateChange::About::Benefit:
+      return {stateText(*change.benefit_before), stateText(*change.benefit_after)};
+    case DateChange::About::Waiver:
+      return {};
+    case DateChange::About::Rule:
+      break;
+  }
+  const bool apart =
+      change.before.outcome == change.after.outcome && change.before.could_be == change.after.could_be;
+  return {stateText(change, change.before, apart), stateText(change, change.after, apart)};
+}
+
+Message withBaseline(const DateChange& change, Message text) {
+  if (!change.known_since) return text;
+  Message since(Phrase::GateKnownSince, {verbatim(toText(*change.known_since))});
+  return {Phrase::Aside, {std::move(text), std::move(since)}};
+}
+
 }  // namespace
 
 bool concernsAnybody(const DateChange& change) {
@@ -87,7 +114,7 @@ bool concernsAnybody(const DateChange& change) {
 Message reasonText(const DateChange& change) {
   switch (change.reason) {
     case DateReason::Unknown:  // only where it changes every day something is counted by the day
-      return change.last ? Phrase::ComingSeveral : Phrase::ComingPeriod;
+      return change.first ? Phrase::ComingSeveral : Phrase::ComingPeriod;
     case DateReason::TakesEffect:
       return Phrase::ComingTakesEffect;
     case DateReason::Ends:
@@ -122,33 +149,20 @@ Message reasonText(const DateChange& change) {
   return Phrase::ComingSeveral;
 }
 
-Message becomesText(const DateChange& change, std::optional<Date> end) {
-  Message before, after;
-  if (change.about == DateChange::About::Amount) {
-    before = stateText(*change.amount_before);
-    after = stateText(*change.amount_after);
-  } else if (change.about == DateChange::About::Benefit) {
-    before = stateText(*change.benefit_before);
-    after = stateText(*change.benefit_after);
-  } else if (change.about == DateChange::About::Waiver) {
-    return {};
-  } else {
-    const bool apart =
-        change.before.outcome == change.after.outcome && change.before.could_be == change.after.could_be;
-    before = stateText(change, change.before, apart);
-    after = stateText(change, change.after, apart);
-  }
-  Message text = before == after ? before : Message(Phrase::Becomes, {before, after});
-  if (change.last && end && *end <= *change.last) {
-    text = {Phrase::ComingDailyOn, {std::move(before)}};
-  } else if (change.last) {
-    text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
-  }
-  if (change.known_since) {
-    Message since(Phrase::GateKnownSince, {verbatim(toText(*change.known_since))});
-    text = {Phrase::Aside, {std::move(text), std::move(since)}};
-  }
-  return text;
+Message becomesText(const DateChange& change) {
+  const States states = statesOf(change);
+  Message text = states.becomes();
+  if (change.last) text = {Phrase::ComingDaily, {std::move(text), verbatim(toText(*change.last))}};
+  return withBaseline(change, std::move(text));
+}
+
+Message beginsText(const DateChange& change) {
+  if (!change.first) return becomesText(change);
+  DateChange begun = change;
+  begun.after = change.first->rule;
+  begun.amount_after = change.first->amount;
+  begun.benefit_after = change.first->benefit;
+  return withBaseline(change, {Phrase::ComingDailyOn, {statesOf(begun).after}});
 }
 
 Message noticeText(const DateChange& change, Language language) {

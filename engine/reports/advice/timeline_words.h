@@ -1,6 +1,5 @@
 // What the dates to come are said with; private to engine/reports.
 #pragma once
-#include <optional>
 #include <string>
 
 #include "engine/advice/timeline/timeline.h"
@@ -13,9 +12,11 @@ namespace jurat {
 bool concernsAnybody(const DateChange& change);
 // "takes effect", "deadline passed, 2026-12-31 is the last day"
 Message reasonText(const DateChange& change);
-// "not in force → pending, due 2026-12-31". What is another one every day says what it then is and when that
-// is; up to `end`, the last day looked at, it does not: that says nothing of the company.
-Message becomesText(const DateChange& change, std::optional<Date> end = {});
+// "not in force → pending, due 2026-12-31". What is another one every day says what it is at last, and until
+// when.
+Message becomesText(const DateChange& change);
+// The same, and of what is another one every day what it is on its first one: that hangs on no day looked at.
+Message beginsText(const DateChange& change);
 // A line by itself: "due: Long bridges are inspected", and the day that it stands at: that of the change, or
 // of a deadline its last one.
 Message noticeText(const DateChange& change, Language language);
