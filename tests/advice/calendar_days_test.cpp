@@ -178,8 +178,8 @@ TEST_CASE("a company whose name holds what cannot be seen is found again when it
     return scratch.write(file, other.replace(at, name.size(), lines));
   };
   const std::string lei = "\n  lei: 529900T8BM49AURSDO55";
-  for (const std::string called :
-       {"Acme\xC2\xADRobotics", "Acme \xE2\x80\x8BRobotics", "Acme\\u{200B}, \\n; x"}) {
+  for (const std::string called : {"Acme\xC2\xADRobotics", "Acme \xE2\x80\x8FRobotics",
+                                   "Acme\xD8\x9CRobotics", "Acme\\u{200F}, \\n; x"}) {
     const std::string by_name = profile("by-name.yaml", "name: '" + called + "'");
     const std::string with = profile("with.yaml", "name: '" + called + "'" + lei);
     const std::string renamed = profile("renamed.yaml", "name: Acme Automation SE" + lei);
