@@ -187,6 +187,12 @@ TEST_CASE("marks of the picture cover no other one, and every day of a shared ma
   }
   CHECK(discs.size() > 5);
   CHECK(shared > 0);
+  for (Event& event : calendarOf(run(asked({"--format", "ics"})).out)) {
+    if (event.own["SUMMARY"].starts_with("due: ")) continue;  // stands on the day before
+    std::string day = event.own["DTSTART;VALUE=DATE"];
+    day.insert(6, "-").insert(4, "-");
+    CHECK_MESSAGE(named.contains(day), day);
+  }
 }
 
 TEST_CASE("a waiver begins and ends on days of its own") {
