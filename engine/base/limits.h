@@ -38,7 +38,8 @@ struct Limits {
   // asking for facts: evaluations in search of what one open answer hangs on, of all open answers together,
   // and of the one answer that was asked about
   std::size_t answer_trials = 400, ask_trials = 60'000, rule_trials = 10'000;
-  std::size_t ask_nodes = 2'000'000;        // of the diagrams in which these are put together
+  std::size_t step_trials = 2'000;    // in one step of an interview, for what a first look leaves in doubt
+  std::size_t ask_nodes = 2'000'000;  // of the diagrams in which these are put together
   std::size_t ask_node_steps = 15'000'000;  // likewise steps of putting them together
   std::size_t settling_facts = 4;           // facts of one set that settles an answer
   std::size_t settling_sets = 8;            // such sets, smallest first

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <set>
 #include <string>
 
 #include "engine/advice/ask/ask.h"
@@ -30,8 +31,8 @@ Profile halfOf(const Profile& whole, std::size_t which) {
 
 // What an inquiry says, but for the work that it took.
 std::string wordsOf(const Inquiry& inquiry) {
-  std::string out = fmt::format("{} open, {} perhaps, {} given up, {} idle\n", inquiry.open, inquiry.perhaps,
-                                inquiry.given_up, inquiry.idle);
+  std::string out =
+      fmt::format("{} open, {} perhaps, {} given up\n", inquiry.open, inquiry.perhaps, inquiry.given_up);
   for (const AskedFact& fact : inquiry.facts) {
     out += fmt::format("{} {} {} {} at {}:", fact.what.path, fact.certain, fact.outcomes, fact.amounts,
                        fact.what.place.begin);
@@ -112,6 +113,8 @@ TEST_CASE("what an answer does not touch is remembered, and nothing else") {
     with += again.trials;
     without += anew.trials;
     CHECK_MESSAGE(wordsOf(again) == wordsOf(anew), what);
+    CHECK(again.idle >= anew.idle);  // what only a fact waited for that has been answered is idle still
+    return again.trials;
   };
   const auto answer = [&](std::size_t which, bool given) {
     const auto& [instance, slot] = lacking[which];
@@ -124,6 +127,14 @@ TEST_CASE("what an answer does not touch is remembered, and nothing else") {
     agree("one answer more");
   }
   CHECK(with < without * 3 / 4);
+  const auto say_unknown = [&](std::size_t which) {
+    const auto& [instance, slot] = lacking[which];
+    half.answers.emplace_back();  // its state is `unknown`
+    half.instances[instance].answers[slot] = static_cast<std::uint32_t>(half.answers.size());
+  };
+  say_unknown(1);
+  say_unknown(3);
+  CHECK(agree("nothing becomes known by `unknown`") == 0);
   answer(1, true);
   answer(3, true);
   agree("two answers more");
@@ -131,6 +142,47 @@ TEST_CASE("what an answer does not touch is remembered, and nothing else") {
   agree("one taken back");
   half.instances[lacking[3].first].complete = true;
   agree("a record that is complete now");
+}
+
+// Paths of facts that matter, or of those that certainly do.
+std::set<std::string> pathsOf(const Inquiry& inquiry, bool certain) {
+  std::set<std::string> out;
+  for (const AskedFact& fact : inquiry.facts) {
+    if (fact.certain || !certain) out.insert(fact.what.path);
+  }
+  return out;
+}
+
+bool isWithin(const std::set<std::string>& part, const std::set<std::string>& whole) {
+  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+}
+
+TEST_CASE(
+    "of a company that has answered nothing a step shows what certainly matters, and leaves out nothing") {
+  Europe europe;
+  Machine machine(europe.loaded->rules);
+  const std::optional<Profile> profile =
+      agreement::readAnswers(*europe.loaded, "jurat: 1\ncompany:\n  ai_systems: [{id: one}]\n");
+  REQUIRE_MESSAGE(profile, agreement::complaints(*europe.loaded));
+  const Assessment assessment = evaluate(machine, *profile, europe.options);
+  asking::Memory memory;
+  const Inquiry first = inquire(machine, *profile, assessment, {}, &memory, Effort::Step);
+  CHECK(first.postponed > 20);
+  const Inquiry second = inquire(machine, *profile, assessment, {}, &memory, Effort::Step);
+  CHECK(second.postponed <= first.postponed);
+  CHECK(second.trials < first.trials);
+  const Inquiry whole = inquire(machine, *profile, assessment, {}, &memory);
+  CHECK(whole.postponed == 0);
+  const Inquiry anew = inquire(machine, *profile, assessment, {});
+  CHECK(anew.postponed == 0);
+  CHECK(second.trials < anew.trials / 4);
+  CHECK(pathsOf(first, true).size() > 20);
+  for (const Inquiry* step : {&first, &second}) {
+    CHECK(isWithin(pathsOf(*step, true), pathsOf(anew, false)));
+    CHECK(isWithin(pathsOf(anew, false), pathsOf(*step, false)));
+    CHECK(isWithin(pathsOf(*step, true), pathsOf(second, true)));
+  }
+  CHECK(pathsOf(whole, false) == pathsOf(anew, false));
 }
 
 }  // namespace jurat

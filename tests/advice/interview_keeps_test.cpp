@@ -2,6 +2,9 @@
 // how a line is read.
 #include <doctest/doctest.h>
 
+#include <set>
+#include <string>
+
 #include "engine/profile/edit/write.h"
 #include "tests/advice/talk.h"
 
@@ -237,6 +240,27 @@ TEST_CASE(
   CHECK(faults.all().front().code == "J0644");
   CHECK(faults.all().front().help.find("write `company.bridges[old].is_open: {value: yes, source: interview, "
                                        "as_of: 2026-11-23}` by hand") == 0);
+}
+
+TEST_CASE("with no time for more than a glance at each answer the same is asked") {
+  const auto asked = [](const Limits& limits) {
+    std::set<std::string> out;
+    Talk talk("jurat: 1\ncompany: {bridges: [{id: old}, {id: new, span: 70}]}\n", false, "a.yaml", {},
+              kSmallPack, "2026-11-30", limits);
+    while (talk.interview->question() != nullptr && out.size() < 50) {
+      CHECK(out.insert(talk.interview->question()->what.path).second);
+      CHECK(talk.say("d") == "");
+    }
+    CHECK(talk.interview->inquiry().postponed == 0);
+    return out;
+  };
+  Limits glance;
+  glance.answer_trials = 8;
+  glance.step_trials = 0;
+  Limits whole = glance;
+  whole.step_trials = 10'000;
+  CHECK(asked(whole).size() > 3);
+  CHECK(asked(glance) == asked(whole));
 }
 
 }  // namespace jurat::advice_test

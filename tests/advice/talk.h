@@ -46,7 +46,7 @@ inline std::unique_ptr<agreement::Loaded> small(const char* pack) {
 struct Talk {
   explicit Talk(const std::string& profile, bool again = false, const std::string& name = "a.yaml",
                 const InterviewMemory& memory = {}, const char* pack = kSmallPack,
-                const char* today = "2026-11-30")
+                const char* today = "2026-11-30", const Limits& limits = {})
       : loaded(small(pack)) {
     std::optional<Opened> opened = open(*loaded, name, profile);
     REQUIRE(opened);
@@ -56,6 +56,7 @@ struct Talk {
     settings.by = "Ann";
     settings.today = agreement::parseAsOf(today).day;
     settings.again = again;
+    settings.limits = limits;
     settings.syntax = opened->syntax;
     interview = std::make_unique<Interview>(loaded->rules, std::move(opened->text),
                                             std::move(opened->profile), std::move(settings), memory);

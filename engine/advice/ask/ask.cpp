@@ -30,10 +30,26 @@ std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> placesOf(const 
   return out;
 }
 
+// Whether more answers could change it, or the day that it is due.
+bool mayBeOpen(const Finding& finding) {
+  return finding.outcome == Outcome::Undetermined || finding.outcome == Outcome::Review ||
+         finding.outcome == Outcome::Pending || finding.outcome == Outcome::Violated;
+}
+
+bool mayBeOpen(const BenefitResult& benefit) {
+  return benefit.could_be.size() > 1 ||
+         (benefit.outcome == BenefitOutcome::Eligible && !benefit.amount.determined());
+}
+
 class Inquirer {
  public:
-  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits)
-      : rules_(machine.rules()),
+  using Found = asking::Memory::Found;
+
+  Inquirer(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
+           Effort effort = Effort::Whole)
+      : effort_(effort),
+        step_trials_(limits.step_trials),
+        rules_(machine.rules()),
         assessment_(assessment),
         trial_(profile),
         explorer_(machine, trial_, assessment.as_of, limits),
@@ -53,6 +69,25 @@ class Inquirer {
             places.at({raw(amount.declaration), amount.option}), amount.subject};
   }
 
+  // The answers that more facts could change.
+  std::vector<std::pair<Question, Decides>> openOnes() const {
+    using Kind = Decides::Kind;
+    std::vector<std::pair<Question, Decides>> out;
+    for (std::size_t i = 0; i < assessment_.findings.size(); ++i) {
+      const Finding& finding = assessment_.findings[i];
+      if (mayBeOpen(finding)) out.push_back({of(finding), {Kind::Finding, i}});
+    }
+    for (std::size_t i = 0; i < assessment_.benefits.size(); ++i) {
+      const BenefitResult& benefit = assessment_.benefits[i];
+      if (mayBeOpen(benefit)) out.push_back({of(benefit.amount, true), {Kind::Benefit, i}});
+    }
+    for (std::size_t i = 0; i < assessment_.amounts.size(); ++i) {
+      const AmountResult& amount = assessment_.amounts[i];
+      if (!amount.determined()) out.push_back({of(amount, false), {Kind::Amount, i}});
+    }
+    return out;
+  }
+
   // Everything that can be answered.
   Explored whole(const Question& question, checked::DeclarationId declaration, std::size_t trials) {
     const auto key = std::pair(question.kind, question.index);
@@ -68,26 +103,47 @@ class Inquirer {
     return out;
   }
 
-  // Which unknowns it depends on. What is in doubt after the last look is a question of arithmetic.
-  Explored relevance(const Question& question) {
+  // Which unknowns it depends on, at a glance.
+  Found glance(const Question& question) {
+    Found out{explore(question, Composer::Pass::Glance)};
+    out.whole = !inDoubt(out.explored);
+    return out;
+  }
+
+  // What the glance has left in doubt. What is so after the last look is a question of arithmetic. Leaves it
+  // as it is where nobody has time for it.
+  void deepen(const Question& question, Found& found) {
     using Pass = Composer::Pass;
-    Explored out;
-    std::size_t made = 0;
+    if (found.whole ||
+        (effort_ == Effort::Step && (found.tried || composer_.trials() - glanced_ > step_trials_)))
+      return;
+    Explored& out = found.explored;
     for (Pass pass = Pass::Glance;;) {
-      out = composer_.explore(question, pass);
-      made += out.trials;
-      if (!hasDoubts(out)) out.cut = false;  // with nothing placed everything was come upon
       // More evaluations show more where they were too few, more values where some were left out.
       const bool more = out.cut ? pass == Pass::Glance : pass != Pass::Thorough && out.sampled;
       if (!inDoubt(out) || !more) break;
       pass = out.cut ? Pass::Few : Pass::Thorough;
+      const std::size_t made = out.trials;
+      out = explore(question, pass);
+      out.trials += made;
     }
-    out.trials = made;
-    relevance_.settle(question, out);
+    found.tried = true;
+    found.whole = !inDoubt(out) || effort_ == Effort::Whole;
+    if (effort_ == Effort::Whole) relevance_.settle(question, out);
+  }
+
+  // From here on evaluations are made of what is in doubt.
+  void endGlances() { glanced_ = composer_.trials(); }
+
+ private:
+  Explored explore(const Question& question, Composer::Pass pass) {
+    Explored out = composer_.explore(question, pass);
+    if (!hasDoubts(out)) out.cut = false;  // with nothing placed everything was come upon
     return out;
   }
 
- private:
+  Effort effort_;
+  std::size_t step_trials_, glanced_ = 0;
   const RuleSet& rules_;
   const Assessment& assessment_;
   Profile trial_;
@@ -254,17 +310,6 @@ class Gathering {
   std::map<std::string, bool> idle_;
 };
 
-// Whether more answers could change it, or the day that it is due.
-bool mayBeOpen(const Finding& finding) {
-  return finding.outcome == Outcome::Undetermined || finding.outcome == Outcome::Review ||
-         finding.outcome == Outcome::Pending || finding.outcome == Outcome::Violated;
-}
-
-bool mayBeOpen(const BenefitResult& benefit) {
-  return benefit.could_be.size() > 1 ||
-         (benefit.outcome == BenefitOutcome::Eligible && !benefit.amount.determined());
-}
-
 }  // namespace
 
 BenefitOutcome benefitOf(const SettlingCase& settled) {
@@ -280,30 +325,29 @@ BenefitOutcome benefitOf(const SettlingCase& settled) {
 }
 
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-                asking::Memory* memory) {
-  Inquiry out;
-  if (memory) memory->turnTo(machine.rules().vocabulary(), profile);
-  Inquirer inquirer(machine, profile, assessment, limits);
-  Gathering gathering(assessment, machine.rules());
-  const auto look = [&](const Question& question, const Decides& decides) {
-    if (const Explored* known = memory ? memory->find(question) : nullptr)
-      return gathering.add(*known, decides, out);
-    Explored found = inquirer.relevance(question);
-    gathering.add(found, decides, out);
-    if (memory) memory->keep(question, std::move(found));
+                asking::Memory* memory, Effort effort) {
+  asking::Memory none;
+  asking::Memory& known = memory ? *memory : none;
+  if (memory) known.turnTo(machine.rules().vocabulary(), profile);
+  Inquirer inquirer(machine, profile, assessment, limits, effort);
+  struct Open {
+    Question question;
+    Decides decides;
+    asking::Memory::Found* found;
   };
-  using Kind = Decides::Kind;
-  for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
-    const Finding& finding = assessment.findings[i];
-    if (mayBeOpen(finding)) look(inquirer.of(finding), {Kind::Finding, i});
+  std::vector<Open> open;
+  for (const auto& [question, decides] : inquirer.openOnes()) {
+    asking::Memory::Found* found = known.find(question);
+    if (found) found->explored.trials = 0;  // they are not made again
+    open.push_back({question, decides, found ? found : &known.keep(question, inquirer.glance(question))});
   }
-  for (std::size_t i = 0; i < assessment.benefits.size(); ++i) {
-    const BenefitResult& benefit = assessment.benefits[i];
-    if (mayBeOpen(benefit)) look(inquirer.of(benefit.amount, true), {Kind::Benefit, i});
-  }
-  for (std::size_t i = 0; i < assessment.amounts.size(); ++i) {
-    const AmountResult& amount = assessment.amounts[i];
-    if (!amount.determined()) look(inquirer.of(amount, false), {Kind::Amount, i});
+  inquirer.endGlances();
+  Inquiry out;
+  Gathering gathering(assessment, machine.rules());
+  for (const Open& each : open) {
+    inquirer.deepen(each.question, *each.found);
+    gathering.add(each.found->explored, each.decides, out);
+    if (!each.found->whole) ++out.postponed;
   }
   gathering.finish(out);
   return out;

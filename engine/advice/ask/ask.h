@@ -53,6 +53,7 @@ struct Inquiry {
   std::size_t open = 0;          // answers that are not settled
   std::size_t perhaps = 0;       // facts of which it is not certain that they matter
   std::size_t given_up = 0;      // answers that were not looked into to their end
+  std::size_t postponed = 0;     // answers in doubt that Effort::Step has not looked into to their end
   std::size_t idle = 0;          // facts that open answers wait for, and that cannot change any of them
   std::size_t trials = 0;        // evaluations made
 };
@@ -61,11 +62,18 @@ namespace asking {
 class Memory;
 }
 
+// How far answers are looked into that the first look leaves in doubt.
+enum class Effort : std::uint8_t {
+  Whole,  // as far as the limits let anybody
+  Step,   // as far as somebody who waits for a question has time for (Limits::step_trials, and no solver):
+          // what is certain is so, more facts may matter than with the whole effort
+};
+
 // Of a profile that `assessment` is of, on its day. The due day counts where something is still to be done.
 // `memory`, of one machine, day and limits: what the last inquiry found and an answer since then did not
 // touch is not looked for again.
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
-                asking::Memory* memory = nullptr);
+                asking::Memory* memory = nullptr, Effort effort = Effort::Whole);
 
 struct AnswerInquiry {
   std::vector<AskedFact> facts;    // those that matter to this answer: for certain, then perhaps

@@ -38,6 +38,8 @@ class Composer : private KnownResults {
 
   // On what it depends; without leaves.
   Explored explore(const Question& question, Pass pass);
+  // Evaluations made so far.
+  std::size_t trials() const { return trials_; }
 
  private:
   using Node = Diagrams::Node;

@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/advice/ask/numbered.h"
+
 namespace jurat::asking {
 
 class Diagrams {
@@ -58,14 +60,17 @@ class Diagrams {
     std::uint32_t variable = kEnd, first = 0, count = 0;  // of an end: its number; else its edges
   };
   struct Selecting;
-  Node select(Node which, std::vector<Node> then, Selecting& selecting);
+  Node make(std::uint32_t variable, std::span<Edge> edges);
+  Node select(std::size_t key, Selecting& selecting);
+  void split(std::size_t key, Selecting& selecting);
+  void narrow(std::size_t key, Selecting& selecting) const;
   std::uint64_t casesUnder(Node which, Selecting& selecting) const;
 
   std::size_t most_nodes_, most_steps_, steps_ = 0;
   std::vector<Made> nodes_;
   std::vector<Edge> edges_;
   std::unordered_map<std::uint32_t, Node> ends_;
-  std::unordered_multimap<std::uint64_t, Node> by_hash_;
+  Numbered known_;  // the nodes that are no ends
 };
 
 }  // namespace jurat::asking

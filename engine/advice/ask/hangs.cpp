@@ -13,7 +13,13 @@ constexpr std::size_t kMostPairs = 20'000;  // compared for one question
 }  // namespace
 
 struct Composer::Apart {
-  std::map<std::tuple<Node, Node, bool>, std::uint8_t> pairs;
+  struct Pair {
+    Node low = 0, high = 0;
+    bool list = false;
+    std::uint8_t apart = 0;
+  };
+  Numbered known;
+  std::vector<Pair> pairs;
 };
 
 // As Explorer::compare(): of what is not settled only what is possible is known, and of a list it is enough
@@ -30,8 +36,13 @@ std::uint8_t Composer::apart(Node a, Node b, bool list, Apart& known) const {
   if (diagrams_.isEnd(a) && diagrams_.isEnd(b))
     return apart(ends_[diagrams_.numberOf(a)], ends_[diagrams_.numberOf(b)], list);
   if (known.pairs.size() > kMostPairs) return kPerhaps;
-  const auto key = std::tuple(std::min(a, b), std::max(a, b), list);
-  if (const auto found = known.pairs.find(key); found != known.pairs.end()) return found->second;
+  const Node low = std::min(a, b), high = std::max(a, b);
+  const std::uint64_t hash = mixed(list, (std::uint64_t{low} << 32) | high);
+  const std::uint32_t found = known.known.find(hash, [&](std::uint32_t at) {
+    const Apart::Pair& pair = known.pairs[at];
+    return pair.low == low && pair.high == high && pair.list == list;
+  });
+  if (found != Numbered::kNone) return known.pairs[found].apart;
   const std::uint32_t top = std::min(diagrams_.variableOf(a), diagrams_.variableOf(b));
   const auto splits = [&](Node node) { return diagrams_.variableOf(node) == top; };
   std::uint8_t out = 0;
@@ -45,7 +56,8 @@ std::uint8_t Composer::apart(Node a, Node b, bool list, Apart& known) const {
     if (of_b && of_b->end == until) ++at_b;
     more = of_a ? at_a < diagrams_.edgesOf(a).size() : at_b < diagrams_.edgesOf(b).size();
   }
-  known.pairs[key] = out;
+  known.known.add(hash, static_cast<std::uint32_t>(known.pairs.size()));
+  known.pairs.push_back({low, high, list, out});
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/advice/ask/memory.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace jurat::asking {
@@ -52,19 +53,34 @@ bool sameAnswer(const Answer& a, const Answer& b) {
                     same_record);
 }
 
+// Nobody has said anything of which a rule could make use.
+bool saysNothing(const Profile& profile, std::uint32_t answer) {
+  return answer == 0 || profile.answers[answer - 1].state == AnswerState::Unknown;
+}
+
+// An explored answer of which `unknown` is none any more.
+void withdraw(Explored& explored, std::size_t unknown) {
+  const auto at = static_cast<std::ptrdiff_t>(unknown);
+  explored.unknowns.erase(explored.unknowns.begin() + at);
+  explored.matters.erase(explored.matters.begin() + at);
+  explored.missing.erase(explored.missing.begin() + at);
+}
+
 }  // namespace
 
 void Memory::turnTo(const Vocabulary& vocabulary, const Profile& profile) {
   if (!before_ || !sameEntries(*before_, profile) || !forgetAnswered(vocabulary, profile)) known_.clear();
   before_ = profile;
   // Its text is another one.
-  for (auto& [key, explored] : known_) {
-    for (Missing& missing : explored.missing) {
+  for (auto& [key, found] : known_) {
+    for (Missing& missing : found.explored.missing) {
       if (raw(missing.instance) >= profile.instances.size()) continue;
       missing.place = profile.instances[missing.instance].span;
       if (missing.fact == FactId{kNoId}) continue;
       const Answer* said = profile.answer(missing.instance, vocabulary.facts[missing.fact], missing.option);
-      if (said) missing.place = said->span;
+      if (!said) continue;
+      missing.place = said->span;
+      missing.said_unknown = missing.lapsed.empty();
     }
   }
 }
@@ -78,13 +94,28 @@ bool Memory::forgetAnswered(const Vocabulary& vocabulary, const Profile& profile
       const bool kept = was[slot] != 0 && is[slot] != 0 &&
                         sameAnswer(before_->answers[was[slot] - 1], profile.answers[is[slot] - 1]);
       if (kept) continue;
-      if (was[slot] != 0 || !forget(vocabulary, InstanceId{i}, slot)) return false;
+      if (!saysNothing(*before_, was[slot])) return false;
+      if (saysNothing(profile, is[slot]) ? is[slot] == 0 : !forget(vocabulary, InstanceId{i}, slot))
+        return false;
     }
   }
   return true;
 }
 
-// False where a judgement rests on it.
+// Whether a judgement that the profile states rests on it.
+bool Memory::isJudgedBy(const Vocabulary& vocabulary, FactId id) const {
+  return std::any_of(vocabulary.facts.begin(), vocabulary.facts.end(), [&](const Fact& fact) {
+    if (std::find(fact.rests_on.begin(), fact.rests_on.end(), id) == fact.rests_on.end()) return false;
+    return std::any_of(before_->instances.begin(), before_->instances.end(), [&](const Instance& instance) {
+      if (instance.entity != fact.entity) return false;
+      const auto first = instance.answers.begin() + fact.slot;
+      return std::any_of(first, first + fact.slots,
+                         [&](std::uint32_t answer) { return !saysNothing(*before_, answer); });
+    });
+  });
+}
+
+// False where a judgement rests on it. What it cannot change stays known, without it.
 bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot) {
   const std::vector<FactId>& facts = vocabulary.entities[before_->instances[instance].entity].facts;
   const auto found = std::find_if(facts.begin(), facts.end(), [&](FactId id) {
@@ -93,28 +124,32 @@ bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint
   });
   if (found == facts.end()) return false;
   const FactId id = *found;
-  const bool rested_on = std::any_of(vocabulary.facts.begin(), vocabulary.facts.end(), [&](const Fact& fact) {
-    return std::find(fact.rests_on.begin(), fact.rests_on.end(), id) != fact.rests_on.end();
-  });
-  if (rested_on) return false;
-  std::erase_if(known_, [&](const auto& each) {
-    const std::vector<Unknown>& waited = each.second.unknowns;
-    return std::any_of(waited.begin(), waited.end(), [&](const Unknown& unknown) {
+  if (isJudgedBy(vocabulary, id)) return false;
+  const auto is_changed = [&](Explored& explored) {
+    const std::vector<Unknown>& waited = explored.unknowns;
+    const auto at = std::find_if(waited.begin(), waited.end(), [&](const Unknown& unknown) {
       return !unknown.list && unknown.instance == instance && unknown.fact == id &&
              vocabulary.facts[id].slot + unknown.option == slot;
     });
-  });
+    if (at == waited.end()) return false;
+    const auto unknown = static_cast<std::size_t>(at - waited.begin());
+    if (explored.matters[unknown] != Matters::No) return true;
+    withdraw(explored, unknown);
+    return false;
+  };
+  for (auto at = known_.begin(); at != known_.end();)
+    at = is_changed(at->second.explored) ? known_.erase(at) : std::next(at);
   return true;
 }
 
-const Explored* Memory::find(const Question& question) const {
+Memory::Found* Memory::find(const Question& question) {
   const auto found = known_.find(Key(question.kind, question.index, raw(question.subject)));
   return found == known_.end() ? nullptr : &found->second;
 }
 
-void Memory::keep(const Question& question, Explored found) {
-  found.trials = 0;  // they are not made again
-  known_.insert_or_assign(Key(question.kind, question.index, raw(question.subject)), std::move(found));
+Memory::Found& Memory::keep(const Question& question, Found found) {
+  return known_.insert_or_assign(Key(question.kind, question.index, raw(question.subject)), std::move(found))
+      .first->second;
 }
 
 }  // namespace jurat::asking

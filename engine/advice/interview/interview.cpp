@@ -59,7 +59,13 @@ void Interview::look() {
     if (isOpenStill(finding)) memory_.open.insert(nameOf(finding.id, finding.subject_path));
   for (const BenefitResult& benefit : assessment_.benefits)
     if (isOpenStill(benefit)) memory_.open.insert(nameOf(benefit.amount.id, pathOf(benefit.amount.subject)));
-  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits, found_.get());
+  inquireWith(Effort::Step);
+  // The one who answers waits: more is looked into once nothing is left that certainly matters.
+  if (inquiry_.postponed > 0 && (question_ == nullptr || !question_->certain)) inquireWith(Effort::Whole);
+}
+
+void Interview::inquireWith(Effort effort) {
+  inquiry_ = inquire(machine_, profile_, assessment_, settings_.limits, found_.get(), effort);
   choose();
 }
 
@@ -69,8 +75,9 @@ bool Interview::isAsked(const AskedFact& fact) const {
 }
 
 void Interview::choose() {
-  const auto first = std::find_if(inquiry_.facts.begin(), inquiry_.facts.end(),
-                                  [&](const AskedFact& fact) { return isAsked(fact); });
+  const bool certain = inquiry_.postponed > 0;  // else nothing better can be said of the others
+  const auto is_first = [&](const AskedFact& fact) { return (fact.certain || !certain) && isAsked(fact); };
+  const auto first = std::find_if(inquiry_.facts.begin(), inquiry_.facts.end(), is_first);
   question_ = first == inquiry_.facts.end() ? nullptr : &*first;
 }
 

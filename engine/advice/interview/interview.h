@@ -65,7 +65,8 @@ class Interview {
   // Of the question: the fact, null for a list; the entries of a list, null for a fact.
   const Fact* fact() const;
   const Entity* entries() const;
-  // How many questions there are to go, this one included, as things stand.
+  // How many questions there are to go, this one included, as things stand; at most, where
+  // inquiry().postponed is not 0.
   std::size_t toGo() const;
   // Whether the profile says already that no more is known: the word, a range, a list that is not complete.
   bool saysUnknown() const;
@@ -111,6 +112,7 @@ class Interview {
   };
 
   void look();
+  void inquireWith(Effort effort);
   void choose();
   bool isAsked(const AskedFact& fact) const;
   bool isAnswered(const AskedFact& fact) const;

@@ -19,7 +19,7 @@ ExitCode list(const Arguments& arguments) {
                                 Reading::WithoutTests);
   std::shared_ptr<const checked::Program> program;
   if (!session.diagnostics.hasErrors())
-    program = check(std::move(packs.files), session.diagnostics, session.limits);
+    program = check(std::move(packs.files), session.diagnostics, session.limits, Tests::LeftOut);
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
   const std::shared_ptr<const RuleSet> rules = compile(program);
   Machine machine(rules, session.limits);

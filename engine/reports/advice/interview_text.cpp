@@ -62,7 +62,9 @@ std::string InterviewText::opening(const Interview& interview, const InterviewSe
 }
 
 std::string InterviewText::question(const Interview& interview, std::size_t place) const {
-  return "\n" + line({Phrase::InterviewToGo, {number(interview.toGo()), number(interview.inquiry().open)}}) +
+  const Phrase to_go =
+      interview.inquiry().postponed > 0 ? Phrase::InterviewToGoAtMost : Phrase::InterviewToGo;
+  return "\n" + line({to_go, {number(interview.toGo()), number(interview.inquiry().open)}}) +
          questionText(place, *interview.question(), helpOf(interview, options_.language), false,
                       interview.assessment(), interview.vocabulary(), sources_, options_);
 }
