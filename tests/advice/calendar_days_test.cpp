@@ -38,12 +38,16 @@ class Chain {
     const Ran ran = run(calendarWords(profile_, day, former_));
     REQUIRE_MESSAGE(ran.code == 0, ran.err);
     std::map<std::string, Event> now = byUid(ran.out);
-    for (auto& [uid, event] : now) {
+    for (auto& each : now) {
+      const std::string& uid = each.first;
+      Event& event = each.second;
       const long sequence = std::stol(event.own["SEQUENCE"]);
       CHECK_MESSAGE(sequence >= sequences_[uid], event.own["SUMMARY"]);
       sequences_[uid] = sequence;
     }
-    for (auto& [uid, event] : events_) {
+    for (auto& each : events_) {
+      const std::string& uid = each.first;
+      Event& event = each.second;
       if (event.own[kDay] <= compact(day)) continue;
       ++kept_;
       INFO(profile_, " ", day, " ", event.own["SUMMARY"], " ", event.own[kDay], " ",
@@ -128,7 +132,8 @@ TEST_CASE("a figure that moves every day is an event on its first day, with the 
   };
   const std::map<std::string, std::string> before = daily("2026-11-23");
   CHECK(before.size() > 10);
-  for (const auto& [summary, said] : before) {
+  for (const auto& each : before) {
+    const std::string& said = each.second;
     CHECK(said.starts_with("20280201 "));
     CHECK_MESSAGE(contains(said, "due 2028-02-01\\, another one every day"), said);
   }
@@ -146,8 +151,9 @@ TEST_CASE("what lies beyond the days looked at keeps its alarm") {
   std::map<std::string, Event> before = byUid(textOf(file)), after = byUid(run(words).out);
   CHECK(before.size() == after.size());
   std::set<std::string> triggers;
-  for (auto& [uid, event] : before) {
-    CHECK_MESSAGE(after[uid].alarm == event.alarm, event.own["SUMMARY"]);
+  for (auto& each : before) {
+    Event& event = each.second;
+    CHECK_MESSAGE(after[each.first].alarm == event.alarm, event.own["SUMMARY"]);
     triggers.insert(event.alarm["TRIGGER"]);
   }
   CHECK(triggers.size() == 2);
