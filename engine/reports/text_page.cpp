@@ -66,8 +66,8 @@ Message dueText(const Finding& finding) {
 Message upTo(const AmountResult& amount) {
   if (!amount.in_force) return amountText(amount);
   const AmountBound* only = amount.bounds.size() == 1 ? &amount.bounds.front() : nullptr;
-  const bool ceiling = only && !only->error && !only->has_least && only->most_low &&
-                       only->most_low == only->most_high;
+  const bool ceiling =
+      only && !only->error && !only->has_least && only->most_low && only->most_low == only->most_high;
   Message text = ceiling ? Message(Phrase::UpTo, {amountText(amount)}) : amountText(amount);
   return amount.maybe_in_force ? Message(Phrase::IfItApplies, {std::move(text)}) : text;
 }
