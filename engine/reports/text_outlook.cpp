@@ -42,7 +42,7 @@ void amount(TextPage& page, const AmountResult& amount) {
                       page.options.width);
   std::string cites;
   for (const std::string& cite : amount.cites) cites += (cites.empty() ? "" : "; ") + cite;
-  Message text = amountText(amount);
+  Message text = upTo(amount);
   if (!cites.empty()) text = {Phrase::Aside, {text, verbatim(cites)}};
   const Message confidence = confidenceOf(amount.confidence);
   if (!confidence.empty()) text = {Phrase::WithConfidence, {text, confidence}};

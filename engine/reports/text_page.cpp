@@ -64,9 +64,12 @@ Message dueText(const Finding& finding) {
 }
 
 Message upTo(const AmountResult& amount) {
+  if (!amount.in_force) return amountText(amount);
+  const AmountBound* only = amount.bounds.size() == 1 ? &amount.bounds.front() : nullptr;
   const bool ceiling =
-      amount.in_force && amount.determined() && amount.bounds.size() == 1 && !amount.bounds[0].has_least;
-  return ceiling ? Message(Phrase::UpTo, {amountText(amount)}) : amountText(amount);
+      only && !only->error && !only->has_least && only->most_low && only->most_low == only->most_high;
+  Message text = ceiling ? Message(Phrase::UpTo, {amountText(amount)}) : amountText(amount);
+  return amount.maybe_in_force ? Message(Phrase::IfItApplies, {std::move(text)}) : text;
 }
 
 Message couldBeText(const Finding& finding) {

@@ -105,7 +105,9 @@ std::string InterviewText::refusal(const Interview& interview, const std::vector
 std::string InterviewText::ending(const Interview& interview, bool stopped) const {
   std::string out = "\n";
   if (stopped) {
-    out += line({Phrase::InterviewStopped, {number(interview.toGo())}});
+    const bool at_most = interview.inquiry().postponed > 0;
+    out += line(
+        {at_most ? Phrase::InterviewStoppedAtMost : Phrase::InterviewStopped, {number(interview.toGo())}});
   } else {
     out += line(interview.inquiry().facts.empty() ? Phrase::AskNothing : Phrase::InterviewDone);
   }

@@ -54,7 +54,7 @@ void amounts(Filling& part, const Part& of, const Desk& desk) {
     if (!amount.in_force && !amount.next) continue;
     Filling entry;
     put(entry, "amount_title", titleOf(amount, desk));
-    put(entry, "amount_text", desk.words(amountText(amount)));
+    put(entry, "amount_text", desk.words(upTo(amount)));
     put(entry, "amount_cites", citesOf(amount, desk));
     put(entry, "amount_id", Desk::plain(amount.id));
     entry["amount_notes"] = Filling(notesOf(amount, "amount_note", of, desk));
