@@ -52,7 +52,7 @@ void sayUnknown(const std::string& name, const std::vector<std::string>& known) 
   for (const std::string& each : known) {
     if (each.starts_with(name + "[")) addOnce(options, each);
   }
-  complain(options.empty() ? "no rule `" + name + "` was run for this profile" + didYouMean(name, known)
+  complain(options.empty() ? "no rule, amount or benefit `" + name + "` was run for this profile" + didYouMean(name, known)
                            : "`" + name + "` has several options: write " + listOf(options));
 }
 

@@ -58,25 +58,48 @@ class EveryCombination {
     return out;
   }
 
-  // For how many values of the facts in `set` the rule has one answer, and of how many.
-  std::pair<std::size_t, std::size_t> settled(const std::vector<std::size_t>& set) const {
-    std::map<std::vector<std::size_t>, std::set<int>> seen;
-    for (std::size_t i = 0; i < answers_[0].size(); ++i) {
-      std::vector<std::size_t> key;
-      std::size_t rest = i;
-      for (std::size_t fact = 0; fact < program_.open.size(); ++fact) {
-        const std::size_t count = program_.open[fact].values.size();
-        if (std::find(set.begin(), set.end(), fact) != set.end()) key.push_back(rest % count);
-        rest /= count;
-      }
-      seen[key].insert(answers_[0][i]);
+  // For how many values of the facts in `set` the rule has one answer, for how many of these it has not with
+  // one of the facts left out, and how many values there are.
+  struct Count {
+    std::size_t settled = 0, own = 0, of = 0;
+  };
+  Count settled(const std::vector<std::size_t>& set) const {
+    const auto single = singleBy(set);
+    std::vector<std::map<Key, bool>> fewer;
+    for (std::size_t i = 0; i < set.size() && set.size() > 1; ++i) fewer.push_back(singleBy(without(set, i)));
+    Count out{.of = single.size()};
+    for (const auto& [key, one] : single) {
+      if (!one) continue;
+      ++out.settled;
+      bool needs_all = true;
+      for (std::size_t i = 0; i < fewer.size(); ++i) needs_all = needs_all && !fewer[i].at(without(key, i));
+      out.own += needs_all ? 1 : 0;
     }
-    std::size_t single = 0;
-    for (const auto& [key, answers] : seen) single += answers.size() == 1 ? 1 : 0;
-    return {single, seen.size()};
+    return out;
   }
 
  private:
+  using Key = std::vector<std::size_t>;
+  static Key without(Key key, std::size_t place) {
+    key.erase(key.begin() + static_cast<std::ptrdiff_t>(place));
+    return key;
+  }
+  std::map<Key, bool> singleBy(const std::vector<std::size_t>& set) const {
+    std::map<Key, std::set<int>> seen;
+    for (std::size_t i = 0; i < answers_[0].size(); ++i) {
+      Key key;
+      for (const std::size_t wanted : set) {
+        std::size_t rest = i;
+        for (std::size_t fact = 0; fact < wanted; ++fact) rest /= program_.open[fact].values.size();
+        key.push_back(rest % program_.open[wanted].values.size());
+      }
+      seen[key].insert(answers_[0][i]);
+    }
+    std::map<Key, bool> out;
+    for (const auto& [key, answers] : seen) out[key] = answers.size() == 1;
+    return out;
+  }
+
   void answer(AnswerMachine& machine, std::size_t combination) {
     for (std::size_t i = 0; i < program_.open.size(); ++i) {
       const std::vector<Answer>& values = program_.open[i].values;
@@ -170,36 +193,30 @@ class Case {
     }
   }
 
-  // The sets said to settle the rule do, none smaller does, and none of two facts is left out.
+  // The sets said to settle the rule do, none smaller does all that they do, and none of two facts is left
+  // out.
   void settle(Machine& machine, const Profile& profile, const Assessment& assessment,
               const EveryCombination& every) {
     const AnswerInquiry inquiry = inquireOf(machine, profile, assessment, {Decides::Kind::Finding, 0}, {});
-    std::vector<std::vector<std::size_t>> said;
+    std::set<std::vector<std::size_t>> said;
     for (const Settling& set : inquiry.settling) {
       std::vector<std::size_t> facts;
       for (const std::size_t fact : set.facts) facts.push_back(numberOf(inquiry.facts[fact].what.path));
       std::sort(facts.begin(), facts.end());
-      const auto [single, all] = every.settled(facts);
+      const EveryCombination::Count count = every.settled(facts);
       ++seen_.sets;
-      if (single == 0) wrong_ += "a set does not settle it\n";
-      if (set.always != (single == all)) wrong_ += "a set settles it in every case, or not\n";
-      for (const std::size_t left_out : facts) {
-        std::vector<std::size_t> fewer = facts;
-        std::erase(fewer, left_out);
-        if (every.settled(fewer).first > 0) wrong_ += "a smaller set settles it\n";
-      }
-      said.push_back(std::move(facts));
+      if (count.settled == 0) wrong_ += "a set does not settle it\n";
+      if (count.own == 0) wrong_ += "smaller sets settle it\n";
+      if (set.always != (count.settled == count.of)) wrong_ += "a set settles it in every case, or not\n";
+      said.insert(std::move(facts));
     }
     if (inquiry.facts.empty()) return;
     for (std::size_t i = 0; i < program_.open.size(); ++i) {
       for (std::size_t j = i; j < program_.open.size(); ++j) {
         std::vector<std::size_t> set = {i};
         if (j > i) set.push_back(j);
-        if (every.settled(set).first == 0 || said.size() >= Limits{}.settling_sets) continue;
-        const bool known = std::any_of(said.begin(), said.end(), [&](const auto& each) {
-          return std::includes(set.begin(), set.end(), each.begin(), each.end());
-        });
-        if (!known) wrong_ += "a set that settles it is not named\n";
+        if (every.settled(set).own > 0 && said.size() < Limits{}.settling_sets && !said.count(set))
+          wrong_ += "a set that settles it is not named\n";
       }
     }
   }

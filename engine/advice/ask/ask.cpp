@@ -10,6 +10,7 @@
 #include "engine/advice/ask/memory.h"
 #include "engine/advice/ask/settle.h"
 #include "engine/advice/linear/relevance.h"
+#include "engine/evaluate/verdict.h"
 
 namespace jurat {
 namespace {
@@ -86,6 +87,14 @@ class Inquirer {
       if (!amount.determined()) out.push_back({of(amount, false), {Kind::Amount, i}});
     }
     return out;
+  }
+
+  // Whether a breach of the rule is a review, for its source is not confirmed.
+  bool isUnconfirmed(const Decides& answer) const {
+    if (answer.kind != Decides::Kind::Finding) return false;
+    const Question question = of(assessment_.findings[answer.index]);
+    const RuleVersion* version = versionOn(rules_.rules[question.index], assessment_.as_of.day);
+    return version && version->source->general.confidence.level == checked::Level::Unconfirmed;
   }
 
   // Everything that can be answered.
@@ -314,14 +323,11 @@ class Gathering {
 
 BenefitOutcome benefitOf(const SettlingCase& settled) {
   if (settled.amount && !settled.amount->in_force) return BenefitOutcome::NotInForce;
-  switch (settled.outcomes) {
-    case kYes:
-      return BenefitOutcome::Eligible;
-    case kNo:
-      return BenefitOutcome::NotEligible;
-    default:
-      return BenefitOutcome::Undetermined;
-  }
+  if (settled.received == kYes) return BenefitOutcome::Eligible;
+  if (settled.received == kNo) return BenefitOutcome::NotEligible;
+  // What is open although every fact is given is for a person to judge.
+  const bool fails = (settled.received & kError) != 0;
+  return fails || settled.reckoned ? BenefitOutcome::Undetermined : BenefitOutcome::Review;
 }
 
 Inquiry inquire(Machine& machine, const Profile& profile, const Assessment& assessment, const Limits& limits,
@@ -381,7 +387,8 @@ AnswerInquiry inquireOf(Machine& machine, const Profile& profile, const Assessme
     fact.decides.push_back({answer.kind, answer.index, fact.certain});
     ++(answer.kind == Kind::Amount ? fact.amounts : fact.outcomes);
   }
-  out.settling = asking::settlingsOf(explored, place, machine.rules(), limits);
+  out.settling =
+      asking::settlingsOf(explored, place, inquirer.isUnconfirmed(answer), machine.rules(), limits);
   return out;
 }
 

@@ -30,22 +30,27 @@ struct AskedFact {
   std::vector<Decides> decides;           // findings, benefits, amounts
 };
 
-// A set of facts that settles one answer.
+// Values of a set of facts with which an answer is settled.
 struct SettlingCase {
   std::vector<Message> values;  // of the facts, in their order
-  // The bit of what the answer then is: kSatisfied ... of a rule, kYes or kNo of whether a benefit is
-  // received or an amount is in force.
-  std::uint8_t outcomes = 0;
+  // Each of these values settles the answer, and which it is hangs on them: one of `outcomes`, or the amount
+  // between its bounds. Otherwise it is one for all of them.
+  bool reckoned = false;
+  std::vector<Outcome> outcomes{};  // of a rule: one, or those that are possible; sorted
+  // Of an amount or a benefit: the bits of whether it is in force and received: kYes, kNo, kError.
+  std::uint8_t received = 0;
   std::shared_ptr<const AmountResult> amount{};  // of amounts and benefits: what it then is, or between what
 };
-// Of a benefit: what it then is.
+// Of a benefit: what it then is; with an error in it Undetermined.
 BenefitOutcome benefitOf(const SettlingCase& settled);
 
 struct Settling {
-  std::vector<std::size_t> facts;   // indexes into AnswerInquiry::facts
-  bool always = false;              // whatever their values
-  std::vector<SettlingCase> cases;  // some of the values with which it is settled
+  std::vector<std::size_t> facts;  // indexes into AnswerInquiry::facts
+  bool always = false;             // whatever their values
+  // Some of the values with which it is settled, and with fewer of the facts is not.
+  std::vector<SettlingCase> cases;
   std::size_t settled = 0, of = 0;  // combinations of values that are told apart
+  std::size_t own = 0;              // of the settled ones those that fewer of the facts leave open
 };
 
 struct Inquiry {

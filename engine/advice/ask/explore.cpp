@@ -36,19 +36,32 @@ bool hasDoubts(const Explored& explored) {
 bool inDoubt(const Explored& explored) { return explored.cut || hasDoubts(explored); }
 
 Explorer::Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits)
-    : machine_(machine), trial_(trial), as_of_(as_of), most_steps_(limits.steps) {}
+    : machine_(machine), trial_(trial), as_of_(as_of), most_steps_(limits.steps), limits_(limits) {}
 
 Explored Explorer::explore(const Question& question, const Constants& constants, PackId asker,
                            std::size_t trials) {
   question_ = question;
   constants_ = &constants;
   most_ = trials;
+  cuts_.clear();
+  machine_.start(trial_, as_of_);
+  now_ = machine_.asOfMoment(asker);
+  pass();
+  if (out_.cut || !probe()) return std::move(out_);
+  Explored first = std::move(out_);
+  pass();
+  const std::size_t made = first.trials + out_.trials;
+  if (out_.cut) out_ = std::move(first);  // which knows less of each box, and of more of them
+  out_.trials = made;
+  return std::move(out_);
+}
+
+// Once through everything that can be answered, with the cuts that there are.
+void Explorer::pass() {
   out_ = {};
   box_.clear();
   said_.clear();
   first_answer_ = trial_.answers.size();
-  machine_.start(trial_, as_of_);
-  now_ = machine_.asOfMoment(asker);
   const Open open = ask();
   if (open.reply.settled) {
     leaf(open.reply, true);
@@ -56,7 +69,6 @@ Explored Explorer::explore(const Question& question, const Constants& constants,
     go(open);
   }
   trial_.answers.resize(first_answer_);
-  return std::move(out_);
 }
 
 // Puts the question under the parts that stand now.
@@ -73,7 +85,9 @@ Explorer::Open Explorer::ask() {
   for (const Cause* cause : machine_.causes().collect(open.reply.cause)) {
     if (!isAnswerable(*cause, trial_)) {
       // What nobody can answer makes the answer what it is, and a rate that is missing leaves it open.
-      source_alone = source_alone && cause->kind == CauseKind::SourceNotConfirmed;
+      const bool source = cause->kind == CauseKind::SourceNotConfirmed;
+      source_alone = source_alone && source;
+      open.unconfirmed = open.unconfirmed || source;
       continue;
     }
     const std::uint32_t unknown = unknownFor(*cause, open.reply.cause);
@@ -93,7 +107,8 @@ std::uint32_t Explorer::unknownFor(const Cause& cause, std::uint32_t node) {
   for (std::uint32_t i = 0; i < out_.unknowns.size(); ++i) {
     if (out_.unknowns[i].is(cause)) return i;
   }
-  out_.unknowns.push_back(unknownOf(cause, {machine_.rules(), trial_, *constants_, as_of_, now_}));
+  out_.unknowns.push_back(
+      unknownOf(cause, {machine_.rules(), trial_, *constants_, as_of_, now_, cutsAt(cause)}));
   out_.matters.push_back(Matters::No);
   const std::vector<const Cause*> causes = machine_.causes().collect(node);
   std::vector<Missing> missing = missingOf(machine_, node);
@@ -153,7 +168,7 @@ void Explorer::go(const Open& open) {
   if (!unknown) return leaf(open.reply, !open.other);
   if (out_.trials >= most_ || steps_ >= most_steps_) out_.cut = true;
   if (out_.cut) return unseen(open);
-  if (isFormula(open)) return splitFormula(*unknown, open);
+  if (isFormula(open)) return formula(*unknown, open);
   split(*unknown, open);
 }
 
@@ -185,7 +200,7 @@ void Explorer::split(std::uint32_t index, const Open& open) {
   const Part before = box_[index];
   // Between samples, and beside the values that are looked at, nothing is shown.
   const Unknown& unknown = out_.unknowns[index];
-  const bool rest = unknown.partial || unknown.atom(before);
+  const bool rest = unknown.partial || (unknown.atom(before) && unknown.leavesOut(before));
   std::vector<std::pair<Part, Open>> left;
   for (const Part& part : partsOf(index)) {
     place(index, part);
@@ -207,38 +222,110 @@ void Explorer::split(std::uint32_t index, const Open& open) {
   box_[index] = before;
 }
 
-// Whether an amount waits for nothing but the exact values of unknowns that no constant tells further apart.
+// Whether it waits for nothing but the exact values of unknowns that no cut tells further apart.
 bool Explorer::isFormula(const Open& open) const {
-  if (question_.kind == Kind::Rule || open.other) return false;
-  return open.reply.label.outcomes == kYes &&
-         std::all_of(open.waits_for.begin(), open.waits_for.end(),
-                     [&](std::uint32_t unknown) { return out_.unknowns[unknown].atom(box_[unknown]); });
+  return !open.other && std::all_of(open.waits_for.begin(), open.waits_for.end(), [&](std::uint32_t unknown) {
+    return out_.unknowns[unknown].atom(box_[unknown]);
+  });
 }
 
-// A slot knows all that leaves it open: with these values given nothing else can. The samples show whether
-// the unknowns matter, and that the amount is settled by them.
-void Explorer::splitFormula(std::uint32_t unknown, const Open& open) {
+// A slot knows all that leaves it open: with these values given nothing else can. Trials show whether the
+// unknowns matter; where one of them is not settled after all the box is split, by what it came upon first.
+void Explorer::formula(std::uint32_t unknown, const Open& open) {
   const std::size_t before = out_.leaves.size();
-  split(unknown, open);
-  const auto settled = [](const Leaf& leaf) {
-    return leaf.settled || std::any_of(leaf.box.begin(), leaf.box.end(),
-                                       [](const Part& part) { return part.sample == Part::kBeside; });
-  };
-  const auto first = out_.leaves.begin() + static_cast<std::ptrdiff_t>(before);
-  if (out_.cut || !std::all_of(first, out_.leaves.end(), settled)) return;
-  std::for_each(first, out_.leaves.end(), [](Leaf& leaf) { leaf.covered = true; });
+  const bool settles = tries(open);
+  for (std::size_t i = before; i < out_.leaves.size(); ++i) out_.leaves[i].covered = true;
+  if (out_.cut) return unseen(open);
+  if (!settles) return split(met_.value_or(unknown), open);
+  unsure(open);
   out_.leaves.push_back({.box = box_,
                          .settled = true,
                          .seen = false,
                          .label = open.reply.label,
                          .formula_of = open.waits_for,
-                         .amount = open.reply.amount});
+                         .unconfirmed = open.unconfirmed,
+                         .amount = roundedAmount(open)});
 }
 
-// What the answers are in this box is not shown: it may hang on whatever it waits for, and on how it was come
-// to.
+// Between which figures it lies, with the ends of the box taken in: those just beside them are nobody's.
+std::shared_ptr<const AmountResult> Explorer::roundedAmount(const Open& open) {
+  if (question_.kind == Kind::Rule) return nullptr;
+  for (const std::uint32_t each : open.waits_for) {
+    const Unknown& unknown = out_.unknowns[each];
+    const Interval& in = unknown.intervals[box_[each].first - unknown.values.size()];
+    stand(each, {.low = in.low, .high = in.high, .samples = {}});
+  }
+  const Reply reply = replyTo(machine_, question_);
+  steps_ += machine_.steps();
+  // At the end itself it may fail, or not be received at all.
+  const bool same = reply.label.outcomes == open.reply.label.outcomes && reply.fails == open.reply.fails;
+  auto out = same ? std::make_shared<const AmountResult>(amountNow(machine_, question_)) : open.reply.amount;
+  for (const std::uint32_t each : open.waits_for) place(each, box_[each]);
+  return out;
+}
+
+// Each of what it waits for through its samples, the others at a few of theirs. Of what is known to matter a
+// glance is enough.
+bool Explorer::tries(const Open& open) {
+  constexpr std::size_t kBases = 5;
+  const Box before = box_;
+  const auto matters = [&](std::uint32_t unknown) { return out_.matters[unknown] == Matters::Yes; };
+  bool settles = true;
+  met_.reset();
+  const bool known = std::all_of(open.waits_for.begin(), open.waits_for.end(), matters);
+  for (std::size_t base = 0; settles && base < kBases; ++base) {
+    if (known) {
+      settles = triesWith(kNoId, base, open);
+      continue;
+    }
+    for (const std::uint32_t unknown : open.waits_for) {
+      if (settles && !matters(unknown)) settles = triesWith(unknown, base, open);
+    }
+  }
+  for (const std::uint32_t each : open.waits_for) place(each, before[each]);
+  return settles;
+}
+
+// `unknown` through all of its samples, kNoId: none, the others at the sample `base` of theirs.
+bool Explorer::triesWith(std::uint32_t moved, std::size_t base, const Open& open) {
+  const auto samples = [&](std::uint32_t unknown) {
+    const Unknown& of = out_.unknowns[unknown];
+    return of.intervals[box_[unknown].first - of.values.size()].samples.size();
+  };
+  const auto at = [&](std::uint32_t unknown, std::size_t sample) {
+    Part part = box_[unknown];
+    part.sample = static_cast<std::int16_t>(sample);
+    place(unknown, part);
+  };
+  for (const std::uint32_t each : open.waits_for) {
+    if (samples(each) == 0) return false;
+    at(each, base % samples(each));
+  }
+  const std::size_t count = moved == kNoId ? 1 : samples(moved);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (moved != kNoId) at(moved, i);
+    if (out_.trials >= most_ || steps_ >= most_steps_) out_.cut = true;
+    if (out_.cut) return false;
+    const Open next = ask();
+    if (!next.reply.settled && (!next.waits_for.empty() || next.other)) {
+      for (const std::uint32_t each : next.waits_for) {
+        if (box_[each].whole()) met_ = each;
+      }
+      return false;
+    }
+    leaf(next.reply, true);
+  }
+  return true;
+}
+
+// What the answers are in this box is not shown.
 void Explorer::unseen(const Open& open) {
   out_.leaves.push_back({.box = box_, .settled = false, .seen = false, .label = open.reply.label});
+  unsure(open);
+}
+
+// It may hang on whatever it waits for, and on how it was come to.
+void Explorer::unsure(const Open& open) {
   for (const std::uint32_t each : open.waits_for) perhaps(each);
   for (std::uint32_t i = 0; i < box_.size(); ++i) {
     if (!box_[i].whole()) perhaps(i);

@@ -6,15 +6,22 @@
 // The boxes do not overlap, and together they are all that can be answered. So an answer depends on an
 // unknown if and only if two boxes that end differently are apart in that unknown alone: then, and only then,
 // one company in each differs in nothing else.
+//
+// Numbers and days are cut at the constants of the rules, and then at each value at which the answer,
+// reckoned from several of them, is seen to change its kind; a box says what it says because the machine says
+// so of all its values at once. What is left is a formula: within such a box the answer hangs on the values
+// themselves.
 #pragma once
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "engine/advice/ask/question.h"
 #include "engine/advice/ask/unknown.h"
+#include "engine/advice/range/trace.h"
 
 namespace jurat::asking {
 
@@ -32,9 +39,10 @@ struct Leaf {
   bool settled = true;  // false: what is left open is no fact, or a list that stays open
   bool seen = true;     // false: nobody has looked what the answers are in this box
   Label label{};
-  // Of an amount that is one formula of these unknowns all over the box: they settle it, whatever the others.
+  // The answer is a formula of these unknowns all over the box: they settle it, whatever the others.
   std::vector<std::uint32_t> formula_of{};
-  bool covered = false;                          // it lies in the box of such a formula
+  bool covered = false;      // it lies in the box of such a formula
+  bool unconfirmed = false;  // of such a formula: it rests on a source that is not confirmed
   std::shared_ptr<const AmountResult> amount{};  // of amounts and benefits
 };
 
@@ -67,7 +75,8 @@ class Explorer {
   // together, it gives up.
   Explorer(Machine& machine, Profile& trial, const AsOf& as_of, const Limits& limits);
 
-  // `trials`: evaluations that may be made. `asker`: the pack whose time zone counts.
+  // `trials`: evaluations that may be made, and as many again with the values to cut at that these found.
+  // `asker`: the pack whose time zone counts.
   Explored explore(const Question& question, const Constants& constants, PackId asker, std::size_t trials);
 
  private:
@@ -75,20 +84,45 @@ class Explorer {
     Reply reply;
     std::vector<std::uint32_t> waits_for;  // unknowns, in the order in which they were asked for
     bool other = false;                    // something that no answer settles, or a list that stays open
+    bool unconfirmed = false;              // a source among it
   };
+  void pass();
   Open ask();
   std::uint32_t unknownFor(const Cause& cause, std::uint32_t node);
   void place(std::uint32_t unknown, const Part& part);
   void go(const Open& open);
   void split(std::uint32_t unknown, const Open& open);
   bool isFormula(const Open& open) const;
-  void splitFormula(std::uint32_t unknown, const Open& open);
+  void formula(std::uint32_t unknown, const Open& open);
+  bool tries(const Open& open);
+  std::shared_ptr<const AmountResult> roundedAmount(const Open& open);
+  bool triesWith(std::uint32_t unknown, std::size_t base, const Open& open);
   std::vector<Part> partsOf(std::uint32_t unknown) const;
   std::optional<std::uint32_t> next(const Open& open) const;
   void leaf(const Reply& reply, bool settled);
   void compare(const Leaf& a, const Leaf& b);
   void perhaps(std::uint32_t unknown);
   void unseen(const Open& open);
+  void unsure(const Open& open);
+
+  // probe.cpp
+  struct Sort {  // of an answer: what it can be, and what it is where it is settled
+    bool settled = false, fails = false;
+    Label label;
+    friend bool operator==(const Sort&, const Sort&) = default;
+  };
+  using Cuts = std::map<UnknownKey, std::set<Number>>;
+  const std::set<Number>* cutsAt(const Cause& cause) const;
+  bool probe();  // adds to the cuts; false: there are no more
+  void boxesProbed(bool& more);
+  bool probed(std::uint32_t unknown, Interval over);
+  bool mayProbe() const { return out_.trials < most_ && steps_ < most_steps_; }
+  void stand(std::uint32_t unknown, const Interval& in);
+  Sort sortIn(std::uint32_t unknown, const Interval& in, bool figures);
+  std::set<Number> meetings(std::uint32_t unknown, const Interval& over, bool& clear);
+  void switches(std::uint32_t unknown, const Interval& over, std::set<Number>& into);
+  std::set<Number> borders(std::uint32_t unknown, const std::vector<Interval>& pieces);
+  const Type& typeOf(std::uint32_t unknown) const;
 
   Machine& machine_;
   Profile& trial_;
@@ -98,10 +132,14 @@ class Explorer {
   Moment now_;
   std::size_t most_ = 0;
   std::uint64_t most_steps_ = 0, steps_ = 0;
+  Limits limits_;
+  Trace trace_;
+  Cuts cuts_;
   Explored out_;
   Box box_;
-  std::size_t first_answer_ = 0;     // of those added to the trial, one an unknown
-  std::vector<std::uint32_t> said_;  // by unknown: what Instance::answers said; of a list its flags
+  std::size_t first_answer_ = 0;      // of those added to the trial, one an unknown
+  std::optional<std::uint32_t> met_;  // what a trial of a formula came upon that nobody has told apart yet
+  std::vector<std::uint32_t> said_;   // by unknown: what Instance::answers said; of a list its flags
 };
 
 }  // namespace jurat::asking

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t kCuts = 64;  // of one fact
 
-bool isWhole(TypeKind kind) {
-  return kind == TypeKind::Integer || kind == TypeKind::Date || kind == TypeKind::Moment;
-}
-
 struct Domain {
   std::optional<Number> low, high;
   void atLeast(const Number& bound) {
@@ -128,14 +124,18 @@ void fillIntervals(const Fact& fact, const Answer* said, const UnknownSpec& spec
     const bool inside = (!domain.low || *domain.low <= at) && (!domain.high || at <= *domain.high);
     if (inside && cuts.size() < kCuts) cuts.insert(at);
   }
+  for (const Number& at : spec.cuts ? *spec.cuts : std::set<Number>()) {
+    if ((!domain.low || *domain.low <= at) && (!domain.high || at <= *domain.high)) cuts.insert(at);
+  }
   if (fact.type.kind == TypeKind::Date || fact.type.kind == TypeKind::Moment) scale = Number(86'400 * 400);
   const auto put = [&](Interval interval) {
-    if (interval.low && interval.high) {
-      if (*interval.high < *interval.low) return;
-      const bool nothing = *interval.high == *interval.low && (interval.without_low || interval.without_high);
-      if (nothing) return;
+    if (isEmpty(interval)) return;
+    if (!interval.single()) {
+      interval.samples = samplesOf(interval, fact.type.kind, scale);
+      interval.exhausted = whole && interval.low && interval.high &&
+                           *add(*interval.low, Number(static_cast<std::int64_t>(interval.samples.size()))) ==
+                               *add(*interval.high, Number(1));
     }
-    if (!interval.single()) interval.samples = samplesOf(interval, fact.type.kind, scale);
     out.intervals.push_back(std::move(interval));
   };
   const Number one(1);

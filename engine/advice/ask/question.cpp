@@ -61,6 +61,7 @@ void addSide(Machine& machine, const Frame& frame, std::uint32_t slot_index, Rep
   if (slot_index == kNoId) return;
   const Slot& slot = machine.slotOf(frame, slot_index);
   out.label.figures += boundText(slot);
+  out.fails = out.fails || slot.could(kError);
   if (isSettled(slot)) return;
   out.settled = false;
   out.cause = machine.causesForJoining().join(out.cause, slot.cause);

@@ -21,6 +21,7 @@ struct Label {
 struct Reply {
   bool settled = true;  // one answer, whatever else is answered
   Label label;
+  bool fails = false;                            // of an amount or a benefit: a figure of it may be an error
   std::uint32_t cause = 0;                       // why it is not settled: a node of the machine's causes
   std::shared_ptr<const AmountResult> amount{};  // what an amount or a benefit then is, where it is wanted
 };

@@ -7,9 +7,10 @@
 
 namespace jurat::asking {
 
-// Minimal sets of the unknowns `among`, by their place in it: with some of their values the answer is one,
-// whatever the others are, and no smaller set within does that. Smallest first, then in the order of `among`.
+// Sets of the unknowns `among`, by their place in it: with some of their values the answer is settled,
+// whatever the others are, and with no fewer of these it is. Smallest first, then in the order of `among`.
+// `unconfirmed`: a breach is a review.
 std::vector<Settling> settlingsOf(const Explored& explored, const std::vector<std::size_t>& among,
-                                  const RuleSet& rules, const Limits& limits);
+                                  bool unconfirmed, const RuleSet& rules, const Limits& limits);
 
 }  // namespace jurat::asking

@@ -10,9 +10,6 @@ namespace {
 
 bool isList(CauseKind kind) { return kind == CauseKind::ListNotGiven || kind == CauseKind::ListIncomplete; }
 
-// So near an end that no constant of a rule lies between, and no value of a profile either.
-const Number kBeside = Number::scaled(1, -9);
-
 Value valueAt(const Number& at, const Type& type) {
   switch (type.kind) {
     case TypeKind::Date:
@@ -26,6 +23,11 @@ Value valueAt(const Number& at, const Type& type) {
   }
 }
 
+// The first and the last day that can be written are no bounds that anybody set.
+bool isCalendarEnd(const Number& at, const Type& type) {
+  return type.kind == TypeKind::Date && (at == Number(kFirstDate.days) || at == Number(kLastDate.days));
+}
+
 }  // namespace
 
 bool isAnswerable(const Cause& cause, const Profile& profile) {
@@ -34,6 +36,21 @@ bool isAnswerable(const Cause& cause, const Profile& profile) {
   if (cause.fact == FactId{kNoId}) return false;
   return cause.kind == CauseKind::FactNotGiven || cause.kind == CauseKind::FactUnknown ||
          cause.kind == CauseKind::JudgementNotMade;
+}
+
+bool isEmpty(const Interval& interval) {
+  if (!interval.low || !interval.high) return false;
+  const Number low = interval.without_low ? *add(*interval.low, kBeside) : *interval.low;
+  const Number high = interval.without_high ? *subtract(*interval.high, kBeside) : *interval.high;
+  return high < low;
+}
+
+UnknownKey unknownKey(const Unknown& unknown) {
+  return {raw(unknown.instance), raw(unknown.fact), unknown.option};
+}
+
+bool isWhole(TypeKind kind) {
+  return kind == TypeKind::Integer || kind == TypeKind::Date || kind == TypeKind::Moment;
 }
 
 bool Unknown::is(const Cause& cause) const {
@@ -65,22 +82,34 @@ Unknown unknownOf(const Cause& cause, const UnknownSpec& spec) {
 
 Answer answerFor(const Unknown& unknown, const Part& part, const Type& type) {
   if (!unknown.interval(part.first)) return unknown.values[part.first];
-  Answer out;
   const Interval& first = unknown.intervals[part.first - unknown.values.size()];
   const Interval& last = unknown.intervals[part.last - unknown.values.size()];
-  if (part.sample >= 0 || (part.first == part.last && first.single())) {
+  if (part.sample >= 0) {
+    const Number& at = first.samples[static_cast<std::size_t>(part.sample)];
+    return answerIn({.low = at, .high = at, .samples = {}}, type);
+  }
+  return answerIn({.low = first.low,
+                   .high = last.high,
+                   .without_low = first.without_low,
+                   .without_high = last.without_high,
+                   .samples = {}},
+                  type);
+}
+
+Answer answerIn(const Interval& interval, const Type& type) {
+  Answer out;
+  if (interval.single()) {
     out.state = AnswerState::Given;
-    out.value =
-        valueAt(part.sample >= 0 ? first.samples[static_cast<std::size_t>(part.sample)] : *first.low, type);
+    out.value = valueAt(*interval.low, type);
     return out;
   }
   out.state = AnswerState::Range;
-  if (first.low) {
-    const Number at = first.without_low ? *add(*first.low, kBeside) : *first.low;
+  if (interval.low && !isCalendarEnd(*interval.low, type)) {
+    const Number at = interval.without_low ? *add(*interval.low, kBeside) : *interval.low;
     out.least = valueAt(at, type);
   }
-  if (last.high) {
-    const Number at = last.without_high ? *subtract(*last.high, kBeside) : *last.high;
+  if (interval.high && !isCalendarEnd(*interval.high, type)) {
+    const Number at = interval.without_high ? *subtract(*interval.high, kBeside) : *interval.high;
     out.most = valueAt(at, type);
   }
   return out;
@@ -104,9 +133,11 @@ Message partText(const Unknown& unknown, const Part& part, const Type& type, con
   const auto text = [&](const Number& at) {
     return verbatim(valueText(valueAt(at, type), type, vocabulary));
   };
+  const bool has_low = first.low && !isCalendarEnd(*first.low, type);
+  const bool has_high = last.high && !isCalendarEnd(*last.high, type);
   Message low, high;
-  if (first.low) low = {first.without_low ? Phrase::MoreThan : Phrase::AtLeast, {text(*first.low)}};
-  if (last.high) high = {last.without_high ? Phrase::LessThan : Phrase::AtMost, {text(*last.high)}};
+  if (has_low) low = {first.without_low ? Phrase::MoreThan : Phrase::AtLeast, {text(*first.low)}};
+  if (has_high) high = {last.without_high ? Phrase::LessThan : Phrase::AtMost, {text(*last.high)}};
   if (low.empty() && high.empty()) return Phrase::AnyValue;
   if (low.empty()) return high;
   return high.empty() ? low : Message(Phrase::Apposition, {std::move(low), std::move(high)});

@@ -3,7 +3,9 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/advice/ask/constants.h"
@@ -34,8 +36,15 @@ struct Interval {
   std::optional<Number> low, high;
   bool without_low = false, without_high = false;
   std::vector<Number> samples;  // values in it; none where it is a single value
+  bool exhausted = false;       // it holds no value but the samples
   bool single() const { return low && high && *low == *high; }
 };
+
+// So near an end that no constant of a rule lies between, and no value of a profile either.
+inline const Number kBeside = Number::scaled(1, -9);
+
+// Whether no value lies in it.
+bool isEmpty(const Interval& interval);
 
 struct Unknown {
   bool list = false;  // a list that is not given whole: part 0 says that there is nothing more in it
@@ -54,7 +63,13 @@ struct Unknown {
   // Whether `part` is one interval, of which nothing more is told apart.
   bool atom(const Part& part) const;
   bool interval(std::size_t part) const { return !list && part >= values.size(); }
+  // Whether there are values of such an interval beside its samples. INVARIANT: atom.
+  bool leavesOut(const Part& part) const { return !intervals[part.first - values.size()].exhausted; }
 };
+
+// Which fact an unknown is: instance, fact, option. Lists have none.
+using UnknownKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+UnknownKey unknownKey(const Unknown& unknown);
 
 // What a fact of a profile may be.
 struct UnknownSpec {
@@ -63,7 +78,12 @@ struct UnknownSpec {
   const Constants& constants;
   AsOf as_of;
   Moment now;  // the as-of moment as the asker's pack has it
+  // Values at which its intervals are cut beside the constants; null: none.
+  const std::set<Number>* cuts = nullptr;
 };
+
+// Whether only whole numbers of the type's ordinals are values: nothing lies between two neighbours.
+bool isWhole(TypeKind kind);
 
 // Of a cause that an answer in the profile would settle.
 Unknown unknownOf(const Cause& cause, const UnknownSpec& spec);
@@ -75,5 +95,8 @@ Message partText(const Unknown& unknown, const Part& part, const Type& type, con
 // The answer that puts an unknown fact into a part. INVARIANT: the part is not the whole, and all of it is
 // either one value or intervals.
 Answer answerFor(const Unknown& unknown, const Part& part, const Type& type);
+
+// Likewise into an interval of its own, with the ordinals of the type: its one value, or a range.
+Answer answerIn(const Interval& interval, const Type& type);
 
 }  // namespace jurat::asking

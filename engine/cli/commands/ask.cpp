@@ -27,7 +27,8 @@ ExitCode askAbout(Machine& machine, const Profile& profile, const Assessment& as
       if (!text.empty()) text += "\n";
       text += output.format == "json"
                   ? askJson(inquiries[i], answer, assessment, vocabulary, session.sources, options)
-                  : askText(inquiries[i], answer, assessment, vocabulary, session.sources, options);
+                  : askText(inquiries[i], answer, assessment, vocabulary, session.sources, options,
+                            session.arguments.all);
     }
     if (!write(output, text)) return ExitCode::NotWritten;
   }
@@ -90,8 +91,9 @@ Command askCommand() {
        .into = &Arguments::subject},
       {.name = "--all",
        .value = "",
-       .about = "every fact that matters, not the first fifteen; with --interactive also those answered "
-                "`unknown` or by a range",
+       .about =
+           "every fact that matters, not the first fifteen; with --rule every case, not the first four of "
+           "a set; with --interactive also the facts answered `unknown` or by a range",
        .into = &Arguments::all},
       {.name = "--interactive",
        .value = "",

@@ -1,7 +1,8 @@
 #include <utility>
 
-#include "engine/evaluate/verdict.h"
+#include "engine/evaluate/slot.h"
 #include "engine/reports/advice/ask_report.h"
+#include "engine/reports/advice/settled_text.h"
 #include "engine/reports/json_document.h"
 #include "engine/reports/paths.h"
 #include "engine/reports/words.h"
@@ -49,7 +50,7 @@ class AskJson {
 
  private:
   void head() {
-    beginDocument(out_, "jurat_ask", 1, 1, options_);
+    beginDocument(out_, "jurat_ask", 1, 2, options_);
     out_.member("profile", paths_.of(assessment_.profile_name));
     out_.member("company", assessment_.company);
     out_.member("as_of", asOfText(assessment_.as_of));
@@ -165,14 +166,20 @@ class AskJson {
   }
 
   void settled(const SettlingCase& each, Decides::Kind kind) {
-    if (kind == Decides::Kind::Finding) {
-      const bool single = (each.outcomes & (each.outcomes - 1)) == 0;
-      out_.member("outcome", outcomeWord(single ? outcomeOf(each.outcomes) : Outcome::Review));
-      return;
+    const std::vector<std::string> words = outcomeWords(each, kind);
+    const bool person = words.size() > 1 && !each.reckoned;
+    if (words.size() > 1) {
+      out_.member("outcome", outcomeWord(person ? Outcome::Review : Outcome::Undetermined));
+      out_.strings("could_be", words);
+    } else if (!words.empty()) {
+      out_.member("outcome", words.front());
     }
-    const bool benefit = kind == Decides::Kind::Benefit;
-    if (benefit) out_.member("outcome", benefitWord(benefitOf(each)));
-    if (!benefit || benefitOf(each) == BenefitOutcome::Eligible) says(*each.amount);
+    out_.member("depends_on_values", each.reckoned);
+    if (kind == Decides::Kind::Finding) return;
+    const bool received = (each.received & kYes) != 0;
+    if (received || (kind == Decides::Kind::Amount && each.received == kNo))
+      out_.member("amount", say(received ? settledSum(each, Language::English) : amountText(*each.amount),
+                                Language::English));
   }
 
   void settling(const Settling& set, const AnswerInquiry& inquiry, Decides::Kind kind) {

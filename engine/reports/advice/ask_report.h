@@ -15,9 +15,11 @@ std::string askText(const Inquiry& inquiry, const Assessment& assessment, const 
 std::string askJson(const Inquiry& inquiry, const Assessment& assessment, const Vocabulary& vocabulary,
                     const SourceMap& sources, const ReportOptions& options);
 
-// The same about one finding, amount or benefit, with the sets of facts that settle it.
+// The same about one finding, amount or benefit, with the sets of facts that settle it. `all`: every case of
+// a set that is known, not the first few.
 std::string askText(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
-                    const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
+                    const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options,
+                    bool all);
 std::string askJson(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
                     const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
 
@@ -31,5 +33,7 @@ std::string decidedText(const std::vector<Decides>& decides, std::size_t shown, 
                         const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options);
 // The form of its answer: "yes or no", "amount EUR, or none".
 Message expectedOf(const AskedFact& fact, const Vocabulary& vocabulary, Language language);
+// Behind that form: that the profile says already that no more is known, by a range where the type has any.
+Message openAnswer(const Message& form, const Type& type, Language language);
 
 }  // namespace jurat

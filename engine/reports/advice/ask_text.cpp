@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/evaluate/verdict.h"
 #include "engine/reports/advice/ask_report.h"
+#include "engine/reports/advice/settled_text.h"
 #include "engine/reports/layout.h"
 #include "engine/reports/paths.h"
 #include "engine/reports/text_page.h"
@@ -14,90 +14,6 @@ namespace {
 
 constexpr std::size_t kDecidedShown = 4;  // answers named under one fact
 constexpr std::size_t kCasesShown = 4;    // values named under one set
-constexpr std::size_t kOptionsShown = 8;  // of a choice
-
-// What kind of answer is wanted, where its values are not named.
-Texts kindOf(const Type& type) {
-  switch (type.kind) {
-    case TypeKind::Integer:
-      return {"whole number", "整数"};
-    case TypeKind::Decimal:
-      return {"number", "数字"};
-    case TypeKind::Percentage:
-      return {"percentage", "百分比"};
-    case TypeKind::Money:
-      return {"amount", "金额"};
-    case TypeKind::Quantity:
-      return {"quantity", "数量"};
-    case TypeKind::Date:
-      return {"day", "日期"};
-    case TypeKind::Moment:
-      return {"day and time", "日期和时间"};
-    case TypeKind::Period:
-      return {"period", "期间"};
-    case TypeKind::Choice:
-      return type.set ? Texts{"any of", "多选"} : Texts{"one of", "单选"};
-    case TypeKind::Evidence:
-      return {"file of evidence", "证据文件"};
-    case TypeKind::Ref:
-      return {"the id of", "标识"};
-    case TypeKind::Text:
-    case TypeKind::Currency:
-    case TypeKind::YesNo:
-    case TypeKind::Judgement:
-    case TypeKind::Practice:
-    case TypeKind::None:
-    case TypeKind::Error:
-      break;
-  }
-  return {"text", "文本"};
-}
-
-// What stands behind the kind: a currency, a unit, a choice or an entity.
-std::string unitOf(const Type& type, const Vocabulary& vocabulary) {
-  switch (type.kind) {
-    case TypeKind::Money:
-      return type.id == 0 ? "" : currencyCode(type.id);
-    case TypeKind::Quantity:
-      return vocabulary.units[UnitId{type.id}].name;
-    case TypeKind::Choice:
-      return vocabulary.choices[ChoiceId{type.id}].name;
-    case TypeKind::Ref:
-      return vocabulary.entities[EntityId{type.id}].name;
-    default:
-      return "";
-  }
-}
-
-std::vector<Message> optionsOf(const Type& type, const Vocabulary& vocabulary) {
-  std::vector<Message> names;
-  if (type.kind == TypeKind::YesNo || type.kind == TypeKind::Judgement) return {Phrase::Yes, Phrase::No};
-  if (type.kind == TypeKind::Practice) {
-    for (const std::string_view state : kPracticeStates) names.push_back(verbatim(std::string(state)));
-  }
-  if (type.kind != TypeKind::Choice) return names;
-  const Choice& choice = vocabulary.choices[ChoiceId{type.id}];
-  if (choice.lowest.size() > kOptionsShown) return names;
-  for (const std::uint32_t option : choice.lowest) names.push_back(verbatim(choice.options[option].name));
-  return names;
-}
-
-// "yes or no", "deployed, pilot or retired", "any of role: importer, provider", "amount EUR, or none"
-Message typeOf(const AskedFact& fact, const Vocabulary& vocabulary, Language language) {
-  if (fact.list) return Phrase::AskListType;
-  const Type& type = fact.type;
-  std::vector<Message> options = optionsOf(type, vocabulary);
-  Message out;
-  if (!options.empty() && !type.set) {
-    out = {Phrase::Alternatives, std::move(options)};
-  } else {
-    const std::string unit = unitOf(type, vocabulary);
-    out = verbatim(kindOf(type).in(language) + (unit.empty() ? "" : " " + unit));
-    if (!options.empty()) out = {Phrase::Labelled, {out, {Phrase::Enumeration, std::move(options)}}};
-  }
-  const bool has_none = type.or_none || type.event;
-  return has_none ? Message(Phrase::OrNone, {std::move(out)}) : out;
-}
 
 class AskPage : TextPage {
  public:
@@ -145,7 +61,7 @@ class AskPage : TextPage {
     return std::move(out);
   }
 
-  std::string one(const AnswerInquiry& inquiry, const Decides& answer) {
+  std::string one(const AnswerInquiry& inquiry, const Decides& answer, bool every) {
     answerHead(answer);
     if (!inquiry.complete) out += wrapped("", words(Phrase::AskIncomplete), options.width);
     if (inquiry.facts.empty()) {
@@ -157,7 +73,7 @@ class AskPage : TextPage {
     out += '\n';
     heading(words(Phrase::HeadingAskSettling));
     if (inquiry.settling.empty()) out += wrapped("  ", words(Phrase::AskNoSettling), options.width);
-    for (const Settling& set : inquiry.settling) settling(set, inquiry, answer.kind);
+    for (const Settling& set : inquiry.settling) settling(set, inquiry, answer.kind, every);
     return std::move(out);
   }
 
@@ -198,7 +114,8 @@ class AskPage : TextPage {
         "",
         words({Phrase::ExplainHead, {verbatim(id), verbatim(subject), verbatim(asOfText(assessment.as_of))}}),
         options.width);
-    out += wrapped("", words(verbatim(citesOf(amount ? amount->cites : finding->cites))), options.width);
+    const std::string cites = citesOf(amount ? amount->cites : finding->cites);
+    if (!cites.empty()) out += wrapped("", words(verbatim(cites)), options.width);
     origin();
     out += '\n';
     if (finding) {
@@ -222,22 +139,6 @@ class AskPage : TextPage {
     Message text = phraseOf(benefit.outcome);
     if (!benefit.could_be.empty()) text = {Phrase::CouldBe, {text, couldBeText(benefit)}};
     return {Phrase::Apposition, {std::move(text), upTo(benefit.amount)}};
-  }
-
-  // What the answer is in a case that settles it.
-  static Message settledText(const SettlingCase& settled, Decides::Kind kind) {
-    const std::uint8_t bits = settled.outcomes;
-    if (!settled.amount) {
-      const bool single = (bits & (bits - 1)) == 0;
-      return phraseOf(single ? outcomeOf(bits) : Outcome::Review);
-    }
-    Message sum = upTo(*settled.amount);
-    if (kind == Decides::Kind::Amount) return sum;
-    const BenefitOutcome outcome = benefitOf(settled);
-    Message text = phraseOf(outcome);
-    return outcome == BenefitOutcome::Eligible
-               ? Message(Phrase::Apposition, {std::move(text), std::move(sum)})
-               : text;
   }
 
   void counts(const Inquiry& inquiry) {
@@ -264,8 +165,8 @@ class AskPage : TextPage {
     if (text.empty()) text = verbatim(fact.what.name);
     if (!fact.certain) text = {Phrase::AskMay, {text}};
     out += "\n" + wrapped(paint(number, kBold), words(text), options.width + (options.color ? 8 : 0));
-    Message type(Phrase::Labelled, {nameOf(fact.what), typeOf(fact, vocabulary_, options.language)});
-    if (fact.what.said_unknown && !fact.list) type = {Phrase::AskSaidUnknown, {type}};
+    Message type(Phrase::Labelled, {nameOf(fact.what), expectedOf(fact, vocabulary_, options.language)});
+    if (fact.what.said_unknown && !fact.list) type = openAnswer(type, fact.type, options.language);
     out += wrapped(kIndent, words(type), options.width);
     if (!fact.what.lapsed.empty()) out += wrapped(kIndent, words(fact.what.lapsed), options.width);
   }
@@ -323,25 +224,25 @@ class AskPage : TextPage {
     return verbatim(named_so > 1 ? what.path : what.name);
   }
 
-  void settling(const Settling& set, const AnswerInquiry& inquiry, Decides::Kind kind) {
+  void settling(const Settling& set, const AnswerInquiry& inquiry, Decides::Kind kind, bool every) {
     std::vector<Message> names;
     for (const std::size_t fact : set.facts) names.push_back(nameOf(inquiry.facts[fact].what));
     const Message when = set.always ? Message(Phrase::AskAlways)
                                     : Message(Phrase::AskSometimes, {number(set.settled), number(set.of)});
     out += wrapped("  - ", words({Phrase::Aside, {Message(Phrase::Enumeration, std::move(names)), when}}),
                    options.width);
-    for (std::size_t i = 0; i < std::min(set.cases.size(), kCasesShown); ++i) {
+    const std::size_t shown = every ? set.cases.size() : std::min(set.cases.size(), kCasesShown);
+    for (std::size_t i = 0; i < shown; ++i) {
       std::vector<Message> values;
       for (std::size_t j = 0; j < set.facts.size(); ++j)
         values.push_back({Phrase::AskValue, {shortName(set, inquiry, j), set.cases[i].values[j]}});
-      const Message outcome = settledText(set.cases[i], kind);
+      const Message outcome = settledText(set.cases[i], kind, options.language);
       out += wrapped("      ",
                      words({Phrase::AskCase, {Message(Phrase::Enumeration, std::move(values)), outcome}}),
                      options.width);
     }
-    if (set.settled > kCasesShown)
-      out += wrapped("      ", words({Phrase::AskMoreDecided, {number(set.settled - kCasesShown)}}),
-                     options.width);
+    if (set.own > shown)
+      out += wrapped("      ", words({Phrase::AskMoreDecided, {number(set.own - shown)}}), options.width);
   }
 
   static constexpr const char* kIndent = "     ";
@@ -356,8 +257,9 @@ std::string askText(const Inquiry& inquiry, const Assessment& assessment, const 
 }
 
 std::string askText(const AnswerInquiry& inquiry, const Decides& answer, const Assessment& assessment,
-                    const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options) {
-  return AskPage(assessment, vocabulary, sources, options).one(inquiry, answer);
+                    const Vocabulary& vocabulary, const SourceMap& sources, const ReportOptions& options,
+                    bool all) {
+  return AskPage(assessment, vocabulary, sources, options).one(inquiry, answer, all);
 }
 
 std::string questionText(std::size_t place, const AskedFact& fact, const std::vector<Message>& help,
@@ -370,10 +272,6 @@ std::string decidedText(const std::vector<Decides>& decides, std::size_t shown, 
                         const Vocabulary& vocabulary, const SourceMap& sources,
                         const ReportOptions& options) {
   return AskPage(assessment, vocabulary, sources, options).decidedOf(decides, shown);
-}
-
-Message expectedOf(const AskedFact& fact, const Vocabulary& vocabulary, Language language) {
-  return typeOf(fact, vocabulary, language);
 }
 
 }  // namespace jurat
