@@ -52,6 +52,33 @@ bool sameAnswer(const Answer& a, const Answer& b) {
                     same_record);
 }
 
+// Whether nothing is open about the fact once that is said. What must be proved, or stands only for a time,
+// may still be.
+bool closes(const Answer& said, const Fact& fact) {
+  const TypeKind kind = fact.type.kind;
+  return (said.state == AnswerState::Given || said.state == AnswerState::None) && !said.evidence &&
+         kind != TypeKind::Judgement && kind != TypeKind::Evidence && kind != TypeKind::Practice;
+}
+
+// Whether it was shown that the unknown does not matter, and that all others do: these are come upon whatever
+// it is. Others that do not matter may be waited for with some of its values alone.
+bool changesNothing(const Explored& found, std::size_t unknown) {
+  if (found.cut || found.matters[unknown] != Matters::No) return false;
+  for (std::size_t i = 0; i < found.matters.size(); ++i) {
+    if (i != unknown && found.matters[i] != Matters::Yes) return false;
+  }
+  return true;
+}
+
+// Boxes are numbered by unknowns: without one of these they mean nothing.
+void drop(Explored& found, std::size_t unknown) {
+  const auto at = static_cast<std::ptrdiff_t>(unknown);
+  found.unknowns.erase(found.unknowns.begin() + at);
+  found.matters.erase(found.matters.begin() + at);
+  found.missing.erase(found.missing.begin() + at);
+  found.leaves.clear();
+}
+
 }  // namespace
 
 void Memory::turnTo(const Vocabulary& vocabulary, const Profile& profile) {
@@ -78,14 +105,16 @@ bool Memory::forgetAnswered(const Vocabulary& vocabulary, const Profile& profile
       const bool kept = was[slot] != 0 && is[slot] != 0 &&
                         sameAnswer(before_->answers[was[slot] - 1], profile.answers[is[slot] - 1]);
       if (kept) continue;
-      if (was[slot] != 0 || !forget(vocabulary, InstanceId{i}, slot)) return false;
+      if (was[slot] != 0 || !forget(vocabulary, InstanceId{i}, slot, profile.answers[is[slot] - 1]))
+        return false;
     }
   }
   return true;
 }
 
 // False where a judgement rests on it.
-bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot) {
+bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot,
+                    const Answer& said) {
   const std::vector<FactId>& facts = vocabulary.entities[before_->instances[instance].entity].facts;
   const auto found = std::find_if(facts.begin(), facts.end(), [&](FactId id) {
     const Fact& fact = vocabulary.facts[id];
@@ -97,13 +126,23 @@ bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint
     return std::find(fact.rests_on.begin(), fact.rests_on.end(), id) != fact.rests_on.end();
   });
   if (rested_on) return false;
-  std::erase_if(known_, [&](const auto& each) {
-    const std::vector<Unknown>& waited = each.second.unknowns;
-    return std::any_of(waited.begin(), waited.end(), [&](const Unknown& unknown) {
+  const bool closed = closes(said, vocabulary.facts[id]);
+  for (auto each = known_.begin(); each != known_.end();) {
+    const std::vector<Unknown>& waited = each->second.unknowns;
+    const auto at = std::find_if(waited.begin(), waited.end(), [&](const Unknown& unknown) {
       return !unknown.list && unknown.instance == instance && unknown.fact == id &&
              vocabulary.facts[id].slot + unknown.option == slot;
     });
-  });
+    const auto place = static_cast<std::size_t>(at - waited.begin());
+    if (at == waited.end()) {
+      ++each;
+    } else if (closed && changesNothing(each->second, place)) {
+      drop(each->second, place);
+      ++each;
+    } else {
+      each = known_.erase(each);
+    }
+  }
   return true;
 }
 

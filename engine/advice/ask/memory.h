@@ -1,7 +1,8 @@
 // Memory: what an inquiry found of each question, for the next one of the same company.
 //
 // A question that does not wait for a fact that was open is answered the same whatever is said of that fact.
-// So after one more answer only those are looked into again that waited for it.
+// So is one that waited for it where it was shown that the fact changes nothing: what else matters to it
+// stays so. After one more answer only those are looked into again for which neither is known.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -26,7 +27,7 @@ class Memory {
 
  private:
   using Key = std::tuple<Kind, std::uint32_t, std::uint32_t>;
-  bool forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot);
+  bool forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot, const Answer& said);
   bool forgetAnswered(const Vocabulary& vocabulary, const Profile& profile);
 
   std::optional<Profile> before_;
