@@ -46,14 +46,44 @@ std::string listOf(const std::vector<std::string>& names) {
   return list;
 }
 
-// Nothing has the name: it may lack its option, or be mistyped.
-void sayUnknown(const std::string& name, const std::vector<std::string>& known) {
+// "fine_ceiling" of "fine_ceiling[operator]"
+std::string withoutOption(const std::string& name) { return name.substr(0, name.find('[')); }
+
+std::vector<std::string> optionsOf(const std::string& base, const std::vector<std::string>& known) {
   std::vector<std::string> options;
   for (const std::string& each : known) {
-    if (each.starts_with(name + "[")) addOnce(options, each);
+    if (each.starts_with(base + "[")) addOnce(options, each);
   }
-  complain(options.empty() ? "no rule, amount or benefit `" + name + "` was run for this profile" + didYouMean(name, known)
-                           : "`" + name + "` has several options: write " + listOf(options));
+  return options;
+}
+
+// What was meant by a name that is nothing: another one, or one that lacks its option.
+std::string meantBy(const std::string& name, const std::vector<std::string>& known) {
+  std::string meant = name.find('[') == std::string::npos ? std::string() : didYouMean(name, known);
+  if (!meant.empty()) return meant;
+  std::vector<std::string> bases;
+  for (const std::string& each : known) addOnce(bases, withoutOption(each));
+  const std::optional<std::string> base = nearest(withoutOption(name), bases);
+  if (!base) return {};
+  const std::vector<std::string> options = optionsOf(*base, known);
+  return "; did you mean " + (options.empty() ? "`" + *base + "`" : listOf(options)) + "?";
+}
+
+// Nothing has the name: it may lack its option, have a wrong one or one too many, or be mistyped.
+void sayUnknown(const std::string& name, const std::vector<std::string>& known) {
+  const std::string base = withoutOption(name);
+  const std::vector<std::string> options = optionsOf(base, known);
+  if (base == name && !options.empty()) {
+    complain("`" + name + "` has several options: write " + listOf(options));
+  } else if (base != name && !options.empty()) {
+    const std::string meant = didYouMean(name, options);
+    complain("`" + base + "` has no option `" + name.substr(base.size()) + "`" +
+             (meant.empty() ? ": write " + listOf(options) : meant));
+  } else if (base != name && std::find(known.begin(), known.end(), base) != known.end()) {
+    complain("`" + base + "` has no options: write `" + base + "` alone");
+  } else {
+    complain("no rule, amount or benefit `" + name + "` was run for this profile" + meantBy(name, known));
+  }
 }
 
 }  // namespace

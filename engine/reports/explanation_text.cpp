@@ -25,7 +25,7 @@ Message verdictOf(const Finding& finding) {
 
 void head(const Finding& finding, TextPage& page) {
   const std::size_t width = page.options.width;
-  page.out += wrapped("", page.words(page.titleOf(finding)), width);
+  page.title(page.titleOf(finding));
   page.out += wrapped("",
                       page.words({Phrase::ExplainHead,
                                   {verbatim(finding.id), verbatim(finding.subject_id),
@@ -39,8 +39,9 @@ void head(const Finding& finding, TextPage& page) {
       "", page.words(confidence.empty() ? law : Message(Phrase::WithConfidence, {law, confidence})), width);
   const Message place = verbatim(page.sources.placeText(finding.rule_place));
   page.out += wrapped("", page.words({Phrase::RuleAt, {place}}), width);
-  page.out +=
-      "\n" + wrapped("", std::string(signOf(finding.outcome)) + " " + page.words(verdictOf(finding)), width);
+  const std::string sign(signOf(finding.outcome));
+  const std::string verdict = wrapped("", sign + " " + page.words(verdictOf(finding)), width);
+  page.out += "\n" + page.paint(sign, colorOf(finding.outcome)) + verdict.substr(sign.size());
   for (const std::string& limb : finding.decided_by)
     page.out += wrapped("  ", page.words({Phrase::LimbMet, {verbatim(limb)}}), width);
 }
@@ -74,17 +75,24 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
   return std::move(page.out);
 }
 
-std::string amountExplanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
-                                  const ReportOptions& options) {
+std::string explanationText(const AmountResult& amount, const Reason& reason, const Assessment& context,
+                            const SourceMap& sources, const ReportOptions& options) {
+  TextPage page(context, sources, options);
   const auto line = [&](const Message& message) {
-    return wrapped("", printable(say(message, options.language)), options.width);
+    page.out += wrapped("", page.words(message), options.width);
   };
-  std::string out = line({Phrase::ExplainAmount, {verbatim(amount.id), verbatim(amount.subject_id)}});
-  for (const std::string& cite : amount.cites) out += line(verbatim(cite));
+  const std::string& title = page.in(amount.title);
+  page.title(verbatim(title.empty() ? amount.id : title));
+  line({Phrase::ExplainHead,
+        {verbatim(amount.id), verbatim(amount.subject_id), verbatim(asOfText(context.as_of))}});
+  for (const std::string& cite : amount.cites) line(verbatim(cite));
+  line({Phrase::AmountAt, {verbatim(sources.placeText(amount.rule_place))}});
   const Message confidence = confidenceOf(amount.confidence);
   const Message figures = amountText(amount);
-  out += "\n" + line(confidence.empty() ? figures : Message(Phrase::WithConfidence, {figures, confidence}));
-  return out + "\n" + reasonText(reason, sources, 2, options);
+  page.out += '\n';
+  line(confidence.empty() ? figures : Message(Phrase::WithConfidence, {figures, confidence}));
+  page.out += "\n" + reasonText(reason, sources, 2, options);
+  return std::move(page.out);
 }
 
 }  // namespace jurat

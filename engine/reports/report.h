@@ -51,9 +51,9 @@ std::string explanationText(const BenefitResult& benefit, const Assessment& cont
 std::string explanationJson(const BenefitResult& benefit, const RuleSet& rules, const SourceMap& sources,
                             const ReportOptions& options);
 
-// Why an amount is what it is (see explainAmount), with its name, citations and bounds above.
-std::string amountExplanationText(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
-                                  const ReportOptions& options);
+// Why an amount is what it is (see explainAmount), with its title, citations and bounds above.
+std::string explanationText(const AmountResult& amount, const Reason& reason, const Assessment& context,
+                            const SourceMap& sources, const ReportOptions& options);
 std::string explanationJson(const AmountResult& amount, const Reason& reason, const SourceMap& sources,
                             const ReportOptions& options);
 

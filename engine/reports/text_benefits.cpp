@@ -135,7 +135,7 @@ std::string explanationText(const BenefitResult& benefit, const Assessment& cont
   const auto line = [&](const std::string& indent, const Message& text) {
     page.out += wrapped(indent, page.words(text), options.width);
   };
-  line("", titleOf(benefit, page));
+  page.title(titleOf(benefit, page));
   line("", {Phrase::ExplainHead,
             {verbatim(amount.id), verbatim(amount.subject_id), verbatim(asOfText(context.as_of))}});
   line("", citesText(amount));

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/reports/gate_text.h"
+#include "engine/reports/layout.h"
 #include "engine/reports/words.h"
 #include "engine/source/render.h"
 
@@ -24,6 +25,12 @@ std::string TextPage::words(const Message& message) const {
 void TextPage::heading(std::string_view text) {
   const bool apart = out.size() >= 2 && out.compare(out.size() - 2, 2, "\n\n") == 0;
   out += (apart ? "" : "\n") + paint(text, kBold) + "\n";
+}
+
+void TextPage::title(const Message& text) {
+  std::string lines = wrapped("", words(text), options.width);
+  lines.pop_back();
+  out += paint(lines, kBold) + "\n";
 }
 
 Message TextPage::titleOf(const Finding& finding) const {

@@ -22,6 +22,8 @@ struct TextPage {
   std::string words(const Message& message) const;
   const std::string& in(const Texts& texts) const { return texts.in(options.language); }
   void heading(std::string_view text);
+  // What the page is about, bold.
+  void title(const Message& text);
   Message titleOf(const Finding& finding) const;
   // What is missing; `subject` is the path that the reader has before his eyes and need not see again.
   Message missingText(const Missing& one, const std::string& subject = "") const;

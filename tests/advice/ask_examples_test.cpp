@@ -1,17 +1,24 @@
 // `ask` on companies of full size: what it takes, and that it leaves the profile and the machine as they
-// were.
+// were. What is remembered from one answer to the next is what would be found anew, there and on small
+// generated programs.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/advice/ask/ask.h"
 #include "engine/advice/ask/memory.h"
 #include "engine/base/sanitized.h"
 #include "engine/evaluate/evaluate.h"
+#include "tests/advice/small_programs.h"
 #include "tests/agreement/load.h"
+#include "tests/agreement/run.h"
 #include "tests/support/golden.h"
 
 namespace jurat {
@@ -183,6 +190,118 @@ TEST_CASE(
     CHECK(isWithin(pathsOf(*step, true), pathsOf(second, true)));
   }
   CHECK(pathsOf(whole, false) == pathsOf(anew, false));
+}
+
+namespace {
+
+// Where an open fact of a small program stands.
+std::uint32_t& placeOf(Profile& profile, const Vocabulary& words, const advice_test::Open& open) {
+  for (std::size_t i = 0; i < profile.instances.size(); ++i) {
+    Instance& instance = profile.instances[profile.instances.idAt(i)];
+    const std::optional<FactId> fact = words.fact(instance.entity, open.fact);
+    const bool root = instance.parent == InstanceId{kNoId};
+    if (fact && (open.entity_id.empty() ? root : instance.id == open.entity_id))
+      return instance.answers[words.facts[*fact].slot];
+  }
+  FAIL("no place for " << open.path);
+  return profile.instances[profile.roots.front()].answers.front();
+}
+
+struct Remembered {
+  std::size_t programs = 0, refused = 0, answers = 0, with = 0, without = 0;
+};
+
+// One fact after the other is answered at random.
+void answerAll(const advice_test::SmallProgram& program, generated::Dice& dice, Remembered& count) {
+  const auto loaded = agreement::load(program.rules);
+  if (!loaded->rules) {
+    ++count.refused;
+    return;
+  }
+  std::optional<Profile> profile = agreement::readAnswers(*loaded, program.profile);
+  REQUIRE_MESSAGE(profile, agreement::complaints(*loaded) << program.profile);
+  ++count.programs;
+  const EvaluateOptions options{
+      .as_of = agreement::parseAsOf("2026-01-01"), .named = {}, .reasons = Reasons::None};
+  Machine machine(loaded->rules);
+  asking::Memory memory;
+  std::string said = "nothing";
+  for (std::size_t next = 0; next <= program.open.size(); ++next) {
+    const Assessment assessment = evaluate(machine, *profile, options);
+    const Inquiry again = inquire(machine, *profile, assessment, {}, &memory);
+    const Inquiry anew = inquire(machine, *profile, assessment, {});
+    count.with += again.trials;
+    count.without += anew.trials;
+    REQUIRE_MESSAGE(wordsOf(again) == wordsOf(anew), "after " << said << " of\n"
+                                                              << program.rules << program.profile);
+    if (next == program.open.size()) break;
+    ++count.answers;
+    const advice_test::Open& open = program.open[next];
+    profile->answers.push_back(dice.pick(open.values));
+    placeOf(*profile, loaded->rules->vocabulary(), open) =
+        static_cast<std::uint32_t>(profile->answers.size());
+    said = open.path;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what is remembered is what would be found anew, on small programs") {
+  constexpr std::size_t kPrograms = 1'500;
+  Remembered count;
+  const std::size_t cases = agreement::orFewer(agreement::casesOf(kPrograms), 100);
+  for (std::size_t i = 0; count.programs < cases; ++i) {
+    REQUIRE(count.refused <= 20 + count.programs / 20);
+    const std::uint64_t seed = agreement::firstSeed() + i;
+    generated::Dice dice(seed);
+    const advice_test::SmallProgram program = advice_test::generate(dice, 100'000);
+    CAPTURE(seed);
+    answerAll(program, dice, count);
+  }
+  MESSAGE(fmt::format("{} programs, {} answers: {} evaluations with memory, {} without", count.programs,
+                      count.answers, count.with, count.without));
+  CHECK(count.with < count.without);
+}
+
+TEST_CASE("what was found stays so when a fact is answered that was shown to change nothing") {
+  const auto loaded = agreement::load(R"(pack gen {
+    title "Idle" source law "Law" version "1" language 1 status in_force currency EUR deadlines as counted
+    time_zone "UTC"
+}
+entity company {
+    fact a : yes_no
+    fact b : yes_no
+}
+rule r for company { cites "1" requires (a or b) and (a or not b) }
+)");
+  REQUIRE_MESSAGE(loaded->rules, agreement::complaints(*loaded));
+  const EvaluateOptions options{
+      .as_of = agreement::parseAsOf("2026-01-01"), .named = {}, .reasons = Reasons::None};
+  Machine machine(loaded->rules);
+  asking::Memory memory;
+  std::size_t trials = 0;
+  const auto agree = [&](const char* text) {
+    const std::optional<Profile> profile = agreement::readAnswers(*loaded, text);
+    REQUIRE_MESSAGE(profile, agreement::complaints(*loaded) << text);
+    const Assessment assessment = evaluate(machine, *profile, options);
+    const Inquiry again = inquire(machine, *profile, assessment, {}, &memory);
+    CHECK(wordsOf(again) == wordsOf(inquire(machine, *profile, assessment, {})));
+    trials = again.trials;
+    return again;
+  };
+  const Inquiry first = agree("{jurat: 1, company: {}}");
+  REQUIRE(first.facts.size() == 1);
+  CHECK(first.facts.front().what.name == "a");
+  CHECK(first.idle == 1);
+  CHECK(trials > 0);
+  // "Don't know" leaves it open.
+  CHECK(agree("{jurat: 1, company: {b: unknown}}").idle == 1);
+  CHECK(trials == 0);
+  const Inquiry next = agree("{jurat: 1, company: {b: yes}}");
+  CHECK(trials == 0);
+  CHECK(next.idle == 0);
+  CHECK(next.facts.size() == 1);
+  CHECK(agree("{jurat: 1, company: {b: yes, a: no}}").facts.empty());
 }
 
 }  // namespace jurat

@@ -151,6 +151,11 @@ amount bent for company : money EUR {
     at most h * (h * EUR 1)
     except big when h > 100 { at most h * (h * EUR 5) }
 }
+amount blurred for company : money EUR {
+    title "Blurred" cites "1"
+    at most ((h * EUR 1) rounded to EUR 10) * h
+    except big when h > 50 { at most ((h * EUR 1) rounded to EUR 20) * h }
+}
 amount third for company : money EUR {
     title "Third" cites "1"
     at most 7% of t
@@ -161,6 +166,11 @@ amount steps for company : money EUR {
     at most (t rounded to EUR 100)
     except big when t > EUR 500 { at most (t rounded to EUR 25) }
 }
+amount root for company : money EUR {
+    title "Root" cites "1"
+    at most higher of { square: h * (h * EUR 1), flat: EUR 2 }
+}
+rule r8 for company { title "R8" cites "9" forbids n * n > 2 }
 benefit aid for company : money EUR {
     title "Aid" cites "1"
     eligible when done
@@ -171,8 +181,8 @@ rule r7 for sale { title "R7" cites "8" requires price > t exposes sale to part 
 rule r1 for company { title "R1" cites "2" requires done exposes company to fine from d + 30 days }
 rule r2 for company { title "R2" cites "3" requires lim[a] < 5 and lim[b] < 7 }
 rule r3 for company { title "R3" cites "4" requires n * n - 10 * n + 21 >= 0 }
-rule r4 for company { title "R4" cites "5" requires n * n < 1_000_000 }
-rule r5 for company { title "R5" cites "6" requires h < 120 exposes company to bent }
+rule r4 for company { title "R4" cites "5" requires ((n * EUR 1) rounded to EUR 10) * n < EUR 1_000_000 }
+rule r5 for company { title "R5" cites "6" requires h < 0 exposes company to bent exposes company to blurred }
 rule r6 for company { title "R6" cites "7" requires o is given and o > 5 }
 )";
 
@@ -248,11 +258,29 @@ TEST_CASE("another formula that bends, and another rounding step, are changes; n
   const Own own;
   const Json bent = own.json("h=0..200");
   CHECK(changesOf(bent, "own/bent") == Values{"100"});
-  CHECK(bent["exact"] == false);
+  CHECK(changesOf(bent, "own/blurred") == Values{"50"});
+  CHECK(bent["exact"] == false);  // the course of what is rounded and then multiplied is not told
   CHECK(bent["complete"] == true);
-  CHECK(contains(own.text("h=0..200", "svg").out, "1 amount moves along no straight line"));
+  for (const Json& each : bent["breakpoints"]) {
+    for (const Json& change : each["changes"]) {
+      const std::string id = change["id"].get<std::string>();
+      if (id != "own/bent" && id != "own/blurred") continue;
+      const Json& after = change["after"]["bounds"][0]["at_most"]["high"];
+      CHECK(after["straight"] == false);
+      CHECK(after.contains("curve") == (id == "own/bent"));
+      if (id == "own/bent") CHECK(after["curve"]["top"] == Json({"0", "0", "5"}));
+    }
+  }
+  const Ran text = own.text("h=0..200");
+  CHECK(contains(text.out, "company: up to EUR 1 × x² -> up to EUR 5 × x²\n"));
+  // What is not told has its break all the same.
+  CHECK(contains(text.out, "another formula"));
+  CHECK(contains(text.out, "x from 0 to 50: up to an amount that moves with x"));
+  CHECK(contains(text.out, "x above 50, to 200: up to an amount that moves with x"));
+  CHECK(contains(own.text("h=0..200", "svg").out, "2 amounts move along no straight line"));
   const Json money = own.json("t=0..1000");
   CHECK(changesOf(money, "own/steps") == Values{"500"});
+  CHECK(contains(own.text("t=0..1000").out, "rounded by EUR 100 at most -> up to x, rounded by EUR 25"));
   CHECK(changesOf(money, "own/aid") == Values{});
 }
 
@@ -276,6 +304,21 @@ TEST_CASE("what is tried does not pass for exact, and whole numbers are found am
   CHECK(contains(ran.out, "Nothing changes at the values that were tried"));
   CHECK(contains(ran.out, "changes back in between is not"));
   CHECK(changesOf(own.json("n=0..200"), "own/r3") == Values{"4", "7"});
+}
+
+TEST_CASE("where two curves meet at a square root, the breakpoint stands beside it and says so") {
+  const Own own;
+  const Json json = own.json("h=0..10");
+  CHECK(changesOf(json, "own/root") == Values{"1.414213562374"});
+  CHECK(json["breakpoints"][0]["exact"] == false);
+  CHECK(json["breakpoints"][0]["above"] == false);
+  CHECK(json["complete"] == true);
+  CHECK(json["exact"] == false);
+  CHECK(contains(own.text("h=0..10").out, "FROM about 1.414213562374\n"));
+  // Between whole numbers there is nothing.
+  const Json whole = own.json("n=0..10");
+  CHECK(changesOf(whole, "own/r8") == Values{"2"});
+  CHECK(whole["breakpoints"][0]["exact"] == true);
 }
 
 TEST_CASE("what the profile says today is told, whatever it is") {

@@ -15,10 +15,10 @@ namespace jurat::advice_test {
 
 inline Number plus(const Number& a, const Number& b) { return add(a, b).value(); }
 
-// A figure as it is at x; nothing where only its course before rounding, or nothing, is known of it.
+// A figure as it is at x; "~" where only its course before rounding is known of it, "bent" where nothing is.
 inline std::string lineText(const std::optional<RangeLine>& line, const Number& x) {
   if (!line) return "-";
-  if (line->shape == Shape::Bent) return "bent";
+  if (line->bendsUnknown()) return "bent";
   return line->shape == Shape::Stepped ? "~" : line->at(x).text();
 }
 // The same of what evaluate() says; `like` says whether there is more to compare than that there is a figure.
@@ -29,7 +29,7 @@ inline std::string figureText(const std::optional<Number>& at, const std::option
     const Number apart = plus(like->at(x), at->negated());
     return apart <= like->off && like->off.negated() <= apart ? "~" : at->text();
   }
-  return like && like->shape == Shape::Bent ? "bent" : at->text();
+  return like && like->bendsUnknown() ? "bent" : at->text();
 }
 
 inline std::string stateText(const RangeItem& item, const RangeState& state, const Number& x) {

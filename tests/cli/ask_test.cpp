@@ -156,8 +156,9 @@ TEST_CASE("explain finds what a name means as ask does, and writes every format 
     words.insert(words.end(), more.begin(), more.end());
     return run(words);
   };
-  for (const char* rule : {"social_scorin", "eu.ai_act/social_scorin", "fine_ceilin[prohibited]",
-                           "fine_ceiling", "ai_rmf", "nothing_like_it"}) {
+  for (const char* rule :
+       {"social_scorin", "eu.ai_act/social_scorin", "fine_ceilin[prohibited]", "fine_ceiling", "ai_rmf",
+        "nothing_like_it", "fine_ceilin", "fine_ceiling[nobody]"}) {
     const Ran one = explained(rule);
     CHECK(one.code == 2);
     CHECK(one.out.empty());
@@ -182,5 +183,52 @@ TEST_CASE("explain finds what a name means as ask does, and writes every format 
     CHECK(textOf(two) == text);
     CHECK(textOf(one) == json);
     CHECK(Json::parse(json, nullptr, false).is_object());
+  }
+}
+
+TEST_CASE("a name that is no rule's is told by what may be meant, options and all") {
+  struct Row {
+    std::string name, says;
+  };
+  for (const Row& row : {
+           Row{"fine_ceiling[prohibted]",
+               "has no option `[prohibted]`; did you mean `fine_ceiling[prohibited]`?"},
+           Row{"fine_ceiling[nobody_else]", "has no option `[nobody_else]`: write `fine_ceiling["},
+           Row{"fine_ceilin[prohibited]", "did you mean `fine_ceiling[prohibited]`?"},
+           Row{"fine_ceilin", "did you mean `fine_ceiling["},
+           Row{"eu.ai_act/fine_celing", "did you mean `eu.ai_act/fine_ceiling["},
+           Row{"social_scoring[prohibited]", "`social_scoring` has no options: write `social_scoring` alone"},
+           Row{"socal_scoring[prohibited]", "did you mean `social_scoring`?"},
+           Row{"fine_ceiling", "has several options: write `fine_ceiling["},
+       }) {
+    const Ran ran = run({"explain", "examples/acme-robotics.yaml", row.name, "--as-of", "2026-11-23"});
+    INFO(row.name);
+    CHECK(ran.code == 2);
+    CHECK_MESSAGE(contains(ran.err, row.says), ran.err);
+    CHECK(countOf(ran.err, "\n") == 1);
+  }
+}
+
+TEST_CASE("an explanation is colored on standard output alone, and tells an amount with its title and day") {
+  const auto words = [](std::vector<std::string> what) {
+    what.insert(what.begin(), {"explain", "examples/acme-robotics.yaml"});
+    what.insert(what.end(), {"--as-of", "2026-11-23"});
+    return what;
+  };
+  const Scratch scratch;
+  for (const std::vector<std::string>& what :
+       {std::vector<std::string>{"social_scoring", "--subject", "cv-ranker"},
+        std::vector<std::string>{"fine_ceiling[prohibited]"}}) {
+    std::vector<std::string> always = words(what);
+    const std::string plain = run(always).out, file = scratch / "explain.txt";
+    always.insert(always.end(), {"--color", "always", "--format", "text", "--format", "text=" + file});
+    const Ran ran = run(always);
+    CHECK(ran.code == 0);
+    CHECK(contains(plain, ", as of 2026-11-23\n"));
+    CHECK(!contains(plain, "\x1b["));
+    CHECK(readWhole(file).value_or("") == plain);
+    const std::string title = plain.substr(0, plain.find('\n'));
+    CHECK(title.size() > 10);
+    CHECK(ran.out.starts_with("\x1b[1m" + title + "\x1b[0m\n"));
   }
 }

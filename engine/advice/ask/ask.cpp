@@ -126,6 +126,7 @@ class Inquirer {
     if (found.whole ||
         (effort_ == Effort::Step && (found.tried || composer_.trials() - glanced_ > step_trials_)))
       return;
+    if (found.stale) found = glance(question);
     Explored& out = found.explored;
     for (Pass pass = Pass::Glance;;) {
       // More evaluations show more where they were too few, more values where some were left out.

@@ -58,12 +58,21 @@ bool saysNothing(const Profile& profile, std::uint32_t answer) {
   return answer == 0 || profile.answers[answer - 1].state == AnswerState::Unknown;
 }
 
-// An explored answer of which `unknown` is none any more.
-void withdraw(Explored& explored, std::size_t unknown) {
+// Whether nothing is open about the fact once that is said. What must be proved, or stands only for a time,
+// may still be.
+bool closes(const Answer& said, const Fact& fact) {
+  const TypeKind kind = fact.type.kind;
+  return (said.state == AnswerState::Given || said.state == AnswerState::None) && !said.evidence &&
+         kind != TypeKind::Judgement && kind != TypeKind::Evidence && kind != TypeKind::Practice;
+}
+
+// Boxes are numbered by unknowns: without one of these they mean nothing.
+void drop(Explored& found, std::size_t unknown) {
   const auto at = static_cast<std::ptrdiff_t>(unknown);
-  explored.unknowns.erase(explored.unknowns.begin() + at);
-  explored.matters.erase(explored.matters.begin() + at);
-  explored.missing.erase(explored.missing.begin() + at);
+  found.unknowns.erase(found.unknowns.begin() + at);
+  found.matters.erase(found.matters.begin() + at);
+  found.missing.erase(found.missing.begin() + at);
+  found.leaves.clear();
 }
 
 }  // namespace
@@ -94,9 +103,9 @@ bool Memory::forgetAnswered(const Vocabulary& vocabulary, const Profile& profile
       const bool kept = was[slot] != 0 && is[slot] != 0 &&
                         sameAnswer(before_->answers[was[slot] - 1], profile.answers[is[slot] - 1]);
       if (kept) continue;
-      if (!saysNothing(*before_, was[slot])) return false;
-      if (saysNothing(profile, is[slot]) ? is[slot] == 0 : !forget(vocabulary, InstanceId{i}, slot))
-        return false;
+      if (!saysNothing(*before_, was[slot]) || is[slot] == 0) return false;
+      const Answer& said = profile.answers[is[slot] - 1];
+      if (said.state != AnswerState::Unknown && !forget(vocabulary, InstanceId{i}, slot, said)) return false;
     }
   }
   return true;
@@ -116,7 +125,8 @@ bool Memory::isJudgedBy(const Vocabulary& vocabulary, FactId id) const {
 }
 
 // False where a judgement rests on it. What it cannot change stays known, without it.
-bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot) {
+bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot,
+                    const Answer& said) {
   const std::vector<FactId>& facts = vocabulary.entities[before_->instances[instance].entity].facts;
   const auto found = std::find_if(facts.begin(), facts.end(), [&](FactId id) {
     const Fact& fact = vocabulary.facts[id];
@@ -125,20 +135,26 @@ bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint
   if (found == facts.end()) return false;
   const FactId id = *found;
   if (isJudgedBy(vocabulary, id)) return false;
-  const auto is_changed = [&](Explored& explored) {
-    const std::vector<Unknown>& waited = explored.unknowns;
+  const bool closed = closes(said, vocabulary.facts[id]);
+  for (auto each = known_.begin(); each != known_.end();) {
+    Found& kept = each->second;
+    const std::vector<Unknown>& waited = kept.explored.unknowns;
     const auto at = std::find_if(waited.begin(), waited.end(), [&](const Unknown& unknown) {
       return !unknown.list && unknown.instance == instance && unknown.fact == id &&
              vocabulary.facts[id].slot + unknown.option == slot;
     });
-    if (at == waited.end()) return false;
-    const auto unknown = static_cast<std::size_t>(at - waited.begin());
-    if (explored.matters[unknown] != Matters::No) return true;
-    withdraw(explored, unknown);
-    return false;
-  };
-  for (auto at = known_.begin(); at != known_.end();)
-    at = is_changed(at->second.explored) ? known_.erase(at) : std::next(at);
+    const auto place = static_cast<std::size_t>(at - waited.begin());
+    if (at == waited.end()) {
+      ++each;
+    } else if (closed && kept.explored.matters[place] == Matters::No) {
+      drop(kept.explored, place);
+      kept.stale = inDoubt(kept.explored);
+      kept.whole = kept.whole && !kept.stale;
+      ++each;
+    } else {
+      each = known_.erase(each);
+    }
+  }
   return true;
 }
 

@@ -21,6 +21,7 @@ class Memory {
     Explored explored;
     bool whole = false;  // looked into as far as the limits let anybody
     bool tried = false;  // looked into as far as a step of an interview may
+    bool stale = false;  // in doubt when less was answered
   };
 
   // The profile that is asked about now: what its answers may have changed is forgotten, and all of it where
@@ -33,7 +34,7 @@ class Memory {
 
  private:
   using Key = std::tuple<Kind, std::uint32_t, std::uint32_t>;
-  bool forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot);
+  bool forget(const Vocabulary& vocabulary, InstanceId instance, std::uint32_t slot, const Answer& said);
   bool isJudgedBy(const Vocabulary& vocabulary, FactId fact) const;
   bool forgetAnswered(const Vocabulary& vocabulary, const Profile& profile);
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 
+#include "engine/advice/range/curve.h"
 #include "engine/values/number.h"
 
 namespace jurat {
@@ -9,7 +10,7 @@ namespace jurat {
 enum class Shape : std::uint8_t {
   Straight,  // a line; a slope of 0 stays where it is
   Stepped,   // a line that is rounded afterwards
-  Bent,      // it moves, and along which line is not known
+  Bent,      // it moves along no line
 };
 
 // Near the value `here` of the fact the bound at x is `at + slope * (x - here)`.
@@ -23,12 +24,15 @@ struct Course {
   Number slope;
   Number off;                 // Stepped: `now` is at most so far from `at`
   Number grain;               // Stepped: of which step the bound is a multiple, 0 when that is not known
-  Number top, bottom;         // Bent: the value here of two lines whose quotient the bound is, and
-  Number climb, reach;        // their slopes; all 0 when it is none
+  Curve curve;                // Bent: along which curve, where that is known
   std::uint64_t formula = 0;  // Bent: stands for the formula that bends, all of its parts
 
   bool moves() const { return !open && (shape != Shape::Straight || slope.sign() != 0); }
-  bool quotient() const { return shape == Shape::Bent && bottom.sign() != 0; }
+  // Whether both are the same formula, before either is rounded.
+  bool goesWith(const Course& other) const {
+    if (open || other.open) return open == other.open;
+    return slope == other.slope && at == other.at && curve == other.curve && formula == other.formula;
+  }
 };
 
 // A number that stands for two others, in this order.

@@ -122,6 +122,7 @@ class Look {
     if (!course.moves() || out.loose) return out;
     out.shape = course.shape;
     out.formula = course.formula;
+    out.curve = course.curve;
     if (course.shape == Shape::Bent) return out;
     const std::optional<Number> run = multiply(course.slope, here_, options_.limits);
     const std::optional<Number> constant =
@@ -188,6 +189,7 @@ class Look {
 
 // Whether the line, once it is rounded, can be `now` at x.
 bool passes(const RangeLine& line, const Number& x, const Number& now) {
+  if (line.shape == Shape::Bent) return line.curve.at(x) == now;
   const std::optional<Number> apart = subtract(line.at(x), now);
   return apart && *apart <= line.off && line.off.negated() <= *apart;
 }
@@ -195,11 +197,12 @@ bool passes(const RangeLine& line, const Number& x, const Number& now) {
 bool sameLine(const std::optional<RangeLine>& a, const Number& x, const std::optional<RangeLine>& b,
               const Number& y, bool certain) {
   if (!a || !b) return !a && !b;
-  const bool bent_a = a->shape == Shape::Bent, bent_b = b->shape == Shape::Bent;
+  const bool bent_a = a->bendsUnknown(), bent_b = b->bendsUnknown();
   if (a->loose && b->loose) return a->constant == b->constant;
   if (a->loose) return bent_b ? !certain : passes(*b, x, a->constant);
   if (b->loose) return bent_a ? !certain : passes(*a, y, b->constant);
   if (bent_a || bent_b) return bent_a && bent_b && a->formula == b->formula;
+  if (a->curve.known() || b->curve.known()) return a->curve == b->curve;
   return a->slope == b->slope && a->constant == b->constant && a->shape == b->shape && a->off == b->off;
 }
 
@@ -270,7 +273,7 @@ std::vector<RangeState> lookAt(Machine& machine, Trace& trace, const RangeOption
     const PackId pack = rules.program->declarations[declarationOf(rules, items[i])].pack;
     if (runs[raw(pack)]) states[i] = look.said(items[i]);
   }
-  trace.run(machine, options.fact, here, values, options.limits);
+  trace.run(machine, options, here, values);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (states[i].runs) look.follow(items[i], states[i]);
   }

@@ -19,8 +19,8 @@ std::vector<RangeState> lookAt(Machine& machine, Trace& trace, const RangeOption
                                const std::vector<PackUse>& uses);
 
 // Whether both say the same; `x` and `y` are the values of the fact that they were looked at with.
-// A loose figure beside one that bends is taken for the same, or with `certain` for another: whether the
-// curve passes through it is not known.
+// A loose figure beside one that bends along no curve that is known is taken for the same, or with `certain`
+// for another: whether the curve passes through it is not known.
 bool sameState(const RangeState& a, const Number& x, const RangeState& b, const Number& y,
                bool certain = false);
 // What both say, where they say the same: of each figure the line that is told.

@@ -15,8 +15,14 @@ bool isNext(const Region& before, const Region& after, bool whole) {
   return before.high == after.low && before.high_in != after.low_in;
 }
 
+// Whether what decides there lies beside it.
+bool isNear(const Region& region, const Number& at) {
+  return std::any_of(region.meetings.begin(), region.meetings.end(),
+                     [&](const Trace::Meeting& each) { return each.near && each.at == at; });
+}
+
 bool bends(const RangeState& state) {
-  const auto bent = [](const std::optional<RangeLine>& line) { return line && line->shape == Shape::Bent; };
+  const auto bent = [](const std::optional<RangeLine>& line) { return line && line->bendsUnknown(); };
   return std::any_of(state.bounds.begin(), state.bounds.end(), [&](const RangeBound& b) {
     return bent(b.least_low) || bent(b.least_high) || bent(b.most_low) || bent(b.most_high);
   });
@@ -96,8 +102,8 @@ class Together {
     }
   }
 
-  // Of what is loose behind a figure that bends: what is said behind it, where that is so there already for
-  // certain and what was said before it is not. Else null.
+  // Of what is loose behind a figure that bends along no curve that is known: what is said behind it, where
+  // that is so there already for certain and what was said before it is not. Else null.
   const RangeState* begunBy(std::size_t item, std::size_t listed, const RangeState& before,
                             const Number& where) const {
     const auto state = [&](std::size_t i) -> const RangeState& {
@@ -119,7 +125,8 @@ class Together {
     Breakpoint out;
     out.at = after.low;
     out.above = !after.low_in;
-    out.exact = !before.high_tried && !after.low_tried && isNext(before, after, whole_);
+    out.exact = !before.high_tried && !after.low_tried && isNext(before, after, whole_) &&
+                !isNear(before, out.at) && !isNear(after, out.at);
     out.changes = items;
     std::vector<const RangeItem*> changed;
     for (const std::size_t item : items) changed.push_back(&out_.items[item]);

@@ -32,6 +32,7 @@ Value rangedValue(const Type& type, const RangedFact& fact, const Number& at) {
 }
 
 Number RangeLine::at(const Number& x) const {
+  if (curve.known()) return curve.at(x).value_or(constant);
   if (slope.sign() == 0) return constant;
   const std::optional<Number> run = multiply(slope, x);
   return run ? add(constant, *run).value_or(constant) : constant;
@@ -42,6 +43,12 @@ const RangeState& RangeItem::on(std::size_t piece) const {
       std::upper_bound(stretches.begin(), stretches.end(), piece,
                        [](std::size_t at, const Stretch& stretch) { return at < stretch.piece; });
   return std::prev(behind)->state;
+}
+
+bool Range::exact() const {
+  return complete() && !bent &&
+         std::all_of(breakpoints.begin(), breakpoints.end(),
+                     [](const Breakpoint& each) { return each.exact; });
 }
 
 Range::Piece Range::piece(std::size_t index) const {

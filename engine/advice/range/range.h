@@ -28,17 +28,19 @@ bool canRange(const Type& type);
 // The value that a number stands for; days are counted as Date does. INVARIANT: canRange(type).
 Value rangedValue(const Type& type, const RangedFact& fact, const Number& at);
 
-// A figure at x: constant + slope * x, rounded afterwards when Stepped; Bent: no line is known, and
-// `constant` is the figure at the value looked at.
+// A figure at x: constant + slope * x, rounded afterwards when Stepped; Bent: `curve`, and where that is not
+// known `constant` is the figure at the value looked at.
 struct RangeLine {
   Number constant, slope;
   Shape shape = Shape::Straight;
   bool loose = false;         // two lines meet at the value looked at: of which it is part is not told
   Number off{};               // Stepped: at most so far away once it is rounded
   bool follows = false;       // of a deadline: it moves with the fact, but for ends of months
-  std::uint64_t formula = 0;  // Bent: another formula has another
+  std::uint64_t formula = 0;  // Bent, `curve` not known: another formula has another
+  Curve curve{};
 
   bool moves() const { return shape != Shape::Straight || slope.sign() != 0; }
+  bool bendsUnknown() const { return shape == Shape::Bent && !curve.known(); }
   Number at(const Number& x) const;
 };
 
@@ -95,7 +97,9 @@ struct RangeDecider {
 struct Breakpoint {
   Number at;
   bool above = false;  // the new piece begins just above `at`, which still belongs to the one before
-  bool exact = true;   // false: it lies somewhere up to Range::resolution below
+  // False: it lies somewhere up to Range::resolution below; in a range that is complete it is no fraction,
+  // and `at` one beside it, 10^-12 away at the most.
+  bool exact = true;
   std::vector<std::size_t> changes;  // into Range::items
   std::vector<RangeDecider> deciders;
 };
@@ -113,7 +117,7 @@ struct Range {
   std::vector<Breakpoint> breakpoints;
   std::size_t looks = 0;    // runs of the machine
   std::size_t unclear = 0;  // steps that decide by what is no line of the fact
-  bool bent = false;        // some figure moves along no line that is known
+  bool bent = false;        // some figure moves along no curve that is known
   Number resolution;        // how near to each other the values are that were tried for these
   bool cut_short = false;   // a limit was reached (range_looks, range_states): there may be other breakpoints
   std::vector<PackUse> packs;
@@ -123,9 +127,9 @@ struct Range {
     Number from, to;
     bool from_in = true, to_in = true;
   };
-  // Whether every breakpoint is told, and whether all that is told of figures is exact as well.
+  // Whether every breakpoint is told, and whether all that is told of them and of figures is exact as well.
   bool complete() const { return !cut_short && unclear == 0; }
-  bool exact() const { return complete() && !bent; }
+  bool exact() const;
   Piece piece(std::size_t index) const;
   std::size_t pieceOf(const Number& at) const;
 };
@@ -140,8 +144,9 @@ struct RangeOptions {
 
 // `profile` answers the fact, with whatever value. Never fails: gaps of the profile are results. Exact, but
 // for Range::unclear: on each piece evaluate() says of every value what the piece says, an amount is the
-// formula before rounding (one that bends is told from others, not said), and of two neighbouring pieces no
-// other formula or outcome would do for both.
+// formula before rounding (one that bends along no curve that is known is told from others, not said), and of
+// two neighbouring pieces no other formula or outcome would do for both. A value at which two formulas meet
+// belongs to the piece that it ends.
 Range rangeOf(const std::shared_ptr<const RuleSet>& rules, const Profile& profile,
               const RangeOptions& options);
 

@@ -6,13 +6,14 @@
 
 namespace jurat {
 
-void Trace::run(Machine& machine, const RangedFact& fact, const Number& here, Values values,
-                const Limits& limits) {
+void Trace::run(Machine& machine, const RangeOptions& options, const Number& here, Values values) {
   machine_ = &machine;
-  fact_ = fact;
+  fact_ = options.fact;
   at_ = here;
+  from_ = options.low;
+  until_ = options.high;
   values_ = values;
-  limits_ = limits;
+  limits_ = options.limits;
   here_ = overflow_ = false;
   below_.reset();
   above_.reset();
@@ -56,11 +57,12 @@ std::vector<Trace::Meeting> Trace::nearest() const {
   return out;
 }
 
-void Trace::note(const Number& at, std::uint32_t step, BlockId block, bool tried) {
+void Trace::note(const Meeting& meeting) {
+  const Number& at = meeting.at;
   const bool nearer =
       at == at_ || (at < at_ && (!below_ || *below_ <= at)) || (at_ < at && (!above_ || at <= *above_));
   if (!nearer) return;
-  meetings_.push_back({at, step, block, tried});
+  meetings_.push_back(meeting);
   if (at == at_) {
     here_ = true;
   } else {
@@ -124,7 +126,7 @@ void Trace::stay(const Place& at) {
 // Of a straight line wherever it is looked at: where it passes 0 and how steeply.
 std::uint64_t Trace::formulaOf(const Course& course) {
   if (course.open) return 1;
-  if (course.shape == Shape::Bent) return course.formula;
+  if (course.shape == Shape::Bent) return course.curve.known() ? course.curve.hash() : course.formula;
   const Number start = minus(course.at, times(course.slope, at_));
   return mixed(mixed(start.hash(), course.slope.hash()), course.off.hash());
 }
@@ -132,6 +134,25 @@ std::uint64_t Trace::formulaOf(const Course& course) {
 std::uint64_t Trace::formulaOf(const Place& at, std::initializer_list<const Course*> parts) {
   std::uint64_t out = at.frame.block->first + at.index;
   for (const Course* part : parts) out = mixed(out, formulaOf(*part));
+  return out;
+}
+
+// Of a figure that is no longer what it was before it was rounded it is not known.
+Curve Trace::curveOf(const Course& course) {
+  if (course.open || course.shape == Shape::Stepped) return {};
+  if (course.shape == Shape::Bent) return course.curve;
+  return Curve::line(minus(course.at, times(course.slope, at_)), course.slope);
+}
+
+// INVARIANT: `curve` is known, and `now` is the figure here.
+Course Trace::along(Curve curve, const Number& now) {
+  Course out = fixed(now);
+  if (curve.isLine()) {
+    out.slope = curve.coefficient(1);
+    return out;
+  }
+  out.shape = Shape::Bent;
+  out.curve = std::move(curve);
   return out;
 }
 
@@ -159,29 +180,47 @@ Courses Trace::bend(const Place& at, const std::vector<Course>& from) {
 
 void Trace::meet(const Course& a, const Course& b, const Place& at) {
   if (a.open || b.open || (!a.moves() && !b.moves())) return;
-  Number apart, closing;
-  const bool before = std::exchange(overflow_, false);
-  bool known = true;
+  const std::uint32_t index = at.frame.block->first + at.index;
   if (a.shape != Shape::Bent && b.shape != Shape::Bent) {
     if (a.shape == Shape::Stepped && !b.moves()) return meetStepped(a, b.at, at);
     if (b.shape == Shape::Stepped && !a.moves()) return meetStepped(b, a.at, at);
     if (a.shape == Shape::Stepped && b.shape == Shape::Straight) return meetBoth(a, b, at);
     if (b.shape == Shape::Stepped && a.shape == Shape::Straight) return meetBoth(b, a, at);
-    known = a.shape == Shape::Straight && b.shape == Shape::Straight;
-    apart = minus(b.at, a.at);
-    closing = minus(a.slope, b.slope);
-  } else if (a.quotient() && !b.moves()) {
-    apart = minus(times(b.at, a.bottom), a.top);
-    closing = minus(a.climb, times(b.at, a.reach));
-  } else if (b.quotient() && !a.moves()) {
-    return meet(b, a, at);
-  } else {
-    known = false;
+    if (a.shape == Shape::Stepped || b.shape == Shape::Stepped) return stay(at);
+    const bool before = std::exchange(overflow_, false);
+    const Number closing = minus(a.slope, b.slope);
+    const bool meets = closing.sign() != 0;  // else they are as far apart everywhere
+    const Number where = meets ? plus(at_, over(minus(b.at, a.at), closing)) : Number();
+    if (std::exchange(overflow_, before)) return stay(at);
+    if (meets) note(where, index, blockOf(at));
+    return;
   }
-  const bool meets = closing.sign() != 0;  // else they are as far apart everywhere
-  const Number where = meets ? plus(at_, over(apart, closing)) : Number();
-  if (std::exchange(overflow_, before) || !known) return stay(at);
-  if (meets) note(where, at.frame.block->first + at.index, blockOf(at));
+  const bool before = std::exchange(overflow_, false);
+  const Curve one = curveOf(a), other = curveOf(b);
+  const bool known = !std::exchange(overflow_, before) && meetCurves(one, other, index, blockOf(at));
+  if (!known) stay(at);
+}
+
+// Whether it is known where they do. Between whole numbers there is nothing, so that what lies between two
+// of them may lie anywhere there.
+bool Trace::meetCurves(const Curve& a, const Curve& b, std::uint32_t step, BlockId block) {
+  const bool any = values_ == Values::Any;
+  const std::optional<Crossings> all =
+      crossingsOf(a, b, at_, from_, until_, any ? kNear : Number(1), limits_);
+  if (!all) return false;
+  if (all->here) note(at_, step, block);
+  for (const bool above : {false, true}) {
+    const std::optional<Crossing>& each = above ? all->above : all->below;
+    if (!each) continue;
+    Meeting meeting{.at = above ? each->from : each->to, .step = step, .block = block};
+    if (each->from != each->to) {
+      meeting.near = any;
+      if (!any) meeting.at = plus(each->from, Number::scaled(5, -1));
+      if (any && (above ? meeting.at <= at_ : at_ <= meeting.at)) meeting.at = above ? each->to : each->from;
+    }
+    note(meeting);
+  }
+  return true;
 }
 
 // What is rounded passes a number where the line before it enters or leaves a step beside that number: at
@@ -232,6 +271,7 @@ void Trace::meet(const Course& course, const Number& at, BlockId block, std::uin
     const Number where = plus(at_, over(minus(at, course.at), course.slope));
     if (!std::exchange(overflow_, false)) return note(where, step, block);
   }
+  if (course.shape == Shape::Bent && meetCurves(course.curve, Curve::line(at, {}), step, block)) return;
   if (values_ != Values::Each) {
     unclear_.insert(step);
     return;
@@ -269,10 +309,10 @@ Courses Trace::whole(const Place& at) {
   const bool held = out.low.open == low_open && out.high.open == high_open &&
                     (low_open || out.low.now == result.low) && (high_open || out.high.now == result.high);
   if (!held) return bend(at);
-  if (!result.exact() || out.low.slope != out.high.slope) meet(out.low, out.high, at);
+  if (!result.exact() || !out.low.goesWith(out.high)) meet(out.low, out.high, at);
   if (machine_->rules().types[at.step.type].kind == TypeKind::Integer) {
     for (const std::int64_t end : {INT64_MIN + 1, INT64_MAX}) {
-      if (out.low.shape != Shape::Bent) meet(out.low, fixed(Number(end)), at);
+      if (out.low.shape != Shape::Bent || out.low.curve.known()) meet(out.low, fixed(Number(end)), at);
     }
   }
   return out;

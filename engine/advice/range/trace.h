@@ -20,15 +20,16 @@ namespace jurat {
 
 class Trace {
  public:
+  static inline const Number kNear = Number::scaled(1, -12);
   // Which values the fact can have.
   enum class Values : std::uint8_t {
     Any,
     Whole,  // whole numbers
     Each,   // few enough of these to look at each of them where nothing better is known
   };
-  // After Machine::start and every answer; `here` is the value of the fact in the profile. `limits` bounds
-  // the arithmetic.
-  void run(Machine& machine, const RangedFact& fact, const Number& here, Values values, const Limits& limits);
+  // After Machine::start and every answer; `here` is the value of the fact in the profile. Meetings are
+  // looked for within the range of the options, whose limits bound the arithmetic.
+  void run(Machine& machine, const RangeOptions& options, const Number& here, Values values);
 
   // A value of the fact at which something may change, and the step that says so.
   struct Meeting {
@@ -36,6 +37,7 @@ class Trace {
     std::uint32_t step = kNoId;  // into RuleSet::steps; kNoId: an answer that rests on the fact
     BlockId block{kNoId};
     bool tried = false;  // it is the next value, for want of knowing better
+    bool near = false;   // what is no fraction lies beside it, kNear away at the most
   };
   bool here() const { return here_; }  // something changes at the value itself
   const std::optional<Number>& below() const { return below_; }
@@ -75,6 +77,8 @@ class Trace {
   BlockId blockOf(const Place& at) const { return jurat::blockOf(machine_->rules(), at.frame); }
   bool anyMoves(const Place& at, std::initializer_list<std::uint32_t> slots) const;
   static Course fixed(const Number& at);
+  Curve curveOf(const Course& course);
+  Course along(Curve curve, const Number& now);
   std::uint64_t formulaOf(const Course& course);
   std::uint64_t formulaOf(const Place& at, std::initializer_list<const Course*> parts);
   static Course lowOf(const Slot& slot, const Courses& courses);
@@ -85,9 +89,13 @@ class Trace {
   Number times(const Number& a, const Number& b);
   Number over(const Number& a, const Number& b);
   void meet(const Course& a, const Course& b, const Place& at);
+  bool meetCurves(const Curve& a, const Curve& b, std::uint32_t step, BlockId block);
   void meetStepped(const Course& stepped, const Number& at, const Place& place);
   void meetBoth(const Course& stepped, const Course& line, const Place& at);
-  void note(const Number& at, std::uint32_t step, BlockId block, bool tried = false);
+  void note(const Meeting& meeting);
+  void note(const Number& at, std::uint32_t step, BlockId block, bool tried = false) {
+    note(Meeting{.at = at, .step = step, .block = block, .tried = tried});
+  }
   void stay(const Place& at);
   void noteAnswers();
 
@@ -98,8 +106,6 @@ class Trace {
   Courses negate(const Place& at);
   Courses addOrSubtract(const Place& at);
   Courses multiply(const Place& at);
-  Courses product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
-                  bool exact);
   Courses divide(const Place& at);
   Courses rounded(const Place& at);
   Courses convert(const Place& at);
@@ -113,6 +119,17 @@ class Trace {
   Courses hull(const Place& at, const std::vector<Part>& parts);
   Courses among(const Place& at, const std::vector<Course>& ends);
   static Course pick(const std::vector<Course>& ends, bool open, const Number& now);
+
+  // trace_products.cpp
+  Courses product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
+                  bool exact);
+  Courses unknownProduct(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
+                         bool exact);
+  Courses quotient(const Place& at, const std::vector<Course>& tops, const std::vector<Course>& bottoms);
+  Course times(const Course& a, const Course& b);
+  Course over(const Course& a, const Course& b);
+  void meetStraddling(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others);
+  std::optional<Courses> picked(const Place& at, const std::vector<Course>& ends);
 
   // trace_reads.cpp
   Courses outer(const Place& at);
@@ -128,7 +145,7 @@ class Trace {
 
   Machine* machine_ = nullptr;
   RangedFact fact_;
-  Number at_;
+  Number at_, from_, until_;
   Values values_ = Values::Any;
   bool here_ = false, overflow_ = false;
   Limits limits_;

@@ -14,13 +14,15 @@ constexpr std::int64_t kDay = 86400;
 Course Trace::scaled(const Course& a, const Number& factor) {
   Course out = a;
   if (a.open) return out;
+  if (factor.sign() == 0) return fixed({});
   out.now = times(a.now, factor);
   out.at = times(a.at, factor);
   out.slope = times(a.slope, factor);
-  out.top = times(a.top, factor);
-  out.climb = times(a.climb, factor);
   out.off = times(a.off, factor.sign() < 0 ? factor.negated() : factor);
-  if (a.shape == Shape::Bent && factor != Number(1)) out.formula = mixed(a.formula, factor.hash());
+  if (a.shape == Shape::Bent && factor != Number(1)) {
+    out.curve = productOf(a.curve, Curve::line(factor, {}), limits_);
+    out.formula = out.curve.known() ? 0 : mixed(formulaOf(a), factor.hash());
+  }
   out.grain = {};
   return out;
 }
@@ -30,14 +32,20 @@ Course Trace::sum(const Course& a, const Course& b, bool minus) {
   Course out;
   out.open = a.open || b.open;
   if (out.open) return out;
-  out.shape = std::max(a.shape, b.shape);
+  const Shape shape = std::max(a.shape, b.shape);
+  Curve curve = shape == Shape::Bent ? sumOf(curveOf(a), curveOf(other), limits_) : Curve();
+  if (curve.known()) {
+    out = along(std::move(curve), plus(a.now, other.now));
+  } else {
+    out.shape = shape;
+    out.off = plus(a.off, other.off);
+    out.now = plus(a.now, other.now);
+    out.at = plus(a.at, other.at);
+    out.slope = plus(a.slope, other.slope);
+    if (shape == Shape::Bent) out.formula = mixed(formulaOf(a), formulaOf(other));
+  }
   out.loose = a.loose || b.loose;
   out.follows = a.follows || b.follows;
-  out.off = plus(a.off, other.off);
-  out.now = plus(a.now, other.now);
-  out.at = plus(a.at, other.at);
-  out.slope = plus(a.slope, other.slope);
-  if (out.shape == Shape::Bent) out.formula = mixed(formulaOf(a), formulaOf(other));
   return out;
 }
 
@@ -59,90 +67,6 @@ Courses Trace::addOrSubtract(const Place& at) {
   return {scaled(out.low, Number(kDay)), scaled(out.high, Number(kDay)), true};
 }
 
-// Of two values that move: which ends the bounds come from is decided where one of these passes 0.
-Courses Trace::product(const Place& at, const std::vector<Course>& ones, const std::vector<Course>& others,
-                       bool exact) {
-  const Course zero = fixed({});
-  bool loose = false;
-  std::uint64_t formula = formulaOf(at, {});
-  for (const std::vector<Course>* ends : {&ones, &others}) {
-    for (const Course& end : *ends) {
-      meet(end, zero, at);
-      formula = mixed(formula, formulaOf(end));
-      if (exact) continue;
-      formula = mixed(formula, Number(end.now.sign()).hash());
-      loose = loose || (!end.open && end.now.sign() == 0);
-    }
-  }
-  Courses out = curve(at, formula, formula);
-  out.low.loose = out.high.loose = loose;
-  return out;
-}
-
-// The bounds of a product are among the products of bounds.
-Courses Trace::multiply(const Place& at) {
-  if (!anyMoves(at, {at.step.a, at.step.b})) return {};
-  const Slot &x = at.slot(at.step.a), &y = at.slot(at.step.b);
-  const Courses &a = at.courses(at.step.a), &b = at.courses(at.step.b);
-  if (!x.could(kValue) || !y.could(kValue)) return {};
-  if (a.moves && b.moves) {
-    return product(at, endsOf(x, a), endsOf(y, b), x.exact() && y.exact());
-  }
-  const std::vector<Course> moving = endsOf(a.moves ? x : y, a.moves ? a : b);
-  const std::vector<Course> factors = endsOf(a.moves ? y : x, {});
-  std::vector<Course> products;
-  for (const Course& one : moving) {
-    for (const Course& factor : factors) {
-      if (!factor.open && !one.open) {
-        products.push_back(scaled(one, factor.at));
-        continue;
-      }
-      // An open side times zero is zero, and else it is open on the side that the sign says.
-      products.push_back(fixed({}));
-      if (!one.open) meet(one, products.back(), at);
-    }
-  }
-  return among(at, products);
-}
-
-Courses Trace::divide(const Place& at) {
-  if (!anyMoves(at, {at.step.a, at.step.b})) return {};
-  const Slot &x = at.slot(at.step.a), &y = at.slot(at.step.b);
-  const Courses &a = at.courses(at.step.a), &b = at.courses(at.step.b);
-  if (!x.could(kValue) || !y.could(kValue)) return {};
-  const std::vector<Course> tops = endsOf(x, a), bottoms = endsOf(y, b);
-  for (const Course& bottom : bottoms) meet(bottom, fixed({}), at);
-  if (!at.result().could(kValue)) return {};
-  const bool exact = x.exact() && y.exact();
-  std::vector<Course> parts = tops;
-  parts.insert(parts.end(), bottoms.begin(), bottoms.end());
-  if (b.moves && !exact) return bend(at, parts);
-  if (b.moves) {
-    const Course &top = tops.front(), &bottom = bottoms.front();
-    if (top.shape != Shape::Straight || bottom.shape != Shape::Straight) return bend(at, parts);
-    const std::uint64_t formula = formulaOf(at, {&top, &bottom});
-    Courses out = curve(at, formula, formula);
-    out.low.top = top.at;
-    out.low.climb = top.slope;
-    out.low.bottom = bottom.at;
-    out.low.reach = bottom.slope;
-    out.high = out.low;
-    return out;
-  }
-  std::vector<Course> quotients;
-  for (const Course& top : tops) {
-    for (const Course& bottom : bottoms) {
-      if (top.open || bottom.open || bottom.at.sign() == 0) {
-        quotients.push_back(fixed({}));  // arbitrarily near to zero, or open
-        if (!top.open) meet(top, quotients.back(), at);
-      } else {
-        quotients.push_back(scaled(top, over(Number(1), bottom.at)));
-      }
-    }
-  }
-  return among(at, quotients);
-}
-
 Courses Trace::rounded(const Place& at) {
   const Slot& from = at.slot(at.step.a);
   const Courses& courses = at.courses(at.step.a);
@@ -155,9 +79,10 @@ Courses Trace::rounded(const Place& at) {
     end.off = plus(end.off, at.slot(at.step.b).low);
     end.grain = end.shape == Shape::Straight ? at.slot(at.step.b).low : Number();
     if (end.shape == Shape::Straight) end.shape = Shape::Stepped;
-    end.top = end.bottom = end.climb = end.reach = {};
-    if (end.shape == Shape::Bent)
-      end.formula = mixed(mixed(end.formula, at.frame.block->first + at.index), end.off.hash());
+    if (end.shape == Shape::Bent) {
+      end.formula = mixed(mixed(formulaOf(end), at.frame.block->first + at.index), end.off.hash());
+      end.curve = {};
+    }
     end.now = low ? result.low : result.high;
   }
   return out;

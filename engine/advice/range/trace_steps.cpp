@@ -160,9 +160,9 @@ Course Trace::pick(const std::vector<Course>& ends, bool open, const Number& now
   bool found = false;
   for (const Course& end : ends) {
     if (end.open || end.now != now) continue;
-    if (!found) out = end;
-    if (found && (end.slope != out.slope || end.at != out.at || end.formula != out.formula)) out.loose = true;
-    if (found) out.shape = std::max(out.shape, end.shape);
+    const bool loose = found && (out.loose || !end.goesWith(out));
+    if (!found || out.shape < end.shape) out = end;
+    out.loose = out.loose || loose;
     found = true;
   }
   return out;

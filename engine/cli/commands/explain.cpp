@@ -16,33 +16,37 @@ namespace {
 // What explains one of the answers that are meant, in one format.
 class Explanation {
  public:
-  Explanation(Machine& machine, const Assessment& assessment, const Session& session)
-      : machine_(machine), assessment_(assessment), session_(session), options_(wordingOf(session)) {}
+  Explanation(Machine& machine, const Assessment& assessment, const Session& session, const Output& output)
+      : machine_(machine),
+        assessment_(assessment),
+        session_(session),
+        options_(wordingFor(session, output)),
+        json_(output.format == "json") {}
 
-  std::string text(Decides::Kind kind, std::size_t index, bool json) {
+  std::string text(Decides::Kind kind, std::size_t index) {
     switch (kind) {
       case Decides::Kind::Finding:
-        return ofFinding(assessment_.findings[index], json);
+        return ofFinding(assessment_.findings[index]);
       case Decides::Kind::Benefit:
-        return ofBenefit(assessment_.benefits[index], json);
+        return ofBenefit(assessment_.benefits[index]);
       case Decides::Kind::Amount:
         break;
     }
-    return ofAmount(assessment_.amounts[index], json);
+    return ofAmount(assessment_.amounts[index]);
   }
 
  private:
-  std::string ofFinding(const Finding& finding, bool json) const {
+  std::string ofFinding(const Finding& finding) const {
     const RuleSet& rules = machine_.rules();
-    return json ? explanationJson(finding, rules, session_.sources, options_)
-                : explanationText(finding, assessment_, rules, session_.sources, options_);
+    return json_ ? explanationJson(finding, rules, session_.sources, options_)
+                 : explanationText(finding, assessment_, rules, session_.sources, options_);
   }
-  std::string ofBenefit(const BenefitResult& benefit, bool json) const {
+  std::string ofBenefit(const BenefitResult& benefit) const {
     const RuleSet& rules = machine_.rules();
-    return json ? explanationJson(benefit, rules, session_.sources, options_)
-                : explanationText(benefit, assessment_, rules, session_.sources, options_);
+    return json_ ? explanationJson(benefit, rules, session_.sources, options_)
+                 : explanationText(benefit, assessment_, rules, session_.sources, options_);
   }
-  std::string ofAmount(const AmountResult& amount, bool json) {
+  std::string ofAmount(const AmountResult& amount) {
     const std::vector<AmountCode>& all = machine_.rules().amounts;
     const auto code = std::find_if(all.begin(), all.end(), [&](const AmountCode& each) {
       return each.declaration == amount.declaration && each.option == amount.option;
@@ -50,14 +54,15 @@ class Explanation {
     assert(code != all.end());  // INVARIANT: an assessment has the amounts of its rules
     const auto place = static_cast<std::size_t>(code - all.begin());
     const Reason reason = explainAmount(machine_, place, amount.subject);
-    return json ? explanationJson(amount, reason, session_.sources, options_)
-                : amountExplanationText(amount, reason, session_.sources, options_);
+    return json_ ? explanationJson(amount, reason, session_.sources, options_)
+                 : explanationText(amount, reason, assessment_, session_.sources, options_);
   }
 
   Machine& machine_;
   const Assessment& assessment_;
   const Session& session_;
   ReportOptions options_;
+  bool json_;
 };
 
 ExitCode run(const Arguments& arguments) {
@@ -74,12 +79,12 @@ ExitCode run(const Arguments& arguments) {
   session.leaveOutOthers({&assessment});
   const std::optional<MeantAnswers> meant = meantAnswers(assessment, arguments);
   if (!meant || !fitsJson(*meant, *outputs, arguments)) return ExitCode::Usage;
-  Explanation explanation(machine, assessment, session);
   for (const Output& output : *outputs) {
+    Explanation explanation(machine, assessment, session, output);
     std::string text;
     for (const std::size_t index : meant->found) {
       if (!text.empty()) text += "\n";
-      text += explanation.text(meant->kind, index, output.format == "json");
+      text += explanation.text(meant->kind, index);
     }
     if (!write(output, text)) return ExitCode::NotWritten;
   }

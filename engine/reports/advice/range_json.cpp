@@ -1,6 +1,7 @@
 // What a fact decides, for programs.
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/reports/advice/range_words.h"
 #include "engine/reports/json_document.h"
@@ -196,6 +197,7 @@ class Writer {
     out_.openObject(name);
     if (from->shape == Shape::Bent) {
       out_.member("straight", false);
+      if (from->curve.known()) curve(from->curve);
     } else {
       out_.member("constant", from->constant.text());
       out_.member("slope", from->slope.text());
@@ -203,6 +205,18 @@ class Writer {
     }
     out_.endObject();
     out_.endLine();
+  }
+
+  void curve(const Curve& from) {
+    const auto member = [&](std::string_view name, const Polynomial& of) {
+      std::vector<std::string> texts;
+      for (const Number& each : of) texts.push_back(each.text());
+      out_.strings(name, texts);
+    };
+    out_.openObject("curve");
+    member("top", from.top);
+    member("bottom", from.bottom);
+    out_.endObject();
   }
 
   void exposure(std::size_t amount, const Stakes& stakes) {

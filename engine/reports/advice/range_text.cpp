@@ -145,7 +145,10 @@ class Page {
       for (std::size_t i = 0, first = 0; i < all.size(); ++i) {
         const std::string now = i == 0 ? stakeText(all[i]) : std::move(next);
         next = i + 1 < all.size() ? stakeText(all[i + 1]) : std::string();
-        if (i + 1 < all.size() && next == now) continue;
+        // A formula that is not told gives way to another beneath the same words.
+        const bool more = i + 1 < all.size();
+        const bool told = all[i].states.empty() || tellsFigures(range_, *all[i].amount);
+        if (more && next == now && told) continue;
         const Stake same{all[first].first, all[i].last, {}, nullptr};
         line("    ", {Phrase::Labelled, {pieceText(range_, rules_, stakes.piece(same)), verbatim(now)}});
         first = i + 1;

@@ -1,8 +1,10 @@
 #include "engine/reports/advice/range_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "engine/reports/words.h"
@@ -40,16 +42,47 @@ std::string formula(const Range& range, const RuleSet& rules, const RangeLine& l
   return out + (minus ? " - " : " + ") + moneyText(currency, minus ? constant.negated() : constant);
 }
 
+// "3 × x² - 5 × x + 2", each coefficient as `amount` writes it.
+template <typename Amount>
+std::string polynomialText(const Polynomial& of, const Amount& amount) {
+  constexpr std::string_view kPowers[] = {"", " × x", " × x²", " × x³"};
+  std::string out;
+  for (std::size_t power = of.size(); power-- > 0;) {
+    const Number& each = of[power];
+    if (each.sign() == 0) continue;
+    const bool minus = each.sign() < 0 && !out.empty();
+    if (!out.empty()) out += minus ? " - " : " + ";
+    out += amount(minus ? each.negated() : each);
+    out += power < std::size(kPowers) ? std::string(kPowers[power]) : " × x^" + std::to_string(power);
+  }
+  return out.empty() ? amount(Number()) : out;
+}
+
+std::string curveText(const Curve& curve, std::uint32_t currency) {
+  const std::string top =
+      polynomialText(curve.top, [&](const Number& each) { return moneyText(currency, each); });
+  if (curve.bottom.size() == 1) return top;
+  return "(" + top + ") / (" + polynomialText(curve.bottom, exactText) + ")";
+}
+
+// A curve over days, which are counted from 1970, says nothing to a person.
+bool isTold(const Range& range, const RangeLine& line) {
+  if (line.shape == Shape::Bent) return line.curve.known() && range.type.kind != TypeKind::Date;
+  return !line.moves() || line.slope.sign() != 0;
+}
+
 Message lineText(const Range& range, const RuleSet& rules, const RangeLine& line, std::uint32_t currency) {
-  if (line.moves() && (line.shape == Shape::Bent || line.slope.sign() == 0)) return Phrase::RangeFollows;
+  if (!isTold(range, line)) return Phrase::RangeFollows;
+  if (line.shape == Shape::Bent) return verbatim(curveText(line.curve, currency));
   if (!line.moves()) return verbatim(moneyText(currency, line.constant));
   Message text = verbatim(formula(range, rules, line, currency));
-  return line.shape == Shape::Stepped ? Message(Phrase::RangeRounded, {std::move(text)}) : text;
+  if (line.shape != Shape::Stepped) return text;
+  return {Phrase::RangeRounded, {std::move(text), verbatim(moneyText(currency, line.off))}};
 }
 
 bool same(const std::optional<RangeLine>& a, const std::optional<RangeLine>& b) {
   if (!a || !b) return !a && !b;
-  return a->shape == b->shape && a->slope == b->slope && a->constant == b->constant;
+  return a->shape == b->shape && a->slope == b->slope && a->constant == b->constant && a->curve == b->curve;
 }
 
 Message side(const Range& range, const RuleSet& rules, const std::optional<RangeLine>& low,
@@ -169,7 +202,15 @@ Message becomesText(const Range& range, const RuleSet& rules, const RangeItem& i
   const bool alone = before.outcome == after.outcome && before.could_be == after.could_be;
   Message was = stateText(range, rules, item, before, alone),
           is = stateText(range, rules, item, after, alone);
-  return was == is ? is : Message(Phrase::Becomes, {std::move(was), std::move(is)});
+  if (was != is) return {Phrase::Becomes, {std::move(was), std::move(is)}};
+  return tellsFigures(range, before) || tellsFigures(range, after) ? is : Message(Phrase::RangeOther, {is});
+}
+
+bool tellsFigures(const Range& range, const RangeState& state) {
+  const auto told = [&](const std::optional<RangeLine>& line) { return !line || isTold(range, *line); };
+  return std::all_of(state.bounds.begin(), state.bounds.end(), [&](const RangeBound& bound) {
+    return told(bound.least_low) && told(bound.least_high) && told(bound.most_low) && told(bound.most_high);
+  });
 }
 
 bool concernsAnybody(const RangeItem& item, const RangeState& before, const RangeState& after) {

@@ -14,6 +14,8 @@ std::string valueOf(const Range& range, const RuleSet& rules, const Number& at);
 Message pieceText(const Range& range, const RuleSet& rules, const Range::Piece& piece);
 // "up to 7% × x + EUR 100"
 Message figuresText(const Range& range, const RuleSet& rules, const RangeState& state);
+// Whether the figures, as they are written, tell one formula from any other.
+bool tellsFigures(const Range& range, const RangeState& state);
 // What the item becomes behind a breakpoint.
 Message becomesText(const Range& range, const RuleSet& rules, const RangeItem& item, const RangeState& before,
                     const RangeState& after);
