@@ -23,8 +23,8 @@ Message formulaSide(const std::optional<Number>& low, const std::optional<Number
   if (low && high) return {Phrase::Between, {money(*low), money(*high)}};
   if (low) return {Phrase::AtLeast, {money(*low)}};
   if (high) return {Phrase::AtMost, {money(*high)}};
-  static const Texts kAny{"some amount", "某一金额"};
-  return verbatim(kAny.in(language));
+  static const Texts any_sum{"some amount", "某一金额"};
+  return verbatim(any_sum.in(language));
 }
 
 // Of one formula.
@@ -66,9 +66,9 @@ Message alternatives(std::vector<Message> all) {
 }
 
 Message dependingText(const Message& text, const SettlingCase& settled, Language language) {
-  static const Texts kValue{", depending on the value", "，视具体数值而定"};
-  static const Texts kValues{", depending on the values", "，视具体数值而定"};
-  const Texts& how = settled.values.size() == 1 ? kValue : kValues;
+  static const Texts of_one{", depending on the value", "，视具体数值而定"};
+  static const Texts of_several{", depending on the values", "，视具体数值而定"};
+  const Texts& how = settled.values.size() == 1 ? of_one : of_several;
   return verbatim(say(text, language) + how.in(language));
 }
 
