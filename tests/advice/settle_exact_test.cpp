@@ -70,7 +70,7 @@ class Check {
     std::optional<Profile> profile = agreement::readAnswers(*loaded_, "{jurat: 1, company: {}}");
     if (!profile) return agreement::complaints(*loaded_);
     machine_ = std::make_unique<Machine>(loaded_->rules);
-    const Assessment assessment = evaluate(*machine_, *profile, kOptions);
+    const Assessment assessment = evaluate(*machine_, *profile, options_);
     everyCombination(*profile);
     for (const Kind kind : {Kind::Finding, Kind::Amount, Kind::Benefit}) {
       kind_ = kind;
@@ -80,7 +80,7 @@ class Check {
   }
 
  private:
-  const EvaluateOptions kOptions{
+  const EvaluateOptions options_{
       .as_of = agreement::parseAsOf("2026-11-23"), .named = {}, .reasons = Reasons::None};
 
   std::size_t countOf(std::size_t fact) const { return settleValuesOf(program_.facts[fact].sort).size(); }
@@ -103,7 +103,7 @@ class Check {
     for (std::size_t at = 0; at < all; ++at) {
       for (std::size_t i = 0; i < program_.facts.size(); ++i)
         profile.answers[first + i].value = settleValuesOf(program_.facts[i].sort)[valueOf(at, i)];
-      const Assessment each = evaluate(*machine_, profile, kOptions);
+      const Assessment each = evaluate(*machine_, profile, options_);
       const Finding& finding = each.findings.front();
       const bool to_do = finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending;
       said_[Kind::Finding].push_back(

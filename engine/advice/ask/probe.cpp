@@ -100,11 +100,11 @@ const Type& Explorer::typeOf(std::uint32_t unknown) const {
 bool Explorer::probe() {
   trial_.answers.resize(first_answer_ + out_.unknowns.size());
   bool more = false;
-  const auto isOrdered = [&](std::uint32_t unknown) {
+  const auto is_ordered = [&](std::uint32_t unknown) {
     return out_.matters[unknown] != Matters::No && !out_.unknowns[unknown].intervals.empty();
   };
   for (std::uint32_t i = 0; i < out_.unknowns.size(); ++i) {
-    if (!isOrdered(i)) continue;
+    if (!is_ordered(i)) continue;
     Interval over = out_.unknowns[i].intervals.front();
     over.high = out_.unknowns[i].intervals.back().high;
     over.without_high = out_.unknowns[i].intervals.back().without_high;

@@ -225,13 +225,13 @@ class Search {
   static void join(Grid& grid, std::size_t dimension, const Unknown& unknown, bool loosely) {
     std::vector<Part>& parts = grid.parts[dimension];
     const std::size_t count = parts.size(), stride = grid.strideOf(dimension);
-    const auto isInterval = [&](const Part& part) {
+    const auto is_interval = [&](const Part& part) {
       return unknown.interval(part.first) && part.sample == Part::kNoSample;
     };
     std::vector<std::size_t> kept;  // places of parts
     std::vector<Part> joined;
     for (std::size_t i = 0; i < count; ++i) {
-      const bool behind = !kept.empty() && isInterval(parts[i]) && isInterval(joined.back());
+      const bool behind = !kept.empty() && is_interval(parts[i]) && is_interval(joined.back());
       if (!behind || !areOne(grid, dimension, kept.back(), i, loosely)) {
         kept.push_back(i);
         joined.push_back(parts[i]);

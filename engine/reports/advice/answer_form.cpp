@@ -132,8 +132,8 @@ Message expectedOf(const AskedFact& fact, const Vocabulary& vocabulary, Language
 
 Message openAnswer(const Message& kind, const Type& type, Language language) {
   if (type.set || isOrdered(type.kind)) return {Phrase::AskSaidUnknown, {kind}};
-  static const Texts kUnknown{"; answered unknown", "；答复为未知"};
-  return verbatim(say(kind, language) + kUnknown.in(language));
+  static const Texts unknown{"; answered unknown", "；答复为未知"};
+  return verbatim(say(kind, language) + unknown.in(language));
 }
 
 }  // namespace jurat

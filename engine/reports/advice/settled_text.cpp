@@ -1,5 +1,6 @@
 #include "engine/reports/advice/settled_text.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/evaluate/slot.h"
@@ -15,15 +16,15 @@ using Kind = Decides::Kind;
 bool isOneBit(std::uint8_t bits) { return (bits & (bits - 1)) == 0; }
 
 Message formulaSide(const std::optional<Number>& low, const std::optional<Number>& high,
-               const AmountResult& amount, Language language) {
+                    const AmountResult& amount, Language language) {
   const std::string currency = amount.currency ? currencyCode(amount.currency) + " " : "";
   const auto money = [&](const Number& at) { return verbatim(currency + at.grouped()); };
   if (low && high && *low == *high) return money(*low);
   if (low && high) return {Phrase::Between, {money(*low), money(*high)}};
   if (low) return {Phrase::AtLeast, {money(*low)}};
   if (high) return {Phrase::AtMost, {money(*high)}};
-  static const Texts kAny{"some amount", "某一金额"};
-  return verbatim(kAny.in(language));
+  static const Texts any_sum{"some amount", "某一金额"};
+  return verbatim(any_sum.in(language));
 }
 
 // Of one formula.
@@ -53,14 +54,21 @@ bool mayFail(const AmountResult& amount) {
   return false;
 }
 
+// A sum that is not one although no fact of it is open: a source behind it is not confirmed.
+bool isForPerson(const SettlingCase& settled) {
+  if (settled.reckoned || settled.received != kYes || settled.amount->determined()) return false;
+  return std::none_of(settled.amount->bounds.begin(), settled.amount->bounds.end(),
+                      [](const AmountBound& bound) { return bound.error; });
+}
+
 Message alternatives(std::vector<Message> all) {
   return all.size() == 1 ? std::move(all.front()) : Message(Phrase::Alternatives, std::move(all));
 }
 
 Message dependingText(const Message& text, const SettlingCase& settled, Language language) {
-  static const Texts kValue{", depending on the value", "，视具体数值而定"};
-  static const Texts kValues{", depending on the values", "，视具体数值而定"};
-  const Texts& how = settled.values.size() == 1 ? kValue : kValues;
+  static const Texts of_one{", depending on the value", "，视具体数值而定"};
+  static const Texts of_several{", depending on the values", "，视具体数值而定"};
+  const Texts& how = settled.values.size() == 1 ? of_one : of_several;
   return verbatim(say(text, language) + how.in(language));
 }
 
@@ -84,6 +92,8 @@ Message plainText(const SettlingCase& settled, Kind kind, Language language) {
   const bool received = (settled.received & kYes) != 0, fails = (settled.received & kError) != 0;
   std::vector<Message> out;
   if (kind == Kind::Amount) {
+    if (isForPerson(settled))
+      return {Phrase::CouldBe, {phraseOf(Outcome::Review), settledSum(settled, language)}};
     if (received) out.push_back(settledSum(settled, language));
     if (settled.received & kNo)
       out.push_back(received ? Message(Phrase::NoneOnThisDate) : upTo(*settled.amount));
@@ -121,6 +131,7 @@ std::vector<std::string> outcomeWords(const SettlingCase& settled, Kind kind) {
   if (kind == Kind::Benefit && settled.received != kError) {
     for (const BenefitOutcome each : benefitOutcomes(settled)) out.emplace_back(benefitWord(each));
   }
+  if (kind == Kind::Amount && isForPerson(settled)) out.emplace_back(outcomeWord(Outcome::Review));
   if (settled.received & kError) out.emplace_back(outcomeWord(Outcome::Error));
   return out;
 }

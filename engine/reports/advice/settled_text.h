@@ -12,7 +12,7 @@ namespace jurat {
 Message settledText(const SettlingCase& settled, Decides::Kind kind, Language language);
 
 // The words of the outcomes that it can be: one, or several where it hangs on the values; "error" of what
-// fails. None of an amount that is in force for certain and does not fail.
+// fails, "review" of a sum that only a person can make one. None of any other amount that is in force.
 std::vector<std::string> outcomeWords(const SettlingCase& settled, Decides::Kind kind);
 
 // Of an amount, or of a benefit that may be received: the sum alone.
