@@ -156,7 +156,7 @@ bool isWritten(std::string_view text, const Type& type) {
 
 // A judgement becomes one by its name and day: what it says is looked at before they are asked for.
 Datum asIfMade(const Datum& said) {
-  const bool word = said.kind == DatumKind::Scalar && (said.text == "yes" || said.text == "no");
+  const bool word = said.kind == DatumKind::Scalar && !isOneOf(said.text, {"none", "unknown"});
   if (!word && said.kind != DatumKind::Record) return said;
   Datum out = said;
   if (word) {

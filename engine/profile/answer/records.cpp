@@ -154,7 +154,7 @@ std::optional<JudgementValue> bindJudgement(const Datum& record, const Fact& fac
     } else {
       good = false;
       binding.faults.report(
-          {.code = "J0631",
+          {.code = "J0620",
            .message = "a judgement is yes or no",
            .primary = {value->span, "this is neither"},
            .help = "write `yes` or `no`; for a judgement not made write `" + fact.name + ": unknown`"});

@@ -87,15 +87,21 @@ std::string InterviewText::refusal(const Interview& interview, const std::vector
   }
   std::string out = line({Phrase::InterviewNotThat,
                           {expectedOf(*interview.question(), interview.vocabulary(), options_.language)}});
+  std::vector<Message> said;  // two parts of an answer may be wrong alike
+  const auto tell = [&](Message reason) {
+    if (std::find(said.begin(), said.end(), reason) != said.end()) return;
+    out += indented(reason);
+    said.push_back(std::move(reason));
+  };
   for (const Diagnostic& fault : faults) {
     if (fault.level != DiagnosticLevel::Error) continue;
     // Complaints are English; elsewhere there are fewer words for them.
     if (options_.language != Language::English) {
-      out += indented(refusalText(fault, interview.fact(), interview.vocabulary()));
+      tell(refusalText(fault, interview.fact(), interview.vocabulary()));
       continue;
     }
-    out += indented(verbatim(fault.message));
-    if (!fault.help.empty()) out += indented(verbatim(fault.help));
+    tell(verbatim(fault.message));
+    if (!fault.help.empty()) tell(verbatim(fault.help));
   }
   return out;
 }

@@ -27,7 +27,7 @@ constexpr Row kRows[] = {{"J0001", Phrase::RefusedBytes},     {"J0601", Phrase::
                          {"J0625", Phrase::RefusedDay},       {"J0626", Phrase::RefusedMoment},
                          {"J0627", Phrase::RefusedPeriod},    {"J0628", Phrase::RefusedOption},
                          {"J0629", Phrase::RefusedBlank},     {"J0630", Phrase::RefusedEvidence},
-                         {"J0631", Phrase::RefusedJudgement}, {"J0632", Phrase::RefusedOption},
+                         {"J0631", Phrase::RefusedJudgement}, {"J0632", Phrase::RefusedState},
                          {"J0633", Phrase::RefusedNone},      {"J0634", Phrase::RefusedRange},
                          {"J0635", Phrase::RefusedOutside},   {"J0636", Phrase::RefusedLei},
                          {"J0637", Phrase::RefusedHuge},      {"J0639", Phrase::RefusedId},
@@ -49,8 +49,13 @@ Message refusalText(const Diagnostic& fault, const Fact* fact, const Vocabulary&
   const auto row = std::find_if(std::begin(kRows), std::end(kRows),
                                 [&](const Row& each) { return each.code == fault.code; });
   if (row == std::end(kRows)) return {Phrase::RefusedOther, {verbatim(std::string(fault.code))}};
-  if (row->phrase == Phrase::RefusedOutside && fact != nullptr) return outsideText(*fact, vocabulary);
-  return row->phrase;
+  const Phrase phrase = row->phrase;
+  if (fact == nullptr) return phrase == Phrase::RefusedShape ? Phrase::RefusedEntries : phrase;
+  if (phrase == Phrase::RefusedShape && fact->type.set) return Phrase::RefusedSet;
+  if (phrase == Phrase::RefusedOutside) return outsideText(*fact, vocabulary);
+  // A fact with a currency of its own refuses any other before it compares.
+  const bool any_currency = fact->type.kind == TypeKind::Money && fact->type.id == 0;
+  return phrase == Phrase::RefusedRange && any_currency ? Phrase::RefusedRangeMoney : phrase;
 }
 
 }  // namespace jurat

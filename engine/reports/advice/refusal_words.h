@@ -7,7 +7,7 @@
 
 namespace jurat {
 
-// `fact`: that was asked for; null for a list.
+// `fact`: that was asked for; null for a list. One reason a code: what a code stands for is all true of it.
 Message refusalText(const Diagnostic& fault, const Fact* fact, const Vocabulary& vocabulary);
 
 }  // namespace jurat
