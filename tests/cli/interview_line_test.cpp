@@ -121,7 +121,8 @@ TEST_CASE("why a line is no answer is said of the line, in both languages") {
         Row{then(open, "perhaps"), "neither yes nor no", "这既不是“是”，也不是“否”。"},
         Row{then(open, "{value: yes, vlaue: no}"), "`vlaue`", "其中有此处未询问的名称。"},
         Row{then(open, "none"), "", "此处不能答复 `none`。"},
-        Row{then(day, "31.12.2026"), "is not a day", "这不是日期"}, Row{{"old, [x"}, "", "未以标识或日期列出条目"}}) {
+        Row{then(day, "31.12.2026"), "is not a day", "这不是日期"},
+        Row{{"old, [x"}, "", "未以标识或日期列出条目"}}) {
     const std::string english = said(row.lines, "en"), chinese = said(row.lines, "zh");
     INFO(row.lines.back());
     fits(english);

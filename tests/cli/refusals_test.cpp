@@ -155,7 +155,7 @@ std::vector<std::string> saidOf(const Row& row, const std::string& language) {
   std::vector<std::string> out;
   for (std::size_t at = ran.out.find("\n> "); at != std::string::npos;) {
     const std::size_t next = ran.out.find("\n> ", at + 1);
-    out.push_back(ran.out.substr(at, next == std::string::npos ? next : next - at));
+    out.push_back(ran.out.substr(at, next == std::string::npos ? next : next + 1 - at));
     at = next;
   }
   REQUIRE(out.size() >= row.wrong.size());
