@@ -12,6 +12,7 @@
 #include "engine/reports/advice/timeline_report.h"
 #include "engine/reports/advice/timeline_words.h"
 #include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -195,7 +196,8 @@ class Calendar {
     if (!change.subject_id.empty())
       summary = {Phrase::Aside, {std::move(summary), verbatim(change.subject_id)}};
     if (named) {
-      Message whose = verbatim(timeline.company.empty() ? timeline.profile_name : timeline.company);
+      Message whose =
+          verbatim(printableLine(timeline.company.empty() ? timeline.profile_name : timeline.company));
       summary = {Phrase::ComingBecause, {std::move(whose), std::move(summary)}};
     }
     event.summary = escaped(words(summary));
