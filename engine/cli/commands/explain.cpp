@@ -72,7 +72,7 @@ ExitCode run(const Arguments& arguments) {
   Machine machine(rules, session.limits);
   Assessment assessment = evaluate(machine, profile, {.as_of = *as_of, .named = session.namedPacks()});
   session.leaveOutOthers({&assessment});
-  const std::optional<MeantAnswers> meant = meantAnswers(assessment, arguments);
+  const std::optional<MeantAnswers> meant = meantAnswers(assessment, *rules->program, session);
   if (!meant || !fitsJson(*meant, *outputs, arguments)) return ExitCode::Usage;
   Explanation explanation(machine, assessment, session);
   for (const Output& output : *outputs) {
