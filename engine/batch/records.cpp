@@ -8,6 +8,7 @@
 #include "engine/batch/records_impl.h"
 #include "engine/source/encoding.h"
 #include "engine/source/source_map.h"
+#include "engine/source/text.h"
 
 namespace jurat::batch {
 
@@ -33,9 +34,10 @@ std::optional<Profile> RecordReader::Impl::bind(const Record& record) {
     if (each.level != DiagnosticLevel::Error) continue;
     const std::optional<Place> at = sources.place(each.primary.span);
     complaints += place + ":" + std::to_string(at ? at->column : 1) + ": error[" + each.code +
-                  "]: " + each.message + (each.primary.text.empty() ? "" : " (" + each.primary.text + ")") +
-                  "\n";
-    if (!each.help.empty()) complaints += "  help: " + each.help + "\n";
+                  "]: " + printableLine(each.message);
+    if (!each.primary.text.empty()) complaints += " (" + printableLine(each.primary.text) + ")";
+    complaints += "\n";
+    if (!each.help.empty()) complaints += "  help: " + printableLine(each.help) + "\n";
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/batch/records_impl.h"
+#include "engine/source/text.h"
 
 namespace jurat::batch {
 namespace {
@@ -259,7 +260,8 @@ inline std::uint32_t RecordReader::Impl::truths(Keys& keys, std::uint32_t before
 }
 
 bool RecordReader::Impl::ownId(std::string_view* own_id) {
-  return own_id && json_.string(*own_id) && own_id->find_first_not_of(" \t\r\n") != std::string_view::npos;
+  return own_id && json_.string(*own_id) && own_id->find_first_not_of(' ') != std::string_view::npos &&
+         printableLine(*own_id) == *own_id;
 }
 
 bool RecordReader::Impl::entity(EntityId id, std::uint32_t element, std::string_view* own_id) {

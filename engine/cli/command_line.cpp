@@ -136,6 +136,14 @@ const CLI::App& reached(const CLI::App& app) {
   return used.empty() ? app : reached(*used.front());
 }
 
+// A command as it is called: "ledger forget"; empty for the program itself.
+std::string nameOf(const CLI::App& at) {
+  const CLI::App* above = at.get_parent();
+  if (above == nullptr) return {};
+  const std::string first = nameOf(*above);
+  return first + (first.empty() ? "" : " ") + at.get_name();
+}
+
 // The option that the parser complains about by its name, or null.
 const CLI::Option* optionNamed(const CLI::App& app, const std::string& name) {
   for (const CLI::Option* option : app.get_options()) {
@@ -144,18 +152,24 @@ const CLI::Option* optionNamed(const CLI::App& app, const std::string& name) {
   return nullptr;
 }
 
-// A word that is no option or command here, with the one that was most likely meant.
-std::optional<std::string> unknownWord(const CLI::App& app, const CLI::App& at,
-                                       const std::vector<std::string>& words) {
-  const std::vector<std::string> options = optionNames(at), commands = commandNames(at);
+// A word that is no option here, with the one that was most likely meant.
+std::optional<std::string> unknownOption(const CLI::App& app, const CLI::App& at,
+                                         const std::vector<std::string>& words) {
+  const std::vector<std::string> options = optionNames(at);
   for (const std::string& word : words) {
     const std::string name = word.substr(0, word.find('='));
     if (name.rfind("--", 0) == 0 && name.size() > 2 &&
         std::find(options.begin(), options.end(), name) == options.end()) {
-      return "there is no option `" + name + "`" + (&at == &app ? "" : " of `" + at.get_name() + "`") +
+      return "there is no option `" + name + "`" + (&at == &app ? "" : " of `" + nameOf(at) + "`") +
              didYouMean(name, options);
     }
   }
+  return std::nullopt;
+}
+
+// A word that is no command where one is asked for, likewise.
+std::optional<std::string> unknownCommand(const CLI::App& at, const std::vector<std::string>& words) {
+  const std::vector<std::string> commands = commandNames(at);
   if (commands.empty()) return std::nullopt;
   const auto own = std::find(words.begin(), words.end(), at.get_name());
   for (auto word = own == words.end() ? words.begin() : own + 1; word != words.end(); ++word) {
@@ -175,12 +189,13 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error,
       text.substr(0, text.find(text.find(": ") == std::string::npos ? " is required" : ": "));
   if (dynamic_cast<const CLI::ValidationError*>(&error) && name.size() + 2 <= text.size())
     return text.substr(name.size() + 2);
-  if (std::optional<std::string> unknown = unknownWord(app, at, words)) return std::move(*unknown);
+  if (std::optional<std::string> unknown = unknownOption(app, at, words)) return std::move(*unknown);
+  if (std::optional<std::string> unknown = unknownCommand(at, words)) return std::move(*unknown);
   if (dynamic_cast<const CLI::RequiredError*>(&error)) {
     const CLI::Option* option = optionNamed(at, name);
     if (!option) return "a command is missing: one of " + listed(commandNames(at), ", ");
-    return (option->get_positional() ? option->get_type_name() : name) + " is missing; `jurat " +
-           at.get_name() + " --help` shows an example";
+    return (option->get_positional() ? option->get_type_name() : name) + " is missing; `jurat " + nameOf(at) +
+           " --help` shows an example";
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && optionNamed(at, name)) {
     return name + (text.find("At Most") != std::string::npos
@@ -194,11 +209,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error,
 
 // The page of what the words got to.
 std::string helpOf(const CLI::App& app, const std::vector<Command>& all) {
-  std::string name;
-  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
-    at = at->get_subcommands().front();
-    name += (name.empty() ? "" : " ") + at->get_name();
-  }
+  const std::string name = nameOf(reached(app));
   for (const Command& command : all) {
     if (command.name == name) return commandHelp(command);
   }
@@ -234,6 +245,9 @@ CommandLine readCommandLine(int count, const char* const* words) {
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
+    // `jurat pack --help` asks for the page of a command that is none.
+    if (std::optional<std::string> unknown = unknownCommand(reached(app), given))
+      return says(std::move(*unknown), ExitCode::Usage, true);
     return says(helpOf(app, all), ExitCode::Pass);
   } catch (const CLI::CallForVersion&) {
     out.command = versionCommand();

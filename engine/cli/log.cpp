@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "engine/cli/session.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 
@@ -25,7 +26,7 @@ void logInfo(const std::string& text) {
   // Without --log-level no logger was made, and nothing is said: not even looked for, which takes making all
   // that spdlog has.
   if (!speaks) return;
-  if (const auto logger = spdlog::get("jurat")) logger->info("{}", text);
+  if (const auto logger = spdlog::get("jurat")) logger->info("{}", printableLine(text));
 }
 
 }  // namespace jurat

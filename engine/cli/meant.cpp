@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/base/nearest.h"
+#include "engine/cli/not_run.h"
 #include "engine/cli/session.h"
 
 namespace jurat {
@@ -86,9 +87,18 @@ void sayUnknown(const std::string& name, const std::vector<std::string>& known) 
   }
 }
 
+// Whether it is the name of something that was run, but for its option.
+bool isNear(const std::string& name, const std::vector<std::string>& known) {
+  const std::string base = name.substr(0, name.find('['));
+  return std::any_of(known.begin(), known.end(),
+                     [&](const std::string& each) { return each.substr(0, each.find('[')) == base; });
+}
+
 }  // namespace
 
-std::optional<MeantAnswers> meantAnswers(const Assessment& assessment, const Arguments& arguments) {
+std::optional<MeantAnswers> meantAnswers(const Assessment& assessment, const checked::Program& program,
+                                         Session& session) {
+  const Arguments& arguments = session.arguments;
   const std::string& wanted = arguments.rule;
   const bool full = wanted.find('/') != std::string::npos;
   MeantAnswers out;
@@ -103,7 +113,9 @@ std::optional<MeantAnswers> meantAnswers(const Assessment& assessment, const Arg
     if (arguments.subject.empty() || arguments.subject == *known.subject) out.found.push_back(known.index);
   }
   if (ids.empty()) {
-    sayUnknown(wanted, names);
+    const std::string why =
+        isNear(wanted, names) ? std::string() : whyNotRun(wanted, assessment, program, session);
+    why.empty() ? sayUnknown(wanted, names) : complain(why);
   } else if (ids.size() > 1) {
     complain("`" + wanted + "` is the name of several declarations: write " + listOf(ids));
   } else if (out.found.empty()) {

@@ -17,7 +17,12 @@ namespace jurat {
 namespace {
 
 bool failed(const std::string& path) {
-  complain("`" + path + "` cannot be written: " + std::strerror(errno));
+  const int reason = errno;
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code unknown;
+  const bool astray = reason == ENOENT && !folder.empty() && !std::filesystem::exists(folder, unknown);
+  complain("`" + path + "` cannot be written: " +
+           (astray ? "the folder `" + folder.string() + "` does not exist" : std::strerror(reason)));
   return false;
 }
 

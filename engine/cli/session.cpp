@@ -14,6 +14,7 @@
 #include "engine/cli/low_level.h"
 #include "engine/cli/project.h"
 #include "engine/source/render.h"
+#include "engine/source/text.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -243,6 +244,6 @@ bool Session::printDiagnostics() {
   return fresh.hasErrors();
 }
 
-void complain(const std::string& text) { std::cerr << "jurat: " << printable(text) << std::endl; }
+void complain(const std::string& text) { std::cerr << "jurat: " << printableLine(text) << std::endl; }
 
 }  // namespace jurat

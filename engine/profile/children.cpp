@@ -3,6 +3,7 @@
 
 #include "engine/profile/answer/scalar.h"
 #include "engine/profile/instances.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -101,6 +102,13 @@ bool InstanceReader::identify(InstanceId made, const Datum& record) {
     const Datum* id = valueOf(record, "id");
     const bool text =
         id && id->kind == DatumKind::Scalar && id->text.find_first_not_of(" \t\r\n") != std::string::npos;
+    if (text && printableLine(id->text) != id->text) {
+      binding_.faults.report({.code = "J0645",
+                              .message = "the id " + tick(id->text) + " holds a control character",
+                              .primary = {id->span, "reports could not show it as it is"},
+                              .help = "write it on one line, of letters, digits, spaces and marks"});
+      return false;
+    }
     if (text) {
       instance.id = id->text;
       instance.key = id->span;

@@ -7,6 +7,7 @@
 #include "engine/reports/words.h"
 #include "engine/source/render.h"
 #include "engine/source/source_map.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -50,8 +51,9 @@ void dependsOn(const Finding& finding, TextPage& page) {
   if (finding.missing.empty()) return;
   page.out += "\n" + page.words(Phrase::DependsOn) + "\n";
   for (const Missing& one : finding.missing) {
-    page.out += spread("  " + cut(page.words(nameOf(one)), page.options.width - 2),
-                       one.place.known() ? page.sources.placeText(one.place) : "", page.options.width);
+    page.out +=
+        spread("  " + cut(page.words(nameOf(one)), page.options.width - 2),
+               one.place.known() ? printableLine(page.sources.placeText(one.place)) : "", page.options.width);
     if (!one.lapsed.empty()) page.out += wrapped("    ", page.words(one.lapsed), page.options.width);
     if (!page.in(one.question).empty())
       page.out += wrapped("    ", printable(page.in(one.question)), page.options.width);

@@ -1,8 +1,10 @@
 #include "engine/reports/layout.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -68,6 +70,13 @@ std::vector<std::string_view> pieces(std::string_view text) {
 void replaceAll(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
+}
+
+// A line break within a text is a space, as wrapped() has it: what is one line here stays one.
+std::string onOneLine(std::string_view text) {
+  std::string out(text);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
 }
 
 // Where a piece that is wider than a line is cut: before the last step of a path that fits, or else the first
@@ -161,18 +170,21 @@ std::string wrapped(std::string_view first, std::string_view text, std::size_t w
   return out + '\n';
 }
 
-std::string spread(std::string_view left, std::string_view right, std::size_t width) {
+std::string spread(std::string_view left_text, std::string_view right_text, std::size_t width) {
+  const std::string left = onOneLine(left_text), right = onOneLine(right_text);
   const std::size_t used = displayWidth(left) + displayWidth(right);
-  if (right.empty()) return std::string(left) + '\n';
+  if (right.empty()) return left + '\n';
   if (used + 2 > width) {
     const std::size_t pad = displayWidth(right) < width ? width - displayWidth(right) : 0;
-    return std::string(left) + '\n' + std::string(pad, ' ') + std::string(right) + '\n';
+    return left + '\n' + std::string(pad, ' ') + right + '\n';
   }
-  return std::string(left) + std::string(width - used, ' ') + std::string(right) + '\n';
+  return left + std::string(width - used, ' ') + right + '\n';
 }
 
-std::string cut(std::string_view text, std::size_t width) {
-  if (displayWidth(text) <= width) return std::string(text);
+std::string cut(std::string_view given, std::size_t width) {
+  const std::string whole = onOneLine(given);
+  const std::string_view text = whole;
+  if (displayWidth(text) <= width) return whole;
   std::string out;
   std::size_t column = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -186,6 +198,13 @@ std::string cut(std::string_view text, std::size_t width) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out + "…";
+}
+
+std::string headline(std::string_view text, std::size_t width) {
+  std::string line = printableLine(text);
+  const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
+  line.erase(std::unique(line.begin(), line.end(), both_spaces), line.end());
+  return cut(line, width);
 }
 
 std::string padded(std::string_view text, std::size_t width) {

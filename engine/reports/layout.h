@@ -14,8 +14,13 @@ std::string wrapped(std::string_view first, std::string_view text, std::size_t w
 // The same text for wrapped(), which will not break it anywhere.
 std::string unbroken(std::string_view text);
 
-// Left text, then as much room as there is, then the right text; on two lines when both do not fit.
+// Left text, then as much room as there is, then the right text; on two lines when both do not fit. Line
+// breaks within the texts become spaces, here and in cut().
 std::string spread(std::string_view left, std::string_view right, std::size_t width);
+
+// What people wrote, as the one line that stands at a head: what is hidden is shown as \u{XXXX}, runs of
+// spaces are one, so that nothing of it can be taken for another line or column; at most `width` columns.
+std::string headline(std::string_view text, std::size_t width);
 
 // At most `width` columns, cut with an ellipsis.
 std::string cut(std::string_view text, std::size_t width);

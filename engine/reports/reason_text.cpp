@@ -7,6 +7,7 @@
 #include "engine/reports/rule_words.h"
 #include "engine/source/render.h"
 #include "engine/source/source_map.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -31,8 +32,9 @@ class ReasonText {
     const bool plain =
         reason.value.is(Phrase::Yes) || reason.value.is(Phrase::No) || reason.value.is(Phrase::NotKnown);
     const bool fact = reason.profile_place.known();
-    const std::string value = plain && !reason.verdict.empty() && !fact ? "" : words(reason.value);
-    const std::string tail = fact            ? sources_.placeText(reason.profile_place)
+    const std::string value =
+        plain && !reason.verdict.empty() && !fact ? "" : printableLine(words(reason.value));
+    const std::string tail = fact            ? printableLine(sources_.placeText(reason.profile_place))
                              : value.empty() ? words(reason.verdict)
                                              : std::string();
     line(left, what, value.empty() ? "" : " = " + value, tail, !reason.children.empty());

@@ -11,6 +11,7 @@
 #include "engine/reports/words.h"
 #include "engine/source/render.h"
 #include "engine/source/source_map.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -91,8 +92,9 @@ void dependsOn(const AmountResult& amount, TextPage& page) {
   if (amount.missing.empty()) return;
   page.out += "\n" + page.words(Phrase::DependsOn) + "\n";
   for (const Missing& one : amount.missing) {
-    page.out += spread("  " + cut(page.words(nameOf(one)), page.options.width - 2),
-                       one.place.known() ? page.sources.placeText(one.place) : "", page.options.width);
+    page.out +=
+        spread("  " + cut(page.words(nameOf(one)), page.options.width - 2),
+               one.place.known() ? printableLine(page.sources.placeText(one.place)) : "", page.options.width);
     const std::string& question = page.in(one.question);
     if (!question.empty()) page.out += wrapped("    ", printable(question), page.options.width);
   }

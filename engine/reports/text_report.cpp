@@ -11,6 +11,7 @@
 #include "engine/reports/words.h"
 #include "engine/source/render.h"
 #include "engine/source/source_map.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -53,7 +54,7 @@ class TextReport : TextPage {
     const std::string company = assessment.company.empty() ? assessment.profile_name : assessment.company;
     const Message day(options.today ? Phrase::AsOfToday : Phrase::AsOf,
                       {verbatim(asOfText(assessment.as_of))});
-    out += paint(spread(printable(company), words(day), options.width), kBold);
+    out += paint(spread(headline(company, options.width), words(day), options.width), kBold);
     out += wrapped("",
                    words({Phrase::ReportHead,
                           {verbatim(pathFrom(assessment.profile_name, options.directory)),
@@ -195,7 +196,7 @@ class TextReport : TextPage {
     leaves(finding.reason, facts);
     std::vector<std::string> seen;
     for (const Reason* fact : facts) {
-      const std::string text = words(fact->text) + " = " + words(fact->value);
+      const std::string text = printableLine(words(fact->text) + " = " + words(fact->value));
       if (std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
       seen.push_back(text);
       if (seen.size() > kFactsShown) continue;

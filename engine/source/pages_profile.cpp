@@ -1,4 +1,4 @@
-// The pages of J0601 to J0644 and J0690: profiles. Sorted by code; a test checks it.
+// The pages of J0601 to J0646 and J0690: profiles. Sorted by code; a test checks it.
 #include <array>
 
 #include "engine/source/code_pages.h"
@@ -375,6 +375,25 @@ constexpr auto kProfilePages = std::to_array<CodePage>({
      .right = "ai_systems:\n"
               "  - {id: chat}\n"
               "  - {id: other}"},
+    {.code = "J0645",
+     .title = "an id holds a control character",
+     .text = "Reports, waivers and baselines name a record by its id, one line each. A line break, a tab or "
+             "a mark that\n"
+             "turns the direction of reading would let an id pass for lines of the report itself.",
+     .wrong = "ai_systems:\n"
+              "  - id: \"chat\\nsatisfied: all else\"",
+     .right = "ai_systems:\n"
+              "  - id: chat"},
+    {.code = "J0646",
+     .title = "an amount of money has three digits behind the point",
+     .text = "The point is a decimal point: `EUR 118.400` is one hundred and eighteen euros and forty cents. "
+             "Where a\n"
+             "currency has two decimals, three digits behind one point are more likely a group of thousands, "
+             "as German,\n"
+             "Spanish and Italian have it. Write `EUR 118_400` for the thousands, and `EUR 118.40` for the "
+             "cents.",
+     .wrong = "worldwide_annual_turnover: EUR 118.400",
+     .right = "worldwide_annual_turnover: EUR 118_400"},
     {.code = "J0690",
      .title = "the profile has more faults than can be useful",
      .text = "Ten times as many faults as are shown have been found, so reading stopped. Mend what is shown "

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <optional>
 #include <string_view>
@@ -151,6 +152,12 @@ void refuse(const std::string& name, Refusal refusal, Diagnostics& diagnostics) 
 const SourceFile* readSource(SourceMap& sources, const std::string& path, std::size_t at_most,
                              Diagnostics& diagnostics, const std::string& shown) {
   std::string name = !shown.empty() ? shown : path == "-" ? "<stdin>" : path;
+  const auto is_input = [](const SourceFile& file) { return file.name == "<stdin>"; };
+  const std::deque<SourceFile>& files = sources.files();
+  if (path == "-" && std::any_of(files.begin(), files.end(), is_input)) {
+    refuse(name, {"standard input can be read once", "name the other file"}, diagnostics);
+    return nullptr;
+  }
   std::variant<std::string, Refusal> read = readBytes(path, at_most);
   if (auto* refusal = std::get_if<Refusal>(&read)) {
     refuse(name, std::move(*refusal), diagnostics);

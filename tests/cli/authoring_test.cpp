@@ -119,6 +119,18 @@ TEST_CASE("fmt writes the canonical form once, and keeps comments and the file's
   CHECK(run({"fmt", "-", "--check"}, {.input = tidy}).code == 0);
 }
 
+TEST_CASE("fmt does not count a file as formatted that it could not write") {
+  const Scratch scratch;
+  // No room in the name for the file that is written beside it.
+  const std::string name = std::string(246, 'a') + ".jurat";
+  const std::string path = scratch.write(name, "define   x for company : integer { equals 1 }\n");
+  const Ran ran = run({"fmt", path});
+  INFO(ran.err);
+  CHECK(ran.code == 74);
+  CHECK(contains(ran.err, "cannot be written"));
+  CHECK_FALSE(contains(ran.err, "formatted"));
+}
+
 TEST_CASE("fmt leaves a file that does not parse as it is") {
   const Scratch scratch;
   const std::string broken = "pack mine { title \"Mine\n";

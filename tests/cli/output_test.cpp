@@ -292,3 +292,47 @@ TEST_CASE("complaints come in three forms") {
   CHECK(contains(json.err, "J0628"));
   for (const Ran& ran : {human, plain, json}) CHECK(ran.code == 4);
 }
+
+TEST_CASE("a file in a folder that does not exist is refused with the folder's name") {
+  const Scratch scratch;
+  const std::string file = scratch / "no/such/report.json";
+  const Ran ran = checkOutcomes("quiet", {"--format", "json=" + file});
+  CHECK(ran.code == 74);
+  CHECK(contains(ran.err, "`" + file + "` cannot be written: the folder `" + (scratch / "no/such") +
+                              "` does not exist\n"));
+}
+
+TEST_CASE("standard input is read once, and has one name in every report") {
+  const std::string profile = textOf("tests/packs/profiles/quiet.yaml");
+  const std::vector<std::string> rules = {"--rules-path", "tests/packs", "--rules",
+                                          "outcomes",     "--as-of",     "2026-11-23"};
+  const auto with = [&](std::vector<std::string> words) {
+    words.insert(words.end(), rules.begin(), rules.end());
+    return run(words, {.input = profile});
+  };
+  for (const std::vector<std::string>& twice :
+       {std::vector<std::string>{"check", "-", "-"}, {"diff", "-", "-"}, {"what-if", "-", "--patch", "-"}}) {
+    const Ran ran = with(twice);
+    INFO(twice.front(), "\n", ran.out, ran.err);
+    CHECK(ran.code == 4);
+    CHECK(contains(ran.err, "standard input can be read once"));
+  }
+  const Ran diff = with({"diff", "tests/packs/profiles/every_outcome.yaml", "-"});
+  INFO(diff.out, diff.err);
+  CHECK(contains(diff.out, "<stdin>, as of 2026-11-23"));
+  CHECK_FALSE(contains(diff.out, " -, as of"));
+}
+
+TEST_CASE("new profile writes to standard output where its file is -") {
+  const Scratch scratch;
+  const std::string rules = std::filesystem::absolute("tests/packs").string();
+  const std::vector<std::string> behind = {"--rules-path", rules, "--rules", "outcomes"};
+  std::vector<std::string> named = {"new", "profile", "-"}, bare = {"new", "profile"};
+  named.insert(named.end(), behind.begin(), behind.end());
+  bare.insert(bare.end(), behind.begin(), behind.end());
+  const Ran ran = run(named, {.folder = scratch.path()});
+  CHECK(ran.code == 0);
+  CHECK(contains(ran.out, "jurat: 1\n"));
+  CHECK(ran.out == run(bare, {.folder = scratch.path()}).out);
+  CHECK(filesIn(scratch.path()).empty());
+}

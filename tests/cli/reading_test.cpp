@@ -78,6 +78,26 @@ TEST_CASE("a rule or subject that is not there is named with its neighbour") {
   }
 }
 
+TEST_CASE("a rule that was not run is told apart: its pack does not run, there is no such pack, no subject") {
+  const Ran aside = explainAcme({"eu.no_pack/x"});
+  CHECK(aside.code == 2);
+  CHECK(contains(aside.err, "there is no pack `eu.no_pack`"));
+  const Ran other = explain({"eu.ai_act/social_scoring"});
+  CHECK(other.code == 2);
+  CHECK(contains(other.err, "the pack `eu.ai_act` does not run for this profile"));
+  CHECK(contains(other.err, "name it with `--rules eu.ai_act`"));
+  const Scratch scratch;
+  const std::string empty = scratch.write("p.yaml", "jurat: 1\ncompany:\n  name: X\n  workshops: []\n");
+  for (const std::string name : {"fire_door", "outcomes/fire_door"}) {
+    const Ran none = run({"explain", empty, name, "--rules-path", "tests/packs", "--rules", "outcomes",
+                          "--as-of", "2026-11-23"});
+    CHECK(none.code == 2);
+    CHECK(contains(none.err,
+                   "`outcomes/fire_door` looks at each `workshop`, and the profile has none: it would "
+                   "stand under `workshops`"));
+  }
+}
+
 TEST_CASE("the name of a rule that two packs have asks for the pack") {
   const std::vector<std::string> words = {"explain",        "examples/acme-robotics.yaml",
                                           "social_scoring", "--rules",

@@ -1,4 +1,6 @@
 // What the program says of itself, and of words it does not know.
+#include <algorithm>
+
 #include "engine/source/code_pages.h"
 #include "tests/cli/run.h"
 
@@ -107,7 +109,8 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
        "there is no option `--as_of` of `check`; did you mean `--as-of`?"},
       {{"explain", profile, "light", "--subjct", "press"},
        "there is no option `--subjct` of `explain`; did you mean `--subject`?"},
-      {{"ledger", "verify", "--hed", "x"}, "there is no option `--hed` of `verify`; did you mean `--head`?"},
+      {{"ledger", "verify", "--hed", "x"},
+       "there is no option `--hed` of `ledger verify`; did you mean `--head`?"},
       {{"check", profile, "--format", "jsn"}, "there is no format `jsn` (text, json, sarif, "},
       {{"check", profile, "--format", "jsn"}, "); did you mean `json`?"},
       {{"check", profile, "--format", "json="}, "`--format json=` names no file: write `--format json=FILE`"},
@@ -151,7 +154,10 @@ TEST_CASE("a wrong word ends in 2, on one line of standard error, with the word 
       {{"explain-code"}, "CODE is missing"},
       {{"fmt"}, "PATH is missing"},
       {{"ledger", "show"}, "N is missing"},
-      {{"ledger", "forget"}, "--blobs-before is missing"},
+      {{"ledger", "forget"}, "--blobs-before is missing; `jurat ledger forget --help` shows an example"},
+      {{"new", "pack"}, "ID is missing; `jurat new pack --help` shows an example"},
+      {{"pack", "--help"}, "there is no command `pack`"},
+      {{"ledger", "lst", "--help"}, "there is no command `lst`; did you mean `list`?"},
       {{"ledger"}, "a command is missing: one of list, show, replay, verify"},
       {{"rules"}, "a command is missing: one of list"},
       {{"check", profile, "--as-of"}, "--as-of"},
@@ -180,14 +186,17 @@ TEST_CASE("what a word holds cannot reach the terminal as a command to it") {
 }
 
 TEST_CASE("every page of explain-code is there, shown in full, and found in small letters too") {
-  for (const auto& pages : {jurat::syntaxPages(), jurat::checkPages(), jurat::profilePages(),
-                            jurat::intakePages(), jurat::runPages()}) {
+  for (const auto& pages : {jurat::syntaxPages(), jurat::lintPages(), jurat::checkPages(),
+                            jurat::profilePages(), jurat::intakePages(), jurat::runPages()}) {
     for (const jurat::CodePage& page : pages) {
       const Ran ran = run({"explain-code", std::string(page.code)});
       INFO(std::string(page.code), "\n", ran.err);
       CHECK(ran.code == 0);
       CHECK(contains(ran.out, page.code));
-      CHECK(contains(ran.out, page.title));
+      std::string head = ran.out.substr(0, ran.out.find("\n\n"));
+      std::replace(head.begin(), head.end(), '\n', ' ');
+      CHECK(head == std::string(page.code) + ": " + std::string(page.title));
+      CHECK(widest(ran.out.substr(0, ran.out.find("\nWrong\n"))) <= 80);
     }
   }
   CHECK(run({"explain-code", "j0901"}).out == run({"explain-code", "J0901"}).out);

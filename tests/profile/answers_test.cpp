@@ -119,17 +119,17 @@ struct Refused {
   const char* help;
 };
 
-constexpr const char* kDelete = "write `unknown` if nobody can tell, or delete the line";
+constexpr const char* kDelete = "write `unknown` if nobody can tell, or leave it out";
 
 constexpr Refused kRefused[] = {
     {"company", "is_undertaking", "maybe", "J0620", "maybe",
-     "write `yes`, `no` or `unknown`, or delete the line"},
-    {"company", "is_undertaking", "1", "J0620", "1", "write `yes`, `no` or `unknown`, or delete the line"},
+     "write `yes`, `no` or `unknown`, or leave it out"},
+    {"company", "is_undertaking", "1", "J0620", "1", "write `yes`, `no` or `unknown`, or leave it out"},
     {"company", "is_undertaking", "N/A", "J0620", "N/A",
-     "write `unknown` for what nobody can tell, or delete the line"},
+     "write `unknown` for what nobody can tell, or leave it out"},
     {"company", "is_undertaking", "\" yes\"", "J0620", "\" yes\"", "delete the spaces around it"},
     {"company", "is_undertaking", "DE", "J0620", "DE", "`DE` is a value of `established_in`"},
-    {"company", "is_undertaking", "none", "J0633", "none", "write `no`, `unknown`, or delete the line"},
+    {"company", "is_undertaking", "none", "J0633", "none", "write `no`, `unknown`, or leave it out"},
     {"company", "is_undertaking", "", "J0614", "is_undertaking", kDelete},
     {"company", "is_undertaking", "null", "J0614", "null", kDelete},
     {"company", "is_undertaking", "[yes]", "J0615", "[yes]", "write `is_undertaking: yes`"},
@@ -138,9 +138,9 @@ constexpr Refused kRefused[] = {
      "write one value, or `unknown`"},
     {"company", "is_undertaking", "{value: yes, as_of: soon}", "J0625", "soon",
      "write year-month-day, as in `2026-11-23`"},
-    {"company", "name", "none", "J0633", "none", "write `\"none\"` if that is the text, or delete the line"},
+    {"company", "name", "none", "J0633", "none", "write `\"none\"` if that is the text, or leave it out"},
     {"company", "name", "\"  \"", "J0629", "\"  \"",
-     "write the text, or `unknown`, or delete the line if it is not answered"},
+     "write the text, or `unknown`, or leave it out if it is not answered"},
     {"company", "lei", "529900T8BM49AURSDO56", "J0636", "529900T8BM49AURSDO56",
      "it has 20 letters and digits, the last two being check digits (ISO 17442)"},
     {"company", "lei", "529900t8bm49aursdo55", "J0636", "529900t8bm49aursdo55",
@@ -154,6 +154,9 @@ constexpr Refused kRefused[] = {
     {"company", "users_in", "3", "J0615", "3", "write `users_in: {DE: ...}`"},
     {"company", "users_in", "{NOR: 3}", "J0641", "NOR", "did you mean `NO`?"},
     {"financial_year", "headcount", "1,250", "J0621", "1,250", "write `1_250` or `1.250`"},
+    {"ai_system", "users", "1,250", "J0621", "1,250", "write `1_250`"},
+    {"ai_system", "users", "4,5", "J0621", "4,5", "write a whole number, as in `1_250`"},
+    {"ai_system", "users", "abc", "J0621", "abc", "write a whole number, as in `1_250`"},
     {"financial_year", "headcount", "1.250.000", "J0621", "1.250.000", "write `1_250_000`"},
     {"financial_year", "headcount", "-1", "J0635", "-1", "write a value of at least `0`"},
     {"financial_year", "headcount", "{at_least: -1}", "J0635", "-1", "write a value of at least `0`"},
@@ -161,6 +164,20 @@ constexpr Refused kRefused[] = {
     {"financial_year", "headcount", "{at_least: unknown}", "J0621", "unknown",
      "write digits, as in `1_250` or `412.5`"},
     {"financial_year", "worldwide_annual_turnover", "400 EUR", "J0623", "400 EUR", "write `EUR 400`"},
+    {"financial_year", "worldwide_annual_turnover", "100.000 EUR", "J0623", "100.000 EUR",
+     "write `EUR 100_000` if the point parts thousands, `EUR 100.00` if it is a decimal point"},
+    {"financial_year", "worldwide_annual_turnover", "1.234.567 EUR", "J0623", "1.234.567 EUR",
+     "write `EUR 1_234_567`"},
+    {"financial_year", "worldwide_annual_turnover", "€ 100.250", "J0623", "€ 100.250",
+     "write `EUR 100_250` if the point parts thousands, `EUR 100.25` if it is a decimal point"},
+    {"financial_year", "worldwide_annual_turnover", "EUR100.125", "J0623", "EUR100.125",
+     "write `EUR 100_125` if the point parts thousands, `EUR 100.125` if it is a decimal point"},
+    {"financial_year", "worldwide_annual_turnover", "EUR 100,000", "J0623", "EUR 100,000",
+     "write `EUR 100_000` if the comma parts thousands, `EUR 100.00` if it is a decimal comma"},
+    {"financial_year", "worldwide_annual_turnover", "100.000,00 EUR", "J0623", "100.000,00 EUR",
+     "write `EUR 100_000.00`"},
+    {"financial_year", "grant", "100.000", "J0623", "100.000",
+     "write `EUR 100_000` if the point parts thousands, `EUR 100.00` if it is a decimal point"},
     {"financial_year", "worldwide_annual_turnover", "400_000", "J0623", "400_000",
      "write the currency first, as in `EUR 400_000`"},
     {"financial_year", "worldwide_annual_turnover", "EURO 5", "J0623", "EURO 5", "write `EUR 5`"},
@@ -173,16 +190,20 @@ constexpr Refused kRefused[] = {
      "write both in one currency"},
     {"financial_year", "grant", "USD 5", "J0623", "USD 5", "convert it, and name the rate under `source`"},
     {"financial_year", "share", "7", "J0622", "7", "write `7%`"},
+    {"financial_year", "share", "4,5%", "J0622", "4,5%", "write `4.5%`"},
+    {"financial_year", "share", "4,5", "J0622", "4,5", "write `4.5%`"},
+    {"financial_year", "share", "four", "J0622", "four", "write it as in `7%`"},
     {"financial_year", "share", "0.07", "J0622", "0.07", "write `0.07%`; a share of 0.07 is `7%`"},
     {"financial_year", "share", "100.1%", "J0635", "100.1%", "write a value of at most `100 %`"},
-    {"ai_system", "users", "4.5", "J0621", "4.5", "write a whole number"},
+    {"ai_system", "users", "4.5", "J0621", "4.5", "write a whole number, as in `1_250`"},
     {"ai_system", "users", "9223372036854775808", "J0637", "9223372036854775808",
      "an integer lies between -9223372036854775808 and 9223372036854775807"},
     {"ai_system", "users", "1e1000000000", "J0637", "1e1000000000",
      "at most 1000 digits and an exponent of 4096 are exact"},
-    {"ai_system", "users", "yes", "J0621", "yes", "write digits, as in `1_250` or `412.5`"},
+    {"ai_system", "users", "yes", "J0621", "yes", "write a whole number, as in `1_250`"},
     {"ai_system", "users", "deployer", "J0621", "deployer", "`deployer` is a value of `declared_roles`"},
     {"ai_system", "training_compute", "1e25", "J0624", "1e25", "write `1e25 FLOP`"},
+    {"ai_system", "training_compute", "4,5 PFLOP", "J0624", "4,5 PFLOP", "write `4.5 PFLOP`"},
     {"ai_system", "training_compute", "1e25 FLOPS", "J0624", "1e25 FLOPS", "did you mean `FLOP`?"},
     {"ai_system", "training_compute", "5 pixels", "J0624", "5 pixels",
      "the units are `FLOP` or `PFLOP`; 1 PFLOP is 1 000 000 000 000 000 FLOP"},
@@ -194,7 +215,7 @@ constexpr Refused kRefused[] = {
     {"ai_system", "placed_on_market", "2026-02-01T10:00Z", "J0625", "2026-02-01T10:00Z",
      "write `2026-02-01`"},
     {"ai_system", "placed_on_market", "~", "J0614", "~",
-     "write `none` if there is none, `unknown` if nobody can tell, or delete the line"},
+     "write `none` if there is none, `unknown` if nobody can tell, or leave it out"},
     {"ai_system", "certificate_until", "none", "J0633", "none", kDelete},
     {"ai_system", "support", "18", "J0627", "18", "write `18 months`, `18 days` or another unit"},
     {"ai_system", "support", "P18M", "J0627", "P18M", "write it as in `18 months`, `2 weeks` or `72 hours`"},
@@ -224,7 +245,7 @@ constexpr Refused kRefused[] = {
      "{value: yes, by: QA, on: 2026-01-01, rested_on: {usrs: 5}}", "J0611", "usrs", "did you mean `users`?"},
     {"ai_system", "human_oversight_is_effective",
      "{value: yes, by: QA, on: 2026-01-01, rested_on: {users: all}}", "J0621", "all",
-     "write digits, as in `1_250` or `412.5`"},
+     "write a whole number, as in `1_250`"},
     {"ai_system", "human_oversight_is_effective",
      "{value: yes, by: QA, on: 2026-01-01, rested_on: {users_in: 3}}", "J0615", "3",
      "write `users_in: {OPTION: ...}`"},
@@ -261,6 +282,35 @@ TEST_CASE("what is no answer is refused where it stands, with the spelling that 
     CHECK_EQ(reading.sources.text(complaints[0].primary.span), row.underlined);
     CHECK_EQ(complaints[0].help, row.help);
     CHECK_FALSE(complaints[0].message.empty());
+  }
+}
+
+TEST_CASE("three digits behind the point of an amount are read as decimals, with a warning that asks") {
+  const std::string before = "jurat: 1\ncompany:\n  financial_years:\n    - ends_on: 2025-12-31\n      ";
+  for (const std::string amount : {"EUR 118.400", "EUR 1.000", "USD 999.125"}) {
+    INFO(amount);
+    Reading reading;
+    read(reading, "p.yaml", before + "worldwide_annual_turnover: " + amount + "\n");
+    const auto complaints = reading.diagnostics.sorted();
+    REQUIRE_EQ(complaints.size(), 1);
+    CHECK(reading.profile);
+    CHECK(complaints[0].level == DiagnosticLevel::Warning);
+    CHECK_EQ(complaints[0].code, "J0646");
+    CHECK_EQ(reading.sources.text(complaints[0].primary.span), amount);
+    CHECK_FALSE(complaints[0].fix);
+    const std::string thousands =
+        amount.substr(0, amount.find('.')) + "_" + amount.substr(amount.find('.') + 1);
+    CHECK_EQ(complaints[0].help.find("write `" + thousands + "` if the point parts thousands"), 0);
+  }
+  for (const std::string line :
+       {"worldwide_annual_turnover: EUR 118.40", "worldwide_annual_turnover: EUR 0.125",
+        "worldwide_annual_turnover: EUR 1_118.400", "worldwide_annual_turnover: EUR 1118.400",
+        "worldwide_annual_turnover: EUR 118.4000", "worldwide_annual_turnover: JPY 118.400",
+        "worldwide_annual_turnover: KWD 118.400", "share: 1.125%", "headcount: 118.400"}) {
+    INFO(line);
+    Reading reading;
+    read(reading, "p.yaml", before + line + "\n");
+    CHECK_EQ(reading.complaints(), "");
   }
 }
 

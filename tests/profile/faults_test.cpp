@@ -54,6 +54,9 @@ constexpr Row kRows[] = {
     {"jurat: 1\ncompany:\n  ai_systems: [{id: \" \"}]\n",
      "J0616 a record of `ai_systems` has no id | \" \" | write `id: NAME`; reports and waivers know the "
      "record by it"},
+    {"jurat: 1\ncompany:\n  ai_systems: [{id: \"x\\ny\"}]\n",
+     "J0645 the id `x\ny` holds a control character | \"x\\ny\" | write it on one line, of letters, digits, "
+     "spaces and marks"},
     {"jurat: 1\ncompany:\n  ai_systems: [{id: x}, {id: y}, {id: x}]\n",
      "J0617 two records of `ai_systems` have the id `x` | x | give one of them another id"},
     {"jurat: 1\ncompany:\n  ai_systems: {complete: no, itms: []}\n",
@@ -115,8 +118,8 @@ constexpr Row kRows[] = {
     // Several at once, in order of place.
     {"jurat: 3\ncompany:\n  name:\n  is_undertaking: perhaps\n  nam: x\n",
      "J0619 this version of the profile format is not known | 3 | write `jurat: 1`\n"
-     "J0614 `name` has no value | name | write `unknown` if nobody can tell, or delete the line\n"
-     "J0620 `perhaps` is neither yes nor no | perhaps | write `yes`, `no` or `unknown`, or delete the line\n"
+     "J0614 `name` has no value | name | write `unknown` if nobody can tell, or leave it out\n"
+     "J0620 `perhaps` is neither yes nor no | perhaps | write `yes`, `no` or `unknown`, or leave it out\n"
      "J0611 the key `nam` is unknown here | nam | did you mean `name`?"},
 };
 

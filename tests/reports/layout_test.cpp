@@ -88,6 +88,10 @@ TEST_CASE("tables are aligned by the columns characters take") {
   CHECK(spread("左", "第 9 行", 14) == "左     第 9 行\n");
   CHECK(spread("一二三四五", "第 9 行", 14) == "一二三四五\n       第 9 行\n");
   CHECK(cut("一二三四五", 7) == "一二三…");
+  CHECK(spread("a\nb", "c\nd", 10) == "a b    c d\n");
+  CHECK(cut("a\nb", 3) == "a b");
+  CHECK(headline("Acme   GmbH\n as of", 40) == "Acme GmbH\\u{A} as of");
+  CHECK(headline("Acme GmbH of Berlin", 10) == "Acme GmbH…");
   CHECK(displayWidth(cut("一二三四五", 8)) <= 8);
 }
 

@@ -11,9 +11,9 @@
 namespace jurat {
 namespace {
 
-ExitCode askAbout(Machine& machine, const Profile& profile, const Assessment& assessment,
-                  const Session& session, const std::vector<Output>& outputs) {
-  const std::optional<MeantAnswers> meant = meantAnswers(assessment, session.arguments);
+ExitCode askAbout(Machine& machine, const Profile& profile, const Assessment& assessment, Session& session,
+                  const std::vector<Output>& outputs) {
+  const std::optional<MeantAnswers> meant = meantAnswers(assessment, *machine.rules().program, session);
   if (!meant || !fitsJson(*meant, outputs, session.arguments)) return ExitCode::Usage;
   std::vector<AnswerInquiry> inquiries;
   for (const std::size_t index : meant->found)
@@ -72,7 +72,8 @@ ExitCode run(const Arguments& arguments) {
   Assessment assessment =
       evaluate(machine, profile, {.as_of = *as_of, .named = session.namedPacks(), .reasons = Reasons::None});
   session.leaveOutOthers({&assessment});
-  return (arguments.rule.empty() ? askAll : askAbout)(machine, profile, assessment, session, *outputs);
+  return arguments.rule.empty() ? askAll(machine, profile, assessment, session, *outputs)
+                                : askAbout(machine, profile, assessment, session, *outputs);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "engine/cli/check_run.h"
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/gate_files.h"
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -38,12 +38,13 @@ std::optional<BaselineUpdate> updateOf(Session& session, const GateFiles& files,
 }
 
 std::string summary(const std::string& file, const BaselineUpdate& update) {
-  std::string text = file + ": " + counted(update.baseline.entries.size(), "finding", "findings") + " (" +
+  std::string text = printableLine(file) + ": " +
+                     counted(update.baseline.entries.size(), "finding", "findings") + " (" +
                      std::to_string(update.added) + " new, " + std::to_string(update.kept) + " known, " +
                      std::to_string(update.removed) + " taken out)\n";
   if (update.refused > 0)
     text += counted(update.refused, "new finding was", "new findings were") + " left out: --no-grow\n";
-  return printable(text.substr(0, text.size() - 1)) + "\n";
+  return text;
 }
 
 ExitCode finish(bool written, const std::string& text) {

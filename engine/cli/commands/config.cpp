@@ -5,7 +5,7 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/project.h"
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -57,14 +57,15 @@ std::vector<Shown> settings(const Arguments& arguments) {
 
 std::string textOf(const Arguments& arguments, const std::vector<Shown>& rows) {
   const Project& project = *arguments.project;
-  std::string text = "project file: " + (project.file.empty() ? "none" : printable(project.file));
-  if (project.commit) text += " of " + printable(project.commit->ref()) + " (" + project.commit->id() + ")";
+  std::string text = "project file: " + (project.file.empty() ? "none" : printableLine(project.file));
+  if (project.commit)
+    text += " of " + printableLine(project.commit->ref()) + " (" + project.commit->id() + ")";
   text += "\n";
   for (const Shown& row : rows) {
     std::string value;
-    for (const std::string& word : row.words) value += (value.empty() ? "" : ", ") + printable(word);
+    for (const std::string& word : row.words) value += (value.empty() ? "" : ", ") + printableLine(word);
     if (row.words.empty()) value = row.fallback;
-    const std::string origin = row.place.empty() ? row.origin : row.origin + " " + printable(row.place);
+    const std::string origin = row.place.empty() ? row.origin : row.origin + " " + printableLine(row.place);
     text += row.key + std::string(row.key.size() < 14 ? 14 - row.key.size() : 1, ' ') + value + "  (" +
             origin + ")\n";
   }

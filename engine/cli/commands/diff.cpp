@@ -262,8 +262,9 @@ class Run {
     report.title = Phrase::DaysChange;
     if (kinds_.profiles()) {
       report.title = folders() ? Phrase::FoldersChange : Phrase::ProfilesChange;
-      one = {Phrase::SideRules, {verbatim(arguments_.profiles[0]), one}};
-      two = {Phrase::SideRules, {verbatim(arguments_.profiles[1]), two}};
+      const auto shown = [](const std::string& path) { return verbatim(path == "-" ? "<stdin>" : path); };
+      one = {Phrase::SideRules, {shown(arguments_.profiles[0]), one}};
+      two = {Phrase::SideRules, {shown(arguments_.profiles[1]), two}};
     } else if (kinds_.git) {
       report.title = Phrase::RulesChange;
       one = {Phrase::SideRules, {{Phrase::RulesFromCommit, {verbatim(arguments_.rules_from_git)}}, one}};

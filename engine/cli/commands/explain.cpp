@@ -77,7 +77,7 @@ ExitCode run(const Arguments& arguments) {
   Machine machine(rules, session.limits);
   Assessment assessment = evaluate(machine, profile, {.as_of = *as_of, .named = session.namedPacks()});
   session.leaveOutOthers({&assessment});
-  const std::optional<MeantAnswers> meant = meantAnswers(assessment, arguments);
+  const std::optional<MeantAnswers> meant = meantAnswers(assessment, *rules->program, session);
   if (!meant || !fitsJson(*meant, *outputs, arguments)) return ExitCode::Usage;
   for (const Output& output : *outputs) {
     Explanation explanation(machine, assessment, session, output);

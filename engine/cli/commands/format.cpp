@@ -7,7 +7,7 @@
 #include "engine/cli/commands/commands.h"
 #include "engine/cli/session.h"
 #include "engine/source/read.h"
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 #include "engine/syntax/format.h"
 
 namespace jurat {
@@ -32,7 +32,7 @@ std::vector<std::string> ruleFiles(const std::string& path) {
 ExitCode run(const Arguments& arguments) {
   Session session(arguments);
   ExitCode code = ExitCode::Pass;
-  std::size_t seen = 0, changed = 0;
+  std::size_t seen = 0, written = 0;
   for (const std::string& path : arguments.paths) {
     for (const std::string& file : ruleFiles(path)) {
       const SourceFile* source =
@@ -47,12 +47,13 @@ ExitCode run(const Arguments& arguments) {
         continue;
       }
       if (*formatted == source->text) continue;
-      ++changed;
       if (arguments.check_only) {
-        writeOut("would change: " + printable(file) + "\n");
+        writeOut("would change: " + printableLine(file) + "\n");
         code = worse(code, ExitCode::Fail);
       } else if (!writeFile(file, *formatted)) {
         code = worse(code, ExitCode::NotWritten);
+      } else {
+        ++written;
       }
     }
   }
@@ -61,8 +62,7 @@ ExitCode run(const Arguments& arguments) {
     complain("no rule file was found in " + arguments.paths.front());
     return ExitCode::Nothing;
   }
-  if (changed > 0 && !arguments.check_only)
-    std::cerr << "formatted " << counted(changed, "file", "files") << "\n";
+  if (written > 0) std::cerr << "formatted " << counted(written, "file", "files") << "\n";
   return code;
 }
 

@@ -5,7 +5,7 @@
 #include "engine/cli/commands/ledger_file.h"
 #include "engine/cli/session.h"
 #include "engine/ledger/keys.h"
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -35,8 +35,8 @@ ExitCode listEntries(Ledger& ledger, const Arguments&) {
   std::string text;
   for (const LedgerEntry& entry : *entries) {
     text += std::to_string(static_cast<std::int64_t>(entry.id)) + "  " + entry.recorded_at + "  as of " +
-            entry.as_of + "  exit " + std::to_string(entry.exit_code) + "  " + printable(entry.profile_name) +
-            "\n    " + printable(entry.counts) + "\n";
+            entry.as_of + "  exit " + std::to_string(entry.exit_code) + "  " +
+            printableLine(entry.profile_name) + "\n    " + printableLine(entry.counts) + "\n";
   }
   if (text.empty()) text = "the ledger is empty\n";
   return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
@@ -74,7 +74,7 @@ std::optional<LedgerTrust> trustOf(const Arguments& arguments, ExitCode& code) {
 
 std::string verdictText(const LedgerVerdict& verdict) {
   std::string text;
-  for (const LedgerProblem& problem : verdict.problems) text += printable(problem.message) + "\n";
+  for (const LedgerProblem& problem : verdict.problems) text += printableLine(problem.message) + "\n";
   if (verdict.more_problems > 0) text += "and " + std::to_string(verdict.more_problems) + " more\n";
   for (const LedgerProblem& problem : verdict.problems) {
     if (!problem.id) continue;

@@ -6,7 +6,7 @@
 #include "engine/cli/commands/ledger_file.h"
 #include "engine/cli/commands/outputs.h"
 #include "engine/cli/commands/replay.h"
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 #include "jurat_version.h"
 
 namespace jurat {
@@ -22,7 +22,7 @@ std::string recordText(const Record& record) {
   const LedgerEntry& entry = record.entry;
   std::string text;
   const auto line = [&](const std::string& name, const std::string& value) {
-    text += name + std::string(name.size() < 16 ? 16 - name.size() : 1, ' ') + printable(value) + "\n";
+    text += name + std::string(name.size() < 16 ? 16 - name.size() : 1, ' ') + printableLine(value) + "\n";
   };
   line("run", std::to_string(static_cast<std::int64_t>(entry.id)));
   line("recorded at", entry.recorded_at);
@@ -136,13 +136,14 @@ Comparison compare(const Record& record, const Replay& replay) {
   const bool same_bytes = replay.report(*reportFormat("json")) == *record.report;
   const std::vector<std::string> found = differences(*record.outcomes, outcomesJson(replay.assessments()));
   Comparison out{.same = found.empty() && (same_bytes || !same_engine), .text = {}};
-  for (std::size_t i = 0; i < found.size() && i < kMostShown; ++i) out.text += printable(found[i]) + "\n";
+  for (std::size_t i = 0; i < found.size() && i < kMostShown; ++i) out.text += printableLine(found[i]) + "\n";
   if (found.size() > kMostShown) out.text += "and " + std::to_string(found.size() - kMostShown) + " more\n";
   if (same_bytes) {
     out.text += name + ": the same report, byte for byte\n";
   } else if (!same_engine && found.empty()) {
-    out.text += name + ": the same outcomes (recorded by version " + printable(record.entry.engine_version) +
-                ", replayed by " + std::string(kVersion) + ": bytes are not compared)\n";
+    out.text += name + ": the same outcomes (recorded by version " +
+                printableLine(record.entry.engine_version) + ", replayed by " + std::string(kVersion) +
+                ": bytes are not compared)\n";
   } else if (found.empty()) {
     out.text += name + ": the same outcomes, but another report\n";
   } else {

@@ -109,7 +109,8 @@ ExitCode newProfileCommand(const Arguments& arguments) {
   const std::shared_ptr<const checked::Program> program = session.loadProgram(ids);
   if (session.printDiagnostics() || !program) return ExitCode::NotLoaded;
   const std::string text = newProfile(*program, languageOf(arguments));
-  if (arguments.file.empty()) return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
+  if (arguments.file.empty() || arguments.file == "-")
+    return writeOut(text) ? ExitCode::Pass : ExitCode::NotWritten;
   switch (writeNew(arguments.file, text)) {
     case NewlyWritten::Yes:
       return ExitCode::Pass;
@@ -156,7 +157,7 @@ std::vector<Command> newCommands() {
                                .into = &Arguments::cites};
   const CommandOption file = {.name = "file",
                               .value = "FILE",
-                              .about = "the file to write; default: standard output",
+                              .about = "the file to write; default, and -: standard output",
                               .into = &Arguments::file};
   return {
       {.name = "new pack",

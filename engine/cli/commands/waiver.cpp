@@ -14,7 +14,7 @@
 #include "engine/cli/project.h"
 #include "engine/gate/fingerprint.h"
 #include "engine/source/read.h"
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -119,8 +119,8 @@ ExitCode append(const Session& session, const std::string& file, const GateFiles
                   "` has a form to which no entry can be put: its list `waivers` must be last, "
                   "with a `- ` before each entry");
   if (!writeFile(file, text)) return ExitCode::NotWritten;
-  return writeOut("waived " + waiver.rule + " for " + printable(waiver.subject) + " until " +
-                  toText(waiver.expires) + " in " + printable(file) + "\n")
+  return writeOut("waived " + waiver.rule + " for " + printableLine(waiver.subject) + " until " +
+                  toText(waiver.expires) + " in " + printableLine(file) + "\n")
              ? ExitCode::Pass
              : ExitCode::NotWritten;
 }
@@ -182,9 +182,10 @@ std::string listText(const std::vector<WaiverUse>& uses) {
     const Waiver& waiver = *use.waiver;
     const std::string state(waiverStateWord(use.state));
     text += state + std::string(state.size() < 14 ? 14 - state.size() : 1, ' ') + "until " +
-            toText(waiver.expires) + "  " + printable(waiver.rule) + "  " + printable(waiver.subject) + "\n" +
-            std::string(14, ' ') + printable(waiver.reason) + " (" + printable(waiver.owner) +
-            ", approved by " + printable(waiver.approver) + " on " + toText(waiver.granted) + ")\n";
+            toText(waiver.expires) + "  " + printableLine(waiver.rule) + "  " +
+            printableLine(waiver.subject) + "\n" + std::string(14, ' ') + printableLine(waiver.reason) +
+            " (" + printableLine(waiver.owner) + ", approved by " + printableLine(waiver.approver) + " on " +
+            toText(waiver.granted) + ")\n";
   }
   return text.empty() ? "there are no waivers\n" : text;
 }

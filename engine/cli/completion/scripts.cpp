@@ -1,6 +1,5 @@
 #include "engine/cli/completion/scripts.h"
-
-#include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -130,9 +129,9 @@ std::string_view completionScript(const std::string& shell) {
 }
 
 std::string candidatesText(const Candidates& candidates) {
-  std::string out = std::string(kindWord(candidates.paths)) + " " + printable(candidates.before) + "\n";
+  std::string out = std::string(kindWord(candidates.paths)) + " " + printableLine(candidates.before) + "\n";
   for (const Candidate& candidate : candidates.words)
-    out += printable(candidate.word) + "\t" + printable(candidate.about) + "\n";
+    out += printableLine(candidate.word) + "\t" + printableLine(candidate.about) + "\n";
   return out;
 }
 

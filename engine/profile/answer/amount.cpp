@@ -48,11 +48,46 @@ std::vector<std::string> rewritten(std::string_view text) {
   return out;
 }
 
-std::string numberHelp(std::string_view text, const std::string& before, const std::string& fallback) {
+// What stands around a number where it is written as help.
+struct Around {
+  std::string before, behind;
+};
+
+std::string numberHelp(std::string_view text, const Around& around, const std::string& fallback,
+                       bool whole = false) {
   std::vector<std::string> ways = rewritten(text);
+  if (whole) std::erase_if(ways, [](const std::string& way) { return !Number::parse(way)->isWhole(); });
   if (ways.empty()) return fallback;
-  for (std::string& way : ways) way.insert(0, before);
+  for (std::string& way : ways) way = around.before + way + around.behind;
   return "write " + listed(ways);
+}
+
+// Whether the mark may part thousands, as "118.400" does in German and "118,400" in English: three digits
+// behind one mark, one to three before it.
+bool maybeThousands(std::string_view text, char mark) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t at = text.find(mark);
+  return at >= 1 && at <= 3 && text.size() == at + 4 && text.front() != '0' &&
+         std::all_of(text.begin(), text.end(), [&](char c) { return isDigit(c) || c == mark; });
+}
+
+// Both readings of "118.400", neither left open: `EUR 118_400` and `EUR 118.40`.
+std::string bothReadings(std::string_view amount, char mark, const std::string& before) {
+  const std::string text(amount), name = mark == ',' ? "comma" : "point";
+  std::string cents = replaced(text, mark, '.');
+  if (cents.ends_with('0')) cents.pop_back();
+  return "write " + tick(before + replaced(text, mark, '_')) + " if the " + name + " parts thousands, " +
+         tick(before + cents) + " if it is a decimal " + name;
+}
+
+// The help for an amount that is written in another way: `EUR 400_000`.
+std::string amountHelp(std::string_view amount, const std::string& currency, const std::string& fallback) {
+  const std::string before = currency + " ";
+  for (const char mark : {'.', ','}) {
+    if (maybeThousands(amount, mark)) return bothReadings(amount, mark, before);
+  }
+  if (Number::parse(amount)) return "write " + tick(before + std::string(amount));
+  return numberHelp(amount, {before, ""}, fallback);
 }
 
 // The currencies that companies report in; a slip is looked for among these only.
@@ -77,8 +112,7 @@ std::string currencyHelp(std::string_view code, std::string_view amount) {
     if (!near) return "write an ISO 4217 code, as in `EUR 400_000_000`";
     known = *near;
   }
-  if (Number::parse(amount)) return "write `" + known + " " + std::string(amount) + "`";
-  return numberHelp(amount, known + " ", "did you mean `" + known + "`?");
+  return amountHelp(amount, known, "did you mean `" + known + "`?");
 }
 
 std::string_view trimmedText(std::string_view text) {
@@ -97,14 +131,12 @@ std::nullopt_t amountFirst(const Scalar& scalar) {
   }
   const std::string_view amount = trimmedText(text.substr(0, end)), sign = text.substr(end);
   if (sign.empty()) {
-    const std::string currency = scalar.fact.type.id == 0 ? "EUR" : currencyCode(scalar.fact.type.id);
-    if (scalar.fact.type.id != 0 && Number::parse(amount)) {
-      return scalar.fault("J0623", tick(text) + " has no currency",
-                          "write `" + currency + " " + std::string(amount) + "`");
-    }
-    return scalar.fault(
-        "J0623", tick(text) + " has no currency",
-        numberHelp(amount, currency + " ", "write the currency first, as in `" + currency + " 400_000`"));
+    const bool any = scalar.fact.type.id == 0;
+    const std::string currency = any ? "EUR" : currencyCode(scalar.fact.type.id);
+    const std::string form = "write the currency first, as in `" + currency + " 400_000`";
+    // Where any currency may stand, which of them is meant is not guessed.
+    return scalar.fault("J0623", tick(text) + " has no currency",
+                        any ? form : amountHelp(amount, currency, form));
   }
   return scalar.fault("J0623", "the currency of " + tick(text) + " stands behind the amount",
                       currencyHelp(sign, amount));
@@ -122,14 +154,23 @@ std::optional<Number> Scalar::number(std::string_view text, std::string_view cod
   return fault(std::string(code), tick(text) + " is not a number", std::move(help));
 }
 
+void Scalar::warnOfThousands(std::string help) const {
+  binding.faults.report(
+      {.level = DiagnosticLevel::Warning,
+       .code = "J0646",
+       .message = tick(datum.text) + " has three digits behind the point: are they thousands?",
+       .primary = {datum.span, "read with a decimal point"},
+       .help = std::move(help)});
+}
+
 std::optional<Value> bindNumber(const Scalar& scalar) {
+  constexpr const char* kWhole = "write a whole number, as in `1_250`";
   const std::string& text = scalar.datum.text;
-  const std::optional<Number> read =
-      scalar.number(text, "J0621", numberHelp(text, "", "write digits, as in `1_250` or `412.5`"));
-  if (!read || scalar.fact.type.kind == TypeKind::Decimal)
-    return read ? std::optional<Value>(*read) : std::nullopt;
-  if (!read->isWhole())
-    return scalar.fault("J0621", tick(text) + " is not a whole number", "write a whole number");
+  const bool whole = scalar.fact.type.kind == TypeKind::Integer;
+  const std::optional<Number> read = scalar.number(
+      text, "J0621", numberHelp(text, {}, whole ? kWhole : "write digits, as in `1_250` or `412.5`", whole));
+  if (!read || !whole) return read ? std::optional<Value>(*read) : std::nullopt;
+  if (!read->isWhole()) return scalar.fault("J0621", tick(text) + " is not a whole number", kWhole);
   if (!read->toInt64()) {
     return scalar.fault("J0637", "the number " + tick(text) + " does not fit 64 bits",
                         "an integer lies between -9223372036854775808 and 9223372036854775807");
@@ -141,7 +182,7 @@ std::optional<Value> bindPercentage(const Scalar& scalar) {
   const std::string& text = scalar.datum.text;
   if (text.empty() || text.back() != '%') {
     const std::optional<Number> bare = Number::parse(text, scalar.binding.limits);
-    std::string help = "write it as in `7%`";
+    std::string help = numberHelp(text, {"", "%"}, "write it as in `7%`");
     if (bare) help = "write `" + text + "%`";
     if (bare && bare->sign() > 0 && *bare < Number(1)) {
       const std::optional<Number> whole = multiply(*bare, Number(100));
@@ -154,7 +195,7 @@ std::optional<Value> bindPercentage(const Scalar& scalar) {
   std::string_view digits = std::string_view(text).substr(0, text.size() - 1);
   if (!digits.empty() && digits.back() == ' ') digits.remove_suffix(1);
   const std::optional<Number> read =
-      scalar.number(digits, "J0622", numberHelp(digits, "", "write it as in `7%`"));
+      scalar.number(digits, "J0622", numberHelp(digits, {"", "%"}, "write it as in `7%`"));
   if (!read) return std::nullopt;
   const std::optional<Number> share = multiply(*read, Number::scaled(1, -2), scalar.binding.limits);
   if (!share) return scalar.fault("J0637", "the number " + tick(text) + " is larger than is read", "");
@@ -180,16 +221,20 @@ std::optional<Value> bindMoney(const Scalar& scalar) {
   const std::string currency = std::string(code) + " ";
   if (rest.size() != amount.size() + 1 || rest.front() != ' ') {
     return scalar.fault("J0623", tick(text) + " is not an amount of money",
-                        "write " + tick(currency + (amount.empty() ? "400_000_000" : std::string(amount))));
+                        amountHelp(amount, std::string(code), "write " + tick(currency + "400_000_000")));
   }
   const std::optional<Number> read = scalar.number(
-      amount, "J0623", numberHelp(amount, currency, "write digits, as in `" + currency + "400_000_000`"));
+      amount, "J0623",
+      amountHelp(amount, std::string(code), "write digits, as in `" + currency + "400_000_000`"));
   if (!read) return std::nullopt;
   const Money money{*read, currencyId(code)};
   if (scalar.fact.type.id != 0 && money.currency != scalar.fact.type.id) {
     return scalar.fault("J0623", tick(text) + " is not in " + currencyCode(scalar.fact.type.id),
                         "convert it, and name the rate under `source`");
   }
+  constexpr int kCents = 2;
+  if (maybeThousands(amount, '.') && currencyDecimals(money.currency) == kCents)
+    scalar.warnOfThousands(bothReadings(amount, '.', currency));
   return money;
 }
 
@@ -225,7 +270,8 @@ std::optional<Value> bindQuantity(const Scalar& scalar) {
         near ? "did you mean `" + *near + "`?" : "the units are " + listed(units) + multiples);
   }
   const std::optional<Number> read =
-      scalar.number(text.substr(0, gap), "J0624", numberHelp(text.substr(0, gap), "", example));
+      scalar.number(text.substr(0, gap), "J0624",
+                    numberHelp(text.substr(0, gap), {"", std::string(text.substr(gap))}, example));
   if (!read) return std::nullopt;
   const std::optional<Number> based = multiply(*read, vocabulary.units[*found].factor, scalar.binding.limits);
   if (!based) return scalar.fault("J0637", "the number " + tick(text) + " is larger than is read", "");

@@ -65,8 +65,8 @@ std::optional<Answer> AnswerReader::null(const Datum& datum) {
       {.code = "J0614",
        .message = tick(fact_.name) + " has no value",
        .primary = {datum.span, "nothing stands here"},
-       .help = none ? "write `none` if there is none, `unknown` if nobody can tell, or delete the line"
-                    : "write `unknown` if nobody can tell, or delete the line"});
+       .help = none ? "write `none` if there is none, `unknown` if nobody can tell, or leave it out"
+                    : "write `unknown` if nobody can tell, or leave it out"});
   return std::nullopt;
 }
 
@@ -77,11 +77,11 @@ std::optional<Answer> AnswerReader::none(const Datum& datum) {
     out.span = datum.span;
     return out;
   }
-  std::string help = "write `unknown` if nobody can tell, or delete the line";
+  std::string help = "write `unknown` if nobody can tell, or leave it out";
   if (fact_.type.set) help = "write `[]` for a set without members";
-  if (fact_.type.kind == TypeKind::YesNo) help = "write `no`, `unknown`, or delete the line";
-  if (fact_.type.kind == TypeKind::Text) help = "write `\"none\"` if that is the text, or delete the line";
-  if (fact_.type.kind == TypeKind::Practice) help = "write `not_started`, or delete the line";
+  if (fact_.type.kind == TypeKind::YesNo) help = "write `no`, `unknown`, or leave it out";
+  if (fact_.type.kind == TypeKind::Text) help = "write `\"none\"` if that is the text, or leave it out";
+  if (fact_.type.kind == TypeKind::Practice) help = "write `not_started`, or leave it out";
   binding_.faults.report({.code = "J0633",
                           .message = tick(fact_.name) + " cannot be `none`",
                           .primary = {datum.span, "`none` says that it does not exist or has not happened"},

@@ -44,7 +44,7 @@ std::string labelOf(const Fact& fact, const Vocabulary& vocabulary) {
 std::optional<Value> bindYesNo(const Scalar& scalar) {
   if (const std::optional<bool> read = readYesNo(scalar.datum.text)) return *read;
   return scalar.fault("J0620", tick(scalar.datum.text) + " is neither yes nor no",
-                      "write `yes`, `no` or `unknown`, or delete the line");
+                      "write `yes`, `no` or `unknown`, or leave it out");
 }
 
 // 2025-1-5, 2025/01/05 and 2025.01.05 can be one day only; 01/02/2025 could be two.
@@ -167,7 +167,7 @@ std::optional<Value> bindWords(const Scalar& scalar) {
   const std::string& text = scalar.datum.text;
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
     return scalar.fault("J0629", "the text is blank",
-                        "write the text, or `unknown`, or delete the line if it is not answered");
+                        "write the text, or `unknown`, or leave it out if it is not answered");
   }
   if (scalar.fact.name == "lei" && scalar.fact.standard.find("17442") != std::string::npos && !isLei(text)) {
     return scalar.fault("J0636", tick(text) + " is not a legal entity identifier",
@@ -210,7 +210,7 @@ std::nullopt_t Scalar::fault(std::string code, std::string message, std::string 
     } else if (isShrug(text)) {
       const bool none = fact.type.or_none || fact.type.event;
       help = std::string("write ") + (none ? "`none` for what does not exist, " : "") +
-             "`unknown` for what nobody can tell, or delete the line";
+             "`unknown` for what nobody can tell, or leave it out";
     } else if (spaced) {
       help = "delete the spaces around it";
     }
@@ -282,7 +282,7 @@ std::optional<std::string> bindText(const Datum& datum, std::string_view what, B
   binding.faults.report({.code = "J0629",
                          .message = tick(what) + " asks for a text",
                          .primary = {datum.span, "this is none"},
-                         .help = "write it in words, or delete the line"});
+                         .help = "write it in words, or leave it out"});
   return std::nullopt;
 }
 

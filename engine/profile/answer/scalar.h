@@ -18,6 +18,8 @@ struct Scalar {
   std::nullopt_t fault(std::string code, std::string message, std::string help) const;
   // Adds the reason "too large" (J0637) or the given complaint.
   std::optional<Number> number(std::string_view text, std::string_view code, std::string help) const;
+  // Says that the point of an amount may have been meant to part thousands (J0646, a warning).
+  void warnOfThousands(std::string help) const;
 };
 
 std::optional<Value> bindScalar(const Scalar& scalar);

@@ -7,7 +7,6 @@
 #include "engine/reports/paths.h"
 #include "engine/reports/text_page.h"
 #include "engine/reports/words.h"
-#include "engine/source/render.h"
 
 namespace jurat {
 namespace {
@@ -88,7 +87,7 @@ class AskPage : TextPage {
     const std::string company = assessment.company.empty() ? assessment.profile_name : assessment.company;
     const Message day(options.today ? Phrase::AsOfToday : Phrase::AsOf,
                       {verbatim(asOfText(assessment.as_of))});
-    out += paint(spread(printable(company), words(day), options.width), kBold);
+    out += paint(spread(headline(company, options.width), words(day), options.width), kBold);
     origin();
     out += '\n';
   }

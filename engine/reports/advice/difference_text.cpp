@@ -54,7 +54,7 @@ class DifferenceText : TextPage {
     const Assessment& last = lastOf(report_);
     std::string whose = last.company.empty() ? last.profile_name : last.company;
     if (several()) whose = say({Phrase::CompaniesCount, {number(report_.profiles.size())}}, options.language);
-    out += paint(spread(printable(whose), words(report_.title), options.width), kBold);
+    out += paint(spread(headline(whose, options.width), words(report_.title), options.width), kBold);
     out += wrapped("", words({Phrase::DifferenceHead, {verbatim(options.engine_version)}}), options.width) +
            "\n";
     headLine(Phrase::DifferenceFrom, report_.before);

@@ -52,7 +52,8 @@ std::string InterviewText::opening(const Interview& interview, const InterviewSe
   const Message day(options_.today ? Phrase::AsOfToday : Phrase::AsOf,
                     {verbatim(asOfText(assessment.as_of))});
   const std::string file = pathFrom(assessment.profile_name, options_.directory);
-  std::string out = page.paint(spread(printable(company), page.words(day), options_.width), kBold);
+  std::string out =
+      page.paint(spread(headline(company, options_.width), page.words(day), options_.width), kBold);
   out += line({Phrase::ReportHead, {verbatim(file), verbatim(options_.engine_version)}});
   out += "\n";
   out +=

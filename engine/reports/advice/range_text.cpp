@@ -54,7 +54,7 @@ class Page {
 
   void head() {
     const std::string& name = range_.company.empty() ? range_.profile_name : range_.company;
-    out_ += spread(printable(name), words(Phrase::RangeHead), options_.width);
+    out_ += spread(headline(name, options_.width), words(Phrase::RangeHead), options_.width);
     line("",
          {Phrase::ReportHead,
           {verbatim(pathFrom(range_.profile_name, options_.directory)), verbatim(options_.engine_version)}});

@@ -31,7 +31,8 @@ constexpr Row kRows[] = {{"J0001", Phrase::RefusedBytes},     {"J0601", Phrase::
                          {"J0633", Phrase::RefusedNone},      {"J0634", Phrase::RefusedRange},
                          {"J0635", Phrase::RefusedOutside},   {"J0636", Phrase::RefusedLei},
                          {"J0637", Phrase::RefusedHuge},      {"J0639", Phrase::RefusedId},
-                         {"J0640", Phrase::RefusedId},        {"J0641", Phrase::RefusedOption}};
+                         {"J0640", Phrase::RefusedId},        {"J0641", Phrase::RefusedOption},
+                         {"J0645", Phrase::RefusedBytes}};
 
 // With what is possible, where the vocabulary bounds it.
 Message outsideText(const Fact& fact, const Vocabulary& vocabulary) {

@@ -16,6 +16,7 @@
 #include "engine/reports/advice/timeline_words.h"
 #include "engine/reports/paths.h"
 #include "engine/source/render.h"
+#include "engine/source/text.h"
 
 namespace jurat {
 namespace {
@@ -129,8 +130,9 @@ class Calendar {
     if (!change.subject_id.empty())
       summary = {Phrase::Aside, {std::move(summary), verbatim(change.subject_id)}};
     if (!named) return summary;
-    Message whose = verbatim(timeline.company.empty() ? pathFrom(timeline.profile_name, options_.directory)
-                                                      : timeline.company);
+    const std::string name =
+        timeline.company.empty() ? pathFrom(timeline.profile_name, options_.directory) : timeline.company;
+    Message whose = verbatim(printableLine(name));
     return {Phrase::ComingBecause, {std::move(whose), std::move(summary)}};
   }
 

@@ -44,7 +44,7 @@ class Page {
 
   void head() {
     const std::string name = timeline_.company.empty() ? timeline_.profile_name : timeline_.company;
-    out_ += spread(printable(name), words(Phrase::ComingHead), options_.width);
+    out_ += spread(headline(name, options_.width), words(Phrase::ComingHead), options_.width);
     out_ += wrapped("",
                     words({Phrase::ReportHead,
                            {verbatim(pathFrom(timeline_.profile_name, options_.directory)),
