@@ -104,6 +104,7 @@ class Answering {
     const checked::Declaration& declaration = program_.declarations[code.declaration];
     out.rule = index;
     out.due.clear();
+    out.due_open.clear();
     out.any_escaped = false;
     out.subject = declaration.subject;
     const std::size_t n = table(out.subject).listed;
@@ -147,17 +148,32 @@ class Answering {
       if (version.due == kNoId) return;
       const Column& due = run.columns[version.due];
       out.due.assign(n, kNoDue);
+      out.due_open.assign(n, 0);
+      const std::int64_t today =
+          dueToday(machine_.rules(), options_.as_of, version).toInt64().value_or(kNoDue);
+      const std::int64_t told_as_none = reckonsDueFromToday(machine_.rules(), version) ? today : kNoDue;
       for (std::size_t i = 0; i < n; ++i) {
         if (!(applies_[i] & kYes)) continue;
         const std::size_t place = due.at(i);
         // Whether there is a deadline at all depends on whether the duty is looked at.
         if (((force_[i] | applies_[i] | due.can[place]) & kEscaped) || due.scale != 0) {
           out.escaped[i] = 1;
-        } else if ((due.can[place] & kValue) && !(due.flagsAt(i) & kLowOpen)) {
-          out.due[i] = due.low[place];
+        } else {
+          dueDay(due, i, told_as_none, out);
         }
       }
     });
+  }
+
+  // dueDayOf() of the scalar machine; an earliest day is not told where it is `today`.
+  static void dueDay(const Column& due, std::size_t lane, std::int64_t today, RuleAnswers& out) {
+    const std::size_t place = due.at(lane);
+    const bool value = due.can[place] & kValue, low = value && !(due.flagsAt(lane) & kLowOpen);
+    const bool exact = low && !(due.flagsAt(lane) & kHighOpen) && due.low[place] == due.highAt(lane);
+    const bool open = !single(due.can[place]) || (value && !exact);
+    out.due_open[lane] = open ? 1 : 0;
+    if (!low) return;
+    if (!open || due.low[place] != today) out.due[lane] = due.low[place];
   }
 
   // judge() and answerOf() of the scalar machine (engine/evaluate/verdict.cpp), for all lanes.
@@ -179,7 +195,9 @@ class Answering {
       out.outcome[i] = Outcome::NotInForce;
       out.possible[i] = kNotInForce;
       out.escaped[i] = 0;
-      if (!out.due.empty()) out.due[i] = kNoDue;
+      if (out.due.empty()) continue;
+      out.due[i] = kNoDue;
+      out.due_open[i] = 0;
     }
   }
 

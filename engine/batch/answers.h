@@ -23,8 +23,16 @@ struct RuleAnswers {
   std::vector<Outcome> outcome;
   std::vector<std::uint8_t> possible;  // bits of the verdict: what `undetermined` and `review` could be
   std::vector<std::int64_t> due;  // day or second (its lower bound), kNoDue where there is none; may be empty
-  std::vector<std::uint8_t> escaped;  // the scalar machine has to answer
+  std::vector<std::uint8_t> due_open;  // which day it is hangs on what is missing; as long as `due`
+  std::vector<std::uint8_t> escaped;   // the scalar machine has to answer
   bool any_escaped = false;
+
+  bool dueOpen(std::size_t lane) const { return !due_open.empty() && due_open[lane] != 0; }
+  // Whether the finding has something missing: its outcome waits for it, or the day of what is to be done.
+  bool waits(std::size_t lane) const {
+    return outcome[lane] == Outcome::Undetermined || outcome[lane] == Outcome::Review ||
+           (dueOpen(lane) && (possible[lane] & (kPending | kViolated)) != 0);
+  }
 };
 
 // One side of a bound of an amount. Bits of `state`:

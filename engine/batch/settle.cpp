@@ -125,8 +125,12 @@ class Settling {
     rule.outcome[lane] = answer.outcome;
     rule.possible[lane] = answer.possible;
     rule.escaped[lane] = 0;
-    if (!answer.due && rule.due.empty()) return;
-    if (rule.due.empty()) rule.due.assign(rule.outcome.size(), kNoDue);
+    if (!answer.due && !answer.due_open && rule.due.empty()) return;
+    if (rule.due.empty()) {
+      rule.due.assign(rule.outcome.size(), kNoDue);
+      rule.due_open.assign(rule.outcome.size(), 0);
+    }
+    rule.due_open[lane] = answer.due_open ? 1 : 0;
     rule.due[lane] = answer.due ? answer.due->toInt64().value_or(kNoDue) : kNoDue;
   }
 

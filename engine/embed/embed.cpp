@@ -85,7 +85,8 @@ Finding outward(const jurat::Finding& inner, const SourceMap& sources) {
               .cites = inner.cites,
               .severity = severityText(inner.severity),
               .strength = strengthText(inner.strength),
-              .due = inner.due};
+              .due = inner.due,
+              .due_certain = !inner.due_open};
   for (const jurat::Outcome each : inner.could_be) out.could_be.push_back(outward(each));
   for (const Missing& each : inner.missing) out.missing.push_back(each.path.empty() ? each.name : each.path);
   if (const std::optional<Place> place = sources.place(inner.profile_place)) {

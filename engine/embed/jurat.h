@@ -58,6 +58,7 @@ struct Finding {
   std::string severity{};              // "low", "medium", "high", "critical"
   std::string strength{};              // "must", "should", "voluntary", "aspirational"
   std::string due{};                   // of Pending: the day, "2027-08-02", or moment; else empty
+  bool due_certain = true;             // false: it hangs on `missing`; `due` is the earliest, if known
   std::uint32_t line = 0, column = 0;  // where the profile decides it, from 1; 0: nowhere
 };
 

@@ -55,7 +55,7 @@ void AnswerMachine::planRules() {
       guards.addUnguarded(number);
     } else if (rule.version) {
       guards.add(*prepared_, *rule.version, number);
-      left_out_[i] = {.outcome = Outcome::NotApplicable, .possible = kNotApplicable, .due = {}};
+      left_out_[i] = {.outcome = Outcome::NotApplicable, .possible = kNotApplicable};
     }
     all.push_back(rule);
   }

@@ -186,8 +186,10 @@ struct Finding {
   std::string subject_id;    // "call-centre-mood"; the root: its name or "company"
   std::string subject_path;  // "company.ai_systems[call-centre-mood]"
   Outcome outcome = Outcome::Undetermined;
-  std::vector<Outcome> could_be;          // of undetermined and review; sorted
-  std::string due;                        // day or moment the duty falls due (its lower bound)
+  std::vector<Outcome> could_be;  // of undetermined and review; sorted
+  std::string due;  // day or moment the duty falls due; the earliest one where that is open (RuleAnswer::due)
+  bool due_open = false;                  // which day it is hangs on what is missing
+  std::string due_until;                  // of an open one: the latest day or moment, when there is a latest
   std::optional<Date> rolled_from;        // the day on which the period ended before it rolled forward
   std::optional<std::int64_t> late_days;  // violated: done late by so many days (0: same day, later)
   bool overdue = false;                   // violated: not done, and the deadline has passed

@@ -80,9 +80,8 @@ bool isOffered(const Machine& machine, const Declaration& declaration, InstanceI
   return from <= day && day <= until;
 }
 
-std::string momentOrDay(const Machine& machine, const Slot& due, const Type& type) {
-  if (!due.could(kValue) || (due.flags & kLowOpen)) return "";
-  return boundText(machine, due.low, type, 0, false).text;
+std::string momentOrDay(const Machine& machine, const std::optional<Number>& at, const Type& type) {
+  return at ? boundText(machine, *at, type, 0, false).text : std::string();
 }
 
 // The step that made a slot: through the levels of exceptions to the one whose result stands; null when that
@@ -113,12 +112,19 @@ std::optional<Date> rolledFrom(const Machine& machine, const Frame& duty, std::u
   return dayOf(before.low);
 }
 
-// When it falls due, and by how much it was missed.
-void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, Finding& finding) {
+// When it falls due, what that hangs on where there is something to do by then, and by how much it was
+// missed.
+void setDue(Machine& machine, const RuleVersion& version, const Frame& duty, const Verdict& verdict,
+            Finding& finding) {
   if (version.due == kNoId) return;
   const checked::Expr* expression = checked::deadlineOf(version.source->general);
   const Slot& due = duty.slots[version.due];
-  finding.due = momentOrDay(machine, due, expression->type);
+  const DueDay known = dueDayOf(machine, version, due);
+  finding.due = momentOrDay(machine, known.from, expression->type);
+  finding.due_open = known.open;
+  if (known.open) finding.due_until = momentOrDay(machine, known.until, expression->type);
+  if (known.open && verdict.bits & (kPending | kViolated))
+    finding.missing = missingOf(machine, machine.causesForJoining().join(verdict.cause, due.cause));
   finding.rolled_from = rolledFrom(machine, duty, version.due);
   if (finding.outcome != Outcome::Violated || !due.could(kValue)) return;
   finding.overdue = true;
@@ -172,6 +178,22 @@ Reason whyNotInForce(Machine& machine, const RuleVersion* version, const Frame* 
   return reason;
 }
 
+// Why it is open when the duty falls due: the levels that state a deadline, or may.
+Reason whyDue(const Machine& machine, const RuleVersion& version, const Frame& duty, Explainer& explainer) {
+  const checked::Branch& general = version.source->general;
+  Reason reason;
+  reason.text = Phrase::LabelDue;
+  reason.value = slotText(machine, duty.slots[version.due], checked::deadlineOf(general)->type);
+  const auto says = [&](const checked::Branch& branch, bool, Reason& out) {
+    if (!branch.due) return false;
+    if (branch.due->kind != checked::ExprKind::Constant)
+      out.children.add(explainer.expression(*branch.due, duty));
+    return true;
+  };
+  explainer.level(general, duty, says, reason);
+  return reason;
+}
+
 Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, const Finding& finding,
            Explainer& explainer) {
   Reason reason;
@@ -194,6 +216,7 @@ Reason why(Machine& machine, const RuleVersion* version, InstanceId subject, con
   }
   const Frame* duty = machine.ran(version->duty, subject);
   if (!duty) return reason;
+  if (finding.due_open) reason.children.add(whyDue(machine, *version, *duty, explainer));
   const checked::Branch& general = version->source->general;
   const auto says = [&](const checked::Branch& branch, bool, Reason& out) {
     if (branch.duty == checked::DutyKind::None) return false;
@@ -296,7 +319,7 @@ Finding findingOf(Machine& machine, const RuleCode& rule, InstanceId subject, Re
   }
   if (version) {
     if (const Frame* duty = machine.ran(version->duty, subject)) {
-      setDue(machine, *version, *duty, finding);
+      setDue(machine, *version, *duty, verdict, finding);
       finding.notes = notesOf(version->notes, *duty);
       setExceptions(machine, *version, *duty, declaration, finding);
       finding.vacuous = finding.outcome == Outcome::Satisfied && sawNothing(machine, *duty);

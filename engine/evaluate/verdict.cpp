@@ -1,8 +1,46 @@
 #include "engine/evaluate/verdict.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/evaluate/operands.h"
 
 namespace jurat {
+namespace {
+
+// Whether a value is made of the as-of day; conditions that only choose between values are left aside.
+class Reckoned {
+ public:
+  explicit Reckoned(const RuleSet& rules) : rules_(rules) {}
+
+  bool fromToday(BlockId block, std::uint32_t slot) {
+    if (!seen_.emplace(raw(block), slot).second) return false;
+    const Step& step = rules_.steps[rules_.blocks[block].first + slot];
+    if (step.op == Op::AsOfDay || step.op == Op::AsOfMoment) return true;
+    if (step.op == Op::Definition || step.op == Op::DefinitionPick) {
+      const BlockId of{step.b};
+      return fromToday(of, rules_.blocks[of].result);
+    }
+    bool found = false;
+    const auto look = [&](std::uint32_t operand) {
+      found = found || (operand != kNoId && fromToday(block, operand));
+    };
+    if (step.op == Op::Select) {
+      for (const SelectCase& one : rules_.selects[step.a].cases) look(one.value);
+      look(rules_.selects[step.a].general);
+    } else {
+      eachOperandOf(rules_, step, look);
+    }
+    return found;
+  }
+
+ private:
+  const RuleSet& rules_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;  // block and slot
+};
+
+}  // namespace
 
 const RuleVersion* versionOn(const RuleCode& rule, Date day) {
   for (const RuleVersion& version : rule.versions) {
@@ -74,6 +112,29 @@ std::vector<Outcome> couldBe(const RuleAnswer& answer) {
   return single && answer.outcome != Outcome::Review ? std::vector<Outcome>() : outcomesOf(answer.possible);
 }
 
+Number dueToday(const RuleSet& rules, const AsOf& as_of, const RuleVersion& version) {
+  if (checked::deadlineOf(version.source->general)->type.kind != TypeKind::Moment)
+    return Number(as_of.day.days);
+  const TimeZone zone = rules.program->packs[rules.blocks[version.duty].pack].time_zone;
+  return Number((as_of.moment ? *as_of.moment : zone.endOf(as_of.day)).seconds);
+}
+
+bool reckonsDueFromToday(const RuleSet& rules, const RuleVersion& version) {
+  return Reckoned(rules).fromToday(version.duty, version.due);
+}
+
+DueDay dueDayOf(const Machine& machine, const RuleVersion& version, const Slot& due) {
+  DueDay out;
+  out.open = !due.single() || (due.could(kValue) && !due.exact());
+  if (!due.could(kValue)) return out;
+  if (!(due.flags & kLowOpen)) out.from = due.low;
+  if (!(due.flags & kHighOpen) && due.is(kValue)) out.until = due.high;
+  if (out.open && out.from && *out.from == dueToday(machine.rules(), machine.asOf(), version) &&
+      reckonsDueFromToday(machine.rules(), version))
+    out.from.reset();
+  return out;
+}
+
 RuleAnswer answerOf(Machine& machine, const RuleCode& rule, InstanceId subject) {
   const checked::Declaration& declaration = machine.rules().program->declarations[rule.declaration];
   const Date day = machine.asOf().day;
@@ -100,8 +161,9 @@ RuleAnswer answerUnder(Machine& machine, const RuleVersion& version, InstanceId 
   }
   const Frame* duty = version.due == kNoId ? nullptr : machine.ran(version.duty, subject);
   if (!duty) return answer;
-  const Slot& due = machine.slotOf(*duty, version.due);
-  if (due.could(kValue) && !(due.flags & kLowOpen)) answer.due = due.low;
+  DueDay due = dueDayOf(machine, version, machine.slotOf(*duty, version.due));
+  answer.due = std::move(due.from);
+  answer.due_open = due.open;
   return answer;
 }
 

@@ -36,6 +36,7 @@ const std::vector<FieldName>& fieldNames() {
       {Field::Severity, "severity", false, true, true, false},
       {Field::Strength, "strength", false, true, false, false},
       {Field::Due, "due", false, true, true, false},
+      {Field::DueCertain, "due_certain", false, true, false, false},
       {Field::Amount, "amount", false, true, false, false},
       {Field::Currency, "currency", false, true, false, false},
       {Field::AtLeast, "at_least", false, true, false, false},

@@ -44,6 +44,7 @@ enum class Field : std::uint8_t {
   Severity,
   Strength,
   Due,
+  DueCertain,
   Amount,
   Currency,
   AtLeast,

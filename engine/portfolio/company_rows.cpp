@@ -1,6 +1,7 @@
 // A row a company.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "engine/portfolio/answered.h"
 #include "engine/reports/words.h"
@@ -137,23 +138,18 @@ class Companies {
   // What its findings wait for, each once; asked of the scalar machine, which alone can say.
   void missing(std::size_t company) {
     std::vector<std::string> paths;
-    views_.clear();
-    const std::uint64_t* counts = &counts_[company * kOutcomes];
-    if (counts[static_cast<std::size_t>(Outcome::Undetermined)] +
-            counts[static_cast<std::size_t>(Outcome::Review)] ==
-        0)
-      return out_.texts(views_);
     Machine& machine = *block_.scalar;
-    machine.start(block_.profile(company), plan_.options.evaluate.as_of);
+    bool started = false;
     for (const RuleAnswers& rule : block_.answers->rules) {
       const RuleInfo& info = plan_.info[rule.rule];
       if (!block_.answers->runs(company, info.pack)) continue;
-      const std::vector<InstanceId>& subjects = machine.instancesOf(rule.subject);
-      const std::uint32_t first = block_.table(rule.subject).first[company];
-      for (std::size_t k = 0; k < subjects.size(); ++k) {
-        const Outcome outcome = rule.outcome[first + k];
-        if (outcome != Outcome::Undetermined && outcome != Outcome::Review) continue;
-        addMissing(findingOf(machine, *info.code, subjects[k], Reasons::None), paths);
+      const std::vector<std::uint32_t>& firsts = block_.table(rule.subject).first;
+      for (std::uint32_t lane = firsts[company]; lane < firsts[company + 1]; ++lane) {
+        if (!rule.waits(lane)) continue;
+        if (!std::exchange(started, true))
+          machine.start(block_.profile(company), plan_.options.evaluate.as_of);
+        const InstanceId subject = machine.instancesOf(rule.subject)[lane - firsts[company]];
+        addMissing(findingOf(machine, *info.code, subject, Reasons::None), paths);
       }
     }
     std::sort(paths.begin(), paths.end());

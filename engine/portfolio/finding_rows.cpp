@@ -80,10 +80,8 @@ class Findings {
 
   void row(const At& at) {
     // What is missing, and some ids, stand in the profile, which columns do not keep.
-    const Outcome outcome = at.rule->outcome[at.lane];
-    const bool open = outcome == Outcome::Undetermined || outcome == Outcome::Review;
     const bool known = !subjects_wanted_ || setSubject(at);
-    whole_ = !known || (missing_wanted_ && open);
+    whole_ = !known || (missing_wanted_ && at.rule->waits(at.lane));
     if (whole_) ask(at);
     if (!known) {
       subject_ = finding_.subject_id;
@@ -170,6 +168,8 @@ class Findings {
         return out_.text(strengthCode(declaration.strength));
       case Field::Due:
         return due(at);
+      case Field::DueCertain:
+        return dueCertain(at);
       default:
         return moneyCell(field);
     }
@@ -216,6 +216,12 @@ class Findings {
     if (value == batch::kNoDue) return out_.nothing();
     out_.text(at.info->due_is_moment ? toText(Moment{value, 0})
                                      : toText(Date{static_cast<std::int32_t>(value)}));
+  }
+
+  void dueCertain(const At& at) {
+    if (at.rule->dueOpen(at.lane)) return out_.text("no");
+    const bool day = !at.rule->due.empty() && at.rule->due[at.lane] != batch::kNoDue;
+    return day ? out_.text("yes") : out_.nothing();
   }
 
   void missing() {

@@ -15,7 +15,7 @@ namespace {
 Message verdictOf(const Finding& finding) {
   Message text = phraseOf(finding.outcome);
   if (!finding.excepted_by.empty()) text = {Phrase::ExceptedBy, {text, verbatim(finding.excepted_by)}};
-  if (!finding.due.empty()) text = {Phrase::DueOn, {text, dueText(finding)}};
+  text = withDue(std::move(text), finding);
   if (finding.late_days) text = {Phrase::LateBy, {text, verbatim(std::to_string(*finding.late_days))}};
   if (finding.overdue) text = {Phrase::Overdue, {text}};
   if (finding.next) text = {Phrase::EffectOn, {text, verbatim(toText(*finding.next))}};

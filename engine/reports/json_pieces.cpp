@@ -88,6 +88,8 @@ void JsonPieces::sharedReasons() const {
 
 void JsonPieces::timing(const Finding& from) const {
   if (!from.due.empty()) out_.member("due", from.due);
+  if (from.due_open) out_.member("due_certain", false);
+  if (!from.due_until.empty()) out_.member("due_until", from.due_until);
   if (from.rolled_from) out_.member("rolled_from", toText(*from.rolled_from));
   if (from.late_days) out_.member("late_days", *from.late_days);
   if (from.overdue) out_.member("overdue", true);

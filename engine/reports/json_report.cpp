@@ -10,7 +10,7 @@
 namespace jurat {
 namespace {
 
-constexpr int kReportMinor = 0;
+constexpr int kReportMinor = 1;
 
 using Counts = std::array<std::array<std::size_t, kOutcomes>, 4>;  // by strength and outcome
 

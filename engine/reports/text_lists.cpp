@@ -60,8 +60,7 @@ Message chosenText(const TextPage& page, const Finding& finding) {
   Message text(Phrase::Labelled, {phraseOf(finding.outcome), verbatim(cite + " " + title)});
   if (finding.subject_path.find('.') != std::string::npos)
     text = {Phrase::Apposition, {text, verbatim(finding.subject_id)}};
-  if (finding.outcome == Outcome::Pending && !finding.due.empty())
-    text = {Phrase::DueOn, {text, verbatim(finding.due)}};
+  if (finding.outcome == Outcome::Pending) text = withDue(std::move(text), finding);
   const Message gate = page.gateText(finding);
   return gate.empty() ? text : Message(Phrase::Semicolon, {std::move(text), gate});
 }

@@ -121,7 +121,7 @@ void next(TextPage& page) {
     const Message title = page.titleOf(finding);
     if (finding.next && finding.next_concerns) note(toText(*finding.next), {Phrase::TakesEffect, {title}});
     if (finding.outcome == Outcome::Pending && !finding.due.empty())
-      note(finding.due, {Phrase::FallsDue, {title, verbatim(finding.subject_id)}});
+      note(finding.due, fallsDue(finding, title));
   }
   for (const ExposureLine& line : page.assessment.exposures) {
     const Finding& breach = page.assessment.findings[line.finding];

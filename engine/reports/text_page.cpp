@@ -66,8 +66,16 @@ Message nameOf(const Missing& missing) {
 }
 
 Message dueText(const Finding& finding) {
+  if (finding.due_open && finding.due.empty()) return Phrase::NotKnown;
+  if (finding.due_open) return {Phrase::DueAtEarliest, {verbatim(finding.due)}};
   if (!finding.rolled_from) return verbatim(finding.due);
   return {Phrase::DueRolled, {verbatim(finding.due), verbatim(toText(*finding.rolled_from))}};
+}
+
+Message withDue(Message text, const Finding& finding) {
+  if (!finding.due.empty()) return {Phrase::DueOn, {std::move(text), dueText(finding)}};
+  const bool awaited = finding.due_open && asksForAction(finding.outcome);
+  return awaited ? Message(Phrase::DueUnknown, {std::move(text)}) : text;
 }
 
 Message upTo(const AmountResult& amount) {

@@ -44,7 +44,10 @@ Message nameOf(const Missing& missing);
 // "violated or satisfied"
 Message couldBeText(const Finding& finding);
 // "2026-11-30 (the period ends on 2026-11-28, no working day)"
+// or "2026-12-31 at the earliest", "not known"; nothing where no day is set
 Message dueText(const Finding& finding);
+// "pending, due 2026-11-30": the text with what dueText() says of the day, if anything.
+Message withDue(Message text, const Finding& finding);
 Message couldBeText(const BenefitResult& benefit);
 // "year (CNY 100 000) sets the amount", or nothing.
 Message capsText(const BenefitResult& benefit);

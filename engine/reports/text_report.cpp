@@ -140,11 +140,9 @@ class TextReport : TextPage {
     if (finding.outcome == Outcome::Review && finding.could_be.size() == 1)
       line(Phrase::LabelWouldBe, {Phrase::ButUnconfirmed, {couldBeText(finding)}});
     deadline(finding);
-    if (finding.missing.empty() || finding.outcome == Outcome::Violated) {
-      why(finding);
-    } else {
-      missing(finding);
-    }
+    const bool settled = finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending;
+    if (finding.missing.empty() || settled) why(finding);
+    if (finding.outcome != Outcome::Violated) missing(finding);
     exposures(finding);
     for (const Texts& note : finding.notes) line(Phrase::LabelNote, verbatim(in(note)));
     if (finding.outcome == Outcome::Violated || finding.outcome == Outcome::Pending)

@@ -156,4 +156,9 @@ std::string_view baselineCode(BaselineState state) {
   return kCodes[static_cast<std::size_t>(state)];
 }
 
+Message fallsDue(const Finding& finding, Message title) {
+  const Phrase how = finding.due_open ? Phrase::FallsDueEarliest : Phrase::FallsDue;
+  return {how, {std::move(title), verbatim(finding.subject_id)}};
+}
+
 }  // namespace jurat

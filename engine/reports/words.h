@@ -21,6 +21,8 @@ Phrase phraseOf(checked::Status status);
 Phrase phraseOf(ExposureState state);
 Message confidenceOf(
     const std::vector<checked::Confidence>& confidence);  // "[secondary source]"; may be empty
+// "falls due: Incident reported (sys)", of a pending duty with a day.
+Message fallsDue(const Finding& finding, Message title);
 
 // What programs read: the codes of the JSON report, the same in every language.
 std::string_view severityCode(checked::Severity severity);

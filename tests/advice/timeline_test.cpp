@@ -44,7 +44,8 @@ class Day {
     std::map<std::pair<std::uint32_t, std::uint32_t>, const RuleCode*> codes;
     for (const RuleCode& rule : rules.rules) codes[{raw(rule.declaration), rule.option}] = &rule;
     for (const Finding& finding : all.findings) {
-      std::string text = fmt::format("{} due {}", outcomeWord(finding.outcome), finding.due);
+      std::string text =
+          fmt::format("{} due {}{}", outcomeWord(finding.outcome), finding.due, finding.due_open ? "?" : "");
       for (const Outcome each : finding.could_be) text += fmt::format(" or {}", outcomeWord(each));
       const RuleCode& rule = *codes.at({raw(finding.declaration), finding.option});
       for (const Exposed& line : exposuresOf(machine, rule, finding))

@@ -38,8 +38,8 @@ struct Seen {
 };
 
 std::string text(const RuleAnswer& answer) {
-  return fmt::format("{} {:b} {}", outcomeWord(answer.outcome), answer.possible,
-                     answer.due ? answer.due->text() : "-");
+  return fmt::format("{} {:b} {}{}", outcomeWord(answer.outcome), answer.possible,
+                     answer.due ? answer.due->text() : "-", answer.due_open ? " or another day" : "");
 }
 
 std::string sideText(bool has, const std::optional<Number>& low, const std::optional<Number>& high) {
@@ -98,6 +98,8 @@ class Comparison {
       differ(about, text(answer), text(wanted));
       differ(about + ", whether there is a deadline", answer.due ? "yes" : "no",
              finding.due.empty() ? "no" : "yes");
+      differ(about + ", whether its day is open", answer.due_open ? "yes" : "no",
+             finding.due_open ? "yes" : "no");
       ++seen_.answers;
     }
   }

@@ -19,7 +19,7 @@ namespace jurat::reference {
 struct RuleAnswer {
   std::set<Outcome> possible;
   Outcome outcome = Outcome::Undetermined;  // as a report would show it
-  std::set<Cause> causes;                   // of more than one possibility
+  std::set<Cause> causes;  // of more than one possibility; of the due day of what is to be done, where open
   std::vector<Possible> exposures;  // whether each line counts, in the order written, branch by branch
 };
 

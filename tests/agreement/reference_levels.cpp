@@ -300,6 +300,7 @@ void Reference::exposures(const Branch& branch, const std::vector<Possible>& abo
 
 RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, InstanceId subject) {
   RuleAnswer out;
+  std::set<Cause> due_causes;
   const Scope scope = open(id, option, {raw(subject), kNoId, kNoId});
   const checked::Version* version = versionToday(id, option);
   if (declaration(id).control) {
@@ -333,13 +334,20 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
       out.possible.insert(verdict.verdict.begin(), verdict.verdict.end());
       out.causes.insert(verdict.causes.begin(), verdict.causes.end());
       exposures(version->general, {}, scope, out.exposures);
+      if (until.last && !determined(*until.last, Form::Ordered)) due_causes = until.last->causes;
     }
   }
+  // What a due day waits for is missing where there is something to do by then.
+  const bool to_do = out.possible.contains(Outcome::Pending) || out.possible.contains(Outcome::Violated);
+  const auto awaited = [&] {
+    if (to_do) out.causes.insert(due_causes.begin(), due_causes.end());
+  };
   const bool confirmed = version->general.confidence.level != checked::Level::Unconfirmed;
   if (out.possible.size() == 1) {
     out.causes.clear();
     out.outcome = *out.possible.begin();
     if (out.outcome == Outcome::Violated && !confirmed) out.outcome = Outcome::Review;
+    awaited();
     return out;
   }
   const bool person =
@@ -347,6 +355,7 @@ RuleAnswer Reference::rule(checked::DeclarationId id, std::uint32_t option, Inst
         return cause.kind == Missing::Kind::Judgement || cause.kind == Missing::Kind::Source;
       });
   out.outcome = person ? Outcome::Review : Outcome::Undetermined;
+  awaited();
   return out;
 }
 

@@ -14,11 +14,13 @@ namespace {
 std::string dueText(const std::optional<Number>& due) { return due ? due->text() : "none"; }
 
 std::string answerText(const RuleAnswer& answer) {
-  return fmt::format("{} {:06b} due {}", outcomeWord(answer.outcome), answer.possible, dueText(answer.due));
+  return fmt::format("{} {:06b} due {}{}", outcomeWord(answer.outcome), answer.possible, dueText(answer.due),
+                     answer.due_open ? " or another day" : "");
 }
 
 RuleAnswer answerAt(const RuleAnswers& answers, std::size_t lane) {
-  RuleAnswer out{answers.outcome[lane], answers.possible[lane], std::nullopt};
+  RuleAnswer out{answers.outcome[lane], answers.possible[lane], std::nullopt, false};
+  if (!answers.due_open.empty()) out.due_open = answers.due_open[lane] != 0;
   if (!answers.due.empty() && answers.due[lane] != kNoDue) out.due = Number(answers.due[lane]);
   return out;
 }
@@ -202,7 +204,7 @@ class Comparison {
   // The answer without reasons is that of the finding.
   void lean(const RuleCode& code, InstanceId subject, const RuleAnswer& answer) {
     const Finding finding = findingOf(machine_, code, subject, Reasons::None);
-    const bool due = answer.due.has_value() == !finding.due.empty();
+    const bool due = answer.due.has_value() == !finding.due.empty() && answer.due_open == finding.due_open;
     if (finding.outcome == answer.outcome && due) return;
     found_ = fmt::format("{} for {}: the finding is {}, the answer {}", finding.id, finding.subject_path,
                          outcomeWord(finding.outcome), answerText(answer));

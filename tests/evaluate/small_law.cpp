@@ -50,6 +50,27 @@ std::string SmallLaw::missing(const std::string& answers, const std::string& as_
   return fmt::format("{}", fmt::join(paths, ", "));
 }
 
+std::string SmallLaw::due(const std::string& answers, const std::string& as_of) {
+  start(answers, as_of);
+  const Finding finding =
+      findingOf(*machine_, loaded_->rules->rules.front(), profile_.roots.front(), Reasons::None);
+  if (!finding.due_open) {
+    CHECK(finding.due_until.empty());
+    return finding.due.empty() ? "none" : finding.due;
+  }
+  std::string text = finding.due.empty() ? "open" : "from " + finding.due;
+  return finding.due_until.empty() ? text : text + " until " + finding.due_until;
+}
+
+std::string SmallLaw::reasons(const std::string& answers, const std::string& as_of) {
+  start(answers, as_of);
+  const Finding finding =
+      findingOf(*machine_, loaded_->rules->rules.front(), profile_.roots.front(), Reasons::All);
+  std::vector<std::string> paths;
+  for (const RestsOn& each : finding.rests_on) paths.push_back(each.path);
+  return fmt::format("{}", fmt::join(paths, ", "));
+}
+
 std::string SmallLaw::truth(const std::string& answers, const std::string& as_of) {
   start(answers, as_of);
   const checked::Program& program = *loaded_->program;

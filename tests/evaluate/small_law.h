@@ -18,6 +18,10 @@ class SmallLaw {
   std::string outcome(const std::string& answers, const std::string& as_of = "2026-01-01");
   // What the outcome waits for: "company.a, company.items"
   std::string missing(const std::string& answers, const std::string& as_of = "2026-01-01");
+  // When it falls due: "2026-12-31", "from 2026-12-31", "from 2026-12-31 until 2027-06-30", "open", "none".
+  std::string due(const std::string& answers, const std::string& as_of = "2026-01-01");
+  // The facts its reasons rest on: "company.a, company.b"
+  std::string reasons(const std::string& answers, const std::string& as_of = "2026-01-01");
   // The kinds of a yes or no definition `d` that are possible: "yes", "no error".
   std::string truth(const std::string& answers, const std::string& as_of = "2026-01-01");
 

@@ -20,8 +20,8 @@ using namespace jurat::portfolio::test;
 namespace {
 
 const std::vector<std::string> kFindingColumns = {
-    "line",     "rule", "subject",   "subject_path", "outcome", "could_be",    "severity",
-    "strength", "due",  "exposures", "missing",      "pack",    "jurisdiction"};
+    "line",     "rule", "subject",     "subject_path", "outcome", "could_be", "severity",
+    "strength", "due",  "due_certain", "exposures",    "missing", "pack",     "jurisdiction"};
 
 std::vector<Assessment> assessments(const Plan& plan, const std::vector<std::string>& records,
                                     std::vector<std::uint64_t>& lines) {
@@ -98,7 +98,10 @@ std::string findingText(const Plan& plan, const Assessment& assessment, std::siz
          ",\"outcome\":" + inQuotes(outcomeWord(finding.outcome)) + ",\"could_be\":" + listed(could) +
          ",\"severity\":" + inQuotes(severityCode(finding.severity)) +
          ",\"strength\":" + inQuotes(strengthCode(finding.strength)) +
-         ",\"due\":" + (finding.due.empty() ? "null" : inQuotes(finding.due)) +
+         ",\"due\":" + (finding.due.empty() ? "null" : inQuotes(finding.due)) + ",\"due_certain\":" +
+         (finding.due_open      ? "\"no\""
+          : finding.due.empty() ? "null"
+                                : "\"yes\"") +
          ",\"exposures\":" + exposuresText(assessment, index, rule) + ",\"missing\":" + listed(missing) +
          ",\"pack\":" + inQuotes(pack.id) +
          ",\"jurisdiction\":" + (pack.jurisdiction.empty() ? "null" : inQuotes(pack.jurisdiction)) + "}";

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kLooks = 48;     // at one unknown in one box
 constexpr std::size_t kBoxes = 64;     // boxes of formulas that are looked into
 constexpr std::size_t kHalvings = 96;  // between two values
+constexpr int kFar = 18;               // powers of ten: where meetings are looked for in what has no end
 
 Number grainOf(bool whole) { return whole ? Number(1) : kBeside; }
 
@@ -188,8 +189,17 @@ std::set<Number> Explorer::meetings(std::uint32_t unknown, const Interval& over,
     stand(unknown, onlyValue(*here));
     replyTo(machine_, question_);
     steps_ += machine_.steps();
-    trace_.run(machine_, fact, *here, whole ? Trace::Values::Whole : Trace::Values::Any, limits_);
-    clear = clear && trace_.unclear().empty();
+    const RangeOptions options{.as_of = as_of_,
+                               .fact = fact,
+                               .low = gap.low.value_or(Number::scaled(-1, kFar)),
+                               .high = gap.high.value_or(Number::scaled(1, kFar)),
+                               .named = {},
+                               .limits = limits_};
+    trace_.run(machine_, options, *here, whole ? Trace::Values::Whole : Trace::Values::Any);
+    const std::vector<Trace::Meeting> nearest = trace_.nearest();
+    const bool exact =
+        std::none_of(nearest.begin(), nearest.end(), [](const auto& each) { return each.near; });
+    clear = clear && exact && trace_.unclear().empty();
     const auto note = [&](const Number& at, bool lower) {
       const Number value = onGrain(at, whole);
       out.insert(value);

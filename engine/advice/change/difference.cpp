@@ -95,7 +95,8 @@ void compare(Change<Finding>& change) {
   std::vector<Field>& fields = change.fields;
   note(fields, a->outcome != b->outcome, Field::Outcome);
   note(fields, a->could_be != b->could_be, Field::CouldBe);
-  note(fields, a->due != b->due || a->rolled_from != b->rolled_from, Field::Due);
+  const auto due = [](const Finding& of) { return std::tie(of.due, of.due_open, of.rolled_from); };
+  note(fields, due(*a) != due(*b), Field::Due);
   note(fields, a->late_days != b->late_days || a->overdue != b->overdue, Field::Late);
   note(fields, a->next != b->next || a->ended != b->ended || a->next_concerns != b->next_concerns,
        Field::InForce);

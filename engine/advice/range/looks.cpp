@@ -80,10 +80,14 @@ class Look {
   void followRule(const RangeItem& item, RangeState& state) {
     const RuleCode& rule = machine_.rules().rules[item.index];
     const RuleVersion* now = versionOn(rule, machine_.asOf().day);
-    if (now && now->due != kNoId && state.due)
-      state.due = line(state.due->constant, trace_.ofSlot(now->duty, item.subject, now->due).low);
-    // Whether a sanction has begun is decided behind the steps, by today.
+    // Whether a sanction has begun, and what of an open deadline is told, is decided behind the steps, by
+    // today.
     const Number today(machine_.asOf().day.days);
+    if (now && now->due != kNoId) {
+      const Course low = trace_.ofSlot(now->duty, item.subject, now->due).low;
+      if (state.due) state.due = line(state.due->constant, low);
+      trace_.meet(low, dueToday(machine_.rules(), machine_.asOf(), *now), now->duty, now->due);
+    }
     for (const RuleVersion& version : rule.versions) {
       if (!machine_.ran(version.duty, item.subject)) continue;
       for (const ExposureCode& code : version.exposures) {

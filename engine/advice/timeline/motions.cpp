@@ -95,6 +95,15 @@ Motion Motions::againstDay(const Slot& slot, const Motion& motion, BoundsOverTim
   return out;
 }
 
+Motion Motions::earliestAgainstNow(const Slot& slot, const Motion& motion, bool moment, PackId pack) {
+  Motion out;
+  if (!slot.could(kValue)) return out;
+  Flip why;
+  why.reason = DateReason::PeriodReached;
+  out.limit(bounds_.apart(nowBound(moment, pack), lowOf(slot, motion)), why);
+  return out;
+}
+
 Motion Motions::ofBlock(BlockId block, InstanceId element) {
   return ofSlot(block, element, machine_->rules().blocks[block].result);
 }

@@ -28,6 +28,8 @@ class Motions {
   Date day() const { return machine_->asOf().day; }
   // Of a comparison of the as-of day with a day that a slot holds.
   Motion againstDay(const Slot& slot, const Motion& motion, BoundsOverTime::Where where, const Flip& why);
+  // Of whether the earliest that a slot can be lies before the as-of day or moment, on it or behind it.
+  Motion earliestAgainstNow(const Slot& slot, const Motion& motion, bool moment, PackId pack);
   // Of something that is so between two days, both inclusive.
   Motion within(std::optional<Date> from, std::optional<Date> until, Flip begins, Flip ends) const;
   // Whether a bound that moves is another one on every day up to `until`.

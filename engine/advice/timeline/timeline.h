@@ -39,7 +39,8 @@ struct RuleState {
   bool runs = false;  // false: its pack is not part of the run
   Outcome outcome = Outcome::NotInForce;
   std::vector<Outcome> could_be;  // sorted
-  std::optional<Number> due;      // day or second of the deadline
+  std::optional<Number> due;      // day or second of the deadline; of an open one the earliest, when known
+  bool due_open = false;          // RuleAnswer::due_open
   struct Exposure {
     std::uint32_t code = 0;  // which of the rule's exposures
     ExposureState state = ExposureState::Live;

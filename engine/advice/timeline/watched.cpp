@@ -43,14 +43,16 @@ class RuleLook {
   RuleState state(Motion& motion, bool& daily) {
     limitByVersions(rule_, motions_, motion);
     limitByOption(motion);
-    RuleState state{.runs = true, .could_be = {}, .due = {}, .exposures = {}};
+    RuleState state;
+    state.runs = true;
     const RuleAnswer answer = answerOf(machine_, rule_, subject_);
     state.outcome = answer.outcome;
     state.due = answer.due;
+    state.due_open = answer.due_open;
     state.could_be = couldBe(answer);
     const RuleVersion* version = versionOn(rule_, motions_.day());
     if (!version) return state;
-    limitByBlocks(*version, motion, daily);
+    limitByBlocks(*version, answer, motion, daily);
     exposures(*version, state, motion);
     return state;
   }
@@ -71,7 +73,7 @@ class RuleLook {
   }
 
   // Only what was asked says how long the answer holds.
-  void limitByBlocks(const RuleVersion& version, Motion& motion, bool& daily) {
+  void limitByBlocks(const RuleVersion& version, const RuleAnswer& answer, Motion& motion, bool& daily) {
     if (!machine_.ran(version.dates, subject_)) return;  // the option of a control is not offered
     motion.limit(motions_.ofBlock(version.dates, subject_));
     if (!machine_.result(version.dates, subject_).could(kYes)) return;
@@ -81,9 +83,19 @@ class RuleLook {
     if (version.due == kNoId) return;
     const Motion due = motions_.ofSlot(version.duty, subject_, version.due);
     motion.limit(due);
+    if (answer.due_open) limitByToday(version, due, motion);
     Motion low = due;
-    low.high = 0;  // the day that people are told is the first
+    low.high = 0;                  // the day that people are told is the first
+    if (!answer.due) low.low = 0;  // and where that is only today they are told none
     if (low.moves()) moving(motions_, {low}, motion, daily);
+  }
+
+  // The earliest day of an open deadline may be one to tell until it is today, and only then.
+  void limitByToday(const RuleVersion& version, const Motion& due, Motion& motion) {
+    const Slot& slot = machine_.run(version.duty, subject_).slots[version.due];
+    const bool moment = checked::deadlineOf(version.source->general)->type.kind == TypeKind::Moment;
+    const PackId pack = machine_.rules().blocks[version.duty].pack;
+    motion.limit(motions_.earliestAgainstNow(slot, due, moment, pack));
   }
 
   void exposures(const RuleVersion& version, RuleState& state, Motion& motion) {

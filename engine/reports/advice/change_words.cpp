@@ -124,7 +124,8 @@ std::pair<Message, Message> sidesOf(const Change<Finding>& change, Field field) 
     case Field::CouldBe:
       return both([](const Finding& one) { return one.could_be.empty() ? Message() : couldBeText(one); });
     case Field::Due:
-      return both([](const Finding& one) { return one.due.empty() ? Message() : dueText(one); });
+      return both(
+          [](const Finding& one) { return one.due.empty() && !one.due_open ? Message() : dueText(one); });
     case Field::Late:
       return both(lateness);
     case Field::InForce:

@@ -184,6 +184,7 @@ class DifferenceJson {
       if (!side.decided_by.empty()) out_.strings("decided_by", side.decided_by);
       if (!side.exceptions.empty()) out_.strings("exceptions", side.exceptions);
       if (!side.due.empty()) out_.member("due", side.due);
+      if (side.due_open) out_.member("due_certain", false);
       if (side.rolled_from) out_.member("rolled_from", toText(*side.rolled_from));
       if (side.late_days) out_.member("late_days", *side.late_days);
       if (side.overdue) out_.member("overdue", true);

@@ -89,6 +89,7 @@ class Writer {
       const std::int64_t at = state.due->toInt64().value_or(0);
       out_.member("due", moment ? toText(Moment{at, 0}) : toText(Date{static_cast<std::int32_t>(at)}));
     }
+    if (state.due_open) out_.member("due_certain", false);
     if (!state.exposures.empty()) {
       out_.openArray("exposures");
       for (const RuleState::Exposure& each : state.exposures) {

@@ -29,6 +29,13 @@ Message dueOf(const DateChange& change, const Number& due) {
   return verbatim(change.due_moment ? toText(Moment{at, 0}) : toText(Date{static_cast<std::int32_t>(at)}));
 }
 
+Message withDue(Message text, const DateChange& change, const RuleState& state) {
+  if (!state.due) return state.due_open ? Message(Phrase::DueUnknown, {std::move(text)}) : text;
+  Message day = dueOf(change, *state.due);
+  if (state.due_open) day = {Phrase::DueAtEarliest, {std::move(day)}};
+  return {Phrase::DueOn, {std::move(text), std::move(day)}};
+}
+
 // `apart`: the outcome is the same before and after, so what differs is said with it.
 Message stateText(const DateChange& change, const RuleState& state, bool apart) {
   if (!state.runs) return Phrase::ComingNotRun;
@@ -38,9 +45,8 @@ Message stateText(const DateChange& change, const RuleState& state, bool apart) 
     for (const Outcome each : state.could_be) could.push_back(phraseOf(each));
     text = {Phrase::Aside, {std::move(text), orAll(could)}};
   }
-  const bool dues = change.before.due != change.after.due;
-  if (state.due && (state.outcome == Outcome::Pending || (apart && dues)))
-    text = {Phrase::DueOn, {std::move(text), dueOf(change, *state.due)}};
+  const bool dues = change.before.due != change.after.due || change.before.due_open != change.after.due_open;
+  if (state.outcome == Outcome::Pending || (apart && dues)) text = withDue(std::move(text), change, state);
   if (apart && !dues) {
     for (const RuleState::Exposure& line : state.exposures) {
       Message exposure = phraseOf(line.state);

@@ -15,8 +15,8 @@ constexpr std::string_view kColumns[] = {"profile",       "line",         "colum
                                          "could_be",      "severity",     "strength",        "decides",
                                          "level",         "baseline",     "baseline_since",  "waiver",
                                          "waiver_reason", "waiver_owner", "waiver_approver", "waiver_expires",
-                                         "law",           "due",          "missing",         "remedy",
-                                         "rule_file",     "rule_line",    "fingerprint"};
+                                         "law",           "due",          "due_certain",     "missing",
+                                         "remedy",        "rule_file",    "rule_line",       "fingerprint"};
 constexpr std::size_t kCount = std::size(kColumns);
 using Row = std::array<std::string, kCount>;
 
@@ -87,6 +87,9 @@ Row cellsOf(const Entries& entries, const Entry& entry) {
           waiver ? toText(waiver->expires) : "",
           entries.law(entry),
           finding.due,
+          finding.due_open      ? "no"
+          : finding.due.empty() ? ""
+                                : "yes",
           entries.missing(finding),
           asksForAction(finding.outcome) ? finding.remedy.in(entries.options().language) : "",
           rule ? std::string(rule->path) : "",

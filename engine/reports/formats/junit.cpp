@@ -5,6 +5,7 @@
 #include "engine/reports/formats/entries.h"
 #include "engine/reports/formats/writers.h"
 #include "engine/reports/tests/markup.h"
+#include "engine/reports/text_page.h"
 #include "engine/reports/words.h"
 #include "engine/source/text.h"
 
@@ -118,8 +119,7 @@ class Junit {
     if (!remark.empty()) text = {Phrase::Semicolon, {text, remark}};
     if (!finding.excepted_by.empty()) text = {Phrase::ExceptedBy, {text, verbatim(finding.excepted_by)}};
     if (finding.next) text = {Phrase::EffectOn, {text, verbatim(toText(*finding.next))}};
-    if (finding.outcome == Outcome::Pending && !finding.due.empty())
-      text = {Phrase::DueOn, {text, verbatim(finding.due)}};
+    if (finding.outcome == Outcome::Pending) text = withDue(std::move(text), finding);
     return entries_.words(text);
   }
 

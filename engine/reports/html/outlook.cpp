@@ -85,7 +85,7 @@ Days daysOf(const Assessment& assessment, const Desk& desk) {
     if (finding.next && finding.next_concerns)
       calendar.note(toText(*finding.next), {Phrase::TakesEffect, {title_of(finding)}});
     if (finding.outcome == Outcome::Pending && !finding.due.empty())
-      calendar.note(finding.due, {Phrase::FallsDue, {title_of(finding), verbatim(finding.subject_id)}});
+      calendar.note(finding.due, fallsDue(finding, title_of(finding)));
   }
   for (const ExposureLine& line : assessment.exposures) {
     if (line.from)
