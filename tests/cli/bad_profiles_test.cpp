@@ -187,7 +187,7 @@ TEST_CASE("devices, pipes, folders and files one may not read are named for what
 TEST_CASE("what a profile says is shown, never obeyed by a terminal") {
   const std::string text =
       "jurat: 1\ncompany:\n  name: \"Acme\\e[31m\\u202Eevil\\u2066\"\n  turnover: EUR 1_000\n  workshops:\n"
-      "    - {id: \"\\e]0;title\\a\\u202E\", trade: smith, has_fire_door: no}\n    - {id: w2, trade: "
+      "    - {id: w1, trade: smith, has_fire_door: no}\n    - {id: w2, trade: "
       "\"\\e[2Jsmith\"}\n";
   const Scratch scratch;
   const Ran fault = check(scratch.write("fault.yaml", text));
@@ -204,6 +204,11 @@ TEST_CASE("what a profile says is shown, never obeyed by a terminal") {
       run({"explain", path, "fire_door", "--rules-path", "tests/packs", "--rules", "outcomes"});
   CHECK(explained.code == 0);
   CHECK(harmless(explained.out));
+  const Ran id =
+      check(scratch.write("id.yaml", good + "    - {id: \"\\e]0;title\\a\\u202E\", trade: smith}\n"));
+  CHECK(id.code == 4);
+  CHECK(harmless(id.err));
+  CHECK(contains(id.err, "the id `\\u{1B}]0;title\\u{7}\\u{202E}` holds a control character"));
   const Ran named = run({"check", scratch.write("bad\x1b[31m\nname.yaml", "- x")});
   CHECK(named.code == 4);
   CHECK(harmless(named.err));

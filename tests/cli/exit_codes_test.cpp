@@ -200,7 +200,7 @@ TEST_CASE("74: a report or ledger that cannot be written") {
   CHECK(contains(device.err, "/dev/full"));
   const Ran nowhere = checkOutcomes("quiet", {"--format", "json=" + scratch / "no/such/report.json"});
   CHECK(nowhere.code == 74);
-  CHECK(contains(nowhere.err, "No such file or directory"));
+  CHECK(contains(nowhere.err, "/no/such` does not exist"));
   CHECK(checkOutcomes("quiet", {"--ledger", scratch / "no/such/ledger"}).code == 74);
   CHECK(checkOutcomes("quiet", {"--ledger", scratch.path()}).code == 74);
   scratch.write("no_ledger", "this is a letter, not a ledger\n");
