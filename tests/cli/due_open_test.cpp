@@ -34,17 +34,15 @@ rule sure for company { title "sure" cites "4" done on e due 2026-11-30 }
 struct Law {
   Scratch folder;
   std::string profile = folder.write("due.yaml", "jurat: 1\ncompany:\n  e: none\n");
-  Setting setting;
+  std::string rules = folder / "due";
 
-  Law() {
-    folder.write("rules/t/due/pack.jurat", kPack);
-    setting.environment["JURAT_RULES_PATH"] = folder / "rules";
-  }
+  Law() { folder.write("due/pack.jurat", kPack); }
 
   std::string said(std::vector<std::string> words) const {
     words.insert(words.begin() + 1, profile);
-    for (const char* each : {"--rules", "t/due"}) words.emplace_back(each);
-    const Ran ran = run(words, setting);
+    words.emplace_back("--rules");
+    words.push_back(rules);
+    const Ran ran = run(words);
     CHECK_MESSAGE(ran.err.empty(), ran.err);
     return ran.out;
   }
