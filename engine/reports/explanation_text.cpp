@@ -90,7 +90,7 @@ std::string explanationText(const AmountResult& amount, const Reason& reason, co
   for (const std::string& cite : amount.cites) line(verbatim(cite));
   line({Phrase::AmountAt, {verbatim(sources.placeText(amount.rule_place))}});
   const Message confidence = confidenceOf(amount.confidence);
-  const Message figures = amountText(amount);
+  const Message figures = upTo(amount);
   page.out += '\n';
   line(confidence.empty() ? figures : Message(Phrase::WithConfidence, {figures, confidence}));
   page.out += "\n" + reasonText(reason, sources, 2, options);

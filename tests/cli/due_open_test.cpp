@@ -25,7 +25,7 @@ entity company {
     fact d : date ask "d?"
     fact e : event ask "e?"
 }
-rule any for company { title "any" cites "1" done on e due later of d and as_of }
+rule whenever for company { title "whenever" cites "1" done on e due later of d and as_of }
 rule late for company { title "late" cites "2" done on e due later of d and 2026-12-31 }
 rule moved for company { title "moved" cites "3" done on e due 2026-12-31 except x when u { cites "3b" due 2027-06-30 } }
 rule sure for company { title "sure" cites "4" done on e due 2026-11-30 }
@@ -34,9 +34,9 @@ rule sure for company { title "sure" cites "4" done on e due 2026-11-30 }
 struct Law {
   Scratch folder;
   std::string profile = folder.write("due.yaml", "jurat: 1\ncompany:\n  e: none\n");
-  std::string rules = folder / "due";
+  std::string rules = folder / "t/due";
 
-  Law() { folder.write("due/pack.jurat", kPack); }
+  Law() { folder.write("t/due/pack.jurat", kPack); }
 
   std::string said(std::vector<std::string> words) const {
     words.insert(words.begin() + 1, profile);
@@ -58,8 +58,8 @@ TEST_CASE("the report says that a due day is the earliest, or not known, and wha
   CHECK(contains(text, "falls due at the earliest: moved (company)"));
   CHECK(contains(text, "2026-11-30  falls due: sure (company)"));
   CHECK_FALSE(contains(text, "2026-05-05  falls due"));
-  CHECK_FALSE(contains(text, "falls due: any"));
-  CHECK_FALSE(contains(text, "falls due at the earliest: any"));
+  CHECK_FALSE(contains(text, "falls due: whenever"));
+  CHECK_FALSE(contains(text, "falls due at the earliest: whenever"));
   const std::size_t find_out = text.find("WHAT TO FIND OUT");
   REQUIRE(find_out != std::string::npos);
   CHECK(contains(text.substr(find_out), "company.d"));
@@ -71,7 +71,8 @@ TEST_CASE("an explanation says what an open due day hangs on") {
   const std::string late = law.said({"explain", "t.due/late", "--as-of", "2026-05-05"});
   CHECK(contains(late, "pending, due 2026-12-31 at the earliest"));
   CHECK(contains(late, "company.d"));
-  CHECK(contains(law.said({"explain", "t.due/any", "--as-of", "2026-05-05"}), "pending, due day not known"));
+  CHECK(contains(law.said({"explain", "t.due/whenever", "--as-of", "2026-05-05"}),
+                 "pending, due day not known"));
   const std::string moved = law.said({"explain", "t.due/moved", "--as-of", "2026-05-05"});
   CHECK(contains(moved, "between 2026-12-31 and 2027-06-30"));
   CHECK(contains(moved, "company.u"));
@@ -84,7 +85,7 @@ TEST_CASE("the JSON report has both sides of an open due day and what is missing
   CHECK(JsonSchema(Json::parse(textOf("docs/report.schema.json"))).faults(report).empty());
   std::map<std::string, Json> by;
   for (const Json& finding : report["profiles"][0]["findings"]) by[finding["rule"]] = finding;
-  const Json &any = by["t.due/any"], &late = by["t.due/late"], &moved = by["t.due/moved"],
+  const Json &any = by["t.due/whenever"], &late = by["t.due/late"], &moved = by["t.due/moved"],
              &sure = by["t.due/sure"];
   CHECK_FALSE(any.contains("due"));
   CHECK(any["due_certain"] == false);
@@ -106,7 +107,7 @@ TEST_CASE("a due day that is only the day of the check makes no date to come") {
   CHECK(JsonSchema(Json::parse(textOf("docs/timeline.schema.json"))).faults(timeline).empty());
   std::size_t late = 0;
   for (const Json& change : timeline["changes"]) {
-    CHECK(change["id"] != "t.due/any");
+    CHECK(change["id"] != "t.due/whenever");
     if (change["id"] != "t.due/late") continue;
     ++late;
     CHECK(change["before"]["due_certain"] == false);

@@ -66,6 +66,14 @@ bool closes(const Answer& said, const Fact& fact) {
          kind != TypeKind::Judgement && kind != TypeKind::Evidence && kind != TypeKind::Practice;
 }
 
+// Whether it was shown that the unknown does not matter, while others do or may: what waits for idle facts
+// alone may be settled by this one.
+bool changesNothing(const Explored& found, std::size_t unknown) {
+  return found.matters[unknown] == Matters::No &&
+         std::any_of(found.matters.begin(), found.matters.end(),
+                     [](Matters each) { return each != Matters::No; });
+}
+
 // Boxes are numbered by unknowns: without one of these they mean nothing.
 void drop(Explored& found, std::size_t unknown) {
   const auto at = static_cast<std::ptrdiff_t>(unknown);
@@ -146,7 +154,7 @@ bool Memory::forget(const Vocabulary& vocabulary, InstanceId instance, std::uint
     const auto place = static_cast<std::size_t>(at - waited.begin());
     if (at == waited.end()) {
       ++each;
-    } else if (closed && kept.explored.matters[place] == Matters::No) {
+    } else if (closed && changesNothing(kept.explored, place)) {
       drop(kept.explored, place);
       kept.stale = inDoubt(kept.explored);
       kept.whole = kept.whole && !kept.stale;
