@@ -37,15 +37,23 @@ Motion Motions::list(const Place& at) {
   out.limit(at.motion(domain.base));
   if (base.exactlyOne())
     limitByEntries(domain, InstanceId{static_cast<std::uint32_t>(base.may)}, 0, at.pack(), out);
+  const bool extreme = at.step.op == Op::HighestOver || at.step.op == Op::LowestOver;
+  std::vector<Part> parts;  // of an extreme: it is one of them
   for (const Frame* run : runs_.inside(at.frame)) {
     const BlockId block = blockOf(machine_->rules(), *run);
     if (block != domain.where && block != domain.body) continue;
     Motion motion = of(*run)[run->block->result];
+    if (extreme && block == domain.body && at.result().could(kValue)) {
+      parts.emplace_back(run->result, motion);
+      continue;
+    }
     // Where bounds of entries stand makes no difference to what has none.
     if (!at.result().could(kValue)) motion.low = motion.high = 0;
     out.limit(settled(motion));
   }
-  return out;
+  Motion among = either(at, parts);
+  among.limit(out);
+  return among;
 }
 
 Motion Motions::matchRows(const Place& at) {
