@@ -70,8 +70,8 @@ std::string explanationText(const Finding& finding, const Assessment& context, c
   dependsOn(finding, page);
   for (const ExposureLine& line : context.exposures) {
     if (&context.findings[line.finding] != &finding) continue;
-    const Message stake(Phrase::AtStakeFor, {verbatim(line.party), upTo(context.amounts[line.amount]),
-                                             phraseOf(line.state)});
+    const Message stake(Phrase::AtStakeFor,
+                        {verbatim(line.party), upTo(context.amounts[line.amount]), phraseOf(line.state)});
     page.out += "\n" + wrapped("", page.words(stake), options.width);
   }
   return std::move(page.out);

@@ -51,8 +51,8 @@ Message withDue(Message text, const Finding& finding);
 Message couldBeText(const BenefitResult& benefit);
 // "year (CNY 100 000) sets the amount", or nothing.
 Message capsText(const BenefitResult& benefit);
-// A ceiling whose figure is known reads as one: "up to EUR 35 000 000"; "if it applies" behind what may not be
-// in force.
+// A ceiling whose figure is known reads as one: "up to EUR 35 000 000"; "if it applies" behind what may not
+// be in force.
 Message upTo(const AmountResult& amount);
 // "✗ 1 violated"
 Message outcomeCount(Outcome outcome, std::size_t count);

@@ -64,7 +64,8 @@ TEST_CASE("a rule or subject that is not there is named with its neighbour") {
     std::string message;
   };
   const Row rows[] = {
-      {{"fire_dor"}, "no rule, amount or benefit `fire_dor` was run for this profile; did you mean `fire_door`?"},
+      {{"fire_dor"},
+       "no rule, amount or benefit `fire_dor` was run for this profile; did you mean `fire_door`?"},
       {{"outcomes/fire_dor"}, "did you mean `outcomes/fire_door`?"},
       {{"fnie"}, "did you mean `fine`?"},
       {{"fire_door", "--subject", "fogre"}, "`fire_door` is not about `fogre`; did you mean `forge`?"},
