@@ -89,9 +89,8 @@ void sayUnknown(const std::string& name, const std::vector<std::string>& known) 
 
 // Whether it is the name of something that was run, but for its option.
 bool isNear(const std::string& name, const std::vector<std::string>& known) {
-  const std::string base = name.substr(0, name.find('['));
   return std::any_of(known.begin(), known.end(),
-                     [&](const std::string& each) { return each.substr(0, each.find('[')) == base; });
+                     [&](const std::string& each) { return withoutOption(each) == withoutOption(name); });
 }
 
 }  // namespace

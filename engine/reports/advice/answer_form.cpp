@@ -46,33 +46,6 @@ Texts kindOf(const Type& type) {
   return {"text", "文本"};
 }
 
-// Whether an answer may be a range.
-bool isOrdered(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::Integer:
-    case TypeKind::Decimal:
-    case TypeKind::Percentage:
-    case TypeKind::Money:
-    case TypeKind::Quantity:
-    case TypeKind::Date:
-    case TypeKind::Moment:
-    case TypeKind::Period:
-      return true;
-    case TypeKind::Choice:
-    case TypeKind::Evidence:
-    case TypeKind::Ref:
-    case TypeKind::Text:
-    case TypeKind::Currency:
-    case TypeKind::YesNo:
-    case TypeKind::Judgement:
-    case TypeKind::Practice:
-    case TypeKind::None:
-    case TypeKind::Error:
-      break;
-  }
-  return false;
-}
-
 // What stands behind the kind: a currency, a unit, a choice or an entity.
 std::string unitOf(const Type& type, const Vocabulary& vocabulary) {
   switch (type.kind) {
@@ -131,7 +104,8 @@ Message expectedOf(const AskedFact& fact, const Vocabulary& vocabulary, Language
 }
 
 Message openAnswer(const Message& kind, const Type& type, Language language) {
-  if (type.set || isOrdered(type.kind)) return {Phrase::AskSaidUnknown, {kind}};
+  if (type.set || type.isOrdered())  // an answer may be a range
+    return {Phrase::AskSaidUnknown, {kind}};
   static const Texts unknown{"; answered unknown", "；答复为未知"};
   return verbatim(say(kind, language) + unknown.in(language));
 }
